@@ -1,0 +1,18 @@
+package fr.touchweb.console.core.ssh;
+
+import java.time.Instant;
+
+/**
+ * Facts about a file.
+ *
+ * @param size bytes
+ * @param modified last change of its content, whole seconds over SFTP
+ * @param permissions the low twelve bits of the mode, -1 when the server does not tell
+ */
+public record FileStat(Kind kind, long size, Instant modified, int permissions) {
+
+    /** What a path names. */
+    public enum Kind {
+        FILE, FOLDER, LINK, OTHER
+    }
+}

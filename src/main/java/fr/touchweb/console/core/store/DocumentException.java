@@ -1,0 +1,46 @@
+package fr.touchweb.console.core.store;
+
+import fr.touchweb.console.core.text.Message;
+import java.io.IOException;
+
+/** A document that cannot be used; the message names the document, the path inside it and the line. */
+public final class DocumentException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    private final String document;
+    private final String path;
+    private final int line;
+    private final transient Message text;
+
+    /**
+     * @param document file name or address
+     * @param path place inside it, as {@code servers[3].port}; empty for the whole
+     * @param line 1-based, 0 when not known
+     * @param text what is wrong, without the place
+     */
+    public DocumentException(String document, String path, int line, Message text) {
+        super(document + (line > 0 ? ":" + line : "") + (path.isEmpty() ? "" : " " + path) + ": " + text.key()
+                + text.arguments());
+        this.document = document;
+        this.path = path;
+        this.line = line;
+        this.text = text;
+    }
+
+    public String document() {
+        return document;
+    }
+
+    public String path() {
+        return path;
+    }
+
+    public int line() {
+        return line;
+    }
+
+    /** What is wrong, with the place. */
+    public Message text() {
+        return Message.of("store.place", document, String.valueOf(line), path, text);
+    }
+}

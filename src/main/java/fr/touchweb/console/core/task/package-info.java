@@ -1,0 +1,7 @@
+/**
+ * Background work without a toolkit: progress, cancel, outcome.
+ */
+@NullMarked
+package fr.touchweb.console.core.task;
+
+import org.jspecify.annotations.NullMarked;

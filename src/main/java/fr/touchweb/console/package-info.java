@@ -1,0 +1,7 @@
+/**
+ * The front door: the window, or the command line.
+ */
+@NullMarked
+package fr.touchweb.console;
+
+import org.jspecify.annotations.NullMarked;
