@@ -27,6 +27,11 @@ public final class DocumentException extends IOException {
         this.text = text;
     }
 
+    /** The same, at another line. */
+    public DocumentException at(int otherLine) {
+        return new DocumentException(document, path, otherLine, text);
+    }
+
     public String document() {
         return document;
     }

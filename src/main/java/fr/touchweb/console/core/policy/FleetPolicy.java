@@ -1,0 +1,35 @@
+package fr.touchweb.console.core.policy;
+
+import java.time.Duration;
+
+/**
+ * Limits of the inventory and of its probe.
+ *
+ * @param documentMegabytes a larger document is refused before it is read
+ * @param documentsInFolder most documents that one folder may hold
+ * @param watchSeconds how often a change elsewhere is looked for
+ * @param probeSeconds longest time of the probe script on one server
+ * @param probesAtOnce servers probed at the same time
+ */
+public record FleetPolicy(int documentMegabytes, int documentsInFolder, int watchSeconds, int probeSeconds,
+        int probesAtOnce) {
+    public FleetPolicy {
+        Policy.require(documentMegabytes > 0 && documentMegabytes <= 1024, "0 < documentMegabytes <= 1024");
+        Policy.require(documentsInFolder > 0, "documentsInFolder > 0");
+        Policy.require(watchSeconds > 0, "watchSeconds > 0");
+        Policy.require(probeSeconds > 0, "probeSeconds > 0");
+        Policy.require(probesAtOnce > 0, "probesAtOnce > 0");
+    }
+
+    public long documentBytes() {
+        return (long) documentMegabytes << 20;
+    }
+
+    public Duration watch() {
+        return Duration.ofSeconds(watchSeconds);
+    }
+
+    public Duration probeLimit() {
+        return Duration.ofSeconds(probeSeconds);
+    }
+}

@@ -1,0 +1,50 @@
+package fr.touchweb.console.core.policy;
+
+import java.time.Duration;
+
+/**
+ * How logs are followed (reference logs 4.5).
+ *
+ * @param activePollMillis pause between two looks at a source that speaks
+ * @param idlePollMillis the same once it was silent for {@code idleAfterMillis}
+ * @param idleAfterMillis silence after which a source counts as idle
+ * @param hiddenPollMillis the same while nobody looks
+ * @param drainGraceMillis how long a rotated file must be quiet before it is let go
+ * @param readBytes bytes asked for in one read
+ * @param lineBytes a longer line is cut there, and says so
+ * @param spoolMegabytes bytes kept on disk for all sources together
+ */
+public record FollowPolicy(int activePollMillis, int idlePollMillis, int idleAfterMillis, int hiddenPollMillis,
+        int drainGraceMillis, int readBytes, int lineBytes, int spoolMegabytes) {
+    public FollowPolicy {
+        Policy.require(activePollMillis > 0 && activePollMillis <= idlePollMillis
+                && idlePollMillis <= hiddenPollMillis, "0 < activePollMillis <= idlePollMillis <= hiddenPollMillis");
+        Policy.require(idleAfterMillis > 0 && drainGraceMillis > 0, "times > 0");
+        Policy.require(readBytes >= 4096 && lineBytes >= 4096, "readBytes and lineBytes >= 4096");
+        Policy.require(spoolMegabytes > 0, "spoolMegabytes > 0");
+    }
+
+    public Duration activePoll() {
+        return Duration.ofMillis(activePollMillis);
+    }
+
+    public Duration idlePoll() {
+        return Duration.ofMillis(idlePollMillis);
+    }
+
+    public Duration idleAfter() {
+        return Duration.ofMillis(idleAfterMillis);
+    }
+
+    public Duration hiddenPoll() {
+        return Duration.ofMillis(hiddenPollMillis);
+    }
+
+    public Duration drainGrace() {
+        return Duration.ofMillis(drainGraceMillis);
+    }
+
+    public long spoolBytes() {
+        return (long) spoolMegabytes << 20;
+    }
+}

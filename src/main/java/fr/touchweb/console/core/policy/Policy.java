@@ -1,0 +1,40 @@
+package fr.touchweb.console.core.policy;
+
+import java.util.Objects;
+
+/**
+ * One profile of figures. Immutable.
+ *
+ * @param version of the document, 1
+ * @param id {@code tw}, {@code conobium}, {@code lab} or the name of the person's own file
+ * @param name what people call it
+ */
+public record Policy(int version, String id, String name, RedirectPolicy redirect, HealthPolicy health,
+        EndOfLifePolicy endOfLife, PenaltyPolicy penalty, PhpPolicy php, PartitionPolicy partitions,
+        PreproductionPolicy preproduction, FleetPolicy fleet, LogPathPolicy logPaths, FollowPolicy follow,
+        SshPolicy ssh,
+        AddressPolicy addresses) {
+
+    public Policy {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(redirect, "redirect");
+        Objects.requireNonNull(health, "health");
+        Objects.requireNonNull(endOfLife, "endOfLife");
+        Objects.requireNonNull(penalty, "penalty");
+        Objects.requireNonNull(php, "php");
+        Objects.requireNonNull(partitions, "partitions");
+        Objects.requireNonNull(preproduction, "preproduction");
+        Objects.requireNonNull(fleet, "fleet");
+        Objects.requireNonNull(logPaths, "logPaths");
+        Objects.requireNonNull(follow, "follow");
+        Objects.requireNonNull(ssh, "ssh");
+        Objects.requireNonNull(addresses, "addresses");
+    }
+
+    static void require(boolean holds, String what) {
+        if (!holds) {
+            throw new IllegalArgumentException(what);
+        }
+    }
+}
