@@ -1,14 +1,39 @@
 package fr.touchweb.console;
 
-import fr.touchweb.console.core.text.Language;
+import fr.touchweb.console.cli.ConsoleCli;
+import fr.touchweb.console.cli.Frontend;
+import fr.touchweb.console.cli.Terminal;
+import fr.touchweb.console.cli.UsageException;
+import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.core.text.Texts;
+import java.nio.file.Path;
+import java.util.List;
 
 /** The front door: the window without arguments, else the command line. */
 public final class Console {
     private Console() {}
 
     public static void main(String[] arguments) {
-        Texts texts = new Texts(Language.ofSystem());
-        System.out.println(texts.get("common.console"));
+        Terminal terminal = Terminal.ofProcess(new Texts(ConsoleCli.language(arguments)));
+        System.exit(new ConsoleCli(terminal, frontend(), groups(terminal)).run(arguments));
+    }
+
+    /** The groups of verbs, each constructed with what it needs. */
+    static List<Object> groups(Terminal terminal) {
+        return List.of();
+    }
+
+    private static Frontend frontend() {
+        return new Frontend() {
+            @Override
+            public int window(Terminal terminal, boolean demo) throws UsageException {
+                throw new UsageException(Message.of("cli.missingVerb", "--help"));
+            }
+
+            @Override
+            public int tour(Terminal terminal, Path folder, boolean all) throws UsageException {
+                throw new UsageException(Message.of("cli.missingVerb", "--help"));
+            }
+        };
     }
 }

@@ -1,0 +1,22 @@
+package fr.touchweb.console.cli;
+
+import java.nio.file.Path;
+
+/** What the command line starts but does not know: the window, and the tour of its pages. */
+public interface Frontend {
+    /**
+     * The window, until it is closed.
+     *
+     * @param demo on the embedded lab instead of the person's own fleet
+     * @return exit code
+     */
+    int window(Terminal terminal, boolean demo) throws Exception;
+
+    /**
+     * Walks every page on the lab and saves pictures; needs no display.
+     *
+     * @param all English and the small window too
+     * @return exit code
+     */
+    int tour(Terminal terminal, Path folder, boolean all) throws Exception;
+}

@@ -1,0 +1,32 @@
+package fr.touchweb.console.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code tw-console} without a verb: the window. */
+@Command(name = "tw-console", description = "cli.about.root")
+final class RootCommand implements Callable<Integer> {
+    private final Terminal terminal;
+    private final Frontend frontend;
+
+    @Mixin
+    private final HelpOptions help = new HelpOptions();
+
+    @Option(names = "--version", versionHelp = true, descriptionKey = "cli.option.version")
+    private boolean version;
+
+    @Option(names = "--demo", descriptionKey = "cli.option.demo")
+    private boolean demo;
+
+    RootCommand(Terminal terminal, Frontend frontend) {
+        this.terminal = terminal;
+        this.frontend = frontend;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        return frontend.window(terminal, demo);
+    }
+}
