@@ -1,0 +1,115 @@
+package fr.touchweb.console.desktop;
+
+import fr.touchweb.console.core.task.BackgroundRunner;
+import fr.touchweb.console.core.text.Language;
+import fr.touchweb.console.desktop.settings.DebouncedFile;
+import fr.touchweb.console.desktop.settings.Settings;
+import fr.touchweb.console.desktop.shell.CommandRegistry;
+import fr.touchweb.console.desktop.shell.Connections;
+import fr.touchweb.console.desktop.shell.Desk;
+import fr.touchweb.console.desktop.shell.Errors;
+import fr.touchweb.console.desktop.shell.FxDelivery;
+import fr.touchweb.console.desktop.shell.Notices;
+import fr.touchweb.console.desktop.shell.OverlayDialogs;
+import fr.touchweb.console.desktop.shell.PageFactory;
+import fr.touchweb.console.desktop.shell.PaletteIndex;
+import fr.touchweb.console.desktop.shell.Scope;
+import fr.touchweb.console.desktop.shell.Severity;
+import fr.touchweb.console.desktop.shell.Shell;
+import fr.touchweb.console.desktop.shell.ShellFacts;
+import fr.touchweb.console.desktop.shell.Words;
+import fr.touchweb.console.desktop.widget.Overlay;
+import fr.touchweb.console.desktop.widget.Palette;
+import fr.touchweb.console.desktop.widget.Theme;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import javafx.application.ColorScheme;
+import javafx.application.Platform;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+
+/** Everything behind one window, wired together; made and closed on the JavaFX thread. */
+final class Workbench implements AutoCloseable {
+    private final ScheduledExecutorService timer = Executors
+            .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("settings").factory());
+    private final BackgroundRunner tasks;
+    private final DebouncedFile settingsFile;
+    private final OverlayDialogs dialogs;
+    private final Shell shell;
+
+    Workbench(DesktopServices services) {
+        Notices notices = new Notices(services.clock());
+        Errors errors = new Errors(notices);
+        Thread.setDefaultUncaughtExceptionHandler(errors);
+        settingsFile = new DebouncedFile(services.folders().settings().resolve("settings.json"), Duration.ofSeconds(1),
+                timer, e -> saveFailed(errors, notices, e));
+        Settings settings = new Settings(settingsFile);
+        Words words = new Words(language(settings), zone(settings));
+        settings.languageProperty().addListener((p, before, after) -> words.setLanguage(language(settings)));
+        settings.zoneProperty().addListener((p, before, after) -> words.setZone(zone(settings)));
+        tasks = new BackgroundRunner(new FxDelivery(), errors);
+        List<PageFactory> pages = Pages.all(services);
+        Theme theme = new Theme(pages.stream().flatMap(page -> page.stylesheets().stream()).toList());
+        followTheme(settings, theme);
+        Overlay overlay = new Overlay();
+        dialogs = new OverlayDialogs(overlay, words);
+        CommandRegistry commands = new CommandRegistry();
+        Desk desk = new Desk(words, commands, new Scope(), notices, dialogs, settings, tasks, errors, theme,
+                new PaletteIndex(), id -> commands.run("open-page." + id), Workbench::copy);
+        SimpleObjectProperty<Connections> connections = new SimpleObjectProperty<>(Connections.NONE);
+        services.connections().accept(now -> Platform.runLater(() -> connections.set(now)));
+        ShellFacts facts = new ShellFacts(new SimpleObjectProperty<>(services.person()), connections, tasks,
+                services.profiles(), services.demonstration());
+        shell = new Shell(desk, pages, facts, overlay);
+        settings.problems().forEach(problem -> notices.add(Severity.WARNING, null, problem, null, ""));
+    }
+
+    Shell shell() {
+        return shell;
+    }
+
+    private static void saveFailed(Errors errors, Notices notices, IOException e) {
+        errors.report(null, e);
+    }
+
+    private static Language language(Settings settings) {
+        return Objects.requireNonNullElseGet(settings.languageProperty().get(), Language::ofSystem);
+    }
+
+    private static ZoneId zone(Settings settings) {
+        return Objects.requireNonNullElseGet(settings.zoneProperty().get(), ZoneId::systemDefault);
+    }
+
+    private static void followTheme(Settings settings, Theme theme) {
+        Runnable choose = () -> theme.paletteProperty().set(switch (settings.themeProperty().get()) {
+            case LIGHT -> Palette.LIGHT;
+            case DARK -> Palette.DARK;
+            case SYSTEM -> Platform.getPreferences().getColorScheme() == ColorScheme.DARK
+                    ? Palette.DARK
+                    : Palette.LIGHT;
+        });
+        choose.run();
+        settings.themeProperty().addListener((p, before, after) -> choose.run());
+        Platform.getPreferences().colorSchemeProperty().addListener((p, before, after) -> choose.run());
+    }
+
+    private static void copy(String text) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(text);
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    @Override
+    public void close() {
+        dialogs.cancelAll();
+        tasks.close();
+        settingsFile.close();
+        timer.shutdown();
+    }
+}

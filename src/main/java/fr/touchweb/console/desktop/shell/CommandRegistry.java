@@ -1,0 +1,63 @@
+package fr.touchweb.console.desktop.shell;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+
+/** All commands by id, in the order in which they were added. JavaFX thread only. */
+public final class CommandRegistry {
+    private final Map<String, ConsoleCommand> commands = new LinkedHashMap<>();
+    private final ReadOnlyIntegerWrapper version = new ReadOnlyIntegerWrapper(this, "version");
+
+    /**
+     * Adds a command.
+     *
+     * @throws IllegalArgumentException when the id, or the shortcut, is taken
+     */
+    public void add(ConsoleCommand command) {
+        if (commands.containsKey(command.id())) {
+            throw new IllegalArgumentException("two commands with the id " + command.id());
+        }
+        if (command.shortcut() != null) {
+            commands.values().stream().filter(c -> command.shortcut().equals(c.shortcut())).findFirst()
+                    .ifPresent(taken -> {
+                        throw new IllegalArgumentException(
+                                command.id() + " has the shortcut of " + taken.id() + ": " + command.shortcut());
+                    });
+        }
+        commands.put(command.id(), command);
+        version.set(version.get() + 1);
+    }
+
+    public void remove(String id) {
+        if (commands.remove(id) != null) {
+            version.set(version.get() + 1);
+        }
+    }
+
+    public List<ConsoleCommand> all() {
+        return List.copyOf(commands.values());
+    }
+
+    public Optional<ConsoleCommand> find(String id) {
+        return Optional.ofNullable(commands.get(id));
+    }
+
+    /** Grows with each change of the list. */
+    public ReadOnlyIntegerProperty versionProperty() {
+        return version.getReadOnlyProperty();
+    }
+
+    /** Runs a command when it is there and enabled; says whether it ran. */
+    public boolean run(String id, String... arguments) {
+        ConsoleCommand command = commands.get(id);
+        if (command == null || !command.enabled().get()) {
+            return false;
+        }
+        command.action().accept(List.of(arguments));
+        return true;
+    }
+}

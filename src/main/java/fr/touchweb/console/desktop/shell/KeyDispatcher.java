@@ -1,0 +1,51 @@
+package fr.touchweb.console.desktop.shell;
+
+import fr.touchweb.console.desktop.widget.Overlay;
+import javafx.scene.Node;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+
+/**
+ * Hears the shortcuts of all commands. Those with Ctrl, Alt or a function key come before any control; plain keys only
+ * after the control in focus left them, and never while text is typed. While a box is open it has the keyboard.
+ */
+final class KeyDispatcher {
+    private final CommandRegistry commands;
+    private final Overlay overlay;
+
+    KeyDispatcher(CommandRegistry commands, Overlay overlay) {
+        this.commands = commands;
+        this.overlay = overlay;
+    }
+
+    void attach(Node root) {
+        root.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (withModifier(event)) {
+                run(event);
+            }
+        });
+        root.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (!withModifier(event) && !(event.getTarget() instanceof TextInputControl)) {
+                run(event);
+            }
+        });
+    }
+
+    private static boolean withModifier(KeyEvent event) {
+        return event.isControlDown() || event.isAltDown() || event.isMetaDown() || event.getCode().isFunctionKey();
+    }
+
+    private void run(KeyEvent event) {
+        if (overlay.isBusy()) {
+            return;
+        }
+        for (ConsoleCommand command : commands.all()) {
+            KeyCombination shortcut = command.shortcut();
+            if (shortcut != null && shortcut.match(event) && commands.run(command.id())) {
+                event.consume();
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package fr.touchweb.console.desktop.shell;
+
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A page that the shell may show.
+ *
+ * @param id short name, also in settings and in the tour: {@code fleet}, {@code logs}
+ * @param nameKey bundle key of its name in the side bar
+ * @param place position in the side bar and digit of its shortcut, 1 to 9; 0 for a page that stands elsewhere
+ * @param stylesheets resources of this page's own rules, as {@code /theme/logs.css}
+ * @param build makes the view in the current language; called again after each change of language
+ */
+public record PageFactory(String id, String nameKey, int place, List<String> stylesheets,
+        Function<Desk, Page> build) {
+
+    public PageFactory {
+        stylesheets = List.copyOf(stylesheets);
+    }
+}

@@ -1,0 +1,36 @@
+package fr.touchweb.console.desktop.shell;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+
+/** What the person looks at: chosen once, followed by every page. JavaFX thread only. */
+public final class Scope {
+    private final ReadOnlyObjectWrapper<ScopePath> path = new ReadOnlyObjectWrapper<>(this, "path", ScopePath.ALL);
+    private final ObjectProperty<List<ScopeItem>> items = new SimpleObjectProperty<>(this, "items", List.of());
+
+    public ReadOnlyObjectProperty<ScopePath> pathProperty() {
+        return path.getReadOnlyProperty();
+    }
+
+    public ScopePath path() {
+        return path.get();
+    }
+
+    public void set(ScopePath value) {
+        path.set(value);
+    }
+
+    /** Everything that can be in scope, in the order of the fleet; whoever holds the fleet sets it. */
+    public ObjectProperty<List<ScopeItem>> itemsProperty() {
+        return items;
+    }
+
+    /** The item of a path; empty for the whole fleet and for what the fleet no longer holds. */
+    public Optional<ScopeItem> item(ScopePath wanted) {
+        return items.get().stream().filter(item -> item.path().equals(wanted)).findFirst();
+    }
+}

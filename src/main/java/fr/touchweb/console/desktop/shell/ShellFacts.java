@@ -1,0 +1,22 @@
+package fr.touchweb.console.desktop.shell;
+
+import fr.touchweb.console.core.task.BackgroundRunner;
+import java.util.List;
+import javafx.beans.value.ObservableValue;
+
+/**
+ * What the frame shows besides pages.
+ *
+ * @param person who works here
+ * @param connections counted for the status bar; changes on the JavaFX thread
+ * @param work what runs, with progress and cancel
+ * @param profiles ids of the policy profiles to choose from
+ * @param demonstration whether the fleet is the embedded lab
+ */
+public record ShellFacts(ObservableValue<PersonLine> person, ObservableValue<Connections> connections,
+        BackgroundRunner work, List<String> profiles, boolean demonstration) {
+
+    public ShellFacts {
+        profiles = List.copyOf(profiles);
+    }
+}

@@ -1,0 +1,142 @@
+package fr.touchweb.console.desktop.tour;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import fr.touchweb.console.core.store.StrictJson;
+import fr.touchweb.console.core.text.Language;
+import fr.touchweb.console.desktop.shell.PageFactory;
+import fr.touchweb.console.desktop.shell.Shell;
+import fr.touchweb.console.desktop.shell.TourState;
+import fr.touchweb.console.desktop.widget.Palette;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import javafx.application.Platform;
+import javafx.scene.Group;
+import javafx.scene.Scene;
+import javafx.scene.image.WritableImage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks every page through its telling states and draws each in light and dark. The scene stands in no window, so any
+ * size can be drawn on any machine. Runs on a thread of its own, not on the JavaFX thread.
+ */
+public final class Tour {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofMillis(40);
+
+    private record Size(int width, int height) {
+        @Override
+        public String toString() {
+            return width + "x" + height;
+        }
+    }
+
+    private final Shell shell;
+    private final List<TourResult.Picture> pictures = new ArrayList<>();
+    private final List<String> missed = new ArrayList<>();
+    private @Nullable Scene scene;
+
+    public Tour(Shell shell) {
+        this.shell = shell;
+    }
+
+    /**
+     * Draws.
+     *
+     * @param all English and 1024×700 besides French at 1440×900
+     */
+    public TourResult walk(Path folder, boolean all) throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        List<Language> languages = all ? List.of(Language.FRENCH, Language.ENGLISH) : List.of(Language.FRENCH);
+        List<Size> sizes = all ? List.of(new Size(1440, 900), new Size(1024, 700)) : List.of(new Size(1440, 900));
+        for (Language language : languages) {
+            for (Size size : sizes) {
+                onScreenThread(() -> arrange(language, size));
+                for (PageFactory page : shell.pages()) {
+                    walk(page.id(), folder, language, size);
+                }
+            }
+        }
+        JsonMapper mapper = new StrictJson().mapper();
+        Files.write(folder.resolve("tour.json"),
+                mapper.writeValueAsBytes(Map.of("version", 1, "pictures", pictures, "missed", missed)));
+        return new TourResult(pictures, missed);
+    }
+
+    private Scene arrange(Language language, Size size) {
+        shell.desk().words().setLanguage(language);
+        if (scene != null) {
+            scene.setRoot(new Group());
+        }
+        Scene next = new Scene(shell.root(), size.width, size.height);
+        shell.desk().theme().dress(next);
+        scene = next;
+        return next;
+    }
+
+    private void walk(String page, Path folder, Language language, Size size)
+            throws IOException, InterruptedException {
+        List<TourState> states = onScreenThread(() -> {
+            shell.open(page);
+            return Objects.requireNonNull(shell.page()).tour();
+        });
+        for (TourState state : states) {
+            onScreenThread(() -> {
+                state.prepare().run();
+                return state;
+            });
+            if (!awaited(state)) {
+                missed.add(page + "/" + state.id());
+            }
+            for (Palette palette : Palette.values()) {
+                String theme = palette.name().toLowerCase(Locale.ROOT);
+                String file = String.join("-", page, state.id(), language.code(), size.toString(), theme) + ".png";
+                WritableImage image = onScreenThread(() -> draw(palette));
+                Files.write(folder.resolve(file), Png.of(image));
+                pictures.add(new TourResult.Picture(page, state.id(), size.toString(), theme, language.code(), file));
+            }
+            onScreenThread(() -> {
+                state.leave().run();
+                return state;
+            });
+        }
+    }
+
+    private WritableImage draw(Palette palette) {
+        shell.desk().theme().paletteProperty().set(palette);
+        Scene drawn = Objects.requireNonNull(scene);
+        // Cells of tables and rows that ask for their size come to rest only in the second pass.
+        drawn.snapshot(null);
+        return drawn.snapshot(null);
+    }
+
+    private boolean awaited(TourState state) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
+            if (onScreenThread(() -> state.ready().getAsBoolean())) {
+                return true;
+            }
+            Thread.sleep(POLL);
+        }
+        return false;
+    }
+
+    private static <T> T onScreenThread(Callable<T> work) throws InterruptedException {
+        FutureTask<T> task = new FutureTask<>(work);
+        Platform.runLater(task);
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the tour broke", e.getCause());
+        }
+    }
+}

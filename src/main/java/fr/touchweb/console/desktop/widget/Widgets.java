@@ -1,0 +1,51 @@
+package fr.touchweb.console.desktop.widget;
+
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** Small pieces that every view needs, in the console's look. */
+public final class Widgets {
+    private Widgets() {}
+
+    /** Empty room that takes what is left in a row. */
+    public static Region grow() {
+        Region region = new Region();
+        HBox.setHgrow(region, Priority.ALWAYS);
+        return region;
+    }
+
+    /** A button that is only an icon: always with a tooltip, which is also what a screen reader says. */
+    public static Button iconButton(Ikon icon, String words) {
+        Button button = new Button();
+        button.setGraphic(new FontIcon(icon));
+        button.getStyleClass().setAll("icon-button");
+        button.setTooltip(new Tooltip(words));
+        button.setAccessibleText(words);
+        return button;
+    }
+
+    /** A label with style classes of {@code console.css}. */
+    public static Label label(String text, String... styles) {
+        Label label = new Label(text);
+        label.getStyleClass().addAll(styles);
+        return label;
+    }
+
+    /** A small outlined word: {@code PRODUCTION}, {@code fin LTS}; kinds are danger, warning, good, neutral, accent. */
+    public static Label badge(String text, String kind) {
+        return label(text, "badge", kind);
+    }
+
+    /** Gives a node style classes and returns it. */
+    public static <T extends Node> T styled(T node, String... styles) {
+        node.getStyleClass().addAll(styles);
+        return node;
+    }
+}
