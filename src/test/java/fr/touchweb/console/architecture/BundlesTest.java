@@ -118,6 +118,8 @@ class BundlesTest {
                 }
             }
         }
+        // the document's name looks like a key of its bundle
+        found.remove("fleet.json");
         return found;
     }
 }

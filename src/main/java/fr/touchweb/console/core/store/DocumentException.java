@@ -44,6 +44,11 @@ public final class DocumentException extends IOException {
         return line;
     }
 
+    /** What is wrong, without the place. */
+    public Message what() {
+        return text;
+    }
+
     /** What is wrong, with the place. */
     public Message text() {
         return Message.of("store.place", document, String.valueOf(line), path, text);

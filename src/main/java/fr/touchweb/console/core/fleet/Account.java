@@ -1,0 +1,85 @@
+package fr.touchweb.console.core.fleet;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A named person (G19) as the document lists them; what they may do is decided in {@code core/account}.
+ *
+ * @param login SSH login
+ * @param name of the person
+ * @param kind what they are to the company
+ * @param mfa second factor; null is unknown (L37)
+ */
+@JsonInclude(Include.NON_EMPTY)
+public record Account(String login, @Nullable String name, @Nullable Kind kind, @Nullable Mfa mfa,
+        List<Grant> grants) {
+    @SuppressWarnings("NullAway") // the reader leaves out what the document leaves out
+    public Account {
+        grants = grants == null ? List.of() : List.copyOf(grants);
+    }
+
+    /** Kinds of people (S6). */
+    public enum Kind {
+        @JsonProperty("engineer")
+        ENGINEER, @JsonProperty("developer")
+        DEVELOPER, @JsonProperty("oncall")
+        ONCALL;
+
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Second factors. */
+    public enum Mfa {
+        @JsonProperty("none")
+        NONE, @JsonProperty("totp")
+        TOTP, @JsonProperty("yubikey")
+        YUBIKEY, @JsonProperty("fido2")
+        FIDO2;
+
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** What a grant lets do. */
+    public enum Right {
+        @JsonProperty("logs")
+        LOGS, @JsonProperty("binlog")
+        BINLOG, @JsonProperty("whitelist")
+        WHITELIST, @JsonProperty("diagnose")
+        DIAGNOSE;
+
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * Rights on servers and sites.
+     *
+     * @param servers ids
+     * @param sites ids; empty means every site of the servers
+     * @param until last day, null for no end
+     */
+    @JsonInclude(Include.NON_EMPTY)
+    public record Grant(List<String> servers, List<String> sites, List<Right> rights,
+            @JsonDeserialize(using = IsoDate.class) @JsonSerialize(using = ToStringSerializer.class) @Nullable LocalDate until) {
+        @SuppressWarnings("NullAway") // the reader leaves out what the document leaves out
+        public Grant {
+            servers = servers == null ? List.of() : List.copyOf(servers);
+            sites = sites == null ? List.of() : List.copyOf(sites);
+            rights = rights == null ? List.of() : List.copyOf(rights);
+        }
+    }
+}

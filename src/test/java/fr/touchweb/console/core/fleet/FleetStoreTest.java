@@ -1,0 +1,157 @@
+package fr.touchweb.console.core.fleet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fr.touchweb.console.core.policy.FleetPolicy;
+import fr.touchweb.console.core.store.AtomicFile;
+import fr.touchweb.console.core.store.DocumentException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FleetStoreTest {
+    private static final FleetPolicy POLICY = new FleetPolicy(1, 3, 1, 10, 4);
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+    private FleetStore store;
+
+    @BeforeEach
+    void sample() throws IOException {
+        file = folder.resolve("fleet.json");
+        Files.write(file, FleetReaderTest.sample());
+        store = store(file);
+    }
+
+    private static FleetStore store(Path path) {
+        return new FleetStore(new LocalFleetFiles(path), POLICY, Clock.systemUTC());
+    }
+
+    @Test
+    void anEditIsSavedAndThePreviousVersionKept() throws Exception {
+        byte[] before = Files.readAllBytes(file);
+        Fleet fleet = store.load();
+        store.save(fleet.with(Server.of("new", "198.51.100.9")));
+        assertTrue(store(file).load().server("new").isPresent());
+        assertEquals(new String(before), Files.readString(AtomicFile.previous(file)));
+        assertFalse(store.changedElsewhere());
+    }
+
+    @Test
+    void whatSomeoneElseWroteIsNeverOverwritten() throws Exception {
+        Fleet fleet = store.load();
+        FleetStore other = store(file);
+        other.save(other.load().with(Server.of("theirs", "h")));
+        assertTrue(store.changedElsewhere());
+        assertThrows(ChangedElsewhereException.class, () -> store.save(fleet.with(Server.of("mine", "h"))));
+        assertTrue(store(file).load().server("theirs").isPresent());
+        Fleet again = store.load();
+        store.save(again.with(Server.of("mine", "h")));
+        assertTrue(store(file).load().server("theirs").isPresent());
+        assertTrue(store(file).load().server("mine").isPresent());
+    }
+
+    @Test
+    void aChangeOfTheSameSizeWithinTheSameSecondIsSeen() throws Exception {
+        store.load();
+        FileTime time = Files.getLastModifiedTime(file);
+        Files.writeString(file, Files.readString(file).replace("Acme SARL", "Acme SARA"));
+        Files.setLastModifiedTime(file, time);
+        assertTrue(store.changedElsewhere());
+    }
+
+    @Test
+    void aTouchWithoutAChangeIsNone() throws Exception {
+        store.load();
+        Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000_000_000L));
+        assertFalse(store.changedElsewhere());
+    }
+
+    @Test
+    void aFailedLoadLeavesTheLastFleetSavable() throws Exception {
+        Fleet fleet = store.load();
+        byte[] whole = Files.readAllBytes(file);
+        Files.writeString(file, "{ \"version\": 1, \"serv");
+        assertThrows(DocumentException.class, store::load);
+        assertThrows(ChangedElsewhereException.class, () -> store.save(fleet.with(Server.of("mine", "h"))));
+        Files.write(file, whole);
+        store.save(fleet.with(Server.of("mine", "h")));
+        assertTrue(store(file).load().server("mine").isPresent());
+    }
+
+    @Test
+    void anEditThatDoesNotHoldIsNotWritten() throws Exception {
+        Fleet fleet = store.load();
+        assertThrows(DocumentException.class, () -> store.save(fleet.with(Server.of("mine", "-h"))));
+        assertThrows(DocumentException.class,
+                () -> store.save(fleet.without(fleet.server("acme-bastion").orElseThrow())));
+        assertFalse(store.changedElsewhere());
+    }
+
+    @Test
+    void aFolderIsOneFleetAndEditsGoToTheRightFile() throws Exception {
+        Path parts = Files.createDirectory(folder.resolve("parts"));
+        Files.writeString(parts.resolve("a.json"), "{\"version\":1,\"servers\":[{\"id\":\"a\",\"host\":\"h\"}]}");
+        Files.writeString(parts.resolve("b.json"), "{\"version\":1,\"servers\":[{\"id\":\"b\",\"host\":\"h\"}]}");
+        Files.writeString(parts.resolve("notes.txt"), "not a document");
+        FleetStore both = store(parts);
+        Fleet fleet = both.load();
+        assertEquals(2, fleet.servers().size());
+        String untouched = Files.readString(parts.resolve("a.json"));
+        both.save(fleet.with(Server.of("b", "other")));
+        assertTrue(Files.readString(parts.resolve("b.json")).contains("other"));
+        assertEquals(untouched, Files.readString(parts.resolve("a.json")));
+        Files.writeString(parts.resolve("c.json"), "{\"version\":1}");
+        assertTrue(both.changedElsewhere());
+        Files.writeString(parts.resolve("d.json"), "{\"version\":1}");
+        assertThrows(DocumentException.class, both::load);
+    }
+
+    @Test
+    void nothingThereIsAnEmptyFleetThatCanBeSaved() throws Exception {
+        FleetStore fresh = store(folder.resolve("deeper/fleet.json"));
+        assertThrows(DocumentException.class, fresh::load);
+        Fleet empty = fresh.loadOrEmpty();
+        assertTrue(empty.servers().isEmpty());
+        assertFalse(fresh.changedElsewhere());
+        fresh.save(empty.with(Server.of("first", "h")));
+        assertEquals(1, store(folder.resolve("deeper/fleet.json")).load().servers().size());
+    }
+
+    @Test
+    void theWatchTellsOfAChange() throws Exception {
+        store.load();
+        CountDownLatch told = new CountDownLatch(1);
+        try (FleetWatch watch = new FleetWatch(store, Duration.ofMillis(20), told::countDown, e -> {})) {
+            Files.writeString(file, "{ \"version\": 1 }");
+            assertTrue(told.await(30, TimeUnit.SECONDS));
+        }
+    }
+
+    @Test
+    void locationsAreUnderstood() throws Exception {
+        assertEquals(new FleetLocation.Local(Path.of("fleet.json")), FleetLocation.parse("fleet.json"));
+        FleetLocation.Remote remote = assertInstanceOf(FleetLocation.Remote.class,
+                FleetLocation.parse("sftp://jd@h.test:2222/srv/fleet"));
+        assertEquals("jd", remote.target().user());
+        assertEquals(2222, remote.target().port());
+        assertEquals("/srv/fleet", remote.path());
+        for (String bad : new String[]{"sftp://", "sftp://h", "sftp://-oX/x", "sftp:///x", "sftp://h/x?y"}) {
+            assertThrows(DocumentException.class, () -> FleetLocation.parse(bad), bad);
+        }
+    }
+}
