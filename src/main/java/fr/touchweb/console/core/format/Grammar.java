@@ -1,0 +1,12 @@
+package fr.touchweb.console.core.format;
+
+/** Formats that share how their lines begin. Stateless. */
+interface Grammar {
+    /**
+     * Tries a line, which never throws whatever its bytes.
+     *
+     * @param out reset for this line; left in any state when the answer is no
+     * @return whether the line is of one of this grammar's formats
+     */
+    boolean parse(byte[] b, int start, int end, LocalTimes times, ParsedLine out);
+}

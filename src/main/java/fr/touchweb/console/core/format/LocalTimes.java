@@ -1,0 +1,127 @@
+package fr.touchweb.console.core.format;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/**
+ * Turns the parts of a time into microseconds since 1970-01-01T00:00Z. Lines without a zone are in the zone given here;
+ * lines without a year get the one that puts them nearest before now (reference logs 5.8). An hour that a change of
+ * daylight saving time repeats counts as its first occurrence. Not thread-safe: it remembers the last day and hour.
+ */
+public final class LocalTimes {
+    /** No time. */
+    public static final long NONE = Long.MIN_VALUE;
+
+    private static final long DAY = 86_400;
+    private static final long MICROS = 1_000_000;
+    private static final long QUARTER = 900;
+    private static final byte[] LENGTHS = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+
+    private final ZoneId zone;
+    private final InstantSource now;
+    private int lastDate = -1;
+    private long lastEpochDay;
+    private long lastQuarter = Long.MIN_VALUE;
+    private long lastOffset;
+
+    /**
+     * @param zone zone of lines that carry none
+     * @param now now while following; the last change of the file while reading a past one
+     */
+    public LocalTimes(ZoneId zone, InstantSource now) {
+        this.zone = zone;
+        this.now = now;
+    }
+
+    /** A local time; {@link #NONE} when there is no such time. */
+    long local(int year, int month, int day, int hour, int minute, int second, int micros) {
+        long seconds = seconds(year, month, day, hour, minute, second);
+        if (seconds == NONE) {
+            return NONE;
+        }
+        long quarter = Math.floorDiv(seconds, QUARTER);
+        if (quarter != lastQuarter) {
+            LocalDateTime time = LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC);
+            lastOffset = zone.getRules().getOffset(time).getTotalSeconds();
+            lastQuarter = quarter;
+        }
+        return (seconds - lastOffset) * MICROS + micros;
+    }
+
+    /** A time with its offset from UTC in seconds; {@link #NONE} when there is no such time. */
+    long offset(int year, int month, int day, int hour, int minute, int second, int micros, int offset) {
+        long seconds = seconds(year, month, day, hour, minute, second);
+        return seconds == NONE ? NONE : (seconds - offset) * MICROS + micros;
+    }
+
+    /** A local time without a year: a day ahead of now at most, else the year before. */
+    long yearless(int month, int day, int hour, int minute, int second, int micros) {
+        Instant reference = now.instant();
+        int year = LocalDateTime.ofInstant(reference, zone).getYear();
+        long limit = (reference.getEpochSecond() + DAY) * MICROS;
+        for (int candidate = year + 1; candidate > year - 8; candidate--) {
+            long time = local(candidate, month, day, hour, minute, second, micros);
+            if (time != NONE && time <= limit) {
+                return time;
+            }
+        }
+        return NONE;
+    }
+
+    /** A local time in a zone that the line names; in our zone when nobody knows that name. */
+    long zoned(String name, int year, int month, int day, int hour, int minute, int second, int micros) {
+        long seconds = seconds(year, month, day, hour, minute, second);
+        if (seconds == NONE || !ZoneId.getAvailableZoneIds().contains(name)) {
+            return local(year, month, day, hour, minute, second, micros);
+        }
+        LocalDateTime time = LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC);
+        return (seconds - ZoneId.of(name).getRules().getOffset(time).getTotalSeconds()) * MICROS + micros;
+    }
+
+    private long seconds(int year, int month, int day, int hour, int minute, int second) {
+        if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > LENGTHS[month - 1] || hour < 0
+                || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60) {
+            return NONE;
+        }
+        int date = (year * 100 + month) * 100 + day;
+        if (date != lastDate) {
+            if (month == 2 && day == 29 && !java.time.Year.isLeap(year)) {
+                return NONE;
+            }
+            lastEpochDay = LocalDate.of(year, month, day).toEpochDay();
+            lastDate = date;
+        }
+        return lastEpochDay * DAY + hour * 3600L + minute * 60L + second;
+    }
+
+    public ZoneId zone() {
+        return zone;
+    }
+
+    /** Months of logs are English whatever the locale (reference logs 5.1); 1 to 12, or -1. */
+    static int month(byte[] b, int at, int end) {
+        if (end - at < 3) {
+            return -1;
+        }
+        int key = (b[at] & 0xFF) << 16 | (b[at + 1] & 0xFF) << 8 | b[at + 2] & 0xFF;
+        return switch (key) {
+            case 'J' << 16 | 'a' << 8 | 'n' -> 1;
+            case 'F' << 16 | 'e' << 8 | 'b' -> 2;
+            case 'M' << 16 | 'a' << 8 | 'r' -> 3;
+            case 'A' << 16 | 'p' << 8 | 'r' -> 4;
+            case 'M' << 16 | 'a' << 8 | 'y' -> 5;
+            case 'J' << 16 | 'u' << 8 | 'n' -> 6;
+            case 'J' << 16 | 'u' << 8 | 'l' -> 7;
+            case 'A' << 16 | 'u' << 8 | 'g' -> 8;
+            case 'S' << 16 | 'e' << 8 | 'p' -> 9;
+            case 'O' << 16 | 'c' << 8 | 't' -> 10;
+            case 'N' << 16 | 'o' << 8 | 'v' -> 11;
+            case 'D' << 16 | 'e' << 8 | 'c' -> 12;
+            default -> -1;
+        };
+    }
+}

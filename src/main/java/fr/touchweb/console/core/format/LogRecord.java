@@ -1,0 +1,54 @@
+package fr.touchweb.console.core.format;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One record as text, for JSON and for the record sheet.
+ *
+ * @param time moment that the line tells, null when it tells none
+ * @param message what it says beyond time and origin
+ * @param fields by name, in a fixed order; numbers are Long or Double, lists are lists of strings
+ * @param line number of its first line in the file, from 1
+ * @param lines lines that it takes
+ */
+public record LogRecord(@Nullable Instant time, LogFormat format, @Nullable Level level, String message,
+        Map<String, Object> fields, long line, int lines) {
+
+    public LogRecord {
+        fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
+
+    /**
+     * Reads a whole record.
+     *
+     * @param parser a parser that is used for nothing else, since a record is parsed again as a whole
+     * @param bytes its lines, joined by a line feed, without the last one
+     */
+    public static LogRecord of(LineParser parser, byte[] bytes, long line, int lines) {
+        ParsedLine parsed = parser.parse(bytes, 0, bytes.length);
+        Map<String, Object> fields = new LinkedHashMap<>();
+        parsed.fields().forEach((field, value) -> fields.put(field.id(), value));
+        if (parsed.format() == LogFormat.PHP_FPM_SLOW) {
+            List<String> frames = parsed.raw().lines().filter(l -> l.startsWith("[0x"))
+                    .map(l -> l.substring(Math.min(l.length(), l.indexOf(']') + 2))).toList();
+            fields.put("frames", frames);
+        }
+        String message = parsed.message();
+        if (parsed.format() == LogFormat.PHP_FPM_SLOW) {
+            message = message.lines().findFirst().orElse("");
+        }
+        return new LogRecord(instant(parsed.time()), parsed.format(), parsed.level(), message, fields, line, lines);
+    }
+
+    /** A time of {@link ParsedLine#time()} as an instant, null for none. */
+    public static @Nullable Instant instant(long micros) {
+        return micros == LocalTimes.NONE
+                ? null
+                : Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000L);
+    }
+}
