@@ -13,6 +13,7 @@ import fr.touchweb.console.desktop.shell.Notices;
 import fr.touchweb.console.desktop.shell.OverlayDialogs;
 import fr.touchweb.console.desktop.shell.PageFactory;
 import fr.touchweb.console.desktop.shell.PaletteIndex;
+import fr.touchweb.console.desktop.shell.RunningWork;
 import fr.touchweb.console.desktop.shell.Scope;
 import fr.touchweb.console.desktop.shell.Severity;
 import fr.touchweb.console.desktop.shell.Shell;
@@ -21,7 +22,6 @@ import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.Overlay;
 import fr.touchweb.console.desktop.widget.Palette;
 import fr.touchweb.console.desktop.widget.Theme;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -48,7 +48,7 @@ final class Workbench implements AutoCloseable {
         Errors errors = new Errors(notices);
         Thread.setDefaultUncaughtExceptionHandler(errors);
         settingsFile = new DebouncedFile(services.folders().settings().resolve("settings.json"), Duration.ofSeconds(1),
-                timer, e -> saveFailed(errors, notices, e));
+                timer, e -> errors.report(null, e));
         Settings settings = new Settings(settingsFile);
         Words words = new Words(language(settings), zone(settings));
         settings.languageProperty().addListener((p, before, after) -> words.setLanguage(language(settings)));
@@ -57,6 +57,7 @@ final class Workbench implements AutoCloseable {
         List<PageFactory> pages = Pages.all(services);
         Theme theme = new Theme(pages.stream().flatMap(page -> page.stylesheets().stream()).toList());
         followTheme(settings, theme);
+        theme.fontSizeProperty().bind(settings.fontSizeProperty());
         Overlay overlay = new Overlay();
         dialogs = new OverlayDialogs(overlay, words);
         CommandRegistry commands = new CommandRegistry();
@@ -64,7 +65,8 @@ final class Workbench implements AutoCloseable {
                 new PaletteIndex(), id -> commands.run("open-page." + id), Workbench::copy);
         SimpleObjectProperty<Connections> connections = new SimpleObjectProperty<>(Connections.NONE);
         services.connections().accept(now -> Platform.runLater(() -> connections.set(now)));
-        ShellFacts facts = new ShellFacts(new SimpleObjectProperty<>(services.person()), connections, tasks,
+        ShellFacts facts = new ShellFacts(new SimpleObjectProperty<>(services.person()), connections,
+                new RunningWork(tasks),
                 services.profiles(), services.demonstration());
         shell = new Shell(desk, pages, facts, overlay);
         settings.problems().forEach(problem -> notices.add(Severity.WARNING, null, problem, null, ""));
@@ -72,10 +74,6 @@ final class Workbench implements AutoCloseable {
 
     Shell shell() {
         return shell;
-    }
-
-    private static void saveFailed(Errors errors, Notices notices, IOException e) {
-        errors.report(null, e);
     }
 
     private static Language language(Settings settings) {

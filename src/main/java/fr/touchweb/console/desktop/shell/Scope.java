@@ -33,4 +33,11 @@ public final class Scope {
     public Optional<ScopeItem> item(ScopePath wanted) {
         return items.get().stream().filter(item -> item.path().equals(wanted)).findFirst();
     }
+
+    /** Whether the red edge belongs around the page: the server in scope, or that of the site, is a production one. */
+    public boolean isProduction() {
+        ScopePath now = path.get();
+        return now.server() != null
+                && item(new ScopePath(now.client(), now.server(), null)).map(ScopeItem::production).orElse(false);
+    }
 }

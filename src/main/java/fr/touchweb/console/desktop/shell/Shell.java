@@ -2,18 +2,19 @@ package fr.touchweb.console.desktop.shell;
 
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.desktop.widget.Overlay;
-import java.util.ArrayList;
+import fr.touchweb.console.desktop.widget.ScaledRoot;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +28,20 @@ public final class Shell {
     private final ShellFacts facts;
     private final Overlay overlay;
     private final BorderPane frame = new BorderPane();
-    private final StackPane root = new StackPane();
     private final StackPane room = new StackPane();
+    private final Region edge = new Region();
+    private final ScaledRoot root;
     private final Map<String, Page> built = new HashMap<>();
     private final ReadOnlyObjectWrapper<@Nullable String> current = new ReadOnlyObjectWrapper<>(this, "current");
-    private final List<Runnable> releases = new ArrayList<>();
+    private Bars bars;
+
+    private record Bars(SideBar side, TopBar top, StatusBar status) {
+        void release() {
+            side.release();
+            top.release();
+            status.release();
+        }
+    }
 
     /**
      * Builds the frame with no page in sight.
@@ -43,9 +53,13 @@ public final class Shell {
         this.factories = List.copyOf(factories);
         this.facts = facts;
         this.overlay = overlay;
-        root.getStyleClass().add("shell");
+        StackPane layers = new StackPane(frame, overlay);
+        layers.getStyleClass().add("shell");
+        root = new ScaledRoot(layers);
+        root.scaleProperty().bind(desk.settings().scaleProperty());
         room.getStyleClass().add("room");
-        root.getChildren().addAll(frame, overlay);
+        edge.getStyleClass().add("production-edge");
+        edge.managedProperty().bind(edge.visibleProperty());
         new KeyDispatcher(desk.commands(), overlay).attach(root);
         for (PageFactory factory : this.factories) {
             desk.commands().add(new ConsoleCommand("open-page." + factory.id(),
@@ -53,8 +67,12 @@ public final class Shell {
                     factory.place() == 0 ? null : KeyCombination.valueOf("Shortcut+" + factory.place()),
                     new ReadOnlyBooleanWrapper(true), true, arguments -> open(factory.id())));
         }
-        build();
+        ShellCommands.register(this, desk);
+        bars = build();
         desk.words().textsProperty().addListener((p, before, after) -> rebuild());
+        desk.scope().pathProperty().addListener((p, before, after) -> showEdge());
+        desk.scope().itemsProperty().addListener((p, before, after) -> showEdge());
+        showEdge();
     }
 
     /** The root of the scene. */
@@ -94,15 +112,39 @@ public final class Shell {
         if (id.equals(current.get())) {
             return;
         }
-        PageFactory factory = factories.stream().filter(f -> f.id().equals(id)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no page " + id));
+        PageFactory factory = factory(id).orElseThrow(() -> new IllegalArgumentException("no page " + id));
         hideCurrent();
         Page page = built.computeIfAbsent(id, key -> factory.build().apply(desk));
-        Node view = page.view();
-        room.getChildren().setAll(view);
+        room.getChildren().setAll(page.view());
         page.commands().forEach(desk.commands()::add);
         current.set(id);
+        bars.status().follow(page);
         page.shown();
+    }
+
+    void openPalette() {
+        new PalettePane(desk, overlay).open("");
+    }
+
+    void openScope() {
+        new ScopePane(desk, overlay).open(bars.top().scopeButton());
+    }
+
+    void openNotices() {
+        new NoticesPane(desk, overlay).open(bars.top().noticesButton());
+    }
+
+    void openKeys() {
+        String name = factory(String.valueOf(current.get())).map(f -> desk.words().get(f.nameKey())).orElse("");
+        new KeysPane(desk, overlay).open(page(), name);
+    }
+
+    void openSettings() {
+        new SettingsPane(desk, facts, overlay).open();
+    }
+
+    private Optional<PageFactory> factory(String id) {
+        return factories.stream().filter(f -> f.id().equals(id)).findFirst();
     }
 
     private void hideCurrent() {
@@ -110,21 +152,23 @@ public final class Shell {
         if (page != null) {
             page.commands().forEach(command -> desk.commands().remove(command.id()));
             page.hidden();
+            bars.status().follow(null);
             room.getChildren().clear();
             current.set(null);
         }
     }
 
-    private void build() {
-        SideBar side = new SideBar(desk, factories, facts, current.getReadOnlyProperty());
-        TopBar top = new TopBar(desk, facts, overlay);
-        StatusBar status = new StatusBar(desk, facts, this::page, current.getReadOnlyProperty());
-        releases.addAll(List.of(side::release, top::release, status::release));
-        BorderPane right = new BorderPane(room);
-        right.setTop(top.view());
-        right.setBottom(status.view());
-        frame.setLeft(side.view());
+    private Bars build() {
+        Bars made = new Bars(new SideBar(desk, factories, facts, current.getReadOnlyProperty()),
+                new TopBar(desk, facts), new StatusBar(desk, facts, facts.work()));
+        BorderPane page = new BorderPane(room);
+        page.setLeft(edge);
+        BorderPane right = new BorderPane(page);
+        right.setTop(made.top().view());
+        right.setBottom(made.status().view());
+        frame.setLeft(made.side().view());
         frame.setCenter(right);
+        return made;
     }
 
     private void rebuild() {
@@ -132,11 +176,14 @@ public final class Shell {
         hideCurrent();
         built.values().forEach(Page::dispose);
         built.clear();
-        releases.forEach(Runnable::run);
-        releases.clear();
-        build();
+        bars.release();
+        bars = build();
         if (id != null) {
             open(Objects.requireNonNull(id));
         }
+    }
+
+    private void showEdge() {
+        edge.setVisible(desk.scope().isProduction());
     }
 }

@@ -1,6 +1,5 @@
 package fr.touchweb.console.desktop.shell;
 
-import fr.touchweb.console.core.task.BackgroundRunner;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
 
@@ -14,7 +13,7 @@ import javafx.beans.value.ObservableValue;
  * @param demonstration whether the fleet is the embedded lab
  */
 public record ShellFacts(ObservableValue<PersonLine> person, ObservableValue<Connections> connections,
-        BackgroundRunner work, List<String> profiles, boolean demonstration) {
+        RunningWork work, List<String> profiles, boolean demonstration) {
 
     public ShellFacts {
         profiles = List.copyOf(profiles);

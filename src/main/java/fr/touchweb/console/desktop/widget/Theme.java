@@ -5,13 +5,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import javafx.application.Application;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
 
@@ -19,12 +23,14 @@ import javafx.scene.text.Font;
  * The look: AtlantaFX as the user-agent style sheet, our colours and rules above it in every scene. JavaFX thread only.
  */
 public final class Theme {
+    public static final int DEFAULT_FONT = 13;
     private static final List<String> FONTS = List.of("ConsoleText-Regular", "ConsoleText-Bold",
             "ConsoleTextMedium-Regular", "ConsoleTextSemiBold-Regular", "ConsoleMono-Regular", "ConsoleMono-Bold",
             "ConsoleMonoMedium-Regular");
 
     private final ObjectProperty<Palette> palette = new SimpleObjectProperty<>(this, "palette", Palette.LIGHT);
-    private final List<String> sheets = new ArrayList<>();
+    private final IntegerProperty fontSize = new SimpleIntegerProperty(this, "fontSize", DEFAULT_FONT);
+    private final ObservableList<String> sheets = FXCollections.observableArrayList();
 
     /**
      * Loads the fonts and sets the base.
@@ -36,8 +42,11 @@ public final class Theme {
             load("/fonts/" + font + ".ttf");
         }
         Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheetBSS());
+        sheets.add(variable());
         sheets.add(address("/theme/console.css"));
         more.forEach(resource -> sheets.add(address(resource)));
+        palette.addListener((p, before, after) -> sheets.set(0, variable()));
+        fontSize.addListener((p, before, after) -> sheets.set(0, variable()));
     }
 
     /** The colours of now; code that paints listens. */
@@ -49,18 +58,41 @@ public final class Theme {
         return palette.get();
     }
 
-    /** Gives a scene the look, now and after each change. */
-    public void dress(Scene scene) {
-        scene.getStylesheets().setAll(sheetsOfNow());
-        palette.addListener((p, before, after) -> scene.getStylesheets().setAll(sheetsOfNow()));
+    /** Size of text in pixels; code that paints lines of text listens. */
+    public IntegerProperty fontSizeProperty() {
+        return fontSize;
     }
 
-    private List<String> sheetsOfNow() {
-        List<String> all = new ArrayList<>();
-        all.add("data:text/css;base64,"
-                + Base64.getEncoder().encodeToString(palette.get().stylesheet().getBytes(StandardCharsets.UTF_8)));
-        all.addAll(sheets);
-        return all;
+    /** Height of a row that stands for {@code rowAtDefault} pixels at the default text size. */
+    public double row(double rowAtDefault) {
+        return Math.round(rowAtDefault * fontSize.get() / DEFAULT_FONT);
+    }
+
+    /** The face for what machines wrote, at the size of now. */
+    public Font mono() {
+        return Font.font("Console Mono", fontSize.get() - 1);
+    }
+
+    /** Gives a scene the look, now and after each change. */
+    public void dress(Scene scene) {
+        Bindings.bindContent(scene.getStylesheets(), sheets);
+    }
+
+    private String variable() {
+        String css = palette.get().stylesheet() + sizes();
+        return "data:text/css;base64," + Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String sizes() {
+        int text = fontSize.get();
+        return """
+                .root { -fx-font-size: %1$dpx; }
+                .mono, .label.mono, .text-input.mono, .table-view .table-row-cell > .table-cell.mono { -fx-font-size: %2$dpx; }
+                .label.caption { -fx-font-size: %2$dpx; }
+                .label.page-title { -fx-font-size: %3$dpx; }
+                .table-view, .tree-table-view, .list-view, .tree-view { -fx-fixed-cell-size: %4$dpx; }
+                """
+                .formatted(text, text - 1, text + 2, (int) row(24));
     }
 
     private static String address(String resource) {
@@ -69,7 +101,7 @@ public final class Theme {
 
     private static void load(String resource) {
         try (InputStream stream = Theme.class.getResourceAsStream(resource)) {
-            if (Font.loadFont(stream, 13) == null) {
+            if (Font.loadFont(stream, DEFAULT_FONT) == null) {
                 throw new IllegalStateException("font refused: " + resource);
             }
         } catch (IOException e) {
