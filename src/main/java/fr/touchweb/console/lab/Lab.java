@@ -1,0 +1,253 @@
+package fr.touchweb.console.lab;
+
+import fr.touchweb.console.core.ssh.SshEnvironment;
+import fr.touchweb.console.core.store.ConsoleFolders;
+import fr.touchweb.console.lab.traffic.Machine;
+import fr.touchweb.console.lab.traffic.Traffic;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The embedded fleet. Everything that it writes is in one temporary folder, which goes with it: on {@link #close}, at the
+ * end of the process, or at the next start when the process was killed. It listens on loopback only and never needs root.
+ */
+public final class Lab implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Lab.class);
+    private static final int TICK_MILLIS = 150;
+
+    private final Path folder;
+    private final Thread removal;
+    private final Map<String, LabSshd> sshds = new LinkedHashMap<>();
+    private final Map<String, LabWeb> webs = new LinkedHashMap<>();
+    private final Map<String, ServerRoot> roots = new LinkedHashMap<>();
+    private final Traffic traffic;
+    private final AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
+    private final @Nullable ScheduledExecutorService ticker;
+
+    /** Starts all servers and the traffic; returns when they answer and the past is in the logs. */
+    public static Lab start(LabOptions options) throws IOException {
+        Path folder = LabFolder.create(options.parent());
+        AtomicReference<@Nullable Lab> started = new AtomicReference<>();
+        Thread removal = new Thread(() -> atExit(started.get(), folder), "lab-removal");
+        Runtime.getRuntime().addShutdownHook(removal);
+        try {
+            Lab lab = new Lab(options, folder, removal);
+            started.set(lab);
+            return lab;
+        } catch (IOException | RuntimeException e) {
+            Runtime.getRuntime().removeShutdownHook(removal);
+            LabFolder.delete(folder);
+            throw e;
+        }
+    }
+
+    private static void atExit(@Nullable Lab lab, Path folder) {
+        try {
+            if (lab != null) {
+                lab.close();
+            } else {
+                LabFolder.delete(folder);
+            }
+        } catch (IOException e) {
+            LOG.error("the lab's folder could not be removed: {}", folder, e);
+        }
+    }
+
+    private Lab(LabOptions options, Path folder, Thread removal) throws IOException {
+        this.folder = folder;
+        this.removal = removal;
+        Instant now = options.clock().instant();
+        Map<Machine, Path> machines = new LinkedHashMap<>();
+        for (LabServer server : LabFleet.SERVERS) {
+            ServerRoot root = new ServerRoot(server, folder.resolve("servers").resolve(server.id()), options.clock());
+            root.build();
+            roots.put(server.id(), root);
+            machines.put(machine(server), root.folder());
+        }
+        traffic = new Traffic(machines, options.plan(), now);
+        traffic.advance(now);
+        LabKeys keys = LabKeys.create(folder.resolve("home/.ssh"));
+        try {
+            for (ServerRoot root : roots.values()) {
+                LabSshd sshd = new LabSshd(root, keys.newHostKey(), keys.user().getPublic());
+                sshd.start();
+                sshds.put(root.server().id(), sshd);
+                webs.put(root.server().id(), LabWeb.start(root.server()));
+                keys.know(sshd.port(), sshd.hostKey());
+            }
+            keys.writeKnownHosts();
+            Map<String, Integer> ports = new LinkedHashMap<>();
+            Map<String, Integer> webPorts = new LinkedHashMap<>();
+            sshds.forEach((id, sshd) -> ports.put(id, sshd.port()));
+            webs.forEach((id, web) -> webPorts.put(id, web.port()));
+            java.nio.file.Files.createDirectories(folders().settings());
+            java.nio.file.Files.write(fleetFile(), LabFleet.document(ports, webPorts));
+        } catch (IOException | RuntimeException e) {
+            stopServers(e);
+            throw e;
+        }
+        ticker = options.live() ? ticker(options) : null;
+    }
+
+    private ScheduledExecutorService ticker(LabOptions options) {
+        ScheduledExecutorService executor = Executors
+                .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("lab-traffic").factory());
+        executor.scheduleWithFixedDelay(() -> {
+            try {
+                traffic.advance(options.clock().instant());
+            } catch (IOException e) {
+                failure.compareAndSet(null, e);
+                LOG.error("the lab cannot write its logs any more", e);
+                executor.shutdown();
+            }
+        }, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        return executor;
+    }
+
+    private static Machine machine(LabServer server) {
+        boolean iso = Integer.parseInt(server.debianMajor()) >= 12;
+        return new Machine(server.id(), server.client(), server.domain(), server.nginx(), server.mariadb(),
+                server.phpBranch(), iso, server.zone(), server.requestsPerSecond());
+    }
+
+    /** The one folder. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** Settings, state and cache of a console that runs on the lab. */
+    public ConsoleFolders folders() {
+        return ConsoleFolders.in(folder.resolve("console"));
+    }
+
+    /** The fleet document. */
+    public Path fleetFile() {
+        return folders().settings().resolve("fleet.json");
+    }
+
+    /** Key and known hosts of the lab; nothing of the person's own is read. */
+    public SshEnvironment ssh() {
+        Path home = folder.resolve("home");
+        return new SshEnvironment(home, null, home.resolve(".ssh/known_hosts"), List.of(),
+                List.of(home.resolve(".ssh/id_ed25519")), false);
+    }
+
+    /** Who the person is on the lab. */
+    public String login() {
+        return LabFleet.ENGINEER;
+    }
+
+    /** The servers that are pretended. */
+    public List<LabServer> servers() {
+        return LabFleet.SERVERS;
+    }
+
+    /** Folder that stands for the root of a server. */
+    public Path root(String server) {
+        return root(roots.get(server), server).folder();
+    }
+
+    public int port(String server) {
+        return root(sshds.get(server), server).port();
+    }
+
+    /** Port of the HTTP host of a server. */
+    public int webPort(String server) {
+        return root(webs.get(server), server).port();
+    }
+
+    /** Lets a server go down: its connections end and its port refuses. */
+    public void stop(String server) throws IOException {
+        root(sshds.get(server), server).stop();
+    }
+
+    /** Lets a server come back, on the same port and with the same key. */
+    public void restart(String server) throws IOException {
+        root(sshds.get(server), server).start();
+    }
+
+    /** Changes how many visitors come; 1 is the normal pace. */
+    public void pace(double value) {
+        traffic.pace(value);
+    }
+
+    /** Moves the traffic on, for a lab that does not do so by itself. */
+    public void advance(Instant to) throws IOException {
+        traffic.advance(to);
+    }
+
+    /** Lines written so far. */
+    public long lines() {
+        return traffic.lines();
+    }
+
+    /** Why the traffic stopped, when it did: a full disk. */
+    public Optional<IOException> failure() {
+        return Optional.ofNullable(failure.get());
+    }
+
+    private static <T> T root(@Nullable T value, String server) {
+        if (value == null) {
+            throw new IllegalArgumentException("the lab has no server " + server);
+        }
+        return value;
+    }
+
+    private void stopServers(@Nullable Exception reason) throws IOException {
+        IOException first = null;
+        for (LabSshd sshd : sshds.values()) {
+            try {
+                sshd.close();
+            } catch (IOException e) {
+                first = first == null ? e : first;
+            }
+        }
+        webs.values().forEach(LabWeb::close);
+        if (first != null && reason != null) {
+            reason.addSuppressed(first);
+        } else if (first != null) {
+            throw first;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (ticker != null) {
+            ticker.shutdownNow();
+            try {
+                if (!ticker.awaitTermination(10, TimeUnit.SECONDS)) {
+                    LOG.warn("the lab's traffic does not end");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        try {
+            stopServers(null);
+        } finally {
+            traffic.close();
+            LabFolder.delete(folder);
+            removeHook();
+        }
+    }
+
+    private void removeHook() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(removal);
+        } catch (IllegalStateException _) {
+            // The process is ending and the hook runs anyway; it finds nothing left.
+        }
+    }
+}
