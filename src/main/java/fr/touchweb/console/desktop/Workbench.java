@@ -54,7 +54,8 @@ final class Workbench implements AutoCloseable {
         settings.languageProperty().addListener((p, before, after) -> words.setLanguage(language(settings)));
         settings.zoneProperty().addListener((p, before, after) -> words.setZone(zone(settings)));
         tasks = new BackgroundRunner(new FxDelivery(), errors);
-        List<PageFactory> pages = Pages.all(services);
+        RunningWork work = new RunningWork(tasks);
+        List<PageFactory> pages = Pages.all(services, tasks, work, errors);
         Theme theme = new Theme(pages.stream().flatMap(page -> page.stylesheets().stream()).toList());
         followTheme(settings, theme);
         theme.fontSizeProperty().bind(settings.fontSizeProperty());

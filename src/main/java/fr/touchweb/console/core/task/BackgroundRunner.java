@@ -1,5 +1,6 @@
 package fr.touchweb.console.core.task;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ public final class BackgroundRunner implements TaskRunner, AutoCloseable {
     private final ExecutorService computing;
     private final Map<Long, RunningTask> running = new ConcurrentHashMap<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<EndedTask>> endListeners = new CopyOnWriteArrayList<>();
 
     /**
      * @param delivery where outcomes are told, {@code Platform::runLater} in the desktop
@@ -42,6 +44,11 @@ public final class BackgroundRunner implements TaskRunner, AutoCloseable {
         listeners.add(listener);
     }
 
+    /** Called on the task's thread at its end, before its outcome is delivered; must return at once. */
+    public void onEnd(Consumer<EndedTask> listener) {
+        endListeners.add(listener);
+    }
+
     @Override
     public <T> RunningTask start(Task<T> task, Consumer<Outcome<T>> whenDone) {
         TaskState<T> state = new TaskState<>(task, this::changed);
@@ -51,6 +58,8 @@ public final class BackgroundRunner implements TaskRunner, AutoCloseable {
             Outcome<T> outcome = state.run();
             running.remove(state.id());
             changed();
+            EndedTask ended = new EndedTask(state, outcome, Instant.now());
+            endListeners.forEach(listener -> listener.accept(ended));
             delivery.execute(() -> {
                 try {
                     whenDone.accept(outcome);

@@ -17,6 +17,8 @@ public final class Notices {
 
     private final Clock clock;
     private final ObservableList<Notice> list = FXCollections.observableArrayList();
+    // Held here because the wrapper listens weakly: one made for each caller would fall silent.
+    private final ObservableList<Notice> view = FXCollections.unmodifiableObservableList(list);
     private final ReadOnlyIntegerWrapper unread = new ReadOnlyIntegerWrapper(this, "unread");
 
     public Notices(Clock clock) {
@@ -47,7 +49,7 @@ public final class Notices {
     }
 
     public ObservableList<Notice> list() {
-        return FXCollections.unmodifiableObservableList(list);
+        return view;
     }
 
     /** Notices that came since the person last opened them. */

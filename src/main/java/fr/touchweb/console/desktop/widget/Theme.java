@@ -88,7 +88,7 @@ public final class Theme {
         return """
                 .root { -fx-font-size: %1$dpx; }
                 .mono, .label.mono, .text-input.mono, .table-view .table-row-cell > .table-cell.mono { -fx-font-size: %2$dpx; }
-                .label.caption { -fx-font-size: %2$dpx; }
+                .label.caption, .table-view > .column-header-background .column-header .label { -fx-font-size: %2$dpx; }
                 .label.page-title { -fx-font-size: %3$dpx; }
                 .table-view, .tree-table-view, .list-view, .tree-view { -fx-fixed-cell-size: %4$dpx; }
                 """

@@ -43,6 +43,13 @@ public final class Widgets {
         return label(text, "badge", kind);
     }
 
+    /** A dot of state; always beside its word. Kinds are good, warning, danger, accent; anything else is grey. */
+    public static Region dot(String kind) {
+        Region dot = new Region();
+        dot.getStyleClass().addAll("dot", kind);
+        return dot;
+    }
+
     /** Gives a node style classes and returns it. */
     public static <T extends Node> T styled(T node, String... styles) {
         node.getStyleClass().addAll(styles);

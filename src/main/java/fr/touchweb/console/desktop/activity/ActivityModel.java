@@ -1,0 +1,180 @@
+package fr.touchweb.console.desktop.activity;
+
+import fr.touchweb.console.core.journal.ChangeEntry;
+import fr.touchweb.console.core.journal.ChangeJournal;
+import fr.touchweb.console.core.journal.CommandEntry;
+import fr.touchweb.console.core.journal.CommandJournal;
+import fr.touchweb.console.core.journal.Verification;
+import fr.touchweb.console.core.task.Outcome;
+import fr.touchweb.console.core.task.Task;
+import fr.touchweb.console.core.task.TaskRunner;
+import fr.touchweb.console.core.text.Message;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.collections.transformation.FilteredList;
+import org.jspecify.annotations.Nullable;
+
+/** State of the page. JavaFX thread only, except where the journals call in. */
+public final class ActivityModel {
+    private static final int CHANGES = 1000;
+
+    private final CommandLog log;
+    private final CommandJournal journal;
+    private final ChangeJournal changeJournal;
+    private final TaskRunner tasks;
+    private final Consumer<Throwable> errors;
+    private final Supplier<List<ConnectionLine>> connectionSource;
+    private final FilteredList<CommandEntry> commands;
+    private final ObservableList<ChangeEntry> changes = FXCollections.observableArrayList();
+    private final FilteredList<ChangeEntry> shownChanges = new FilteredList<>(changes);
+    private final ObservableList<ConnectionLine> connections = FXCollections.observableArrayList();
+    private final StringProperty filter = new SimpleStringProperty(this, "filter", "");
+    private final ObjectProperty<ActivityTab> tab = new SimpleObjectProperty<>(this, "tab", ActivityTab.COMMANDS);
+    private final ObjectProperty<@Nullable CommandEntry> selected = new SimpleObjectProperty<>(this, "selected");
+    private final ReadOnlyObjectWrapper<@Nullable Verification> verification = new ReadOnlyObjectWrapper<>(this,
+            "verification");
+    private boolean changesRead;
+
+    /**
+     * @param delivery brings what the journals say onto the JavaFX thread
+     * @param connectionSource the connections of now; must return at once
+     */
+    public ActivityModel(CommandJournal journal, ChangeJournal changeJournal, TaskRunner tasks, Executor delivery,
+            Consumer<Throwable> errors, Supplier<List<ConnectionLine>> connectionSource) {
+        this.journal = journal;
+        this.changeJournal = changeJournal;
+        this.tasks = tasks;
+        this.errors = errors;
+        this.connectionSource = connectionSource;
+        log = new CommandLog(journal, delivery);
+        commands = new FilteredList<>(log.entries());
+        filter.addListener((p, before, query) -> {
+            List<String> words = Stream.of(query.toLowerCase(Locale.ROOT).strip().split("\\s+"))
+                    .filter(w -> !w.isEmpty()).toList();
+            commands.setPredicate(words.isEmpty() ? null : entry -> has(words, text(entry)));
+            shownChanges.setPredicate(words.isEmpty() ? null : entry -> has(words, text(entry)));
+        });
+        changeJournal.onAppend(entry -> delivery.execute(() -> add(entry)));
+    }
+
+    /** Commands that pass the filter, newest first. */
+    ObservableList<CommandEntry> commands() {
+        return commands;
+    }
+
+    /** How many commands are kept, and how many older ones are gone. */
+    int commandCount() {
+        return log.entries().size();
+    }
+
+    long droppedCommands() {
+        return journal.dropped();
+    }
+
+    /** Changes that pass the filter, newest first. */
+    ObservableList<ChangeEntry> changes() {
+        return shownChanges;
+    }
+
+    ObservableList<ConnectionLine> connections() {
+        return connections;
+    }
+
+    /** Words that must all stand somewhere in a row. */
+    StringProperty filterProperty() {
+        return filter;
+    }
+
+    ObjectProperty<ActivityTab> tabProperty() {
+        return tab;
+    }
+
+    /** The command whose details are shown. */
+    ObjectProperty<@Nullable CommandEntry> selectedProperty() {
+        return selected;
+    }
+
+    /** What the last check of the journal said; null before the first. */
+    ReadOnlyObjectProperty<@Nullable Verification> verificationProperty() {
+        return verification.getReadOnlyProperty();
+    }
+
+    /** The page came into sight: reads the journal of changes once, and the connections. */
+    void refresh() {
+        connections.setAll(connectionSource.get());
+        if (!changesRead) {
+            changesRead = true;
+            tasks.start(Task.of(Message.of("activity.task.readChanges"), control -> changeJournal.newest(CHANGES))
+                    .hidden(), this::takeChanges);
+        }
+    }
+
+    void refreshConnections() {
+        List<ConnectionLine> now = connectionSource.get();
+        if (!now.equals(connections)) {
+            connections.setAll(now);
+        }
+    }
+
+    /** Checks the chain of the journal of changes. */
+    void verify() {
+        tasks.start(Task.of(Message.of("activity.task.verify"), control -> changeJournal.verify()), outcome -> {
+            switch (outcome) {
+                case Outcome.Success<Verification>(Verification value) -> verification.set(value);
+                case Outcome.Failure<Verification>(Throwable cause) -> errors.accept(cause);
+                case Outcome.Cancelled<Verification>() -> verification.set(null);
+            }
+        });
+    }
+
+    private void takeChanges(Outcome<List<ChangeEntry>> outcome) {
+        switch (outcome) {
+            case Outcome.Success<List<ChangeEntry>>(List<ChangeEntry> read) -> {
+                long newest = changes.isEmpty() ? Long.MAX_VALUE : changes.getLast().sequence();
+                List<ChangeEntry> older = new java.util.ArrayList<>(
+                        read.stream().filter(e -> e.sequence() < newest).toList());
+                Collections.reverse(older);
+                changes.addAll(older);
+            }
+            case Outcome.Failure<List<ChangeEntry>>(Throwable cause) -> {
+                changesRead = false;
+                errors.accept(cause);
+            }
+            case Outcome.Cancelled<List<ChangeEntry>>() -> changesRead = false;
+        }
+    }
+
+    private void add(ChangeEntry entry) {
+        changes.addFirst(entry);
+        if (changes.size() > CHANGES) {
+            changes.removeLast();
+        }
+    }
+
+    private static boolean has(List<String> words, String text) {
+        return words.stream().allMatch(text::contains);
+    }
+
+    private static String text(CommandEntry entry) {
+        return (entry.server() + ' ' + entry.account() + ' ' + entry.line() + ' '
+                + (entry.result() == null ? "" : entry.result())).toLowerCase(Locale.ROOT);
+    }
+
+    private static String text(ChangeEntry entry) {
+        return (entry.person() + ' ' + entry.machine() + ' ' + entry.target() + ' ' + entry.action() + ' '
+                + entry.detail() + ' ' + entry.result()).toLowerCase(Locale.ROOT);
+    }
+}
