@@ -32,6 +32,7 @@ final class LabAnswers {
         put(all, "haproxy -v", "HA-Proxy version " + server.haproxy() + "-1 2026/06/01 - https://haproxy.org/");
         put(all, "haproxy -vv", "HA-Proxy version " + server.haproxy() + "-1 2026/06/01 - https://haproxy.org/");
         put(all, "fail2ban-client --version", "Fail2Ban v" + fail2ban(server));
+        put(all, "fail2ban-client -V", fail2ban(server));
         put(all, "fail2ban-client version", fail2ban(server));
         put(all, "fail2ban-client ping", "! 255\n2 Permission denied to socket: /var/run/fail2ban/fail2ban.sock,"
                 + " (you must be root)");
@@ -58,7 +59,7 @@ final class LabAnswers {
         put(all, "apachectl -v", version);
         String modules = "Loaded Modules:\n core_module (static)\n expires_module (shared)\n headers_module (shared)\n"
                 + " mpm_event_module (shared)\n proxy_fcgi_module (shared)\n rewrite_module (shared)"
-                + (server.id().equals("acme-web2") ? "\n pagespeed_module (shared)" : "");
+                + (pageSpeed(server) ? "\n pagespeed_module (shared)" : "");
         put(all, "apache2ctl -M", modules);
         put(all, "apachectl -M", modules);
     }
@@ -91,6 +92,10 @@ final class LabAnswers {
             put(all, "systemctl is-active " + unit + ".service", "active");
         }
         put(all, "systemctl is-system-running", "running");
+        put(all, "systemd-detect-virt", server.cores() < 4 ? "kvm" : "none\n! 1");
+        put(all, "ps -e -o comm=", "systemd\nkthreadd\nsshd\ncron\nrsyslogd\nfail2ban-server\nhaproxy\n"
+                + (server.nginx() ? "nginx" : "apache2") + "\nphp-fpm" + server.phpBranch() + "\n"
+                + (server.mariadb() ? "mariadbd" : "mysqld"));
         put(all, "systemctl --failed --no-legend --plain", "");
         put(all, "systemctl --failed --no-legend", "");
         put(all, "systemctl list-units --failed --no-legend --plain", "");
@@ -111,7 +116,7 @@ final class LabAnswers {
         put(all, "apt list --upgradable", list.toString());
         put(all, "apt-get -s upgrade", simulated.toString());
         put(all, "apt-get -s -o Debug::NoLocking=true upgrade", simulated.toString());
-        put(all, "apt-get -s dist-upgrade", simulated.toString());
+        put(all, "apt-get -s -qq -o Debug::NoLocking=true upgrade", simulated.toString());
     }
 
     /** Packages as {@code name version origin} lines, for {@code dpkg-query}. */
@@ -137,7 +142,7 @@ final class LabAnswers {
             all.append("nginx ").append(nginx(server)).append("-1~").append(deb).append(" debian\n");
         } else {
             all.append("apache2 ").append(apache(server)).append("-1~").append(deb).append(" debian\n");
-            if (server.id().equals("acme-web2")) {
+            if (pageSpeed(server)) {
                 all.append("mod-pagespeed-stable 1.13.35.2-r0 google\n");
             }
         }
@@ -152,6 +157,10 @@ final class LabAnswers {
         all.append("openssh-server 1:9.2p1-2+").append(deb).append(" debian\n");
         all.append("base-files ").append(server.debianMajor()).append(".4+").append(deb).append(" debian\n");
         return all.toString();
+    }
+
+    static boolean pageSpeed(LabServer server) {
+        return server.id().equals("acme-web2");
     }
 
     private static String suffix(LabServer server) {

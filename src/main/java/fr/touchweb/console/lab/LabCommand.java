@@ -96,7 +96,8 @@ final class LabCommand implements Command {
         variables.putAll(Map.of("HOME", server.at("/home/" + login).toString(), "USER", login, "LOGNAME", login,
                 "SHELL", "/bin/sh", "LANG", "fr_FR.UTF-8", "TZ", server.server().zone().getId(), "TMPDIR",
                 server.at("/tmp").toString(), "PATH",
-                server.at("/" + ServerRoot.SCRIPTS) + ":" + server.at("/" + ServerRoot.TOOLS)));
+                server.at("/" + ServerRoot.SCRIPTS) + ":" + server.at("/" + ServerRoot.TOOLS) + ":"
+                        + server.at("/usr/sbin")));
         Process started = builder.start();
         process = started;
         processes.add(started);

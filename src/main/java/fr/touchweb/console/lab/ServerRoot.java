@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.Stream;
 
 /**
  * The folder that stands for the root of one fictional server: its own {@code /etc} and {@code /proc}, and on its path
@@ -22,16 +21,16 @@ final class ServerRoot {
     static final String SCRIPTS = "usr/local/lab/bin";
     static final String TOOLS = "usr/local/lab/base";
     private static final List<String> SCRIPT_FILES = List.of("lab-answer", "uname", "hostname", "df", "free", "uptime",
-            "nproc", "dpkg-query");
+            "nproc", "dpkg-query", "apt-cache");
     private static final List<String> ANSWERED = List.of("id", "whoami", "apache2", "apache2ctl", "apachectl", "nginx",
             "haproxy", "php", "mysql", "mysqld", "mariadb", "mariadbd", "fail2ban-client", "fail2ban-server",
-            "systemctl", "apt", "apt-get", "apt-cache", "mdadm", "findmnt", "lsblk", "dpkg", "timedatectl");
+            "systemctl", "systemd-detect-virt", "apt", "apt-get", "mdadm", "timedatectl", "ps");
     private static final List<String> BASE_TOOLS = List.of("sh", "cat", "ls", "stat", "tail", "head", "grep", "egrep",
             "fgrep", "sed", "awk", "date", "find", "sort", "uniq", "cut", "tr", "wc", "gzip", "gunzip", "zcat",
             "sha256sum", "md5sum", "cksum", "readlink", "realpath", "env", "sleep", "kill", "timeout", "true", "false",
             "printf", "echo", "expr", "dd", "mkdir", "rmdir", "rm", "cp", "mv", "ln", "touch", "chmod", "od",
             "dirname", "basename", "mktemp", "test", "nohup", "setsid", "tee", "xargs", "diff", "cmp", "seq", "tac",
-            "comm", "paste", "nl", "du", "ps", "pwd", "sync", "getconf", "locale", "logger", "busybox");
+            "comm", "paste", "nl", "du", "pwd", "sync", "getconf", "locale", "logger");
 
     private final LabServer server;
     private final Path folder;
@@ -66,7 +65,9 @@ final class ServerRoot {
     void build() throws IOException {
         for (String place : List.of("/etc", "/proc/self", "/proc/sys/kernel", "/tmp", "/var/lib", "/var/log", "/srv",
                 "/home/" + LabFleet.ENGINEER, "/home/" + LabFleet.DEVELOPER, "/home/www/" + server.client(),
-                "/etc/lab", "/" + SCRIPTS, "/" + TOOLS)) {
+                "/etc/lab", "/" + SCRIPTS, "/" + TOOLS,
+                "/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin", "/run", "/proc/1",
+                "/etc/php/" + server.phpBranch() + "/fpm", "/var/lib/apt/lists")) {
             Files.createDirectories(at(place));
         }
         write("/etc/lab/README", """
@@ -77,6 +78,16 @@ final class ServerRoot {
         identity();
         hardware();
         refresh(clock.instant(), 0);
+        write("/etc/lab/codename", server.codename() + "\n");
+        write("/var/lib/apt/lists/deb.debian.org_debian_dists_" + server.codename() + "_main_binary-amd64_Packages",
+                "");
+        write("/proc/1/comm", "systemd\n");
+        if (!server.nginx()) {
+            Files.createDirectories(at("/etc/apache2/mods-enabled"));
+            if (LabAnswers.pageSpeed(server)) {
+                write("/etc/apache2/mods-enabled/pagespeed.load", "");
+            }
+        }
         write("/etc/lab/packages", LabAnswers.packages(server));
         write("/etc/lab/answers", LabAnswers.programs(server));
         write("/home/www/" + server.client() + "/.htaccess", """
@@ -140,6 +151,9 @@ final class ServerRoot {
                     .append("\nmodel name\t: Lab processor (fictional)\ncpu MHz\t\t: 3200.000\n\n");
         }
         write("/proc/cpuinfo", processors.toString());
+        if (raid) {
+            write("/sys/class/dmi/id/product_name", "Lab machine (fictional)\n");
+        }
         write("/proc/sys/kernel/osrelease", server.kernel() + "\n");
         write("/proc/sys/kernel/hostname", server.id() + "\n");
         write("/proc/version", "Linux version " + server.kernel() + " (demonstration lab)\n");
@@ -185,18 +199,22 @@ final class ServerRoot {
                 executable(at("/" + SCRIPTS + "/" + script));
             }
         }
-        for (String name : Stream.concat(ANSWERED.stream(), Stream.of("php-fpm" + server.phpBranch())).toList()) {
+        for (String name : ANSWERED) {
             if (LabAnswers.has(server, name)) {
-                Files.copy(at("/" + SCRIPTS + "/lab-answer"), at("/" + SCRIPTS + "/" + name),
-                        StandardCopyOption.COPY_ATTRIBUTES);
+                answering("/" + SCRIPTS + "/" + name);
             }
         }
+        answering("/usr/sbin/php-fpm" + server.phpBranch());
         for (String tool : BASE_TOOLS) {
             Optional<Path> real = HostPrograms.find(tool);
             if (real.isPresent()) {
                 Files.createSymbolicLink(at("/" + TOOLS + "/" + tool), real.get());
             }
         }
+    }
+
+    private void answering(String program) throws IOException {
+        Files.copy(at("/" + SCRIPTS + "/lab-answer"), at(program), StandardCopyOption.COPY_ATTRIBUTES);
     }
 
     private static void executable(Path file) throws IOException {
