@@ -18,12 +18,15 @@ import fr.touchweb.console.desktop.shell.Scope;
 import fr.touchweb.console.desktop.shell.Severity;
 import fr.touchweb.console.desktop.shell.Shell;
 import fr.touchweb.console.desktop.shell.ShellFacts;
+import fr.touchweb.console.desktop.shell.WindowMemory;
+import fr.touchweb.console.desktop.shell.WindowState;
 import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.Overlay;
 import fr.touchweb.console.desktop.widget.Palette;
 import fr.touchweb.console.desktop.widget.Theme;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executors;
@@ -36,10 +39,14 @@ import javafx.scene.input.ClipboardContent;
 
 /** Everything behind one window, wired together; made and closed on the JavaFX thread. */
 final class Workbench implements AutoCloseable {
+    private static final Duration SAVE_DELAY = Duration.ofSeconds(1);
+
     private final ScheduledExecutorService timer = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("settings").factory());
     private final BackgroundRunner tasks;
     private final DebouncedFile settingsFile;
+    private final DebouncedFile windowFile;
+    private final WindowMemory memory;
     private final OverlayDialogs dialogs;
     private final Shell shell;
 
@@ -47,8 +54,11 @@ final class Workbench implements AutoCloseable {
         Notices notices = new Notices(services.clock());
         Errors errors = new Errors(notices);
         Thread.setDefaultUncaughtExceptionHandler(errors);
-        settingsFile = new DebouncedFile(services.folders().settings().resolve("settings.json"), Duration.ofSeconds(1),
-                timer, e -> errors.report(null, e));
+        windowFile = new DebouncedFile(services.folders().state().resolve("window.json"), SAVE_DELAY, timer,
+                e -> errors.report(null, e));
+        memory = new WindowMemory(windowFile);
+        settingsFile = new DebouncedFile(services.folders().settings().resolve("settings.json"), SAVE_DELAY, timer,
+                e -> errors.report(null, e));
         Settings settings = new Settings(settingsFile);
         Words words = new Words(language(settings), zone(settings));
         settings.languageProperty().addListener((p, before, after) -> words.setLanguage(language(settings)));
@@ -75,6 +85,28 @@ final class Workbench implements AutoCloseable {
 
     Shell shell() {
         return shell;
+    }
+
+    WindowMemory memory() {
+        return memory;
+    }
+
+    /** Brings back the page and the scope of the last time, and remembers them from now on. */
+    void resume() {
+        WindowState before = memory.state();
+        if (before.scope() != null) {
+            shell.desk().scope().set(before.scope());
+        }
+        shell.pages().stream().filter(page -> page.id().equals(before.page())).findFirst()
+                .or(() -> shell.pages().stream().filter(page -> page.place() > 0)
+                        .min(Comparator.comparingInt(PageFactory::place)))
+                .ifPresent(page -> shell.open(page.id()));
+        shell.currentProperty().addListener((p, old, page) -> {
+            if (page != null) {
+                memory.page(page);
+            }
+        });
+        shell.desk().scope().pathProperty().addListener((p, old, path) -> memory.scope(path));
     }
 
     private static Language language(Settings settings) {
@@ -109,6 +141,7 @@ final class Workbench implements AutoCloseable {
         dialogs.cancelAll();
         tasks.close();
         settingsFile.close();
+        windowFile.close();
         timer.shutdown();
     }
 }

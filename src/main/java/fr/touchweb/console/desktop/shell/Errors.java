@@ -72,7 +72,7 @@ public final class Errors implements Consumer<Throwable>, Thread.UncaughtExcepti
     }
 
     /** Same place and same kind of fault give the same code, so that two people know that they mean the same. */
-    static String code(Throwable error) {
+    public static String code(Throwable error) {
         int hash = 7;
         for (Throwable t = error; t != null; t = t.getCause() == t ? null : t.getCause()) {
             hash = hash * 31 + t.getClass().getName().hashCode();
@@ -85,7 +85,8 @@ public final class Errors implements Consumer<Throwable>, Thread.UncaughtExcepti
         return String.format("%06X", hash & 0xFFFFFF);
     }
 
-    static String details(String code, Throwable error) {
+    /** What to copy for support: version, code, machine and trace. */
+    public static String details(String code, Throwable error) {
         StringWriter text = new StringWriter();
         text.append("Console TW ").append(String.valueOf(Errors.class.getPackage().getImplementationVersion()))
                 .append(" · ").append(code).append(" · Java ").append(Runtime.version().toString()).append(" · ")

@@ -34,6 +34,13 @@ public final class Scope {
         return items.get().stream().filter(item -> item.path().equals(wanted)).findFirst();
     }
 
+    /** Goes back to the whole fleet when what is in scope is no longer in it; an empty fleet is not yet read. */
+    void forgetMissing() {
+        if (!items.get().isEmpty() && !path.get().isAll() && item(path.get()).isEmpty()) {
+            set(ScopePath.ALL);
+        }
+    }
+
     /** Whether the red edge belongs around the page: the server in scope, or that of the site, is a production one. */
     public boolean isProduction() {
         ScopePath now = path.get();

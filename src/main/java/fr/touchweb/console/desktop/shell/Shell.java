@@ -71,7 +71,10 @@ public final class Shell {
         bars = build();
         desk.words().textsProperty().addListener((p, before, after) -> rebuild());
         desk.scope().pathProperty().addListener((p, before, after) -> showEdge());
-        desk.scope().itemsProperty().addListener((p, before, after) -> showEdge());
+        desk.scope().itemsProperty().addListener((p, before, after) -> {
+            desk.scope().forgetMissing();
+            showEdge();
+        });
         showEdge();
     }
 
@@ -120,6 +123,17 @@ public final class Shell {
         current.set(id);
         bars.status().follow(page);
         page.shown();
+    }
+
+    /** States of the frame that are worth a picture, over whatever page is in sight. */
+    public List<TourState> tour() {
+        return List.of(overlaid("palette", this::openPalette), overlaid("scope", this::openScope),
+                overlaid("notices", this::openNotices), overlaid("keys", this::openKeys),
+                overlaid("settings", this::openSettings));
+    }
+
+    private TourState overlaid(String id, Runnable open) {
+        return TourState.of(id, open, overlay::dismiss);
     }
 
     void openPalette() {

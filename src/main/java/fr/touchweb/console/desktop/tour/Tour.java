@@ -62,8 +62,17 @@ public final class Tour {
             for (Size size : sizes) {
                 onScreenThread(() -> arrange(language, size));
                 for (PageFactory page : shell.pages()) {
-                    walk(page.id(), folder, language, size);
+                    List<TourState> states = onScreenThread(() -> {
+                        shell.open(page.id());
+                        return Objects.requireNonNull(shell.page()).tour();
+                    });
+                    walk(page.id(), states, folder, language, size);
                 }
+                List<TourState> frame = onScreenThread(() -> {
+                    shell.open(shell.pages().getFirst().id());
+                    return shell.tour();
+                });
+                walk("shell", frame, folder, language, size);
             }
         }
         JsonMapper mapper = new StrictJson().mapper();
@@ -83,12 +92,8 @@ public final class Tour {
         return next;
     }
 
-    private void walk(String page, Path folder, Language language, Size size)
+    private void walk(String page, List<TourState> states, Path folder, Language language, Size size)
             throws IOException, InterruptedException {
-        List<TourState> states = onScreenThread(() -> {
-            shell.open(page);
-            return Objects.requireNonNull(shell.page()).tour();
-        });
         for (TourState state : states) {
             onScreenThread(() -> {
                 state.prepare().run();

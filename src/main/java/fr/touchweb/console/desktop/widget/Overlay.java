@@ -116,6 +116,13 @@ public final class Overlay extends Pane {
         return !boxes.isEmpty();
     }
 
+    /** Does what Escape does: takes the topmost box away. */
+    public void dismiss() {
+        if (!boxes.isEmpty()) {
+            dismissTop();
+        }
+    }
+
     private void dismissTop() {
         Box top = boxes.getLast();
         close(top.content());
