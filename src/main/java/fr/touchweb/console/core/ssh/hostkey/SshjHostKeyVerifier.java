@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Judges the key of one connection, at once and without asking anybody: it runs on the library's reader thread. The
- * verdict is kept for whoever opened the connection. One for each connection.
+ * verdict is kept for whoever opened the connection. One for each connection. The library's own certificate check is to
+ * be off ({@code Config.setVerifyHostKeyCertificates(false)}): it compares the name of the socket, which is wrong for an
+ * alias and behind a bastion, and ends the connection without a verdict.
  */
 public final class SshjHostKeyVerifier implements HostKeyVerifier {
     private final KnownHosts hosts;
