@@ -38,6 +38,11 @@ public final class Fleet {
         }
     }
 
+    /** A fleet of these documents, a part of checked ones in which every reference still leads somewhere. */
+    public static Fleet of(Map<String, FleetDocument> documents) {
+        return new Fleet(documents);
+    }
+
     /** A fleet of one document with nothing in it. */
     public static Fleet empty(String document) {
         return new Fleet(Map.of(document, FleetDocument.empty()));
