@@ -139,7 +139,8 @@ public final class CsvImport {
     }
 
     private static List<String> list(@Nullable String text) {
-        return text == null ? List.of()
+        return text == null
+                ? List.of()
                 : Arrays.stream(text.split("[,; |]+")).filter(each -> !each.isBlank()).distinct().toList();
     }
 

@@ -61,7 +61,8 @@ public record ImportPreview(Fleet fleet, List<Row> rows, List<Client> newClients
         }
         Server merged = merged(before.get(), wanted);
         List<String> changes = changes(before.get(), merged);
-        return changes.isEmpty() ? new Row(Kind.UNCHANGED, wanted.id(), merged, List.of(), null)
+        return changes.isEmpty()
+                ? new Row(Kind.UNCHANGED, wanted.id(), merged, List.of(), null)
                 : new Row(Kind.CHANGED, wanted.id(), merged, changes, null);
     }
 
