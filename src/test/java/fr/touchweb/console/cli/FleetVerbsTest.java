@@ -1,0 +1,133 @@
+package fr.touchweb.console.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import fr.touchweb.console.core.journal.CommandJournal;
+import fr.touchweb.console.core.ssh.LocalHost;
+import fr.touchweb.console.core.ssh.RemoteHost;
+import fr.touchweb.console.core.ssh.SshTarget;
+import fr.touchweb.console.core.store.ConsoleFolders;
+import fr.touchweb.console.core.text.Language;
+import fr.touchweb.console.core.text.Texts;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FleetVerbsTest {
+    private static final Frontend NO_WINDOW = new Frontend() {
+        @Override
+        public int window(Terminal terminal, boolean demo) {
+            throw new AssertionError("no window here");
+        }
+
+        @Override
+        public int tour(Terminal terminal, Path folder, boolean all) {
+            throw new AssertionError("no tour here");
+        }
+    };
+
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private Path fleet;
+
+    /** This machine under every address, so that a probe tells true facts without a network. */
+    private static final Machines HERE = new Machines() {
+        @Override
+        public RemoteHost open(SshTarget target) {
+            return new LocalHost(target.name(), new CommandJournal(Clock.systemUTC()));
+        }
+
+        @Override
+        public void close() {}
+    };
+
+    @BeforeEach
+    void document() throws IOException {
+        fleet = folder.resolve("fleet.json");
+        Files.writeString(fleet, """
+                {"version":1,"clients":[{"id":"acme"}],"servers":[
+                 {"id":"here","host":"127.0.0.1","client":"acme","role":"production"},
+                 {"id":"there","host":"127.0.0.2"}]}""");
+    }
+
+    private int run(String... arguments) {
+        out.reset();
+        err.reset();
+        Terminal terminal = new Terminal(new ByteArrayInputStream(new byte[0]), out,
+                new PrintStream(err, true, StandardCharsets.UTF_8), new Texts(Language.ENGLISH));
+        FleetDesk desk = new FleetDesk(ConsoleFolders.in(folder), Clock.systemUTC(), folder, policy -> HERE);
+        return new ConsoleCli(terminal, NO_WINDOW, List.of(new FleetVerbs(terminal, desk))).run(arguments);
+    }
+
+    private List<JsonNode> json() throws IOException {
+        JsonMapper mapper = new JsonMapper();
+        return mapper.readerFor(JsonNode.class).<JsonNode>readValues(out.toByteArray()).readAll();
+    }
+
+    @Test
+    void checkSaysEachProblemWithItsPlace() throws IOException {
+        assertEquals(ExitCode.OK, run("fleet", "check", fleet.toString()));
+        Files.writeString(fleet, "{\"version\":1,\"servers\":[{\"id\":\"a\",\n\"host\":\"-x\",\"port\":0}]}");
+        assertEquals(ExitCode.FINDING, run("fleet", "check", fleet.toString(), "--json"));
+        assertEquals(List.of("servers[0].host", "servers[0].port"),
+                json().stream().map(each -> each.get("path").asText()).toList());
+        assertEquals(2, json().get(0).get("line").asInt());
+        assertEquals(ExitCode.USAGE, run("fleet", "check", folder.resolve("none.json").toString()));
+        assertEquals(ExitCode.USAGE, run("fleet", "list", "--fleet", fleet.toString()));
+    }
+
+    @Test
+    void listFiltersAndPointsAtAMistake() throws IOException {
+        assertEquals(ExitCode.OK, run("fleet", "list", "--fleet", fleet.toString(), "--where", "acme", "--json"));
+        assertEquals("here", json().get(0).get("id").asText());
+        assertEquals("unknown", json().get(0).get("state").asText());
+        assertEquals(1, json().size());
+        assertEquals(ExitCode.USAGE, run("fleet", "list", "--fleet", fleet.toString(), "--where", "acme colour:x"));
+        assertTrue(err.toString(StandardCharsets.UTF_8).contains("\n       ^"), err::toString);
+        assertEquals(ExitCode.OK, run("fleet", "list", "--fleet", fleet.toString()));
+        assertTrue(out.toString(StandardCharsets.UTF_8).contains("there"));
+    }
+
+    @Test
+    void probeTellsTrueFactsAndListRemembersThem() throws IOException {
+        assertEquals(ExitCode.OK, run("fleet", "probe", "here", "--fleet", fleet.toString(), "--json"));
+        JsonNode probe = json().get(0);
+        assertEquals(Runtime.getRuntime().availableProcessors(), probe.get("processors").asInt());
+        assertTrue(probe.get("kernel").asText().startsWith(System.getProperty("os.name")));
+        assertTrue(probe.get("unknown").isObject());
+        assertEquals(ExitCode.OK, run("fleet", "list", "--fleet", fleet.toString(), "--where", "os:?", "--json"));
+        assertEquals(List.of("there"), json().stream().map(each -> each.get("id").asText()).toList());
+        assertEquals(ExitCode.OK, run("fleet", "probe", "here", "--fleet", fleet.toString()));
+        assertTrue(out.toString(StandardCharsets.UTF_8).contains("cat /proc/uptime"));
+        assertEquals(ExitCode.USAGE, run("fleet", "probe", "nowhere", "--fleet", fleet.toString()));
+    }
+
+    @Test
+    void importShowsFirstAndWritesOnlyWhenTold() throws IOException {
+        Path table = folder.resolve("t.csv");
+        Files.writeString(table, "server,host\nnew,203.0.113.1\nbad,-x\n");
+        assertEquals(ExitCode.FINDING, run("fleet", "import", "csv", table.toString(), "--fleet", fleet.toString()));
+        assertFalse(Files.readString(fleet).contains("203.0.113.1"));
+        assertEquals(ExitCode.FINDING, run("fleet", "import", "csv", table.toString(), "--into", fleet.toString(),
+                "--json"));
+        assertEquals(List.of("added", "refused"), json().stream().map(each -> each.get("result").asText()).toList());
+        assertTrue(Files.readString(fleet).contains("203.0.113.1"));
+        assertEquals(ExitCode.USAGE, run("fleet", "import", "excel", table.toString()));
+    }
+}
