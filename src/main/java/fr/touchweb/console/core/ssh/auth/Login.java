@@ -29,12 +29,11 @@ import net.schmizz.sshj.userauth.method.AuthNone;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One log-in, as far as it got. Keys first, then keyboard-interactive, then password; at most three keys, since a server
+ * One log-in, as far as it got. Keys first, then keyboard-interactive, then password; only a few keys, since a server
  * ends the connection after six tries of any kind. Everything that needs a person happens on the caller's thread. Used
  * once.
  */
 public final class Login {
-    private static final int MOST_KEYS = 3;
     private static final int MOST_TRIES = 3;
     private static final int MOST_ROUNDS = 20;
     private static final int STEP_MILLIS = 30_000;
@@ -44,6 +43,7 @@ public final class Login {
     private final ResolvedTarget target;
     private final SecretSource secrets;
     private final KeyRing ring;
+    private final int keysPerLogin;
     private final Consumer<KeyBlob> worked;
     private final Deque<Candidate> keys;
     private final List<Message> report;
@@ -52,11 +52,12 @@ public final class Login {
     private int passwordTries;
     private boolean declined;
 
-    Login(ResolvedTarget target, SecretSource secrets, KeyRing ring, Candidates candidates,
+    Login(ResolvedTarget target, SecretSource secrets, KeyRing ring, int keysPerLogin, Candidates candidates,
             Consumer<KeyBlob> worked) {
         this.target = target;
         this.secrets = secrets;
         this.ring = ring;
+        this.keysPerLogin = keysPerLogin;
         this.worked = worked;
         this.keys = new ArrayDeque<>(candidates.list());
         this.report = new ArrayList<>(candidates.unusable());
@@ -81,7 +82,7 @@ public final class Login {
         while (true) {
             Collection<String> allowed = line.allowed();
             boolean accepted;
-            if (allowed.contains("publickey") && !keys.isEmpty() && keysOffered < MOST_KEYS) {
+            if (allowed.contains("publickey") && !keys.isEmpty() && keysOffered < keysPerLogin) {
                 accepted = key(line, keys.removeFirst());
             } else if (allowed.contains("keyboard-interactive") && interactiveTries < MOST_TRIES) {
                 accepted = interactive(line);

@@ -4,6 +4,8 @@ import fr.touchweb.console.core.policy.SshPolicy;
 import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.ssh.RemoteException.Kind;
 import fr.touchweb.console.core.ssh.config.ResolvedTarget;
+import fr.touchweb.console.core.ssh.hostkey.FirstContacts;
+import fr.touchweb.console.core.ssh.hostkey.HostKeyQuestion;
 import fr.touchweb.console.core.ssh.hostkey.HostKeyVerdict;
 import fr.touchweb.console.core.ssh.hostkey.KnownHosts;
 import fr.touchweb.console.core.ssh.hostkey.KnownHostsFiles;
@@ -30,6 +32,7 @@ final class SshConnector {
     private final SshPolicy figures;
     private final SshClock clock;
     private final Authenticator authenticator;
+    private final FirstContacts contacts;
     private final HandshakeGates gates;
     private final RefusalBreaker breaker;
     private final KnownHostsFiles knownHosts = new KnownHostsFiles();
@@ -37,7 +40,8 @@ final class SshConnector {
     private final Config legacy = Algorithms.legacy();
     private final Set<String> legacyHosts = ConcurrentHashMap.newKeySet();
 
-    SshConnector(SshPolicy figures, SshClock clock, Authenticator authenticator) {
+    SshConnector(SshPolicy figures, SshClock clock, Authenticator authenticator, FirstContacts contacts) {
+        this.contacts = contacts;
         this.figures = figures;
         this.clock = clock;
         this.authenticator = authenticator;
@@ -96,6 +100,9 @@ final class SshConnector {
                 breaker.succeeded(server);
                 return link;
             } catch (RemoteException e) {
+                if (settled(target, e)) {
+                    continue;
+                }
                 breaker.failed(server, e);
                 if (e.kind() != Kind.BUSY || attempt == BUSY_TRIES) {
                     throw e;
@@ -103,6 +110,21 @@ final class SshConnector {
                 long pause = BUSY_PAUSE_MILLIS << (attempt - 1);
                 Thread.sleep(pause / 2 + ThreadLocalRandom.current().nextLong(pause));
             }
+        }
+    }
+
+    /** Whether the person has just accepted the key of a first contact: then the same way is gone once more. */
+    private boolean settled(ResolvedTarget target, RemoteException e) throws RemoteException, InterruptedException {
+        // The refusal of a jump host was settled, or not, by the jump host's own connection.
+        if (!(e.getCause() instanceof HostKeyRefusal refusal) || !refusal.target().equals(target)) {
+            return false;
+        }
+        try {
+            return contacts.settle(new HostKeyQuestion(target.target().name(), target.lookupHost(),
+                    target.lookupPort(), refusal.verdict()));
+        } catch (IOException notStored) {
+            throw new RemoteException(Kind.CONFIGURATION,
+                    Message.of("ssh.hostkey.notStored", String.valueOf(notStored.getMessage())), notStored);
         }
     }
 

@@ -10,6 +10,9 @@ import fr.touchweb.console.core.ssh.SshTarget;
 import fr.touchweb.console.core.ssh.auth.Authentication;
 import fr.touchweb.console.core.ssh.config.ResolvedTarget;
 import fr.touchweb.console.core.ssh.config.SshConfigResolver;
+import fr.touchweb.console.core.ssh.hostkey.FirstContacts;
+import fr.touchweb.console.core.ssh.hostkey.HostKeyAsker;
+import fr.touchweb.console.core.ssh.hostkey.OwnKnownHosts;
 import fr.touchweb.console.core.text.Message;
 import java.util.Collection;
 import java.util.List;
@@ -36,18 +39,25 @@ public final class SshHosts implements AutoCloseable {
     /**
      * @param environment whose keys, configuration and known hosts are used
      * @param secrets asks the person
+     * @param hostKeys asks the person about first contacts; what is accepted stands in the console's own known_hosts
      */
-    public SshHosts(CommandJournal journal, SshEnvironment environment, SecretSource secrets, SshPolicy figures,
-            SshConfigResolver resolver, Authentication authentication) {
+    public SshHosts(CommandJournal journal, SshEnvironment environment, SecretSource secrets, HostKeyAsker hostKeys,
+            SshPolicy figures, SshConfigResolver resolver, Authentication authentication) {
         this(journal, target -> resolver.resolve(target, environment), Authenticator.of(authentication, secrets),
-                figures, SshClock.SYSTEM);
+                new FirstContacts(hostKeys, new OwnKnownHosts(environment.ownKnownHosts())), figures, SshClock.SYSTEM);
     }
 
-    SshHosts(CommandJournal journal, Resolver resolver, Authenticator authenticator, SshPolicy figures,
-            SshClock clock) {
+    /** With nobody to ask about first contacts. */
+    public SshHosts(CommandJournal journal, SshEnvironment environment, SecretSource secrets, SshPolicy figures,
+            SshConfigResolver resolver, Authentication authentication) {
+        this(journal, environment, secrets, HostKeyAsker.NOBODY, figures, resolver, authentication);
+    }
+
+    SshHosts(CommandJournal journal, Resolver resolver, Authenticator authenticator, FirstContacts contacts,
+            SshPolicy figures, SshClock clock) {
         this.journal = journal;
         this.resolver = resolver;
-        this.connector = new SshConnector(figures, clock, authenticator);
+        this.connector = new SshConnector(figures, clock, authenticator, contacts);
         this.watchdog = new Watchdog(figures, clock, this::all);
     }
 

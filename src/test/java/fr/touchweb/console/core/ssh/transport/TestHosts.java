@@ -7,6 +7,9 @@ import fr.touchweb.console.core.ssh.SshEnvironment;
 import fr.touchweb.console.core.ssh.auth.Authentication;
 import fr.touchweb.console.core.ssh.auth.KeyRing;
 import fr.touchweb.console.core.ssh.config.SshConfigResolver;
+import fr.touchweb.console.core.ssh.hostkey.FirstContacts;
+import fr.touchweb.console.core.ssh.hostkey.HostKeyAsker;
+import fr.touchweb.console.core.ssh.hostkey.OwnKnownHosts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -29,11 +32,17 @@ final class TestHosts implements AutoCloseable {
     }
 
     TestHosts(SshEnvironment environment, SshPolicy figures, SecretSource secrets, SshClock clock) {
+        this(environment, figures, secrets, HostKeyAsker.NOBODY, clock);
+    }
+
+    TestHosts(SshEnvironment environment, SshPolicy figures, SecretSource secrets, HostKeyAsker hostKeys,
+            SshClock clock) {
         SshConfigResolver resolver = new SshConfigResolver(null, Map.of(), InstantSource.system());
         Authentication authentication = new Authentication(
                 new KeyRing(Duration.ofMinutes(5), InstantSource.system()));
         this.hosts = new SshHosts(journal, target -> resolver.resolve(target, environment),
-                Authenticator.of(authentication, secrets), figures, clock);
+                Authenticator.of(authentication, secrets),
+                new FirstContacts(hostKeys, new OwnKnownHosts(environment.ownKnownHosts())), figures, clock);
     }
 
     @Override
