@@ -1,0 +1,37 @@
+package fr.touchweb.console.cli;
+
+import fr.touchweb.console.core.logs.LogSource;
+import fr.touchweb.console.core.logs.follow.FollowTimes;
+import fr.touchweb.console.core.ssh.RemoteHost;
+import java.io.IOException;
+import java.time.ZoneId;
+import java.util.List;
+
+/** What the verbs about logs need of the fleet and of its machines. */
+public interface LogAccess {
+    /**
+     * Logs of a server, as the fleet or else the policy name them.
+     *
+     * @throws UsageException when the fleet holds no such server
+     */
+    List<LogSource> sources(CommonOptions options, String server)
+            throws IOException, InterruptedException, UsageException;
+
+    /**
+     * The machine of a server; connects at its first use.
+     *
+     * @throws UsageException when the fleet holds no such server
+     */
+    RemoteHost host(CommonOptions options, String server) throws IOException, InterruptedException, UsageException;
+
+    /** This machine. */
+    RemoteHost localHost();
+
+    FollowTimes times(CommonOptions options) throws IOException, InterruptedException;
+
+    /** Zone of lines that carry none where nothing else tells it. */
+    default ZoneId zone(CommonOptions options) {
+        ZoneId zone = options.zone();
+        return zone == null ? ZoneId.systemDefault() : zone;
+    }
+}

@@ -1,0 +1,40 @@
+package fr.touchweb.console.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import fr.touchweb.console.core.format.Level;
+import fr.touchweb.console.core.format.LogRecord;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** A record as JSON, with the names of the design. */
+final class LogsJson {
+    private LogsJson() {}
+
+    /** Writes time, format, level, message and fields; what is not known is null. */
+    static void fields(JsonGenerator json, LogRecord record) throws IOException {
+        Instant time = record.time();
+        Level level = record.level();
+        json.writeStringField("time", time == null ? null : JsonLines.time(time));
+        json.writeStringField("format", record.format().id());
+        json.writeStringField("level", level == null ? null : level.id());
+        json.writeStringField("message", record.message());
+        json.writeObjectFieldStart("fields");
+        for (Map.Entry<String, Object> field : record.fields().entrySet()) {
+            switch (field.getValue()) {
+                case Long number -> json.writeNumberField(field.getKey(), number);
+                case Double number -> json.writeNumberField(field.getKey(), number);
+                case List<?> list -> {
+                    json.writeArrayFieldStart(field.getKey());
+                    for (Object item : list) {
+                        json.writeString(String.valueOf(item));
+                    }
+                    json.writeEndArray();
+                }
+                default -> json.writeStringField(field.getKey(), String.valueOf(field.getValue()));
+            }
+        }
+        json.writeEndObject();
+    }
+}

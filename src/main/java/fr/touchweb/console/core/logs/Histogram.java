@@ -1,0 +1,99 @@
+package fr.touchweb.console.core.logs;
+
+import fr.touchweb.console.core.format.Level;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lines counted by time and by how they ended, for all lines, as they arrive. Buckets widen when there are too many, so
+ * the memory is bounded. Safe on any thread.
+ */
+public final class Histogram {
+    /** What is counted: answers by class, other lines by level. */
+    public enum Series {
+        OTHER, SUCCESS, REDIRECT, WARNING, ERROR
+    }
+
+    private static final int SERIES = Series.values().length;
+    private static final int MOST = 8_192;
+
+    private final TreeMap<Long, int[]> buckets = new TreeMap<>();
+    private long width = 1;
+
+    static Series series(@Nullable Level level, int statusClass) {
+        return switch (statusClass) {
+            case 2 -> Series.SUCCESS;
+            case 3 -> Series.REDIRECT;
+            case 4 -> Series.WARNING;
+            case 5 -> Series.ERROR;
+            default -> level == null || level.compareTo(Level.NOTICE) <= 0
+                    ? Series.OTHER
+                    : level == Level.WARNING ? Series.WARNING : Series.ERROR;
+        };
+    }
+
+    synchronized void add(long micros, Series series) {
+        buckets.computeIfAbsent(Math.floorDiv(micros / 1_000_000, width), k -> new int[SERIES])[series.ordinal()]++;
+        if (buckets.size() > MOST) {
+            widen();
+        }
+    }
+
+    private void widen() {
+        TreeMap<Long, int[]> wider = new TreeMap<>();
+        for (Map.Entry<Long, int[]> bucket : buckets.entrySet()) {
+            int[] sum = wider.computeIfAbsent(Math.floorDiv(bucket.getKey(), 2L), k -> new int[SERIES]);
+            for (int i = 0; i < SERIES; i++) {
+                sum[i] += bucket.getValue()[i];
+            }
+        }
+        buckets.clear();
+        buckets.putAll(wider);
+        width *= 2;
+    }
+
+    synchronized void clear() {
+        buckets.clear();
+        width = 1;
+    }
+
+    /**
+     * Columns of equal width that cover everything.
+     *
+     * @param from second of the first column's start
+     * @param seconds width of a column
+     * @param counts by column and by {@link Series#ordinal}
+     */
+    public record Columns(long from, long seconds, int[][] counts) {
+        public boolean isEmpty() {
+            return counts.length == 0;
+        }
+
+        /** Lines of the fullest column. */
+        public int highest() {
+            return Arrays.stream(counts).mapToInt(c -> Arrays.stream(c).sum()).max().orElse(0);
+        }
+    }
+
+    /** At most so many columns over the last part of the time that is covered. */
+    public synchronized Columns columns(int most, long longestSeconds) {
+        if (buckets.isEmpty() || most < 1) {
+            return new Columns(0, 1, new int[0][]);
+        }
+        long end = (buckets.lastKey() + 1) * width;
+        long from = Math.max(buckets.firstKey() * width, end - longestSeconds);
+        long seconds = Math.max(1, (end - from + most - 1) / most);
+        seconds = Math.max(width, (seconds + width - 1) / width * width);
+        from = Math.floorDiv(from, seconds) * seconds;
+        int[][] counts = new int[(int) ((end - from + seconds - 1) / seconds)][SERIES];
+        for (Map.Entry<Long, int[]> bucket : buckets.tailMap(Math.floorDiv(from, width)).entrySet()) {
+            int column = (int) ((bucket.getKey() * width - from) / seconds);
+            for (int i = 0; column >= 0 && i < SERIES; i++) {
+                counts[column][i] += bucket.getValue()[i];
+            }
+        }
+        return new Columns(from, seconds, counts);
+    }
+}

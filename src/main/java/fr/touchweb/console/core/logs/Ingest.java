@@ -1,0 +1,213 @@
+package fr.touchweb.console.core.logs;
+
+import fr.touchweb.console.core.format.Field;
+import fr.touchweb.console.core.format.Level;
+import fr.touchweb.console.core.format.LineParser;
+import fr.touchweb.console.core.format.LocalTimes;
+import fr.touchweb.console.core.format.LogFormat;
+import fr.touchweb.console.core.format.ParsedLine;
+import fr.touchweb.console.core.logs.follow.LogEvent;
+import fr.touchweb.console.core.logs.follow.SourceKey;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts what several sources tell into one timeline: every line is parsed for its time and level, held back for a moment
+ * so that lines of other sources with an earlier time can pass, then appended. A line without a time keeps the place of
+ * the one before it in its source. Thread-safe.
+ */
+final class Ingest {
+    private static final int MOST_HELD = 100_000;
+    private static final long LATE = 1_000_000;
+
+    private final LineStore store;
+    private final Histogram histogram;
+    private final InstantSource clock;
+    private final ZoneId ownZone;
+    private final Duration hold;
+    private final Map<SourceKey, Source> sources = new HashMap<>();
+    private final List<SourceKey> keys = new ArrayList<>();
+    private final PriorityQueue<Held> held = new PriorityQueue<>();
+    private long sequence;
+    private long newest = Long.MIN_VALUE;
+
+    private static final class Source {
+        private final int number;
+        private final LineParser parser;
+        private long lastTime = LocalTimes.NONE;
+        private @Nullable String zone;
+        private boolean inLine;
+
+        private Source(int number, LineParser parser) {
+            this.number = number;
+            this.parser = parser;
+        }
+    }
+
+    private record Held(long time, long sequence, long arrival, int source, boolean timed, @Nullable Level level,
+            int status, boolean continuation, LogEvent event) implements Comparable<Held> {
+        @Override
+        public int compareTo(Held other) {
+            int byTime = Long.compare(time, other.time);
+            return byTime != 0 ? byTime : Long.compare(sequence, other.sequence);
+        }
+    }
+
+    Ingest(LineStore store, Histogram histogram, InstantSource clock, ZoneId ownZone, Duration hold) {
+        this.store = store;
+        this.histogram = histogram;
+        this.clock = clock;
+        this.ownZone = ownZone;
+        this.hold = hold;
+    }
+
+    synchronized void accept(List<LogEvent> events, Map<SourceKey, String> forced) throws IOException {
+        long now = micros(clock.instant());
+        for (LogEvent event : events) {
+            switch (event) {
+                case LogEvent.Line line -> line(line, now, forced);
+                case LogEvent.Gap gap -> marker(gap, now);
+                case LogEvent.Rotation rotation -> marker(rotation, now);
+                case LogEvent.State state -> {
+                    String zone = state.health().zone();
+                    Source source = source(state.source(), forced);
+                    if (zone != null && !zone.equals(source.zone)) {
+                        source.zone = zone;
+                        source.parser.times(new LocalTimes(zoneOf(zone), clock));
+                    }
+                }
+            }
+        }
+        if (held.size() > MOST_HELD) {
+            release(held.size() - MOST_HELD / 2);
+        }
+    }
+
+    private ZoneId zoneOf(String zone) {
+        try {
+            return ZoneId.of(zone);
+        } catch (java.time.DateTimeException e) {
+            return ownZone;
+        }
+    }
+
+    private void line(LogEvent.Line line, long now, Map<SourceKey, String> forced) {
+        Source source = source(line.source(), forced);
+        ParsedLine parsed = source.parser.parse(line.buffer(), line.start(), line.start() + line.length());
+        boolean rest = source.inLine;
+        source.inLine = line.ending() == LogEvent.Ending.CUT;
+        boolean timed = !rest && parsed.time() != LocalTimes.NONE && !parsed.continuation();
+        long time = timed ? parsed.time() : source.lastTime != LocalTimes.NONE ? source.lastTime : now;
+        source.lastTime = time;
+        int status = parsed.has(Field.STATUS) ? parsed.status() : -1;
+        held.add(new Held(time, sequence++, now, source.number, timed, parsed.level(), status < 200 ? 0 : status / 100,
+                rest || parsed.continuation(), line));
+    }
+
+    private void marker(LogEvent marker, long now) {
+        Source source = source(marker.source(), Map.of());
+        long time = source.lastTime == LocalTimes.NONE ? now : source.lastTime;
+        held.add(new Held(time, sequence++, now, source.number, false, null, 0, false, marker));
+    }
+
+    private Source source(SourceKey key, Map<SourceKey, String> forced) {
+        Source known = sources.get(key);
+        if (known == null) {
+            int number = Math.min(keys.size(), LineStore.MOST_SOURCES - 1);
+            LogFormat format = LogFormat.ofId(forced.getOrDefault(key, "")).orElse(null);
+            known = new Source(number, new LineParser(key.path(), format, new LocalTimes(ownZone, clock)));
+            sources.put(key, known);
+            if (number == keys.size()) {
+                keys.add(key);
+            }
+        }
+        return known;
+    }
+
+    /** Appends what was held back long enough; returns the number of rows. */
+    synchronized int release() throws IOException {
+        long limit = micros(clock.instant()) - hold.toNanos() / 1_000;
+        int ready = 0;
+        for (Held one : held) {
+            if (one.arrival() <= limit) {
+                ready++;
+            }
+        }
+        if (ready == 0) {
+            return 0;
+        }
+        // Everything that sorts before the last ready one goes with it, ready or not.
+        int released = 0;
+        while (ready > 0) {
+            Held next = held.poll();
+            if (next == null) {
+                break;
+            }
+            if (next.arrival() <= limit) {
+                ready--;
+            }
+            append(next);
+            released++;
+        }
+        return released;
+    }
+
+    /** Appends everything. */
+    synchronized void releaseAll() throws IOException {
+        release(held.size());
+    }
+
+    private void release(int count) throws IOException {
+        for (int i = 0; i < count; i++) {
+            Held next = held.poll();
+            if (next == null) {
+                return;
+            }
+            append(next);
+        }
+    }
+
+    private void append(Held one) throws IOException {
+        boolean late = one.timed() && newest != Long.MIN_VALUE && one.time() < newest - LATE;
+        newest = Math.max(newest, one.time());
+        if (one.event() instanceof LogEvent.Line line) {
+            store.add(one.source(), one.time(), one.timed(), one.level(), one.status(), late, one.continuation(),
+                    line.buffer(), line.start(), line.length());
+            if (!one.continuation()) {
+                histogram.add(one.time(), Histogram.series(one.level(), one.status()));
+            }
+        } else {
+            store.add(one.source(), one.time(), one.event());
+        }
+    }
+
+    synchronized SourceKey key(int number) {
+        return keys.get(number);
+    }
+
+    synchronized int number(SourceKey key) {
+        return keys.indexOf(key);
+    }
+
+    /** A parser for looking at single lines of a source. */
+    synchronized LineParser parser(int number, Map<SourceKey, String> forced) {
+        SourceKey key = keys.get(number);
+        Source source = sources.get(key);
+        String zone = source == null ? null : source.zone;
+        LogFormat format = LogFormat.ofId(forced.getOrDefault(key, "")).orElse(null);
+        return new LineParser(key.path(), format, new LocalTimes(zone == null ? ownZone : zoneOf(zone), clock));
+    }
+
+    private static long micros(Instant instant) {
+        return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000;
+    }
+}

@@ -1,0 +1,227 @@
+package fr.touchweb.console.core.logs;
+
+import fr.touchweb.console.core.format.Field;
+import fr.touchweb.console.core.format.Level;
+import fr.touchweb.console.core.format.ParsedLine;
+import fr.touchweb.console.core.text.Message;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One condition on a line, as a person types it: words (case does not count), {@code /regex/} or {@code /regex/i}, a
+ * field such as {@code status>=500}, {@code client:198.51.100.7} or {@code level>=warning}; a leading {@code -} turns it
+ * round. Immutable.
+ */
+public final class LineFilter {
+    /** Characters that a regular expression may look at in one line, backtracking included. */
+    static final int STEPS = 200_000;
+
+    private static final Pattern CONDITION = Pattern.compile("([A-Za-z]+)(>=|<=|!=|>|<|=|:)(.+)");
+
+    private final String query;
+    private final boolean exclude;
+    private final @Nullable String words;
+    private final @Nullable Pattern regex;
+    private final @Nullable Field field;
+    private final boolean onLevel;
+    private final String operator;
+    private final String value;
+    private final double number;
+
+    private LineFilter(String query, boolean exclude, @Nullable String words, @Nullable Pattern regex,
+            @Nullable Field field, boolean onLevel, String operator, String value) {
+        this.query = query;
+        this.exclude = exclude;
+        this.words = words;
+        this.regex = regex;
+        this.field = field;
+        this.onLevel = onLevel;
+        this.operator = operator;
+        this.value = value;
+        this.number = numberOf(field, value);
+    }
+
+    /** What is wrong with a filter, and where. */
+    public static final class BadFilterException extends Exception {
+        private static final long serialVersionUID = 1;
+        private final transient Message text;
+
+        BadFilterException(Message text, Throwable cause) {
+            super(text.key(), cause);
+            this.text = text;
+        }
+
+        public Message text() {
+            return text;
+        }
+    }
+
+    /** Reads a condition as it was typed. */
+    public static LineFilter of(String typed) throws BadFilterException {
+        boolean exclude = typed.startsWith("-") && typed.length() > 1;
+        String body = exclude ? typed.substring(1) : typed;
+        if (body.startsWith("/") && body.lastIndexOf('/') > 0 && body.substring(body.lastIndexOf('/')).matches("/i?")) {
+            int end = body.lastIndexOf('/');
+            return regex(typed, exclude, body.substring(1, end), body.endsWith("i"));
+        }
+        Matcher matcher = CONDITION.matcher(body);
+        if (matcher.matches()) {
+            String name = matcher.group(1).toLowerCase(Locale.ROOT);
+            Optional<Field> field = Field.ofId(name);
+            if (field.isPresent() || name.equals("level")) {
+                return new LineFilter(typed, exclude, null, null, field.orElse(null), name.equals("level"),
+                        matcher.group(2), matcher.group(3));
+            }
+        }
+        return new LineFilter(typed, exclude, body.toLowerCase(Locale.ROOT), null, null, false, "", "");
+    }
+
+    /** A regular expression, for instance of the command line. */
+    public static LineFilter regex(String query, boolean exclude, String expression, boolean ignoreCase)
+            throws BadFilterException {
+        try {
+            Pattern pattern = Pattern.compile(expression,
+                    ignoreCase ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0);
+            return new LineFilter(query, exclude, null, pattern, null, false, "", "");
+        } catch (PatternSyntaxException e) {
+            throw new BadFilterException(Message.of("logs.filter.badRegex", e.getDescription(), e.getIndex()), e);
+        }
+    }
+
+    /** A condition on a field of a line, as “filter in” and “filter out” make it. */
+    public static LineFilter field(Field field, String value, boolean exclude) {
+        return new LineFilter((exclude ? "-" : "") + field.id() + ":" + value, exclude, null, null, field, false, ":",
+                value);
+    }
+
+    /** As it was typed. */
+    public String query() {
+        return query;
+    }
+
+    public boolean exclude() {
+        return exclude;
+    }
+
+    /**
+     * Whether the condition holds, before it is turned round.
+     *
+     * @param text the line
+     * @param parsed its fields, asked for only when the condition is on one
+     */
+    public boolean hit(String text, Supplier<ParsedLine> parsed) {
+        if (words != null) {
+            return contains(text, words);
+        }
+        if (regex != null) {
+            try {
+                return regex.matcher(new StepBudget(text, STEPS)).find();
+            } catch (StepBudget.SpentException e) {
+                return false;
+            }
+        }
+        ParsedLine line = parsed.get();
+        return field == null ? level(line.level()) : compare(line, field);
+    }
+
+    /** Places of hits in a text that is shown, as pairs of start and end. */
+    public List<int[]> places(String text) {
+        List<int[]> places = new ArrayList<>();
+        if (words != null) {
+            int length = words.length();
+            for (int i = 0; length > 0 && i + length <= text.length() && places.size() < 100; i++) {
+                if (text.regionMatches(true, i, words, 0, length)) {
+                    places.add(new int[]{i, i + length});
+                    i += length - 1;
+                }
+            }
+        } else if (regex != null) {
+            try {
+                Matcher matcher = regex.matcher(new StepBudget(text, STEPS));
+                while (matcher.find() && places.size() < 100) {
+                    if (matcher.end() > matcher.start()) {
+                        places.add(new int[]{matcher.start(), matcher.end()});
+                    }
+                }
+            } catch (StepBudget.SpentException e) {
+                return places;
+            }
+        }
+        return places;
+    }
+
+    private static boolean contains(String text, String words) {
+        int last = text.length() - words.length();
+        if (words.isEmpty()) {
+            return true;
+        }
+        char lower = words.charAt(0);
+        char upper = Character.toUpperCase(lower);
+        for (int i = 0; i <= last; i++) {
+            char c = text.charAt(i);
+            if ((c == lower || c == upper) && text.regionMatches(true, i, words, 0, words.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean level(@Nullable Level level) {
+        Level wanted = Stream.of(Level.values()).filter(l -> l.id().equalsIgnoreCase(value)).findFirst().orElse(null);
+        return level != null && wanted != null && ordered(Integer.compare(level.ordinal(), wanted.ordinal()));
+    }
+
+    private boolean compare(ParsedLine line, Field on) {
+        if (!line.has(on)) {
+            return false;
+        }
+        if (!Double.isNaN(number)) {
+            double actual = line.number(on);
+            return !Double.isNaN(actual) && ordered(Double.compare(actual, number));
+        }
+        String actual = line.text(on);
+        return actual != null && switch (operator) {
+            case ":" -> contains(actual, value.toLowerCase(Locale.ROOT));
+            default -> ordered(actual.compareToIgnoreCase(value));
+        };
+    }
+
+    private boolean ordered(int comparison) {
+        return switch (operator) {
+            case ">=" -> comparison >= 0;
+            case "<=" -> comparison <= 0;
+            case ">" -> comparison > 0;
+            case "<" -> comparison < 0;
+            case "!=" -> comparison != 0;
+            default -> comparison == 0;
+        };
+    }
+
+    /** {@code 2s} and {@code 250ms} are seconds. */
+    private static double numberOf(@Nullable Field field, String value) {
+        if (field == null || !field.number()) {
+            return Double.NaN;
+        }
+        String digits = value.strip().toLowerCase(Locale.ROOT);
+        double unit = 1;
+        if (field == Field.DURATION && digits.endsWith("ms")) {
+            digits = digits.substring(0, digits.length() - 2);
+            unit = 0.001;
+        } else if (field == Field.DURATION && digits.endsWith("s")) {
+            digits = digits.substring(0, digits.length() - 1);
+        }
+        try {
+            return Double.parseDouble(digits.replace(',', '.')) * unit;
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
+}

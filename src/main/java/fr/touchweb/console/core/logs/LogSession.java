@@ -1,0 +1,274 @@
+package fr.touchweb.console.core.logs;
+
+import fr.touchweb.console.core.format.LineParser;
+import fr.touchweb.console.core.format.LogRecord;
+import fr.touchweb.console.core.logs.follow.FollowTimes;
+import fr.touchweb.console.core.logs.follow.HostFollower;
+import fr.touchweb.console.core.logs.follow.LogEvent;
+import fr.touchweb.console.core.logs.follow.SourceHealth;
+import fr.touchweb.console.core.logs.follow.SourceKey;
+import fr.touchweb.console.core.logs.follow.Start;
+import fr.touchweb.console.core.ssh.RemoteHost;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is followed together: one follower a server, one timeline, its histogram and the view that is looked
+ * at. Methods are safe on any thread.
+ */
+public final class LogSession implements AutoCloseable {
+    /** How long a line waits for earlier ones of other sources. */
+    private static final Duration HOLD = Duration.ofMillis(300);
+    private static final Duration TICK = Duration.ofMillis(50);
+    private static final int SCAN = 20_000;
+    private static final int RECORD_LINES = 500;
+    private static final int RECORD_BYTES = 1 << 20;
+
+    private final Function<String, RemoteHost> hosts;
+    private final FollowTimes times;
+    private final InstantSource clock;
+    private final ZoneId zone;
+    private final ThreadFactory threads;
+    private final Consumer<Throwable> errors;
+    private final Histogram histogram = new Histogram();
+    private final LineStore store;
+    private final Ingest ingest;
+    private final Map<String, HostFollower> followers = new HashMap<>();
+    private final Map<SourceKey, SourceHealth> health = new ConcurrentHashMap<>();
+    private final Map<SourceKey, String> forced = new ConcurrentHashMap<>();
+    private volatile LogView view;
+    private volatile boolean closed;
+    private volatile boolean hidden;
+
+    /**
+     * @param hosts gives the machine of a server id; must not block
+     * @param folder for the files of this session alone
+     * @param budget bytes on disk
+     * @param zone zone of lines that carry none, where the machine does not tell its own
+     * @param errors hears what breaks in the background
+     */
+    public LogSession(Function<String, RemoteHost> hosts, FollowTimes times, InstantSource clock, ZoneId zone,
+            Path folder, long budget, ThreadFactory threads, Consumer<Throwable> errors) {
+        this.hosts = hosts;
+        this.times = times;
+        this.clock = clock;
+        this.zone = zone;
+        this.threads = threads;
+        this.errors = errors;
+        this.store = new LineStore(folder, budget);
+        this.ingest = new Ingest(store, histogram, clock, zone, HOLD);
+        this.view = new LogView(this, store, List.of(), Set.of());
+    }
+
+    /** Starts the thread that fills the timeline; without it, {@link #turn} does so step by step. */
+    public void start() {
+        threads.newThread(this::work).start();
+    }
+
+    private void work() {
+        Object pause = new Object();
+        try {
+            while (!closed) {
+                if (!turn()) {
+                    synchronized (pause) {
+                        pause.wait(TICK.toMillis());
+                    }
+                }
+            }
+            store.delete();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | RuntimeException e) {
+            errors.accept(e);
+        }
+    }
+
+    /** Moves what waited long enough into the timeline and the view on; whether there is more to do at once. */
+    public boolean turn() throws IOException {
+        ingest.release();
+        return view.scan(SCAN);
+    }
+
+    /** Puts everything that was read into the timeline at once, for tests and for an end. */
+    public void settle() throws IOException {
+        ingest.releaseAll();
+        LogView current = view;
+        while (current.scan(SCAN)) {
+            // Until the view has seen all of it.
+        }
+    }
+
+    /** Follows exactly these sources from now on. */
+    public void follow(Collection<LogSource> sources, Start start) {
+        Map<String, List<HostFollower.Wanted>> byServer = new LinkedHashMap<>();
+        for (LogSource source : sources) {
+            byServer.computeIfAbsent(source.server(), s -> new ArrayList<>())
+                    .add(new HostFollower.Wanted(source.pattern(), start));
+            if (source.format() != null) {
+                forced.put(new SourceKey(source.server(), source.pattern()), source.format());
+            }
+        }
+        synchronized (followers) {
+            if (closed) {
+                return;
+            }
+            byServer.forEach((server, wanted) -> follower(server).want(wanted));
+            for (String server : List.copyOf(followers.keySet())) {
+                if (!byServer.containsKey(server)) {
+                    HostFollower follower = followers.remove(server);
+                    if (follower != null) {
+                        follower.close();
+                    }
+                }
+            }
+        }
+        Set<String> servers = byServer.keySet();
+        health.keySet().removeIf(key -> !servers.contains(key.server()));
+    }
+
+    private HostFollower follower(String server) {
+        return followers.computeIfAbsent(server, id -> {
+            HostFollower follower = new HostFollower(hosts.apply(id), times, clock, zone, new Random(), this::accept);
+            follower.hidden(hidden);
+            threads.newThread(() -> {
+                try {
+                    follower.run();
+                } catch (RuntimeException | Error e) {
+                    errors.accept(e);
+                }
+            }).start();
+            return follower;
+        });
+    }
+
+    /** Takes what a follower tells. */
+    void accept(List<LogEvent> events) {
+        for (LogEvent event : events) {
+            if (event instanceof LogEvent.State state) {
+                if (state.health().condition() == SourceHealth.Condition.STOPPED) {
+                    health.remove(state.source());
+                } else {
+                    health.put(state.source(), state.health());
+                }
+            }
+        }
+        try {
+            if (!closed) {
+                ingest.accept(events, forced);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Looks at the timeline through these filters from now on. */
+    public LogView look(List<LogView.Chip> chips, Set<SourceKey> hiddenSources) {
+        Set<Integer> numbers = hiddenSources.stream().map(ingest::number).filter(n -> n >= 0)
+                .collect(Collectors.toSet());
+        LogView next = new LogView(this, store, chips, numbers);
+        view = next;
+        return next;
+    }
+
+    public LogView view() {
+        return view;
+    }
+
+    public LineStore store() {
+        return store;
+    }
+
+    public Histogram histogram() {
+        return histogram;
+    }
+
+    /** How each followed file is. */
+    public Map<SourceKey, SourceHealth> health() {
+        return Map.copyOf(health);
+    }
+
+    /** Source by its number in the timeline. */
+    public SourceKey source(int number) {
+        return ingest.key(number);
+    }
+
+    LineParser parser(int source) {
+        return ingest.parser(source, forced);
+    }
+
+    /** The whole record of a line, with the lines before and after it that belong to it. */
+    public @Nullable LogRecord record(long number) {
+        StoredLine line = store.get(number, RECORD_BYTES);
+        if (line == null || line.kind() != StoredLine.Kind.LINE) {
+            return null;
+        }
+        List<StoredLine> lines = new ArrayList<>(List.of(line));
+        for (long at = number - 1; lines.getFirst().continuation() && at >= number - RECORD_LINES * 4L; at--) {
+            StoredLine before = store.get(at, RECORD_BYTES);
+            if (before != null && before.source() == line.source() && before.kind() == StoredLine.Kind.LINE) {
+                lines.addFirst(before);
+            }
+        }
+        for (long at = number + 1; at < number + RECORD_LINES && lines.size() < RECORD_LINES; at++) {
+            StoredLine after = store.get(at, RECORD_BYTES);
+            if (after == null || after.source() == line.source() && !after.continuation()) {
+                break;
+            }
+            if (after.source() == line.source() && after.kind() == StoredLine.Kind.LINE) {
+                lines.add(after);
+            }
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (StoredLine part : lines) {
+            if (bytes.size() > 0) {
+                bytes.write('\n');
+            }
+            bytes.writeBytes(part.bytes());
+        }
+        return LogRecord.of(parser(line.source()), bytes.toByteArray(), lines.getFirst().number() + 1, lines.size());
+    }
+
+    /** Whether nobody looks, so that a slower rhythm will do. */
+    public void hidden(boolean value) {
+        hidden = value;
+        synchronized (followers) {
+            followers.values().forEach(f -> f.hidden(value));
+        }
+    }
+
+    /** Tries again now what waits for its next try. */
+    public void retry() {
+        synchronized (followers) {
+            followers.values().forEach(HostFollower::retry);
+        }
+    }
+
+    /** Ends following and deletes the files of the timeline. */
+    @Override
+    public void close() {
+        synchronized (followers) {
+            closed = true;
+            followers.values().forEach(HostFollower::close);
+            followers.clear();
+        }
+    }
+}

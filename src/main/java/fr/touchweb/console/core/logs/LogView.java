@@ -1,0 +1,212 @@
+package fr.touchweb.console.core.logs;
+
+import fr.touchweb.console.core.format.LineParser;
+import fr.touchweb.console.core.format.ParsedLine;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a timeline that pass a set of filters: numbers of rows, found step by step on a worker thread. Gaps and
+ * rotations always pass. Reading is safe on any thread and never waits.
+ */
+public final class LogView {
+    private static final int CHUNK = 1 << 16;
+    private static final int LONGEST = 64 << 10;
+
+    /**
+     * A filter and whether it counts now.
+     *
+     * @param enabled a filter that is off still counts its hits
+     */
+    public record Chip(LineFilter filter, boolean enabled) {}
+
+    private final LineStore store;
+    private final LogSession session;
+    private final List<Chip> chips;
+    private final Set<Integer> hiddenSources;
+    private final long[] hits;
+    private final Map<Integer, LineParser> parsers = new HashMap<>();
+    private volatile long[][] chunks = new long[0][];
+    private volatile long matches;
+    private volatile long scanned;
+
+    LogView(LogSession session, LineStore store, List<Chip> chips, Set<Integer> hiddenSources) {
+        this.session = session;
+        this.store = store;
+        this.chips = List.copyOf(chips);
+        this.hiddenSources = Set.copyOf(hiddenSources);
+        this.hits = new long[chips.size()];
+        this.scanned = store.first();
+    }
+
+    private boolean everything() {
+        return chips.isEmpty() && hiddenSources.isEmpty();
+    }
+
+    /** Rows that pass, so far. */
+    public long size() {
+        return everything() ? store.size() - store.first() : matches - firstMatch();
+    }
+
+    /** Number in the timeline of the n-th row that passes. */
+    public long number(long row) {
+        if (everything()) {
+            return store.first() + row;
+        }
+        long at = firstMatch() + row;
+        return chunks[(int) (at / CHUNK)][(int) (at % CHUNK)];
+    }
+
+    private long firstKept;
+
+    /** Matches before this one were let go with the store's oldest lines. */
+    private long firstMatch() {
+        long first = store.first();
+        long at = firstKept;
+        long[][] all = chunks;
+        long count = matches;
+        while (at < count && all[(int) (at / CHUNK)][(int) (at % CHUNK)] < first) {
+            at++;
+        }
+        firstKept = at;
+        return at;
+    }
+
+    /** The row that shows this number of the timeline or the next one after it. */
+    public long rowOf(long number) {
+        long low = 0;
+        long high = size();
+        while (low < high) {
+            long middle = (low + high) >>> 1;
+            if (number(middle) < number) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** The n-th row that passes; null when it was let go meanwhile. */
+    public @Nullable StoredLine row(long row, int most) {
+        return row < 0 || row >= size() ? null : store.get(number(row), most);
+    }
+
+    public List<Chip> chips() {
+        return chips;
+    }
+
+    /** Lines on which the n-th chip's condition holds, of those looked at so far. */
+    public synchronized long hits(int chip) {
+        return hits[chip];
+    }
+
+    /** Part of the timeline that was looked at, 0 to 1. */
+    public double progress() {
+        long size = store.size();
+        return chips.isEmpty() && hiddenSources.isEmpty() || size == 0 ? 1 : Math.min(1, scanned / (double) size);
+    }
+
+    /**
+     * Looks at the next rows, on the worker thread.
+     *
+     * @return whether there are more
+     */
+    boolean scan(int most) {
+        if (everything()) {
+            return false;
+        }
+        long from = Math.max(scanned, store.first());
+        long end = Math.min(store.size(), from + most);
+        for (long number = from; number < end; number++) {
+            StoredLine line = store.get(number, LONGEST);
+            if (line != null && passes(line)) {
+                add(number);
+            }
+        }
+        scanned = end;
+        return end < store.size();
+    }
+
+    private boolean passes(StoredLine line) {
+        if (hiddenSources.contains(line.source())) {
+            return false;
+        }
+        if (line.kind() != StoredLine.Kind.LINE) {
+            return true;
+        }
+        String text = new String(line.bytes(), StandardCharsets.UTF_8);
+        Parsed parsed = new Parsed(line);
+        boolean pass = true;
+        for (int i = 0; i < chips.size(); i++) {
+            Chip chip = chips.get(i);
+            boolean hit = chip.filter().hit(text, parsed::get);
+            if (hit) {
+                synchronized (this) {
+                    hits[i]++;
+                }
+            }
+            pass &= !chip.enabled() || hit != chip.filter().exclude();
+        }
+        return pass;
+    }
+
+    /** Fields of a line, parsed when the first filter asks. */
+    private final class Parsed {
+        private final StoredLine line;
+        private @Nullable ParsedLine parsed;
+
+        Parsed(StoredLine line) {
+            this.line = line;
+        }
+
+        ParsedLine get() {
+            ParsedLine known = parsed;
+            if (known == null) {
+                known = parsers.computeIfAbsent(line.source(), session::parser).parse(line.bytes(), 0,
+                        line.bytes().length);
+                parsed = known;
+            }
+            return known;
+        }
+    }
+
+    private void add(long number) {
+        long at = matches;
+        int chunk = (int) (at / CHUNK);
+        if (chunk == chunks.length) {
+            long[][] more = Arrays.copyOf(chunks, chunk + 1);
+            more[chunk] = new long[CHUNK];
+            chunks = more;
+        }
+        chunks[chunk][(int) (at % CHUNK)] = number;
+        matches = at + 1;
+    }
+
+    /** Finds the next row on which a condition holds, from a row on; -1 when there is none. */
+    public long find(LineFilter what, long from, boolean forward) {
+        Map<Integer, LineParser> own = new HashMap<>();
+        long size = size();
+        for (long row = from; row >= 0 && row < size; row += forward ? 1 : -1) {
+            StoredLine line = row(row, LONGEST);
+            if (line != null && line.kind() == StoredLine.Kind.LINE && what.hit(line.text(), () -> own
+                    .computeIfAbsent(line.source(), session::parser).parse(line.bytes(), 0, line.bytes().length))) {
+                return row;
+            }
+        }
+        return -1;
+    }
+
+    /** Chips that a filter bar would start with when one is added. */
+    public static List<Chip> with(List<Chip> chips, LineFilter filter) {
+        List<Chip> more = new ArrayList<>(chips);
+        more.add(new Chip(filter, true));
+        return more;
+    }
+}

@@ -1,0 +1,131 @@
+package fr.touchweb.console.core.logs;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bytes in files of one size each, mapped into memory: what is read again comes from the page cache and the heap stays
+ * flat. One thread appends; any thread reads what was published before. Files of ours are never truncated while mapped,
+ * which is what makes mapping them safe.
+ */
+final class Spool {
+    private static final int MOST_FILES = 1 << 16;
+
+    private final Path folder;
+    private final String name;
+    private final int fileBytes;
+    private final AtomicReferenceArray<@Nullable MemorySegment> files = new AtomicReferenceArray<>(MOST_FILES);
+    private int last = -1;
+    private int first;
+    private int used;
+
+    Spool(Path folder, String name, int fileBytes) {
+        this.folder = folder;
+        this.name = name;
+        this.fileBytes = fileBytes;
+        this.used = fileBytes;
+    }
+
+    /** Reserves bytes that lie in one file and returns their place. */
+    long reserve(int length) throws IOException {
+        if (used + length > fileBytes) {
+            open();
+        }
+        long place = (long) last * fileBytes + used;
+        used += length;
+        return place;
+    }
+
+    private void open() throws IOException {
+        int next = last + 1;
+        if (next >= MOST_FILES) {
+            throw new IOException("the spool holds " + MOST_FILES + " files already");
+        }
+        Files.createDirectories(folder);
+        try (FileChannel channel = FileChannel.open(file(next), StandardOpenOption.CREATE_NEW, StandardOpenOption.READ,
+                StandardOpenOption.WRITE)) {
+            files.set(next, channel.map(FileChannel.MapMode.READ_WRITE, 0, fileBytes, Arena.ofAuto()));
+        }
+        last = next;
+        used = 0;
+    }
+
+    private Path file(int number) {
+        return folder.resolve(name + "-" + number);
+    }
+
+    void putInt(long place, int value) {
+        segment(place).set(ValueLayout.JAVA_INT_UNALIGNED, place % fileBytes, value);
+    }
+
+    void putLong(long place, long value) {
+        segment(place).set(ValueLayout.JAVA_LONG_UNALIGNED, place % fileBytes, value);
+    }
+
+    void put(long place, byte[] bytes, int start, int length) {
+        MemorySegment.copy(bytes, start, segment(place), ValueLayout.JAVA_BYTE, place % fileBytes, length);
+    }
+
+    int getInt(long place) {
+        return segment(place).get(ValueLayout.JAVA_INT_UNALIGNED, place % fileBytes);
+    }
+
+    long getLong(long place) {
+        return segment(place).get(ValueLayout.JAVA_LONG_UNALIGNED, place % fileBytes);
+    }
+
+    void get(long place, byte[] into, int start, int length) {
+        MemorySegment.copy(segment(place), ValueLayout.JAVA_BYTE, place % fileBytes, into, start, length);
+    }
+
+    /** Whether a place is still kept. */
+    boolean holds(long place) {
+        int file = (int) (place / fileBytes);
+        return file < MOST_FILES && files.get(file) != null;
+    }
+
+    private MemorySegment segment(long place) {
+        MemorySegment segment = files.get((int) (place / fileBytes));
+        if (segment == null) {
+            throw new DroppedException();
+        }
+        return segment;
+    }
+
+    /** Bytes on disk. */
+    long bytes() {
+        return (long) (last - first + 1) * fileBytes;
+    }
+
+    /** Lets the oldest file go, never the one being written; returns the first place that is kept. */
+    long dropOldest() throws IOException {
+        if (first < last) {
+            files.set(first, null);
+            Files.deleteIfExists(file(first));
+            first++;
+        }
+        return (long) first * fileBytes;
+    }
+
+    /** Deletes every file. */
+    void delete() throws IOException {
+        for (int i = first; i <= last; i++) {
+            files.set(i, null);
+            Files.deleteIfExists(file(i));
+        }
+        first = last + 1;
+    }
+
+    /** The bytes were let go between asking how many there are and reading them. */
+    static final class DroppedException extends IllegalStateException {
+        private static final long serialVersionUID = 1;
+    }
+}

@@ -1,0 +1,297 @@
+package fr.touchweb.console.core.logs.follow;
+
+import fr.touchweb.console.core.logs.follow.SourceHealth.Condition;
+import fr.touchweb.console.core.ssh.FileBracket;
+import fr.touchweb.console.core.ssh.OpenFile;
+import fr.touchweb.console.core.ssh.RemoteException;
+import fr.touchweb.console.core.ssh.RemoteException.Kind;
+import fr.touchweb.console.core.ssh.RemoteFiles;
+import fr.touchweb.console.core.ssh.RemoteHost;
+import fr.touchweb.console.core.text.Message;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows any number of files of one machine over one channel, on one thread: that of {@link #run}. The other methods
+ * are safe on any thread.
+ */
+public final class HostFollower implements Runnable, AutoCloseable {
+    private static final Duration STATE_EVERY = Duration.ofSeconds(1);
+    private static final Duration GLOB_EVERY = Duration.ofSeconds(2);
+
+    /**
+     * A path or pattern to follow.
+     *
+     * @param pattern absolute path, or one with {@code *}, {@code ?} and {@code [...]}
+     * @param start for files that are there when following begins
+     */
+    public record Wanted(String pattern, Start start) {}
+
+    private final RemoteHost host;
+    private final FollowTimes times;
+    private final InstantSource clock;
+    private final ZoneId ownZone;
+    private final RandomGenerator random;
+    private final LogSink sink;
+    private final LinkReader links;
+    private final Map<String, FileFollower> followers = new LinkedHashMap<>();
+    private final Map<String, Boolean> patterns = new HashMap<>();
+    private final Object wake = new Object();
+    private volatile List<Wanted> wanted = List.of();
+    private volatile boolean hidden;
+    private volatile boolean stopped;
+    private boolean woken;
+    private Instant globbed = Instant.EPOCH;
+    private Instant told = Instant.EPOCH;
+    private @Nullable String zone;
+    private boolean zoneAsked;
+    private int failures;
+
+    /** @param ownZone zone for lines without one where the machine does not tell its own */
+    public HostFollower(RemoteHost host, FollowTimes times, InstantSource clock, ZoneId ownZone,
+            RandomGenerator random, LogSink sink) {
+        this.host = host;
+        this.times = times;
+        this.clock = clock;
+        this.ownZone = ownZone;
+        this.random = random;
+        this.sink = sink;
+        this.links = new LinkReader(host);
+    }
+
+    /** Says what to follow from now on; what is followed already goes on undisturbed. */
+    public void want(List<Wanted> all) {
+        wanted = List.copyOf(all);
+        wake();
+    }
+
+    /** Whether nobody looks, so that a slower rhythm will do. */
+    public void hidden(boolean value) {
+        hidden = value;
+        wake();
+    }
+
+    /** Tries again now what waits for its next try. */
+    public void retry() {
+        wake();
+    }
+
+    /** Ends {@link #run} after the read that is under way; never interrupts it. */
+    @Override
+    public void close() {
+        stopped = true;
+        wake();
+    }
+
+    private void wake() {
+        synchronized (wake) {
+            woken = true;
+            wake.notifyAll();
+        }
+    }
+
+    /** Follows until {@link #close}. */
+    @Override
+    public void run() {
+        try {
+            while (!stopped) {
+                Duration pause;
+                boolean untilAsked = false;
+                try {
+                    pause = look() ? Duration.ZERO : rhythm();
+                    failures = 0;
+                } catch (RemoteException e) {
+                    pause = lost(e);
+                    untilAsked = !retryable(e);
+                }
+                if (untilAsked) {
+                    sleep(null);
+                } else if (!pause.isZero()) {
+                    sleep(pause);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            followers.values().forEach(FileFollower::close);
+            tellStates(clock.instant(), null);
+        }
+    }
+
+    private void sleep(@Nullable Duration pause) throws InterruptedException {
+        synchronized (wake) {
+            long end = pause == null ? Long.MAX_VALUE : System.nanoTime() + pause.toNanos();
+            while (!woken && !stopped) {
+                if (pause == null) {
+                    wake.wait();
+                } else {
+                    long left = end - System.nanoTime();
+                    if (left <= 0) {
+                        break;
+                    }
+                    wake.wait(left / 1_000_000, (int) (left % 1_000_000));
+                }
+            }
+            woken = false;
+        }
+    }
+
+    private Duration rhythm() {
+        if (hidden) {
+            return times.hidden();
+        }
+        Instant limit = clock.instant().minus(times.idleAfter());
+        boolean speaks = followers.values().stream().map(FileFollower::lastByte)
+                .anyMatch(last -> last != null && last.isAfter(limit));
+        return speaks ? times.active() : times.idle();
+    }
+
+    /** One look at every file; true when there is more to read at once. */
+    boolean look() throws RemoteException, InterruptedException {
+        Instant now = clock.instant();
+        RemoteFiles files = host.files();
+        askZone();
+        reconcile(files, now);
+        List<LogEvent> out = new ArrayList<>();
+        StartFinder starts = new StartPlaces(files, zone(), clock);
+        for (FileFollower follower : followers.values()) {
+            if (follower.mustOpen(now)) {
+                follower.open(files, now, starts, out);
+            }
+        }
+        if (!out.isEmpty()) {
+            sink.accept(out);
+        }
+        Map<OpenLog, FileBracket> brackets = compare(files);
+        boolean more = false;
+        for (FileFollower follower : followers.values()) {
+            more |= follower.advance(brackets, files, now, sink);
+        }
+        if (!now.isBefore(told.plus(STATE_EVERY))) {
+            tellStates(now, null);
+        }
+        return more;
+    }
+
+    private Map<OpenLog, FileBracket> compare(RemoteFiles files) throws RemoteException, InterruptedException {
+        List<OpenLog> logs = new ArrayList<>();
+        followers.values().forEach(f -> logs.addAll(f.open()));
+        Map<OpenLog, FileBracket> brackets = new HashMap<>();
+        if (!logs.isEmpty()) {
+            List<OpenFile> open = logs.stream().map(OpenLog::file).toList();
+            List<FileBracket> measured = files.brackets(open);
+            for (int i = 0; i < logs.size(); i++) {
+                brackets.put(logs.get(i), measured.get(i));
+            }
+        }
+        return brackets;
+    }
+
+    /** Starts what is new in the wish list and among the files of its patterns, ends what is no longer wished for. */
+    private void reconcile(RemoteFiles files, Instant now) throws RemoteException, InterruptedException {
+        List<Wanted> all = wanted;
+        boolean changed = !patterns.keySet().equals(
+                new HashSet<>(all.stream().map(Wanted::pattern).toList()));
+        if (!changed && now.isBefore(globbed.plus(GLOB_EVERY))) {
+            return;
+        }
+        globbed = now;
+        List<String> paths = new ArrayList<>();
+        for (Wanted one : all) {
+            boolean first = patterns.putIfAbsent(one.pattern(), true) == null;
+            List<String> found;
+            try {
+                found = Globs.expand(files, one.pattern());
+            } catch (RemoteException e) {
+                if (e.kind() != Kind.PERMISSION) {
+                    throw e;
+                }
+                found = List.of(one.pattern());
+            }
+            if (found.isEmpty()) {
+                found = List.of(one.pattern());
+            }
+            for (String path : found) {
+                paths.add(path);
+                // A file that comes up later under a pattern is new from its first byte on.
+                followers.computeIfAbsent(path, p -> new FileFollower(new SourceKey(host.name(), p),
+                        first ? one.start() : new Start.Beginning(), times, links));
+            }
+        }
+        patterns.keySet().retainAll(all.stream().map(Wanted::pattern).toList());
+        for (String path : List.copyOf(followers.keySet())) {
+            FileFollower follower = followers.get(path);
+            // A file that a pattern no longer names may be between two rotations: it is kept until it is let go.
+            if (follower != null && !paths.contains(path) && (changed || Globs.isPattern(path))) {
+                follower.close();
+                followers.remove(path);
+                sink.accept(List.of(new LogEvent.State(follower.source(), follower.health(now, zone, null))));
+            }
+        }
+    }
+
+    private void askZone() throws RemoteException, InterruptedException {
+        if (!zoneAsked) {
+            zone = host.capabilities().zone();
+            zoneAsked = true;
+        }
+    }
+
+    private ZoneId zone() {
+        try {
+            return zone == null ? ownZone : ZoneId.of(zone);
+        } catch (DateTimeException e) {
+            return ownZone;
+        }
+    }
+
+    private static boolean retryable(RemoteException e) {
+        return switch (e.kind()) {
+            case NO_SUCH_FILE, PERMISSION, PROTOCOL, CHANGED_MEANWHILE, DISK_FULL -> true;
+            default -> e.kind().retryable();
+        };
+    }
+
+    /** Keeps every position and says how long until the next try. */
+    Duration lost(RemoteException failure) {
+        Instant now = clock.instant();
+        failures++;
+        double factor = Math.pow(2, Math.min(failures - 1, 20));
+        double base = Math.min(times.retryFirst().toMillis() * factor, times.retryMax().toMillis());
+        Duration pause = Duration.ofMillis((long) (base * (1 + times.jitter() * (random.nextDouble() - 0.5))));
+        boolean again = retryable(failure);
+        for (FileFollower follower : followers.values()) {
+            follower.lost(now, again ? Condition.RETRYING : Condition.FAILED, failure.text());
+        }
+        if (followers.isEmpty()) {
+            Message reason = failure.text();
+            Condition condition = again ? Condition.RETRYING : Condition.FAILED;
+            sink.accept(wanted.stream().<LogEvent>map(w -> new LogEvent.State(new SourceKey(host.name(), w.pattern()),
+                    SourceHealth.of(condition, again ? pause : null, reason))).toList());
+        }
+        tellStates(now, again ? pause : null);
+        return pause;
+    }
+
+    private void tellStates(Instant now, @Nullable Duration retryIn) {
+        told = now;
+        List<LogEvent> states = new ArrayList<>();
+        for (FileFollower follower : followers.values()) {
+            states.add(new LogEvent.State(follower.source(), follower.health(now, zone, retryIn)));
+        }
+        if (!states.isEmpty()) {
+            sink.accept(states);
+        }
+    }
+}

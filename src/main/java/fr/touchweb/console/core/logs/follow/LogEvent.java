@@ -1,0 +1,99 @@
+package fr.touchweb.console.core.logs.follow;
+
+import fr.touchweb.console.core.text.Message;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What following tells, in the order of the file. */
+public sealed interface LogEvent {
+    SourceKey source();
+
+    /** How the bytes of a line ended. */
+    enum Ending {
+        /** With a line feed, which is not among the bytes. */
+        LINE_FEED,
+        /** With the file, which is not written any more. */
+        FILE_END,
+        /** Not at all: the line is longer than one piece, the next event goes on with it. */
+        CUT
+    }
+
+    /**
+     * Bytes of one line. They stand in a buffer that nobody writes to any more.
+     *
+     * @param generation 0 for the file that was there first, one more at each rotation
+     * @param offset place in that file
+     */
+    record Line(SourceKey source, int generation, long offset, byte[] buffer, int start, int length, Ending ending)
+            implements
+                LogEvent {}
+
+    /**
+     * A place at which lines may be missing, or at which it was feared and is now known that none is.
+     *
+     * @param when moment at which it was noticed
+     * @param reason what happened
+     * @param offset place in the file from which on something is missing, or from which reading went on
+     * @param lost bytes that are missing: 0 for certainly none, -1 when nobody can know
+     * @param lasted how long nothing was heard; zero when that is not what happened
+     */
+    record Gap(SourceKey source, Instant when, Reason reason, long offset, long lost, Duration lasted)
+            implements
+                LogEvent {
+        /** What happened. */
+        public enum Reason {
+            /** The connection was lost and reading went on where it had stopped. */
+            RECONNECTED,
+            /** The file was emptied and no copy of what it held was found. */
+            TRUNCATED,
+            /** The file that was being read is gone, under no name that could be its rotated one. */
+            DISAPPEARED,
+            /** The file holds other bytes than those already read; it was rewritten in place. */
+            REWRITTEN,
+            /** A rotated file is there and cannot be read. */
+            UNREADABLE,
+            /** Lines were let go because the disk space given to them was used up. */
+            DROPPED
+        }
+
+        /** The whole row in words. */
+        public Message text() {
+            String server = source.server();
+            String file = source.fileName();
+            double seconds = lasted.toMillis() / 1000.0;
+            return switch (reason) {
+                case RECONNECTED -> Message.of("logs.gap.reconnected", server, file, seconds, offset);
+                case TRUNCATED -> lost < 0
+                        ? Message.of("logs.gap.truncatedUnknown", server, file, offset)
+                        : Message.of("logs.gap.truncated", server, file, offset, lost);
+                case DISAPPEARED -> Message.of("logs.gap.disappeared", server, file, offset);
+                case REWRITTEN -> Message.of("logs.gap.rewritten", server, file, offset);
+                case UNREADABLE -> lost < 0
+                        ? Message.of("logs.gap.unreadableUnknown", server, file, offset)
+                        : Message.of("logs.gap.unreadable", server, file, offset, lost);
+                case DROPPED -> Message.of("logs.gap.dropped", lost);
+            };
+        }
+    }
+
+    /** The file under the path is another one from here on. */
+    record Rotation(SourceKey source, Instant when, Kind kind) implements LogEvent {
+        /** How it was replaced. */
+        public enum Kind {
+            /** Renamed, with a new file in its place. */
+            REPLACED,
+            /** Emptied in place after a copy was made. */
+            TRUNCATED
+        }
+
+        public Message text() {
+            return switch (kind) {
+                case REPLACED -> Message.of("logs.rotation.replaced", source.fileName());
+                case TRUNCATED -> Message.of("logs.rotation.truncated", source.fileName());
+            };
+        }
+    }
+
+    /** How a source is. */
+    record State(SourceKey source, SourceHealth health) implements LogEvent {}
+}

@@ -1,0 +1,50 @@
+package fr.touchweb.console.core.logs.follow;
+
+import fr.touchweb.console.core.text.Message;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a source is at a moment.
+ *
+ * @param lagBytes bytes that are written and not yet read; -1 when that is not known
+ * @param lag for how long there was something unread; zero when everything is read
+ * @param lastByte when bytes last came, null when none did
+ * @param linesPerSecond of the last seconds
+ * @param zone zone of the machine as it was measured, null when it is not known
+ * @param retryIn time to the next try, null when none is planned
+ * @param reason what is wrong, null when nothing is
+ */
+public record SourceHealth(Condition condition, long lagBytes, Duration lag, @Nullable Instant lastByte,
+        double linesPerSecond, @Nullable String zone, @Nullable Duration retryIn, @Nullable Message reason) {
+
+    /** What a source is doing. */
+    public enum Condition {
+        /** Its first reading has not happened yet. */
+        STARTING,
+        /** Being read. */
+        LIVE,
+        /** No file has this name now. */
+        MISSING,
+        /** The account may not read it. */
+        DENIED,
+        /** The name is no file: a folder, a pipe. */
+        NOT_A_FILE,
+        /** The connection is gone and will be tried again. */
+        RETRYING,
+        /** Given up until a person asks again. */
+        FAILED,
+        /** Stopped on request. */
+        STOPPED
+    }
+
+    /** A source of which nothing is known yet. */
+    public static SourceHealth starting() {
+        return of(Condition.STARTING, null, null);
+    }
+
+    static SourceHealth of(Condition condition, @Nullable Duration retryIn, @Nullable Message reason) {
+        return new SourceHealth(condition, -1, Duration.ZERO, null, 0, null, retryIn, reason);
+    }
+}

@@ -1,0 +1,133 @@
+package fr.touchweb.console.core.logs.follow;
+
+import fr.touchweb.console.core.format.LineParser;
+import fr.touchweb.console.core.format.LocalTimes;
+import fr.touchweb.console.core.format.ParsedLine;
+import fr.touchweb.console.core.logs.follow.Siblings.Sibling;
+import fr.touchweb.console.core.ssh.OpenFile;
+import fr.touchweb.console.core.ssh.RemoteException;
+import fr.touchweb.console.core.ssh.RemoteException.Kind;
+import fr.touchweb.console.core.ssh.RemoteFiles;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Where reading begins: at the beginning, near the end, or at a moment, which is found by halving. */
+final class StartPlaces implements StartFinder {
+    private static final int PROBE = 1 << 16;
+
+    private final RemoteFiles files;
+    private final ZoneId zone;
+    private final InstantSource clock;
+
+    StartPlaces(RemoteFiles files, ZoneId zone, InstantSource clock) {
+        this.files = files;
+        this.zone = zone;
+        this.clock = clock;
+    }
+
+    @Override
+    public Place find(OpenFile file, SourceKey source, Start start, int lineBytes)
+            throws RemoteException, InterruptedException {
+        long size = file.stat().size();
+        return switch (start) {
+            case Start.Beginning() -> new Place(List.of(), 0, 0);
+            case Start.End(int backfill) -> new Place(List.of(), 0,
+                    StartFinder.lineAt(file, Math.max(0, size - backfill), size));
+            case Start.Since(Instant moment) -> since(file, size, source, moment, lineBytes);
+        };
+    }
+
+    /** Also reads rotated files, back to the first one that begins before the moment. */
+    private Place since(OpenFile file, long size, SourceKey source, Instant moment, int lineBytes)
+            throws RemoteException, InterruptedException {
+        long micros = moment.getEpochSecond() * 1_000_000 + moment.getNano() / 1_000;
+        List<PastLog> past = new ArrayList<>();
+        long offset = offsetOf(file, size, source.path(), micros);
+        if (offset == 0) {
+            int generation = -1;
+            for (Sibling sibling : Siblings.of(files, source.path())) {
+                if (!sibling.named() || sibling.stat().modified().isBefore(moment)) {
+                    break;
+                }
+                if (sibling.zipped()) {
+                    past.add(ZippedLog.whole(sibling.path(), source, lineBytes, generation--,
+                            ZippedLog.head(files, sibling.path())));
+                    continue;
+                }
+                OpenFile older;
+                try {
+                    older = files.open(sibling.path());
+                } catch (RemoteException e) {
+                    if (e.kind() == Kind.NO_SUCH_FILE || e.kind() == Kind.PERMISSION) {
+                        break;
+                    }
+                    throw e;
+                }
+                long from = offsetOf(older, older.stat().size(), source.path(), micros);
+                past.add(OpenLog.at(older, source, generation--, lineBytes, from));
+                if (from > 0) {
+                    break;
+                }
+            }
+            Collections.reverse(past);
+        }
+        return new Place(past, 0, offset);
+    }
+
+    /** Place of the first line that is not older, taking the times to grow. */
+    private long offsetOf(OpenFile file, long size, String path, long micros)
+            throws RemoteException, InterruptedException {
+        long low = 0;
+        long high = size;
+        while (high - low > PROBE) {
+            long middle = (low + high) >>> 1;
+            long line = StartFinder.lineAt(file, middle, size);
+            long time = timeAt(file, line, path);
+            if (time == LocalTimes.NONE || time >= micros || line >= high) {
+                high = middle;
+            } else {
+                low = line;
+            }
+        }
+        byte[] bytes = new byte[(int) Math.min(size - low, 4L * PROBE)];
+        int read = file.read(low, bytes, 0, bytes.length);
+        LineParser parser = parser(path);
+        int start = 0;
+        for (int i = 0; i < read; i++) {
+            if (bytes[i] == '\n') {
+                ParsedLine line = parser.parse(bytes, start, i);
+                if (line.time() != LocalTimes.NONE && line.time() >= micros) {
+                    return low + start;
+                }
+                start = i + 1;
+            }
+        }
+        return low + start;
+    }
+
+    /** Time of the first line with one from a place on. */
+    private long timeAt(OpenFile file, long offset, String path) throws RemoteException, InterruptedException {
+        byte[] bytes = new byte[PROBE];
+        int read = file.read(offset, bytes, 0, PROBE);
+        LineParser parser = parser(path);
+        int start = 0;
+        for (int i = 0; i < read; i++) {
+            if (bytes[i] == '\n') {
+                long time = parser.parse(bytes, start, i).time();
+                if (time != LocalTimes.NONE) {
+                    return time;
+                }
+                start = i + 1;
+            }
+        }
+        return LocalTimes.NONE;
+    }
+
+    private LineParser parser(String path) {
+        return new LineParser(path, null, new LocalTimes(zone, clock));
+    }
+}

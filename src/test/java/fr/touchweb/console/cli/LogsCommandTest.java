@@ -1,0 +1,160 @@
+package fr.touchweb.console.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.touchweb.console.core.journal.CommandJournal;
+import fr.touchweb.console.core.logs.LogSource;
+import fr.touchweb.console.core.logs.follow.FollowTimes;
+import fr.touchweb.console.core.ssh.LocalHost;
+import fr.touchweb.console.core.ssh.RemoteHost;
+import fr.touchweb.console.core.text.Language;
+import fr.touchweb.console.core.text.Message;
+import fr.touchweb.console.core.text.Texts;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LogsCommandTest {
+    @TempDir
+    private Path folder;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private final LogAccess access = new LogAccess() {
+        @Override
+        public List<LogSource> sources(CommonOptions options, String server) throws UsageException {
+            if (!server.equals("web1")) {
+                throw new UsageException(Message.of("cli.missing", server));
+            }
+            return List.of(new LogSource("web1", "access", folder + "/*access.log", null, true),
+                    new LogSource("web1", "none", folder + "/none.log", null, false));
+        }
+
+        @Override
+        public RemoteHost host(CommonOptions options, String server) throws UsageException {
+            sources(options, server);
+            return new LocalHost(server, new CommandJournal(Clock.systemUTC()));
+        }
+
+        @Override
+        public RemoteHost localHost() {
+            return new LocalHost("local", new CommandJournal(Clock.systemUTC()));
+        }
+
+        @Override
+        public FollowTimes times(CommonOptions options) {
+            return new FollowTimes(Duration.ofMillis(50), Duration.ofMillis(50), Duration.ofSeconds(5),
+                    Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofSeconds(30), 0,
+                    4096, 1 << 20);
+        }
+    };
+
+    private int run(String... arguments) {
+        out.reset();
+        err.reset();
+        Terminal terminal = new Terminal(new ByteArrayInputStream("plain\n".getBytes(StandardCharsets.UTF_8)), out,
+                new PrintStream(err, true, StandardCharsets.UTF_8), new Texts(Language.ENGLISH));
+        Frontend none = new Frontend() {
+            @Override
+            public int window(Terminal t, boolean demo) {
+                return ExitCode.FINDING;
+            }
+
+            @Override
+            public int tour(Terminal t, Path to, boolean all) {
+                return ExitCode.FINDING;
+            }
+        };
+        return new ConsoleCli(terminal, none, List.of(LogsCommand.of(terminal, access))).run(arguments);
+    }
+
+    private List<JsonNode> json() throws IOException {
+        ObjectMapper mapper = new ObjectMapper();
+        List<JsonNode> nodes = new java.util.ArrayList<>();
+        for (String line : out.toString(StandardCharsets.UTF_8).lines().toList()) {
+            nodes.add(mapper.readTree(line));
+        }
+        return nodes;
+    }
+
+    @Test
+    void parsesFilesCompressedOnesAndStandardInput() throws IOException {
+        Path access = folder.resolve("access.log.2.gz");
+        try (OutputStream zip = new GZIPOutputStream(Files.newOutputStream(access))) {
+            zip.write("198.51.100.14 - - [13/Jan/2025:10:11:12 +0100] \"GET / HTTP/1.1\" 503 12\n"
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+        Path slow = folder.resolve("www.slow");
+        Files.writeString(slow,
+                "\n[13-Jan-2025 10:11:12]  [pool www] pid 4321\nscript_filename = /i.php\n[0x1] a() /b:2\n");
+        assertEquals(0, run("logs", "parse", "--zone", "Europe/Paris", access.toString(), slow.toString(), "-"));
+        List<JsonNode> all = json();
+        assertEquals("{\"time\":\"2025-01-13T09:11:12Z\",\"format\":\"apache-access\",\"level\":\"error\","
+                + "\"message\":\"GET / HTTP/1.1\",\"fields\":{\"client\":\"198.51.100.14\",\"method\":\"GET\","
+                + "\"path\":\"/\",\"protocol\":\"HTTP/1.1\",\"status\":503,\"bytes\":12},\"line\":1,\"lines\":1}",
+                all.getFirst().toString());
+        assertEquals("php-fpm-slow", all.get(1).get("format").asText());
+        assertEquals(3, all.get(1).get("lines").asInt());
+        assertEquals("a() /b:2", all.get(1).get("fields").get("frames").get(0).asText());
+        assertEquals("plain", all.get(2).get("message").asText());
+        assertTrue(all.get(2).get("level").isNull());
+    }
+
+    @Test
+    void aWrongFormatNameSaysWhichThereAre() {
+        assertEquals(2, run("logs", "parse", "--format", "nope", "/x"));
+        assertTrue(err.toString(StandardCharsets.UTF_8).contains("haproxy-http"), err.toString());
+        assertEquals(2, run("logs", "parse", folder.resolve("absent").toString()));
+    }
+
+    @Test
+    void followsRawByteForByte() throws IOException {
+        byte[] bytes = "one\r\n\u001b[31mtwo\n\377\376\n".getBytes(StandardCharsets.ISO_8859_1);
+        Files.write(folder.resolve("a.log"), bytes);
+        assertEquals(0, run("logs", "follow", "--from", "start", "--for", "500ms", "--raw", folder + "/a.log"));
+        assertArrayEquals(bytes, out.toByteArray());
+    }
+
+    @Test
+    void followsALogByItsNameWithFilters() throws IOException {
+        Files.writeString(folder.resolve("www-access.log"), "keep 1\ndrop 2\nkeep bad 3\n");
+        assertEquals(0, run("logs", "follow", "--from", "start", "--for", "500ms", "--grep", "ke+p", "--exclude", "bad",
+                "web1:access"));
+        assertEquals("keep 1\n", out.toString(StandardCharsets.UTF_8));
+        assertEquals(0, run("logs", "follow", "--from", "start", "--for", "500ms", "--json", "web1:access"));
+        assertEquals("web1:" + folder + "/www-access.log", json().getFirst().get("source").asText());
+        assertEquals(2, run("logs", "follow", "web1:nope"));
+        assertEquals(2, run("logs", "follow", "--grep", "(", folder + "/a.log"));
+        assertEquals(2, run("logs", "follow", "--from", "yesterdayish", folder + "/a.log"));
+    }
+
+    @Test
+    void saysWhatIsNotThere() {
+        assertEquals(0, run("logs", "follow", "--for", "500ms", folder + "/none.log"));
+        assertTrue(err.toString(StandardCharsets.UTF_8).contains("none.log is not there at the moment"),
+                err.toString());
+    }
+
+    @Test
+    void namesSources() throws IOException {
+        Files.writeString(folder.resolve("www-access.log"), "x\n");
+        assertEquals(0, run("logs", "sources", "--json", "web1"));
+        assertEquals(List.of("readable", "missing"), json().stream().map(n -> n.get("state").asText()).toList());
+        assertEquals(2, run("logs", "sources", "web9"));
+    }
+}
