@@ -4,6 +4,7 @@ import fr.touchweb.console.core.task.BackgroundRunner;
 import fr.touchweb.console.core.text.Language;
 import fr.touchweb.console.desktop.settings.DebouncedFile;
 import fr.touchweb.console.desktop.settings.Settings;
+import fr.touchweb.console.desktop.settings.Timer;
 import fr.touchweb.console.desktop.shell.CommandRegistry;
 import fr.touchweb.console.desktop.shell.Connections;
 import fr.touchweb.console.desktop.shell.Desk;
@@ -54,10 +55,11 @@ final class Workbench implements AutoCloseable {
         Notices notices = new Notices(services.clock());
         Errors errors = new Errors(notices);
         Thread.setDefaultUncaughtExceptionHandler(errors);
-        windowFile = new DebouncedFile(services.folders().state().resolve("window.json"), SAVE_DELAY, timer,
+        windowFile = new DebouncedFile(services.folders().state().resolve("window.json"), SAVE_DELAY, Timer.of(timer),
                 e -> errors.report(null, e));
         memory = new WindowMemory(windowFile);
-        settingsFile = new DebouncedFile(services.folders().settings().resolve("settings.json"), SAVE_DELAY, timer,
+        settingsFile = new DebouncedFile(services.folders().settings().resolve("settings.json"), SAVE_DELAY,
+                Timer.of(timer),
                 e -> errors.report(null, e));
         Settings settings = new Settings(settingsFile);
         Words words = new Words(language(settings), zone(settings));

@@ -4,9 +4,6 @@ import fr.touchweb.console.core.store.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,16 +11,16 @@ import org.jspecify.annotations.Nullable;
 public final class DebouncedFile implements AutoCloseable {
     private final Path file;
     private final Duration delay;
-    private final ScheduledExecutorService timer;
+    private final Timer timer;
     private final Consumer<IOException> failed;
     private byte @Nullable [] waiting;
-    private @Nullable ScheduledFuture<?> appointment;
+    private Runnable callOff = () -> {};
 
     /**
      * @param failed hears of a write that did not succeed, on the timer's thread or that of {@link #close}; the content
      *        is kept for the next try
      */
-    public DebouncedFile(Path file, Duration delay, ScheduledExecutorService timer, Consumer<IOException> failed) {
+    public DebouncedFile(Path file, Duration delay, Timer timer, Consumer<IOException> failed) {
         this.file = file;
         this.delay = delay;
         this.timer = timer;
@@ -36,10 +33,8 @@ public final class DebouncedFile implements AutoCloseable {
 
     public synchronized void write(byte[] content) {
         waiting = content;
-        if (appointment != null) {
-            appointment.cancel(false);
-        }
-        appointment = timer.schedule(this::flush, delay.toMillis(), TimeUnit.MILLISECONDS);
+        callOff.run();
+        callOff = timer.after(delay, this::flush);
     }
 
     /** Writes now what waits. */
@@ -58,9 +53,7 @@ public final class DebouncedFile implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        if (appointment != null) {
-            appointment.cancel(false);
-        }
+        callOff.run();
         flush();
     }
 }

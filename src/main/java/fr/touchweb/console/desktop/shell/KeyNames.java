@@ -47,6 +47,10 @@ final class KeyNames {
             case LEFT -> "←";
             case RIGHT -> "→";
             case SLASH -> "/";
+            case COMMA -> ",";
+            case PERIOD -> ".";
+            case PLUS -> "+";
+            case MINUS -> "-";
             default -> code.getName();
         };
     }

@@ -19,7 +19,8 @@ public final class PaletteIndex {
         sources.add(source);
     }
 
-    /** The best entries first, at most {@code limit}; of equal ones the shorter name, then the alphabet. */
+    /** The best entries first, at most {@code limit}; of equal ones the shorter name, then the alphabet. Without a query
+     * all in the order of their sources. */
     public List<Found> find(String query, int limit) {
         List<Found> found = new ArrayList<>();
         for (PaletteSource source : sources) {
@@ -27,6 +28,9 @@ public final class PaletteIndex {
                 FuzzyMatch.of(query, entry.name(), entry.detail())
                         .ifPresent(m -> found.add(new Found(entry, m.score(), m.hits())));
             }
+        }
+        if (query.isBlank()) {
+            return found.size() > limit ? List.copyOf(found.subList(0, limit)) : found;
         }
         found.sort(Comparator.comparingInt((Found f) -> -f.score()).thenComparingInt(f -> f.entry().name().length())
                 .thenComparing(f -> f.entry().name()));

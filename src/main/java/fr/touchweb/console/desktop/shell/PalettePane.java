@@ -64,7 +64,6 @@ final class PalettePane {
         list.setVisible(!found.isEmpty());
         nothing.setVisible(found.isEmpty());
         double row = desk.theme().row(28);
-        list.setFixedCellSize(row);
         list.setPrefHeight(Math.min(ROWS, found.size()) * row + 2);
         if (!found.isEmpty()) {
             list.getSelectionModel().select(0);
@@ -110,6 +109,7 @@ final class PalettePane {
         Row() {
             line.getStyleClass().add("palette-row");
             kind.setMinWidth(USE_PREF_SIZE);
+            line.setFillHeight(false);
             setOnMouseClicked(event -> choose(getItem()));
         }
 

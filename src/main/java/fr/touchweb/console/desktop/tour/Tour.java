@@ -41,12 +41,18 @@ public final class Tour {
     }
 
     private final Shell shell;
+    private final Duration patience;
     private final List<TourResult.Picture> pictures = new ArrayList<>();
     private final List<String> missed = new ArrayList<>();
     private @Nullable Scene scene;
 
     public Tour(Shell shell) {
+        this(shell, PATIENCE);
+    }
+
+    Tour(Shell shell, Duration patience) {
         this.shell = shell;
+        this.patience = patience;
     }
 
     /**
@@ -125,7 +131,7 @@ public final class Tour {
     }
 
     private boolean awaited(TourState state) throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + patience.toNanos();
         while (System.nanoTime() < deadline) {
             if (onScreenThread(() -> state.ready().getAsBoolean())) {
                 return true;

@@ -14,20 +14,14 @@ public enum Palette {
     /** A role that a colour plays. */
     public enum Token {
         BACKGROUND("#ffffff", "#0d1117"), SURFACE("#f6f8fa", "#151b23"), RAISED("#ffffff", "#1b222c"), LINE("#d8dee4",
-                "#2b333d"), TEXT("#1f2328", "#e6edf3"), MUTED("#59636e",
-                        "#9198a1"), FAINT("#818b98", "#6e7681"), ACCENT(
-                                "#0969da",
-                                "#4493f8"), ON_ACCENT("#ffffff", "#0d1117"), SELECTION("#e8f1fd", "#172538"), HOVER(
-                                        "#f0f3f6",
-                                        "#1a212b"), HIT("#fff3b0", "#5a4a12"), GOOD("#1a7f37", "#3fb950"), WARNING(
-                                                "#9a6700",
-                                                "#d29922"), WARNING_GROUND("#fff8c5", "#2a2110"), DANGER("#cf222e",
-                                                        "#f85149"), DANGER_GROUND("#ffebe9", "#33161a"), SERIES_2XX(
-                                                                "#57a773",
-                                                                "#3f8f5f"), SERIES_3XX("#5b9bd5",
-                                                                        "#3d78b3"), SERIES_4XX(
-                                                                                "#d9a441", "#b98527"), SERIES_5XX(
-                                                                                        "#d1495b", "#c0485a");
+                "#2b333d"), TEXT("#1f2328", "#e6edf3"), MUTED("#59636e", "#9198a1"), FAINT("#818b98",
+                        "#6e7681"), ACCENT("#0969da", "#4493f8"), ON_ACCENT("#ffffff", "#0d1117"), SELECTION("#e8f1fd",
+                                "#172538"), HOVER("#f0f3f6", "#1a212b"), HIT("#fff3b0", "#5a4a12"), GOOD("#187d35",
+                                        "#3fb950"), WARNING("#936200", "#d29922"), WARNING_GROUND("#fff8c5",
+                                                "#2a2110"), DANGER("#cf222e", "#f85149"), DANGER_GROUND("#ffebe9",
+                                                        "#33161a"), SERIES_2XX("#57a773", "#3f8f5f"), SERIES_3XX(
+                                                                "#5b9bd5", "#3d78b3"), SERIES_4XX("#d9a441",
+                                                                        "#b98527"), SERIES_5XX("#d1495b", "#c0485a");
 
         private final String light;
         private final String dark;

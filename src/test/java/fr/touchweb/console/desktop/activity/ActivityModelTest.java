@@ -1,0 +1,152 @@
+package fr.touchweb.console.desktop.activity;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fr.touchweb.console.core.journal.ChangeEntry;
+import fr.touchweb.console.core.journal.ChangeJournal;
+import fr.touchweb.console.core.journal.CommandEntry;
+import fr.touchweb.console.core.journal.CommandJournal;
+import fr.touchweb.console.core.journal.Verification;
+import fr.touchweb.console.core.task.CurrentThreadRunner;
+import fr.touchweb.console.core.text.Message;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ActivityModelTest {
+    @TempDir
+    Path folder;
+
+    private final CommandJournal commands = new CommandJournal(Clock.systemUTC());
+    private final Deque<Runnable> deliveries = new ArrayDeque<>();
+    private final List<Throwable> errors = new ArrayList<>();
+    private final List<ConnectionLine> connections = new ArrayList<>();
+    private ChangeJournal changes;
+    private ActivityModel model;
+
+    @BeforeEach
+    void make() {
+        changes = new ChangeJournal(folder, Clock.systemUTC(), "jdurand", "poste");
+        model = new ActivityModel(commands, changes, new CurrentThreadRunner(), deliveries::add, errors::add,
+                () -> List.copyOf(connections));
+    }
+
+    private void deliver() {
+        while (!deliveries.isEmpty()) {
+            deliveries.removeFirst().run();
+        }
+    }
+
+    private CommandEntry ran(String server, String line, String result) {
+        CommandEntry entry = commands.started(server, "jdurand", line);
+        commands.finished(entry, result, 100, 0);
+        return entry;
+    }
+
+    @Test
+    void manyCommandsAreOneDelivery() {
+        for (int i = 0; i < 500; i++) {
+            ran("acme-web1", "df -P " + i, "0");
+        }
+        assertEquals(1, deliveries.size());
+        deliver();
+        assertEquals(500, model.commands().size());
+        assertEquals("df -P 499", model.commands().getFirst().line());
+        assertEquals("0", model.commands().getFirst().result());
+    }
+
+    /** Whatever the order of starts, ends and deliveries, the list is the journal turned round. */
+    @Test
+    void theListIsTheJournalNewestFirst() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        List<CommandEntry> open = new ArrayList<>();
+        for (int i = 0; i < 13_000; i++) {
+            if (open.isEmpty() || random.nextInt(3) > 0) {
+                open.add(commands.started("s" + random.nextInt(3), "u", "line " + i));
+            } else {
+                commands.finished(open.remove(random.nextInt(open.size())), String.valueOf(random.nextInt(3)), 1, 1);
+            }
+            if (random.nextInt(400) == 0) {
+                deliver();
+            }
+        }
+        deliver();
+        assertEquals(commands.entries().reversed(), List.copyOf(model.commands()), "seed " + seed);
+    }
+
+    @Test
+    void allWordsOfTheFilterMustStandSomewhere() {
+        ran("acme-web1", "df -P", "0");
+        ran("acme-web2", "df -P", "127");
+        ran("acme-web1", "uptime", "0");
+        deliver();
+        model.filterProperty().set("  WEB1  df ");
+        assertEquals(1, model.commands().size());
+        model.filterProperty().set("127");
+        assertEquals("acme-web2", model.commands().getFirst().server());
+        model.filterProperty().set("");
+        assertEquals(3, model.commands().size());
+    }
+
+    @Test
+    void changesAreReadOnceAndFollowed() throws IOException {
+        changes.append("acme-web1", "edit-server", "port 22 → 2222", "done");
+        deliver();
+        ActivityModel later = new ActivityModel(commands, changes, new CurrentThreadRunner(), deliveries::add,
+                errors::add, List::of);
+        later.refresh();
+        later.refresh();
+        changes.append("console", "import", "12", "done");
+        deliver();
+        assertEquals(List.of("import", "edit-server"), later.changes().stream().map(ChangeEntry::action).toList());
+        assertEquals(List.of(), errors);
+    }
+
+    @Test
+    void aChangeHeardBeforeTheReadingStandsOnce() throws IOException {
+        changes.append("a", "one", "", "done");
+        changes.append("a", "two", "", "done");
+        deliver();
+        model.refresh();
+        assertEquals(List.of("two", "one"), model.changes().stream().map(ChangeEntry::action).toList());
+    }
+
+    @Test
+    void anAlteredJournalIsSaid() throws IOException {
+        changes.append("acme-web1", "edit-server", "port 22 → 2222", "done");
+        model.verify();
+        assertInstanceOf(Verification.Intact.class, model.verificationProperty().get());
+        Files.writeString(changes.path(), Files.readString(changes.path()).replace("2222", "2223"));
+        model.verify();
+        assertInstanceOf(Verification.Broken.class, model.verificationProperty().get());
+    }
+
+    @Test
+    void connectionsAreThoseOfNow() {
+        connections.add(new ConnectionLine("acme-web1", "jdurand", Message.of("activity.running"), "good",
+                Instant.EPOCH, 1, 2, 3));
+        model.refresh();
+        assertEquals(1, model.connections().size());
+        connections.clear();
+        model.refreshConnections();
+        assertTrue(model.connections().isEmpty());
+    }
+
+    @Test
+    void aScriptStandsOnOneLine() {
+        assertEquals("set -e ↵ df -P ↵ uptime", CommandsView.oneLine("set -e\n  df -P\r\nuptime\n"));
+    }
+}
