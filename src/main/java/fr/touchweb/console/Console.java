@@ -2,8 +2,11 @@ package fr.touchweb.console;
 
 import fr.touchweb.console.cli.ConsoleCli;
 import fr.touchweb.console.cli.Frontend;
+import fr.touchweb.console.cli.Services;
 import fr.touchweb.console.cli.Terminal;
+import fr.touchweb.console.cli.TerminalSecrets;
 import fr.touchweb.console.cli.UsageException;
+import fr.touchweb.console.core.assembly.ConsoleOptions;
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.core.text.Texts;
 import java.nio.file.Path;
@@ -14,12 +17,15 @@ public final class Console {
     private Console() {}
 
     public static void main(String[] arguments) {
-        Terminal terminal = Terminal.ofProcess(new Texts(ConsoleCli.language(arguments)));
-        System.exit(new ConsoleCli(terminal, frontend(), groups(terminal)).run(arguments));
+        Texts texts = new Texts(ConsoleCli.language(arguments));
+        Terminal terminal = Terminal.ofProcess(texts);
+        ConsoleOptions options = ConsoleOptions.ofUser(System.getenv(), new TerminalSecrets(System.console(), texts));
+        Services services = new Services(terminal, options);
+        System.exit(new ConsoleCli(terminal, frontend(), groups(services)).run(arguments));
     }
 
     /** The groups of verbs, each constructed with what it needs. */
-    static List<Object> groups(Terminal terminal) {
+    static List<Object> groups(Services services) {
         return List.of();
     }
 

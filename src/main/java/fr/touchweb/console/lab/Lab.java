@@ -1,11 +1,15 @@
 package fr.touchweb.console.lab;
 
+import fr.touchweb.console.core.assembly.ConsoleOptions;
+import fr.touchweb.console.core.ssh.SecretSource;
 import fr.touchweb.console.core.ssh.SshEnvironment;
 import fr.touchweb.console.core.store.ConsoleFolders;
 import fr.touchweb.console.lab.traffic.Machine;
 import fr.touchweb.console.lab.traffic.Traffic;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +33,7 @@ public final class Lab implements AutoCloseable {
 
     private final Path folder;
     private final Thread removal;
+    private final Clock clock;
     private final Map<String, LabSshd> sshds = new LinkedHashMap<>();
     private final Map<String, LabWeb> webs = new LinkedHashMap<>();
     private final Map<String, ServerRoot> roots = new LinkedHashMap<>();
@@ -68,6 +73,7 @@ public final class Lab implements AutoCloseable {
     private Lab(LabOptions options, Path folder, Thread removal) throws IOException {
         this.folder = folder;
         this.removal = removal;
+        clock = options.clock();
         Instant now = options.clock().instant();
         Map<Machine, Path> machines = new LinkedHashMap<>();
         for (LabServer server : LabFleet.SERVERS) {
@@ -92,8 +98,8 @@ public final class Lab implements AutoCloseable {
             Map<String, Integer> webPorts = new LinkedHashMap<>();
             sshds.forEach((id, sshd) -> ports.put(id, sshd.port()));
             webs.forEach((id, web) -> webPorts.put(id, web.port()));
-            java.nio.file.Files.createDirectories(folders().settings());
-            java.nio.file.Files.write(fleetFile(), LabFleet.document(ports, webPorts));
+            Files.createDirectories(folders().settings());
+            Files.write(fleetFile(), LabFleet.document(ports, webPorts));
         } catch (IOException | RuntimeException e) {
             stopServers(e);
             throw e;
@@ -147,6 +153,12 @@ public final class Lab implements AutoCloseable {
     /** Who the person is on the lab. */
     public String login() {
         return LabFleet.ENGINEER;
+    }
+
+    /** What a console that runs on this lab starts from; nothing of the person's own is read or written. */
+    public ConsoleOptions console() {
+        return new ConsoleOptions(folders(), ssh(), Map.of("PATH", System.getenv().getOrDefault("PATH", "")), login(),
+                "lab", clock, null, "lab", null, SecretSource.NONE);
     }
 
     /** The servers that are pretended. */

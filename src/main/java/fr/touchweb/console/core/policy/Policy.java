@@ -13,7 +13,7 @@ public record Policy(int version, String id, String name, RedirectPolicy redirec
         EndOfLifePolicy endOfLife, PenaltyPolicy penalty, PhpPolicy php, PartitionPolicy partitions,
         PreproductionPolicy preproduction, FleetPolicy fleet, LogPathPolicy logPaths, FollowPolicy follow,
         SshPolicy ssh,
-        AddressPolicy addresses) {
+        AddressPolicy addresses, PrivacyPolicy privacy) {
 
     public Policy {
         Objects.requireNonNull(id, "id");
@@ -30,6 +30,7 @@ public record Policy(int version, String id, String name, RedirectPolicy redirec
         Objects.requireNonNull(follow, "follow");
         Objects.requireNonNull(ssh, "ssh");
         Objects.requireNonNull(addresses, "addresses");
+        Objects.requireNonNull(privacy, "privacy");
     }
 
     static void require(boolean holds, String what) {

@@ -1,0 +1,152 @@
+package fr.touchweb.console.core.assembly;
+
+import fr.touchweb.console.core.account.Access;
+import fr.touchweb.console.core.account.MemorySecrets;
+import fr.touchweb.console.core.account.RememberingSecrets;
+import fr.touchweb.console.core.fleet.Fleet;
+import fr.touchweb.console.core.fleet.FleetLocation;
+import fr.touchweb.console.core.fleet.FleetStore;
+import fr.touchweb.console.core.fleet.Server;
+import fr.touchweb.console.core.fleet.facts.FactsMemory;
+import fr.touchweb.console.core.fleet.facts.FleetProbe;
+import fr.touchweb.console.core.fleet.facts.ServerProbe;
+import fr.touchweb.console.core.journal.ChangeJournal;
+import fr.touchweb.console.core.journal.CommandJournal;
+import fr.touchweb.console.core.policy.Policies;
+import fr.touchweb.console.core.policy.Policy;
+import fr.touchweb.console.core.ssh.RemoteHost;
+import fr.touchweb.console.core.ssh.SshTarget;
+import fr.touchweb.console.core.ssh.auth.Authentication;
+import fr.touchweb.console.core.ssh.auth.KeyRing;
+import fr.touchweb.console.core.ssh.config.SshConfigResolver;
+import fr.touchweb.console.core.ssh.transport.SshHosts;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * The parts of core, put together for one run. Nothing connects and no fleet is read before it is asked for. Closing ends
+ * every connection and wipes the secrets.
+ */
+public final class Assembly implements AutoCloseable {
+    private static final String DEFAULT_PROFILE = "tw";
+
+    private final ConsoleOptions options;
+    private final Policies policies;
+    private final Policy policy;
+    private final CommandJournal commands;
+    private final ChangeJournal changes;
+    private final MemorySecrets secrets;
+    private final KeyRing keys;
+    private final SshConfigResolver sshConfig;
+    private final SshHosts ssh;
+    private final FactsMemory facts;
+
+    /** @throws IOException when the profile does not hold or the journal cannot be kept */
+    public Assembly(ConsoleOptions options) throws IOException {
+        this.options = options;
+        policies = new Policies(options.folders().settings());
+        policy = policies.load(Objects.requireNonNullElse(options.profile(), DEFAULT_PROFILE));
+        commands = new CommandJournal(options.clock());
+        changes = new ChangeJournal(options.folders().state(), options.clock(), options.login(), options.machine());
+        changes.purge(options.clock().instant().atOffset(ZoneOffset.UTC)
+                .minusMonths(policy.privacy().journalMonths()).toInstant());
+        Duration idle = Duration.ofMinutes(policy.privacy().secretIdleMinutes());
+        secrets = new MemorySecrets(options.clock(), idle);
+        keys = new KeyRing(idle, options.clock());
+        sshConfig = new SshConfigResolver(
+                SshConfigResolver.findProgram(options.environment(), System.getProperty("os.name", "")),
+                options.environment(), options.clock());
+        ssh = new SshHosts(commands, options.ssh(), new RememberingSecrets(secrets, options.secrets()), policy.ssh(),
+                sshConfig, new Authentication(keys));
+        facts = new FactsMemory(options.folders().state());
+    }
+
+    public ConsoleOptions options() {
+        return options;
+    }
+
+    public Policies policies() {
+        return policies;
+    }
+
+    /** The profile that was asked for, else the house's: figures of what comes before a fleet is read. */
+    public Policy policy() {
+        return policy;
+    }
+
+    /** The profile that counts for a fleet: the one that was asked for, else the one that it names. */
+    public Policy policy(Fleet fleet) throws IOException {
+        return options.profile() != null || fleet.policy().isEmpty() ? policy : policies.load(fleet.policy().get());
+    }
+
+    public CommandJournal commands() {
+        return commands;
+    }
+
+    public ChangeJournal changes() {
+        return changes;
+    }
+
+    public MemorySecrets secrets() {
+        return secrets;
+    }
+
+    /** Forgets every password, passphrase and opened key; what is needed afterwards is asked for again. */
+    public void lock() {
+        secrets.lock();
+        keys.lock();
+    }
+
+    public SshConfigResolver sshConfig() {
+        return sshConfig;
+    }
+
+    public SshHosts ssh() {
+        return ssh;
+    }
+
+    /** Opens a machine; connecting happens at the first use. */
+    public RemoteHost host(SshTarget target) {
+        return ssh.connect(target);
+    }
+
+    /** Opens machines of a fleet. */
+    public Function<Server, RemoteHost> hosts(Fleet fleet) {
+        return server -> host(fleet.target(server));
+    }
+
+    /** The fleet's documents, where the options say. */
+    public FleetStore fleet() throws IOException {
+        String place = options.fleet();
+        FleetLocation location = place == null
+                ? new FleetLocation.Local(options.folders().settings().resolve("fleet.json"))
+                : FleetLocation.parse(place);
+        return new FleetStore(location.files(this::host), policy.fleet(), options.clock());
+    }
+
+    /** What the person may do in a fleet. */
+    public Access access(Fleet fleet) {
+        return new Access(fleet, options.login(), ZoneId.systemDefault());
+    }
+
+    /** Facts of servers as they were last probed. */
+    public FactsMemory facts() {
+        return facts;
+    }
+
+    /** Probes servers of a fleet. */
+    public FleetProbe probe(Fleet fleet) {
+        ServerProbe one = new ServerProbe(options.clock(), Duration.ofSeconds(policy.fleet().probeSeconds()));
+        return new FleetProbe(hosts(fleet), one, facts, options.clock(), policy.fleet().probesAtOnce());
+    }
+
+    @Override
+    public void close() {
+        ssh.close();
+        lock();
+    }
+}

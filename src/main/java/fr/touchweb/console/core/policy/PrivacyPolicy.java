@@ -1,0 +1,14 @@
+package fr.touchweb.console.core.policy;
+
+/**
+ * How long the console keeps what it knows of its person.
+ *
+ * @param journalMonths entries of the journal of changes, 6 to 36 (CNIL 2021-122: 6 to 12 months, up to 36 with a reason)
+ * @param secretIdleMinutes a password, passphrase or opened key that nobody used
+ */
+public record PrivacyPolicy(int journalMonths, int secretIdleMinutes) {
+    public PrivacyPolicy {
+        Policy.require(journalMonths >= 6 && journalMonths <= 36, "6 <= journalMonths <= 36");
+        Policy.require(secretIdleMinutes > 0 && secretIdleMinutes <= 24 * 60, "0 < secretIdleMinutes <= 1440");
+    }
+}
