@@ -1,0 +1,30 @@
+package fr.touchweb.console.desktop.connect;
+
+import fr.touchweb.console.core.ssh.auth.KeyRing;
+import fr.touchweb.console.core.ssh.auth.SecretMemory;
+import fr.touchweb.console.desktop.shell.ConsoleCommand;
+import fr.touchweb.console.desktop.shell.Desk;
+import fr.touchweb.console.desktop.shell.FxDelivery;
+
+/** Puts the questions of connections into the window. JavaFX thread. */
+public final class ConnectDialogs {
+    private ConnectDialogs() {}
+
+    /**
+     * Shows what the models ask from now on, and adds the command that forgets every open key and kept password.
+     *
+     * @param memory that of the secret model
+     */
+    public static void install(Desk desk, SecretModel secrets, HostKeyModel hostKeys, SecretMemory memory,
+            KeyRing ring) {
+        SecretDialog dialog = new SecretDialog(desk.dialogs(), desk.words(), new FxDelivery(),
+                memory.limit().toMinutes());
+        secrets.show(dialog::show);
+        new HostKeyDialog(hostKeys, desk.dialogs(), desk.words());
+        desk.commands().add(ConsoleCommand.of("ssh.command.lock", null, () -> {
+            ring.lock();
+            memory.lock();
+            desk.notices().information(null, fr.touchweb.console.core.text.Message.of("ssh.command.locked"));
+        }));
+    }
+}
