@@ -3,13 +3,10 @@ package fr.touchweb.console.desktop;
 import fr.touchweb.console.core.journal.ChangeJournal;
 import fr.touchweb.console.core.journal.CommandJournal;
 import fr.touchweb.console.core.store.ConsoleFolders;
-import fr.touchweb.console.desktop.activity.ConnectionLine;
-import fr.touchweb.console.desktop.shell.Connections;
+import fr.touchweb.console.desktop.activity.ConnectionDesk;
 import fr.touchweb.console.desktop.shell.PersonLine;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * What the window is fed with, made by whoever starts it.
@@ -18,16 +15,13 @@ import java.util.function.Supplier;
  * @param clock for ages and notices
  * @param commands every remote command
  * @param changes the journal of changes
- * @param connectionLines the connections of now, for the page of activity; must return at once
  * @param person who works here
  * @param profiles ids of the policy profiles to choose from
- * @param connections gives the window a way to hear of connections: called once with a listener that may be called on any
- *        thread
+ * @param connections to machines
  * @param demonstration whether the fleet is the embedded lab
  */
 public record DesktopServices(ConsoleFolders folders, Clock clock, CommandJournal commands, ChangeJournal changes,
-        Supplier<List<ConnectionLine>> connectionLines, PersonLine person,
-        List<String> profiles, Consumer<Consumer<Connections>> connections, boolean demonstration) {
+        ConnectionDesk connections, PersonLine person, List<String> profiles, boolean demonstration) {
 
     public DesktopServices {
         profiles = List.copyOf(profiles);

@@ -20,7 +20,7 @@ final class Pages {
      */
     static List<PageFactory> all(DesktopServices services, TaskRunner tasks, RunningWork work, Errors errors) {
         ActivityModel activity = new ActivityModel(services.commands(), services.changes(), tasks, new FxDelivery(),
-                errors, services.connectionLines());
+                errors, services.connections());
         return List.of(ActivityPage.factory(activity, work));
     }
 }

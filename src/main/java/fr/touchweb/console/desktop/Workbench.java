@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.beans.property.SimpleObjectProperty;
@@ -77,9 +78,16 @@ final class Workbench implements AutoCloseable {
         Desk desk = new Desk(words, commands, new Scope(), notices, dialogs, settings, tasks, errors, theme,
                 new PaletteIndex(), id -> commands.run("open-page." + id), Workbench::copy);
         SimpleObjectProperty<Connections> connections = new SimpleObjectProperty<>(Connections.NONE);
-        services.connections().accept(now -> Platform.runLater(() -> connections.set(now)));
-        ShellFacts facts = new ShellFacts(new SimpleObjectProperty<>(services.person()), connections,
-                new RunningWork(tasks),
+        AtomicBoolean counting = new AtomicBoolean();
+        services.connections().onChange().accept(() -> {
+            if (counting.compareAndSet(false, true)) {
+                Platform.runLater(() -> {
+                    counting.set(false);
+                    connections.set(services.connections().count());
+                });
+            }
+        });
+        ShellFacts facts = new ShellFacts(new SimpleObjectProperty<>(services.person()), connections, work,
                 services.profiles(), services.demonstration());
         shell = new Shell(desk, pages, facts, overlay);
         settings.problems().forEach(problem -> notices.add(Severity.WARNING, null, problem, null, ""));

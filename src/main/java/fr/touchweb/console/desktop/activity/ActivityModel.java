@@ -5,6 +5,7 @@ import fr.touchweb.console.core.journal.ChangeJournal;
 import fr.touchweb.console.core.journal.CommandEntry;
 import fr.touchweb.console.core.journal.CommandJournal;
 import fr.touchweb.console.core.journal.Verification;
+import fr.touchweb.console.core.ssh.transport.ConnectionSnapshot;
 import fr.touchweb.console.core.task.Outcome;
 import fr.touchweb.console.core.task.Task;
 import fr.touchweb.console.core.task.TaskRunner;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -36,11 +36,11 @@ public final class ActivityModel {
     private final ChangeJournal changeJournal;
     private final TaskRunner tasks;
     private final Consumer<Throwable> errors;
-    private final Supplier<List<ConnectionLine>> connectionSource;
+    private final ConnectionDesk connectionDesk;
     private final FilteredList<CommandEntry> commands;
     private final ObservableList<ChangeEntry> changes = FXCollections.observableArrayList();
     private final FilteredList<ChangeEntry> shownChanges = new FilteredList<>(changes);
-    private final ObservableList<ConnectionLine> connections = FXCollections.observableArrayList();
+    private final ObservableList<ConnectionSnapshot> connections = FXCollections.observableArrayList();
     private final StringProperty filter = new SimpleStringProperty(this, "filter", "");
     private final ObjectProperty<ActivityTab> tab = new SimpleObjectProperty<>(this, "tab", ActivityTab.COMMANDS);
     private final ObjectProperty<@Nullable CommandEntry> selected = new SimpleObjectProperty<>(this, "selected");
@@ -50,15 +50,15 @@ public final class ActivityModel {
 
     /**
      * @param delivery brings what the journals say onto the JavaFX thread
-     * @param connectionSource the connections of now; must return at once
+     * @param connectionDesk the connections of now
      */
     public ActivityModel(CommandJournal journal, ChangeJournal changeJournal, TaskRunner tasks, Executor delivery,
-            Consumer<Throwable> errors, Supplier<List<ConnectionLine>> connectionSource) {
+            Consumer<Throwable> errors, ConnectionDesk connectionDesk) {
         this.journal = journal;
         this.changeJournal = changeJournal;
         this.tasks = tasks;
         this.errors = errors;
-        this.connectionSource = connectionSource;
+        this.connectionDesk = connectionDesk;
         log = new CommandLog(journal, delivery);
         commands = new FilteredList<>(log.entries());
         filter.addListener((p, before, query) -> {
@@ -89,7 +89,7 @@ public final class ActivityModel {
         return shownChanges;
     }
 
-    ObservableList<ConnectionLine> connections() {
+    ObservableList<ConnectionSnapshot> connections() {
         return connections;
     }
 
@@ -114,7 +114,7 @@ public final class ActivityModel {
 
     /** The page came into sight: reads the journal of changes once, and the connections. */
     void refresh() {
-        connections.setAll(connectionSource.get());
+        connections.setAll(connectionDesk.all().get());
         if (!changesRead) {
             changesRead = true;
             tasks.start(Task.of(Message.of("activity.task.readChanges"), control -> changeJournal.newest(CHANGES))
@@ -123,10 +123,32 @@ public final class ActivityModel {
     }
 
     void refreshConnections() {
-        List<ConnectionLine> now = connectionSource.get();
+        List<ConnectionSnapshot> now = connectionDesk.all().get();
         if (!now.equals(connections)) {
             connections.setAll(now);
         }
+    }
+
+    /** Ends the pause before the next try of each server on this connection. */
+    void retry(ConnectionSnapshot connection) {
+        act(Message.of("activity.task.retry", connection.route()), connection, connectionDesk.retry());
+    }
+
+    /** Closes a connection; its next use opens it again. */
+    void disconnect(ConnectionSnapshot connection) {
+        act(Message.of("activity.task.disconnect", connection.route()), connection, connectionDesk.disconnect());
+    }
+
+    private void act(Message title, ConnectionSnapshot connection, Consumer<String> action) {
+        tasks.start(Task.of(title, control -> {
+            connection.names().forEach(action);
+            return connection.route();
+        }), outcome -> {
+            if (outcome instanceof Outcome.Failure<String>(Throwable cause)) {
+                errors.accept(cause);
+            }
+            refreshConnections();
+        });
     }
 
     /** Checks the chain of the journal of changes. */

@@ -67,7 +67,7 @@ public final class ActivityPage implements Page {
         listening.list(model.changes(), this::count);
         listening.list(model.connections(), this::count);
         listening.list(running.shown(), this::count);
-        watch.getKeyFrames().add(new KeyFrame(CONNECTIONS_EVERY, event -> model.refreshConnections()));
+        watch.getKeyFrames().add(new KeyFrame(CONNECTIONS_EVERY, event -> connections.refresh()));
         watch.setCycleCount(Animation.INDEFINITE);
         own = List.of(ConsoleCommand.of("activity.command.filter", "Shortcut+F", filter::requestFocus),
                 ConsoleCommand.when("activity.command.copyLine", null, model.selectedProperty().isNotNull(),

@@ -1,5 +1,8 @@
 package fr.touchweb.console.desktop.activity;
 
+import fr.touchweb.console.core.ssh.transport.ConnectionSnapshot;
+import fr.touchweb.console.core.ssh.transport.ConnectionState;
+import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.desktop.shell.Desk;
 import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.EmptyState;
@@ -7,55 +10,117 @@ import fr.touchweb.console.desktop.widget.Tables;
 import fr.touchweb.console.desktop.widget.Widgets;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import javafx.beans.binding.BooleanBinding;
 import javafx.collections.FXCollections;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
+import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 
-/** The connections of now. */
+/** The connections of now, with the way out for those that wait or failed. */
 final class ConnectionsView {
+    private final ActivityModel model;
     private final Words words;
-    private final TableView<ConnectionLine> table = new TableView<>();
+    private final TableView<ConnectionSnapshot> table = new TableView<>();
+    private final BorderPane view = new BorderPane(table);
 
     ConnectionsView(ActivityModel model, Desk desk) {
+        this.model = model;
         this.words = desk.words();
         table.setId("connections");
         Tables.columns(table, List.of(
-                Tables.column(words.get("activity.column.state"), 240,
-                        Comparator.comparing((ConnectionLine c) -> words.get(c.state())), this::fillState),
-                Tables.text(words.get("activity.column.server"), 160, ConnectionLine::server,
-                        Comparator.comparing(ConnectionLine::server), "mono"),
-                Tables.text(words.get("activity.column.account"), 100, ConnectionLine::account,
-                        Comparator.comparing(ConnectionLine::account), "muted"),
-                Tables.text(words.get("activity.column.since"), 100, c -> words.formats().time(c.since()),
-                        Comparator.comparing(ConnectionLine::since), "muted"),
-                Tables.text(words.get("activity.column.channels"), 80, c -> words.formats().number(c.channels()),
-                        Comparator.comparingInt(ConnectionLine::channels), "number"),
-                Tables.text(words.get("activity.column.received"), 100, c -> words.formats().size(c.bytesIn()),
-                        Comparator.comparingLong(ConnectionLine::bytesIn), "number"),
-                Tables.text(words.get("activity.column.sent"), 100, c -> words.formats().size(c.bytesOut()),
-                        Comparator.comparingLong(ConnectionLine::bytesOut), "number")));
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
+                Tables.column(words.get("activity.column.state"), 280, Comparator.comparing(this::words),
+                        this::fillState),
+                Tables.text(words.get("activity.column.server"), 150, c -> String.join(", ", c.names()),
+                        Comparator.comparing(c -> String.join(", ", c.names())), "mono"),
+                Tables.text(words.get("activity.column.channels"), 72, c -> words.formats().number(c.channels()),
+                        Comparator.comparingInt(ConnectionSnapshot::channels), "number"),
+                Tables.text(words.get("activity.column.received"), 88, c -> words.formats().size(c.bytesReceived()),
+                        Comparator.comparingLong(ConnectionSnapshot::bytesReceived), "number"),
+                Tables.text(words.get("activity.column.sent"), 88, c -> words.formats().size(c.bytesSent()),
+                        Comparator.comparingLong(ConnectionSnapshot::bytesSent), "number"),
+                Tables.text(words.get("activity.column.algorithms"), 250, this::algorithms,
+                        Comparator.comparing(this::algorithms), "muted"),
+                Tables.text(words.get("activity.column.route"), 260, ConnectionSnapshot::route,
+                        Comparator.comparing(ConnectionSnapshot::route), "mono")));
+        Tables.lastTakesTheRest(table);
         table.setItems(model.connections());
         table.setPlaceholder(new EmptyState(words.get("activity.connections.none"),
                 words.get("activity.connections.none.text"), null));
+        BooleanBinding nothing = table.getSelectionModel().selectedItemProperty().isNull();
+        Button retry = new Button(words.get("activity.connections.retry"));
+        retry.disableProperty().bind(nothing);
+        retry.setOnAction(event -> model.retry(table.getSelectionModel().getSelectedItem()));
+        Button disconnect = new Button(words.get("activity.connections.disconnect"));
+        disconnect.disableProperty().bind(nothing);
+        disconnect.setOnAction(event -> model.disconnect(table.getSelectionModel().getSelectedItem()));
+        HBox foot = new HBox(Widgets.grow(), retry, disconnect);
+        foot.setAlignment(Pos.CENTER_LEFT);
+        foot.getStyleClass().add("page-foot");
+        view.setBottom(foot);
     }
 
     Node view() {
-        return table;
+        return view;
+    }
+
+    /** Puts the connections of now in without losing the chosen row. */
+    void refresh() {
+        ConnectionSnapshot chosen = table.getSelectionModel().getSelectedItem();
+        model.refreshConnections();
+        if (chosen != null) {
+            model.connections().stream().filter(c -> c.route().equals(chosen.route())).findFirst()
+                    .ifPresent(table.getSelectionModel()::select);
+        }
     }
 
     void release() {
         table.setItems(FXCollections.observableArrayList());
     }
 
-    private void fillState(TableCell<ConnectionLine, ConnectionLine> cell, ConnectionLine line) {
-        HBox state = new HBox(Widgets.dot(line.kind()), new Label(words.get(line.state())));
+    private String algorithms(ConnectionSnapshot connection) {
+        String negotiated = connection.algorithms() == null ? "" : connection.algorithms();
+        return connection.legacy() ? negotiated + " " + words.get("activity.connections.legacy") : negotiated;
+    }
+
+    private void fillState(TableCell<ConnectionSnapshot, ConnectionSnapshot> cell, ConnectionSnapshot connection) {
+        HBox state = new HBox(Widgets.dot(kind(connection.state())), new Label(words(connection)));
         state.setSpacing(6);
         state.setAlignment(Pos.CENTER_LEFT);
         cell.setGraphic(state);
+    }
+
+    private static String kind(ConnectionState state) {
+        return switch (state) {
+            case ConnectionState.Connected connected -> "good";
+            case ConnectionState.Connecting connecting -> "accent";
+            case ConnectionState.Slow slow -> "warning";
+            case ConnectionState.Reconnecting reconnecting -> "warning";
+            case ConnectionState.Offline offline -> offline.cause() == null ? "none" : "danger";
+            case ConnectionState.NeedsYou needsYou -> "danger";
+        };
+    }
+
+    private String words(ConnectionSnapshot connection) {
+        return words.get(switch (connection.state()) {
+            case ConnectionState.Connected connected -> Message.of("activity.state.connected");
+            case ConnectionState.Connecting connecting ->
+                Message.of("activity.step." + connecting.step().name().toLowerCase(Locale.ROOT));
+            case ConnectionState.Slow slow ->
+                Message.of("activity.state.slow", words.formats().duration(slow.silence()));
+            case ConnectionState.Reconnecting reconnecting ->
+                Message.of("activity.state.reconnecting", words.formats().time(reconnecting.next()),
+                        reconnecting.cause().text());
+            case ConnectionState.Offline offline -> offline.cause() == null
+                    ? Message.of("activity.state.offline")
+                    : Message.of("activity.state.failed", offline.cause().text());
+            case ConnectionState.NeedsYou needsYou ->
+                Message.of("activity.state.needsYou", needsYou.cause().text());
+        });
     }
 }

@@ -9,12 +9,18 @@ import fr.touchweb.console.core.journal.ChangeJournal;
 import fr.touchweb.console.core.journal.CommandEntry;
 import fr.touchweb.console.core.journal.CommandJournal;
 import fr.touchweb.console.core.journal.Verification;
+import fr.touchweb.console.core.ssh.RemoteException;
+import fr.touchweb.console.core.ssh.transport.ConnectStep;
+import fr.touchweb.console.core.ssh.transport.ConnectionSnapshot;
+import fr.touchweb.console.core.ssh.transport.ConnectionState;
 import fr.touchweb.console.core.task.CurrentThreadRunner;
 import fr.touchweb.console.core.text.Message;
+import fr.touchweb.console.desktop.shell.Connections;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -32,7 +38,8 @@ class ActivityModelTest {
     private final CommandJournal commands = new CommandJournal(Clock.systemUTC());
     private final Deque<Runnable> deliveries = new ArrayDeque<>();
     private final List<Throwable> errors = new ArrayList<>();
-    private final List<ConnectionLine> connections = new ArrayList<>();
+    private final List<ConnectionSnapshot> connections = new ArrayList<>();
+    private final List<String> asked = new ArrayList<>();
     private ChangeJournal changes;
     private ActivityModel model;
 
@@ -40,7 +47,12 @@ class ActivityModelTest {
     void make() {
         changes = new ChangeJournal(folder, Clock.systemUTC(), "jdurand", "poste");
         model = new ActivityModel(commands, changes, new CurrentThreadRunner(), deliveries::add, errors::add,
-                () -> List.copyOf(connections));
+                desk());
+    }
+
+    private ConnectionDesk desk() {
+        return new ConnectionDesk(() -> List.copyOf(connections), listener -> {}, name -> asked.add("retry " + name),
+                name -> asked.add("disconnect " + name));
     }
 
     private void deliver() {
@@ -106,7 +118,7 @@ class ActivityModelTest {
         changes.append("acme-web1", "edit-server", "port 22 → 2222", "done");
         deliver();
         ActivityModel later = new ActivityModel(commands, changes, new CurrentThreadRunner(), deliveries::add,
-                errors::add, List::of);
+                errors::add, desk());
         later.refresh();
         later.refresh();
         changes.append("console", "import", "12", "done");
@@ -136,13 +148,29 @@ class ActivityModelTest {
 
     @Test
     void connectionsAreThoseOfNow() {
-        connections.add(new ConnectionLine("acme-web1", "jdurand", Message.of("activity.running"), "good",
-                Instant.EPOCH, 1, 2, 3));
+        connections.add(new ConnectionSnapshot(List.of("acme-web1", "acme-alias"), "jdurand@acme-web1:22",
+                new ConnectionState.Connected(), 1, 2, 1, 3, null, null, false, null));
         model.refresh();
         assertEquals(1, model.connections().size());
+        model.retry(model.connections().getFirst());
+        model.disconnect(model.connections().getFirst());
+        assertEquals(List.of("retry acme-web1", "retry acme-alias", "disconnect acme-web1", "disconnect acme-alias"),
+                asked);
         connections.clear();
         model.refreshConnections();
         assertTrue(model.connections().isEmpty());
+    }
+
+    @Test
+    void statesAreCountedAsThePersonReadsThem() {
+        RemoteException lost = new RemoteException(RemoteException.Kind.LOST, Message.of("activity.running"), null);
+        for (ConnectionState state : List.of(new ConnectionState.Connected(),
+                new ConnectionState.Slow(Duration.ofSeconds(31)), new ConnectionState.Connecting(ConnectStep.KEX),
+                new ConnectionState.Reconnecting(Instant.EPOCH, lost), new ConnectionState.Offline(null),
+                new ConnectionState.Offline(lost), new ConnectionState.NeedsYou(lost))) {
+            connections.add(new ConnectionSnapshot(List.of("a"), "u@a:22", state, 0, 0, 0, 0, null, null, false, null));
+        }
+        assertEquals(new Connections(2, 2, 2), desk().count());
     }
 
     @Test

@@ -38,7 +38,8 @@ class ActivityPageTest extends FxTest {
         commands.finished(entry, "0", 120, 0);
         bench = fx(() -> new ShellBench(folder, false, List.of()));
         model = fx(() -> new ActivityModel(commands, new ChangeJournal(folder, Clock.systemUTC(), "jdurand", "poste"),
-                new CurrentThreadRunner(), new FxDelivery(), bench.errors, List::of));
+                new CurrentThreadRunner(), new FxDelivery(), bench.errors,
+                new ConnectionDesk(List::of, listener -> {}, name -> {}, name -> {})));
         page = fx(() -> ActivityPage.factory(model, bench.work).build().apply(bench.desk));
         show(fx(() -> new StackPane(page.view())), 1000, 600);
         fxRun(page::shown);
