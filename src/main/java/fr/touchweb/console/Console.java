@@ -1,7 +1,9 @@
 package fr.touchweb.console;
 
 import fr.touchweb.console.cli.ConsoleCli;
+import fr.touchweb.console.cli.FleetLogAccess;
 import fr.touchweb.console.cli.Frontend;
+import fr.touchweb.console.cli.LogsCommand;
 import fr.touchweb.console.cli.Services;
 import fr.touchweb.console.cli.Terminal;
 import fr.touchweb.console.cli.TerminalSecrets;
@@ -26,7 +28,7 @@ public final class Console {
 
     /** The groups of verbs, each constructed with what it needs. */
     static List<Object> groups(Services services) {
-        return List.of();
+        return List.of(LogsCommand.of(services.terminal(), new FleetLogAccess(services)));
     }
 
     private static Frontend frontend() {

@@ -8,7 +8,7 @@ import java.time.ZoneId;
 import java.util.List;
 
 /** What the verbs about logs need of the fleet and of its machines. */
-public interface LogAccess {
+public interface LogAccess extends AutoCloseable {
     /**
      * Logs of a server, as the fleet or else the policy name them.
      *
@@ -25,7 +25,7 @@ public interface LogAccess {
     RemoteHost host(CommonOptions options, String server) throws IOException, InterruptedException, UsageException;
 
     /** This machine. */
-    RemoteHost localHost();
+    RemoteHost localHost(CommonOptions options) throws IOException;
 
     FollowTimes times(CommonOptions options) throws IOException, InterruptedException;
 
@@ -34,4 +34,8 @@ public interface LogAccess {
         ZoneId zone = options.zone();
         return zone == null ? ZoneId.systemDefault() : zone;
     }
+
+    /** Ends the connections that a verb opened. */
+    @Override
+    void close();
 }

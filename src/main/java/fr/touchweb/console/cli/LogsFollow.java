@@ -111,9 +111,10 @@ final class LogsFollow implements Callable<Integer> {
             failed = limit == null ? await() : end.await(limit.toMillis(), TimeUnit.MILLISECONDS);
         } finally {
             followers.forEach(HostFollower::close);
-        }
-        for (Thread thread : threads) {
-            thread.join();
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            access.close();
         }
         terminal.flush();
         Throwable cause = failure.get();
@@ -147,7 +148,11 @@ final class LogsFollow implements Callable<Integer> {
             Matcher matcher = REMOTE.matcher(source);
             if (!matcher.matches()) {
                 String path = Path.of(source).toAbsolutePath().normalize().toString();
-                RemoteHost local = hosts.computeIfAbsent("", name -> access.localHost());
+                RemoteHost local = hosts.get("");
+                if (local == null) {
+                    local = access.localHost(options);
+                    hosts.put("", local);
+                }
                 all.computeIfAbsent(local, h -> new ArrayList<>()).add(new HostFollower.Wanted(path, start));
                 continue;
             }

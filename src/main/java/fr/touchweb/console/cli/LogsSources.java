@@ -32,6 +32,12 @@ final class LogsSources implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        try (access) {
+            return sources();
+        }
+    }
+
+    private int sources() throws Exception {
         List<LogSource> sources = access.sources(options, server);
         RemoteFiles files = access.host(options, server).files();
         boolean any = false;

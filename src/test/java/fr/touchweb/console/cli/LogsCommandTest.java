@@ -35,6 +35,8 @@ class LogsCommandTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
+    private boolean closed;
+
     private final LogAccess access = new LogAccess() {
         @Override
         public List<LogSource> sources(CommonOptions options, String server) throws UsageException {
@@ -52,8 +54,13 @@ class LogsCommandTest {
         }
 
         @Override
-        public RemoteHost localHost() {
+        public RemoteHost localHost(CommonOptions options) {
             return new LocalHost("local", new CommandJournal(Clock.systemUTC()));
+        }
+
+        @Override
+        public void close() {
+            closed = true;
         }
 
         @Override
@@ -136,6 +143,7 @@ class LogsCommandTest {
         assertEquals(0, run("logs", "follow", "--from", "start", "--for", "500ms", "--grep", "ke+p", "--exclude", "bad",
                 "web1:access"));
         assertEquals("keep 1\n", out.toString(StandardCharsets.UTF_8));
+        assertTrue(closed, "connections are ended");
         assertEquals(0, run("logs", "follow", "--from", "start", "--for", "500ms", "--json", "web1:access"));
         assertEquals("web1:" + folder + "/www-access.log", json().getFirst().get("source").asText());
         assertEquals(2, run("logs", "follow", "web1:nope"));

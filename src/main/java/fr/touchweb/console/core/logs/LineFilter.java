@@ -158,6 +158,17 @@ public final class LineFilter {
         return places;
     }
 
+    /** Whether the condition is on the HTTP status. */
+    public boolean isStatus() {
+        return field == Field.STATUS;
+    }
+
+    /** Whether the condition holds for a number as it stands in a line. */
+    public boolean hitsNumber(String digits) {
+        double actual = numberOf(field, digits);
+        return !Double.isNaN(number) && !Double.isNaN(actual) && ordered(Double.compare(actual, number));
+    }
+
     private static boolean contains(String text, String words) {
         int last = text.length() - words.length();
         if (words.isEmpty()) {

@@ -211,6 +211,16 @@ public final class LogSession implements AutoCloseable {
         return ingest.key(number);
     }
 
+    /** Number of a source in the timeline, -1 while nothing came from it. */
+    public int number(SourceKey source) {
+        return ingest.number(source);
+    }
+
+    /** A parser for lines of a source that are looked at one by one. */
+    public LineParser reader(int source) {
+        return parser(source);
+    }
+
     LineParser parser(int source) {
         return ingest.parser(source, forced);
     }

@@ -44,6 +44,21 @@ public final class Globs {
         return folders.stream().sorted().limit(MOST).toList();
     }
 
+    /** Whether a path is one that a pattern names. */
+    public static boolean matches(String pattern, String path) {
+        String[] parts = pattern.split("/");
+        String[] names = path.split("/");
+        if (parts.length != names.length) {
+            return false;
+        }
+        for (int i = 0; i < parts.length; i++) {
+            if (!pattern(parts[i]).matcher(names[i]).matches()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static void children(RemoteFiles files, String folder, String part, boolean lastPart, List<String> out)
             throws RemoteException, InterruptedException {
         Pattern pattern = pattern(part);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import fr.touchweb.console.core.logs.follow.HostFollower.Wanted;
 import fr.touchweb.console.core.logs.follow.LogEvent.Gap;
 import fr.touchweb.console.core.logs.follow.LogWriter.Mode;
+import fr.touchweb.console.core.logs.follow.SourceHealth.Condition;
 import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.support.Await;
 import java.nio.file.Files;
@@ -64,8 +65,11 @@ final class RotationMatrix {
                 heard);
         follower.want(wanted);
         Thread reading = Thread.ofVirtual().name("follow").start(follower);
+        for (String name : writers.keySet()) {
+            Await.until(name + " is open", () -> heard.health(name).condition() == Condition.LIVE);
+        }
         List<Thread> writing = writers.values().stream().map(w -> Thread.ofPlatform().start(w)).toList();
-        meanwhile.run();
+        meanwhile.run(this);
         for (Thread thread : writing) {
             thread.join();
         }
@@ -82,6 +86,16 @@ final class RotationMatrix {
         for (String name : writers.keySet()) {
             assertEquals("", describe(name), name);
         }
+    }
+
+    /** Waits until so many lines of all files together were heard. */
+    void awaitLines(int count) throws Exception {
+        Await.until(count + " lines", () -> writers.keySet().stream().mapToLong(heard::lineCount).sum() >= count);
+    }
+
+    /** Lines that all writers write. */
+    int total() {
+        return LINES * writers.size();
     }
 
     /** Empty when every line came once and whole. */
@@ -117,6 +131,6 @@ final class RotationMatrix {
 
     /** Something that may fail. */
     interface Action {
-        void run() throws Exception;
+        void run(RotationMatrix matrix) throws Exception;
     }
 }

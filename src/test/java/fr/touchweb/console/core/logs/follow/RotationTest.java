@@ -4,7 +4,6 @@ import fr.touchweb.console.core.journal.CommandJournal;
 import fr.touchweb.console.core.ssh.LocalHost;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,17 +14,16 @@ class RotationTest {
 
     @Test
     void nothingIsLostAtARotation() throws Exception {
-        new RotationMatrix(folder, new LocalHost("local", new CommandJournal(Clock.systemUTC()))).run(() -> {});
+        new RotationMatrix(folder, new LocalHost("local", new CommandJournal(Clock.systemUTC()))).run(matrix -> {});
     }
 
     @Test
     void norWhenTheLineIsCutMeanwhile() throws Exception {
         CuttableHost host = new CuttableHost();
-        new RotationMatrix(folder, host).run(() -> {
-            for (int i = 0; i < 4; i++) {
-                LockSupport.parkNanos(600_000_000L);
+        new RotationMatrix(folder, host).run(matrix -> {
+            for (int tenth = 2; tenth <= 8; tenth += 2) {
+                matrix.awaitLines(matrix.total() / 10 * tenth);
                 host.cut();
-                LockSupport.parkNanos(200_000_000L);
                 host.mend();
             }
         });

@@ -1,0 +1,103 @@
+package fr.touchweb.console.desktop.logs;
+
+import fr.touchweb.console.core.logs.Histogram;
+import fr.touchweb.console.desktop.shell.Words;
+import fr.touchweb.console.desktop.widget.Palette;
+import fr.touchweb.console.desktop.widget.Palette.Token;
+import fr.touchweb.console.desktop.widget.Theme;
+import java.time.Instant;
+import java.util.function.LongConsumer;
+import javafx.geometry.VPos;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.layout.Region;
+import javafx.scene.text.Font;
+import javafx.scene.text.TextAlignment;
+
+/** All lines by time, stacked by how they ended; a click goes to that time. */
+final class HistogramView extends Region {
+    private static final double HEIGHT = 84;
+    private static final double AXIS = 18;
+    private static final double COLUMN = 6;
+    private static final long LONGEST_SECONDS = 3_600;
+    private static final Token[] TOKENS = {Token.LINE, Token.SERIES_2XX, Token.SERIES_3XX, Token.SERIES_4XX,
+            Token.SERIES_5XX};
+
+    private final Canvas canvas = new Canvas();
+    private final Histogram histogram;
+    private final Words words;
+    private final Theme theme;
+    private Histogram.Columns columns = new Histogram.Columns(0, 1, new int[0][]);
+
+    /** @param go takes microseconds since 1970-01-01T00:00Z */
+    HistogramView(Histogram histogram, Words words, Theme theme, LongConsumer go) {
+        this.histogram = histogram;
+        this.words = words;
+        this.theme = theme;
+        getStyleClass().add("log-histogram");
+        setMinHeight(HEIGHT);
+        setMaxHeight(HEIGHT);
+        setAccessibleText(words.get("logs.histogram"));
+        getChildren().add(canvas);
+        setOnMouseClicked(event -> {
+            int column = (int) ((event.getX() - getInsets().getLeft()) / COLUMN);
+            if (column >= 0 && column < columns.counts().length) {
+                go.accept((columns.from() + column * columns.seconds()) * 1_000_000);
+            }
+        });
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return HEIGHT;
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double left = getInsets().getLeft();
+        canvas.setWidth(Math.max(0, getWidth() - left - getInsets().getRight()));
+        canvas.setHeight(Math.max(0, getHeight() - getInsets().getTop() - getInsets().getBottom()));
+        canvas.relocate(left, getInsets().getTop());
+        draw();
+    }
+
+    /** Draws what was counted so far. */
+    void draw() {
+        double width = canvas.getWidth();
+        double height = canvas.getHeight() - AXIS;
+        GraphicsContext g = canvas.getGraphicsContext2D();
+        g.clearRect(0, 0, width, canvas.getHeight());
+        columns = histogram.columns((int) (width / COLUMN), LONGEST_SECONDS);
+        if (columns.isEmpty() || height <= 0) {
+            return;
+        }
+        Palette palette = theme.palette();
+        double scale = (height - 4) / Math.max(1, columns.highest());
+        for (int i = 0; i < columns.counts().length; i++) {
+            double y = height;
+            int[] counts = columns.counts()[i];
+            for (int series : new int[]{1, 2, 0, 3, 4}) {
+                double tall = counts[series] * scale;
+                if (tall > 0) {
+                    g.setFill(palette.color(TOKENS[series]));
+                    g.fillRect(i * COLUMN, y - tall, COLUMN - 1, tall);
+                    y -= tall;
+                }
+            }
+        }
+        axis(g, palette, width, height);
+    }
+
+    private void axis(GraphicsContext g, Palette palette, double width, double height) {
+        g.setFill(palette.color(Token.MUTED));
+        g.setFont(Font.font("Console Text", 11));
+        g.setTextBaseline(VPos.TOP);
+        int marks = (int) Math.max(1, Math.min(6, columns.counts().length * COLUMN / 110));
+        for (int i = 0; i <= marks; i++) {
+            double x = columns.counts().length * COLUMN * i / marks;
+            long second = columns.from() + columns.counts().length * columns.seconds() * i / marks;
+            g.setTextAlign(i == 0 ? TextAlignment.LEFT : x + 30 > width ? TextAlignment.RIGHT : TextAlignment.CENTER);
+            g.fillText(words.formats().time(Instant.ofEpochSecond(second)), Math.min(x, width), height + 4);
+        }
+    }
+}

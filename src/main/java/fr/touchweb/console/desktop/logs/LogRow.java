@@ -1,0 +1,170 @@
+package fr.touchweb.console.desktop.logs;
+
+import fr.touchweb.console.desktop.logs.RowText.Piece;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.css.PseudoClass;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
+
+/** One row on the screen, used again for other lines as the view moves. */
+final class LogRow extends Region {
+    private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
+    private static final double BAR = 3;
+    private static final double TIME_AT = 13;
+    private static final double TIME_EMS = 8.4;
+    private static final double SOURCE_EMS = 8.2;
+    private static final double GAP = 7;
+
+    private final Region bar = new Region();
+    private final Label time = new Label();
+    private final Label source = new Label();
+    private final List<Label> pieces = new ArrayList<>();
+    private int used;
+    private double em = 12;
+
+    LogRow() {
+        getStyleClass().add("log-row");
+        bar.getStyleClass().add("log-bar");
+        time.getStyleClass().add("log-time");
+        source.getStyleClass().add("log-source");
+        getChildren().addAll(bar, time, source);
+        setAccessibleRole(AccessibleRole.LIST_ITEM);
+    }
+
+    void em(double value) {
+        em = value;
+    }
+
+    /** Shows a line. */
+    void line(String clock, String from, int colour, List<Piece> text, List<List<int[]>> hits, boolean late,
+            boolean selected) {
+        style("log-row", late ? "late" : "");
+        bar.setVisible(true);
+        bar.getStyleClass().setAll("log-bar", "source-" + colour);
+        set(time, clock);
+        set(source, from);
+        used = 0;
+        for (int i = 0; i < text.size(); i++) {
+            piece(text.get(i), hits.get(i), i > 0);
+        }
+        finish(selected);
+        setAccessibleText(clock + " " + from + " "
+                + String.join(" ", text.stream().map(Piece::text).toList()));
+    }
+
+    private void piece(Piece piece, List<int[]> hits, boolean spaced) {
+        int at = 0;
+        boolean first = spaced;
+        for (int[] hit : hits) {
+            int start = Math.min(hit[0], piece.text().length());
+            int end = Math.min(hit[1], piece.text().length());
+            if (start > at) {
+                label(piece.text().substring(at, start), piece.look().name(), false, first);
+                first = false;
+            }
+            if (end > Math.max(start, at)) {
+                label(piece.text().substring(Math.max(start, at), end), piece.look().name(), true, first);
+                first = false;
+                at = end;
+            }
+        }
+        if (at < piece.text().length()) {
+            label(piece.text().substring(at), piece.look().name(), false, first);
+        }
+    }
+
+    private void label(String text, String look, boolean hit, boolean spaced) {
+        if (used == pieces.size()) {
+            Label label = new Label();
+            label.setMinWidth(Region.USE_PREF_SIZE);
+            pieces.add(label);
+            getChildren().add(label);
+        }
+        Label label = pieces.get(used++);
+        label.setVisible(true);
+        set(label, text);
+        List<String> styles = List.of("log-text", look.toLowerCase(java.util.Locale.ROOT), hit ? "hit" : "no-hit",
+                spaced ? "spaced" : "joined");
+        if (!label.getStyleClass().equals(styles)) {
+            label.getStyleClass().setAll(styles);
+        }
+    }
+
+    /** Shows a gap, or a rotation in the middle of the row. */
+    void marker(String text, boolean gap, boolean selected) {
+        style("log-row", gap ? "gap" : "rotation");
+        bar.setVisible(false);
+        set(time, "");
+        set(source, "");
+        used = 0;
+        label((gap ? "▲ " : "") + text, gap ? "warning" : "muted", false, false);
+        finish(selected);
+        setAccessibleText(text);
+    }
+
+    /** Shows nothing. */
+    void clear() {
+        style("log-row", "");
+        bar.setVisible(false);
+        set(time, "");
+        set(source, "");
+        used = 0;
+        finish(false);
+        setAccessibleText("");
+    }
+
+    private void finish(boolean selected) {
+        for (int i = used; i < pieces.size(); i++) {
+            pieces.get(i).setVisible(false);
+        }
+        pseudoClassStateChanged(SELECTED, selected);
+        requestLayout();
+    }
+
+    private void style(String one, String other) {
+        List<String> styles = other.isEmpty() ? List.of(one) : List.of(one, other);
+        if (!getStyleClass().equals(styles)) {
+            getStyleClass().setAll(styles);
+        }
+    }
+
+    private static void set(Label label, String text) {
+        if (!text.equals(label.getText())) {
+            label.setText(text);
+        }
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double height = getHeight();
+        bar.resizeRelocate(0, 0, BAR, height);
+        double timeWidth = TIME_EMS * em;
+        time.resizeRelocate(TIME_AT, 0, timeWidth, height);
+        double sourceAt = TIME_AT + timeWidth;
+        source.resizeRelocate(sourceAt, 0, SOURCE_EMS * em, height);
+        double x = sourceAt + SOURCE_EMS * em + GAP;
+        if (getStyleClass().contains("gap")) {
+            x = TIME_AT;
+        }
+        double width = getWidth();
+        for (int i = 0; i < used; i++) {
+            Label label = pieces.get(i);
+            double own = label.prefWidth(-1);
+            if (getStyleClass().contains("rotation")) {
+                x = Math.max(TIME_AT, (width - own) / 2);
+            }
+            if (i > 0 && label.getStyleClass().contains("spaced")) {
+                x += GAP;
+            }
+            boolean fits = x < width;
+            label.setVisible(fits);
+            if (fits) {
+                double tall = Math.min(height, label.prefHeight(-1));
+                label.resizeRelocate(Math.rint(x), Math.rint((height - tall) / 2), Math.ceil(own), tall);
+            }
+            x += own;
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package fr.touchweb.console.desktop.logs;
+
+import fr.touchweb.console.core.format.LineParser;
+import fr.touchweb.console.core.format.ParsedLine;
+import fr.touchweb.console.core.logs.LineFilter;
+import fr.touchweb.console.core.logs.LogView;
+import fr.touchweb.console.core.logs.StoredLine;
+import fr.touchweb.console.core.logs.follow.LogEvent;
+import fr.touchweb.console.core.logs.follow.SourceKey;
+import fr.touchweb.console.core.text.Message;
+import fr.touchweb.console.desktop.logs.RowText.Piece;
+import fr.touchweb.console.desktop.shell.Words;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.geometry.Orientation;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lines: as many row nodes as fit on the screen, filled from the timeline, and a scroll bar in lines. A list control
+ * would slow down with the number of rows (reference javafx-codebases 6.2); this one does not know it. What it reads
+ * stands in mapped files of ours, so drawing a screen waits for nothing.
+ */
+final class LogRows extends Region {
+    private static final double ROW_AT_DEFAULT = 20;
+    private static final int BYTES = 16 << 10;
+    private static final double LINES_A_NOTCH = 3;
+    private static final double NOTCH = 40;
+
+    private final LogsModel model;
+    private final Words words;
+    private final List<LogRow> pool = new ArrayList<>();
+    private final ScrollBar bar = new ScrollBar();
+    private final Map<Integer, LineParser> parsers = new HashMap<>();
+    private double rowHeight = ROW_AT_DEFAULT;
+    private double em = 7.2;
+    private boolean filling;
+
+    LogRows(LogsModel model, Words words) {
+        this.model = model;
+        this.words = words;
+        setId("log-rows");
+        getStyleClass().add("log-rows");
+        setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.LIST_VIEW);
+        setAccessibleText(words.get("logs.view"));
+        bar.setOrientation(Orientation.VERTICAL);
+        bar.valueProperty().addListener((value, before, now) -> {
+            if (!filling) {
+                model.scrollTo(Math.round(now.doubleValue()));
+            }
+        });
+        getChildren().add(bar);
+        Rectangle clip = new Rectangle();
+        clip.widthProperty().bind(widthProperty());
+        clip.heightProperty().bind(heightProperty());
+        setClip(clip);
+        addEventHandler(ScrollEvent.SCROLL, this::scrolled);
+        addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
+        addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    }
+
+    /** Sizes of the person's font. */
+    void metrics(double row, double characterWidth) {
+        rowHeight = row;
+        em = characterWidth;
+        pool.forEach(r -> r.em(characterWidth));
+        requestLayout();
+    }
+
+    /** Parsers know the zone of their source; they are made anew when that may have changed. */
+    void forgetParsers() {
+        parsers.clear();
+    }
+
+    private void scrolled(ScrollEvent event) {
+        double lines = -event.getDeltaY() / NOTCH * LINES_A_NOTCH;
+        model.scrollBy(lines > 0 ? (long) Math.ceil(lines) : (long) Math.floor(lines));
+        event.consume();
+    }
+
+    private void pressed(MouseEvent event) {
+        requestFocus();
+        if (event.getX() < bar.getLayoutX()) {
+            model.select(model.topProperty().get() + (long) (event.getY() / rowHeight));
+        }
+    }
+
+    private void key(KeyEvent event) {
+        long at = model.selectedRow();
+        long from = at < 0 ? model.topProperty().get() : at;
+        switch (event.getCode()) {
+            case UP -> model.select(Math.max(0, from - 1));
+            case DOWN -> model.select(at < 0 ? from : Math.min(model.rowsProperty().get() - 1, from + 1));
+            case PAGE_UP -> model.scrollBy(-model.visibleRows());
+            case PAGE_DOWN -> model.scrollBy(model.visibleRows());
+            case HOME -> model.scrollTo(0);
+            case ESCAPE -> model.selectedProperty().set(-1);
+            default -> {
+                return;
+            }
+        }
+        event.consume();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double width = getWidth();
+        double height = getHeight();
+        double barWidth = bar.prefWidth(-1);
+        bar.resizeRelocate(width - barWidth, 0, barWidth, height);
+        int fitting = (int) Math.ceil(height / rowHeight);
+        while (pool.size() < fitting) {
+            LogRow row = new LogRow();
+            row.em(em);
+            pool.add(row);
+            getChildren().add(getChildren().size() - 1, row);
+        }
+        for (int i = 0; i < pool.size(); i++) {
+            LogRow row = pool.get(i);
+            row.setVisible(i < fitting);
+            row.resizeRelocate(0, i * rowHeight, width - barWidth, rowHeight);
+        }
+        int whole = Math.max(1, (int) (height / rowHeight));
+        if (whole != model.visibleRows()) {
+            model.visibleRows(whole);
+        }
+        fill();
+    }
+
+    /** Draws what the model says; once a pulse at most. */
+    void fill() {
+        long rows = model.rowsProperty().get();
+        long top = model.topProperty().get();
+        long last = Math.max(0, rows - model.visibleRows());
+        filling = true;
+        bar.setMax(last);
+        bar.setVisibleAmount(rows == 0 ? 1 : (double) model.visibleRows() / rows * Math.max(1, last));
+        bar.setUnitIncrement(1);
+        bar.setBlockIncrement(model.visibleRows());
+        bar.setValue(top);
+        bar.setVisible(last > 0);
+        filling = false;
+        long selected = model.selectedProperty().get();
+        for (int i = 0; i < pool.size(); i++) {
+            LogRow node = pool.get(i);
+            StoredLine line = node.isVisible() ? model.row(top + i, BYTES) : null;
+            if (line == null) {
+                node.clear();
+            } else {
+                show(node, line, line.number() == selected);
+            }
+        }
+    }
+
+    private void show(LogRow node, StoredLine line, boolean selected) {
+        switch (line.kind()) {
+            case GAP, ROTATION -> {
+                Message text = switch (model.session().store().marker(line)) {
+                    case LogEvent.Gap gap -> gap.text();
+                    case LogEvent.Rotation rotation -> rotation.text();
+                    case LogEvent.Line one -> throw new IllegalStateException(one.toString());
+                    case LogEvent.State state -> throw new IllegalStateException(state.toString());
+                };
+                node.marker(words.get(text), line.kind() == StoredLine.Kind.GAP, selected);
+            }
+            case LINE -> {
+                SourceKey source = model.session().source(line.source());
+                ParsedLine parsed = parsers.computeIfAbsent(line.source(), n -> model.session().reader(n))
+                        .parse(line.bytes(), 0, line.bytes().length);
+                List<Piece> pieces = RowText.of(parsed, line.level(), line.continuation());
+                node.line(line.timed() ? words.formats().timeMillis(instant(line.time())) : "", shortName(source),
+                        line.source() % SourceColours.COUNT, pieces, hits(pieces), line.late(), selected);
+            }
+        }
+    }
+
+    private static Instant instant(long micros) {
+        return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000L);
+    }
+
+    /** {@code web1 access} for {@code acme-web1:/var/log/apache2/access.log}. */
+    static String shortName(SourceKey source) {
+        String server = source.server();
+        String file = source.fileName().replaceFirst("\\.log$", "");
+        return server.substring(server.lastIndexOf('-') + 1) + " " + file;
+    }
+
+    /** Places to mark in each piece: hits of the search and of the filters that show lines. */
+    private List<List<int[]>> hits(List<Piece> pieces) {
+        List<LineFilter> marking = new ArrayList<>();
+        LineFilter search = model.searchProperty().get();
+        if (search != null) {
+            marking.add(search);
+        }
+        for (LogView.Chip chip : model.chips()) {
+            if (chip.enabled() && !chip.filter().exclude()) {
+                marking.add(chip.filter());
+            }
+        }
+        List<List<int[]>> all = new ArrayList<>();
+        for (Piece piece : pieces) {
+            List<int[]> places = new ArrayList<>();
+            for (LineFilter filter : marking) {
+                places.addAll(filter.places(piece.text()));
+                if (filter.isStatus() && piece.text().matches("\\d{3}") && filter.hitsNumber(piece.text())) {
+                    places.add(new int[]{0, piece.text().length()});
+                }
+            }
+            places.sort(java.util.Comparator.comparingInt(place -> place[0]));
+            all.add(places);
+        }
+        return all;
+    }
+
+    /** The node of a row on the screen, for tests. */
+    @Nullable
+    LogRow node(int index) {
+        return index < pool.size() ? pool.get(index) : null;
+    }
+}

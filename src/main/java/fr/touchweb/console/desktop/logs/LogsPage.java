@@ -1,0 +1,319 @@
+package fr.touchweb.console.desktop.logs;
+
+import fr.touchweb.console.core.logs.LogExport;
+import fr.touchweb.console.core.text.Message;
+import fr.touchweb.console.desktop.shell.ConsoleCommand;
+import fr.touchweb.console.desktop.shell.Desk;
+import fr.touchweb.console.desktop.shell.KeyHelp;
+import fr.touchweb.console.desktop.shell.Page;
+import fr.touchweb.console.desktop.shell.PageFactory;
+import fr.touchweb.console.desktop.shell.ScopePath;
+import fr.touchweb.console.desktop.shell.TourState;
+import fr.touchweb.console.desktop.shell.Words;
+import fr.touchweb.console.desktop.widget.EmptyState;
+import fr.touchweb.console.desktop.widget.Listening;
+import fr.touchweb.console.desktop.widget.Widgets;
+import java.io.File;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javafx.animation.AnimationTimer;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
+import javafx.stage.FileChooser;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/** View of the page: sources, filters, histogram, lines, record. */
+public final class LogsPage implements Page {
+    private static final double ROW = 20;
+    private static final long REFRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(90);
+    private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private final LogsModel model;
+    private final Desk desk;
+    private final Words words;
+    private final BorderPane view = new BorderPane();
+    private final SourcesPane sources;
+    private final ChipBar chips;
+    private final HistogramView histogram;
+    private final LogRows rows;
+    private final RecordPane record;
+    private final StackPane centre = new StackPane();
+    private final VBox nothing = new VBox();
+    private final Button pause;
+    private final Label unseen = Widgets.label("", "log-unseen");
+    private final Label zone = Widgets.label("", "muted");
+    private final Label problem = Widgets.label("", "warning");
+    private final TextField search = new TextField();
+    private final HBox searchLine = new HBox(8);
+    private final Listening listening = new Listening();
+    private final ObservableList<Message> status = FXCollections.observableArrayList();
+    private final List<ConsoleCommand> own;
+    private final AnimationTimer pulse = new AnimationTimer() {
+        @Override
+        public void handle(long now) {
+            turn(now);
+        }
+    };
+    private long lastRefresh;
+    private long lastSlow;
+
+    private LogsPage(LogsModel model, Desk desk, InstantSource clock) {
+        this.model = model;
+        this.desk = desk;
+        this.words = desk.words();
+        sources = new SourcesPane(model, words, clock);
+        chips = new ChipBar(model, words);
+        rows = new LogRows(model, words);
+        histogram = new HistogramView(model.session().histogram(), words, desk.theme(),
+                micros -> model.scrollTo(model.session().view().rowOf(model.session().store().at(micros))));
+        record = new RecordPane(model, words, desk.copy());
+        pause = new Button();
+        pause.getStyleClass().add("log-pause");
+        pause.setMinWidth(Region.USE_PREF_SIZE);
+        pause.setOnAction(event -> model.togglePause());
+        build();
+        listen();
+        own = List.of(ConsoleCommand.of("logs.command.pause", "Space", model::togglePause),
+                ConsoleCommand.of("logs.command.end", "End", model::toEnd),
+                ConsoleCommand.of("logs.command.filter", "Shortcut+F", chips::focusField),
+                ConsoleCommand.of("logs.command.search", "Slash", this::startSearch),
+                ConsoleCommand.of("logs.command.next", "N", () -> model.next(true)),
+                ConsoleCommand.of("logs.command.previous", "Shift+N", () -> model.next(false)),
+                ConsoleCommand.of("logs.command.copy", "Shortcut+C", () -> desk.copy().accept(model.copyText())),
+                ConsoleCommand.of("logs.command.export", "Shortcut+S", this::export),
+                ConsoleCommand.of("logs.command.retry", null, () -> model.session().retry()));
+    }
+
+    /** The page at its place in the side bar. */
+    public static PageFactory factory(LogsModel model, InstantSource clock) {
+        return new PageFactory("logs", "logs.page", 2, List.of("/theme/logs.css"),
+                desk -> new LogsPage(model, desk, clock));
+    }
+
+    private void build() {
+        HBox.setHgrow(chips, Priority.ALWAYS);
+        zone.setMinWidth(Region.USE_PREF_SIZE);
+        unseen.setMinWidth(Region.USE_PREF_SIZE);
+        HBox head = new HBox(8, chips, unseen, zone, pause);
+        head.getStyleClass().addAll("page-head", "log-head");
+        search.setId("logs-search");
+        search.setPromptText(words.get("logs.search.prompt"));
+        search.setAccessibleText(words.get("logs.search.prompt"));
+        search.setOnAction(event -> {
+            model.search(search.getText());
+            rows.requestFocus();
+        });
+        HBox.setHgrow(search, Priority.ALWAYS);
+        Button close = Widgets.iconButton(Feather.X, words.get("logs.search.close"));
+        close.setOnAction(event -> endSearch());
+        searchLine.getChildren().addAll(search, close);
+        searchLine.getStyleClass().add("log-search");
+        show(searchLine, false);
+        problem.getStyleClass().add("log-problem");
+        show(problem, false);
+        nothing.getStyleClass().add("log-nothing");
+        centre.getChildren().addAll(rows, nothing);
+        VBox.setVgrow(centre, Priority.ALWAYS);
+        VBox middle = new VBox(head, searchLine, problem, histogram, centre);
+        middle.setMinWidth(0);
+        view.setLeft(sources);
+        view.setCenter(middle);
+        view.setRight(record);
+        view.getStyleClass().add("logs-page");
+    }
+
+    private static void show(Node node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
+    }
+
+    private void listen() {
+        listening.list(model.servers(), sources::build);
+        listening.list(model.chips(), chips::build);
+        listening.now(model.pausedProperty(), paused -> {
+            pause.setText(words.get(paused ? "logs.resume" : "logs.pause"));
+        });
+        listening.now(model.unseenProperty(), count -> {
+            show(unseen, count.longValue() > 0);
+            unseen.setText(words.get("logs.unseen", count.longValue()));
+        });
+        listening.now(model.problemProperty(), text -> {
+            show(problem, text != null);
+            problem.setText(text == null ? "" : words.get(text));
+        });
+        listening.now(words.formatsProperty(), formats -> {
+            zone.setText(words.get("logs.zone", formats.zoneName()));
+            rows.fill();
+        });
+        listening.now(desk.scope().pathProperty(), this::scope);
+        listening.now(desk.theme().fontSizeProperty(), size -> {
+            Text probe = new Text("0".repeat(100));
+            probe.setFont(desk.theme().mono());
+            rows.metrics(desk.theme().row(ROW), probe.getLayoutBounds().getWidth() / 100 + 0.5);
+        });
+        listening.changes(desk.theme().paletteProperty(), palette -> histogram.draw());
+        listening.now(model.changesProperty(), count -> draw());
+    }
+
+    private void scope(ScopePath path) {
+        model.scope(server -> (path.server() == null || path.server().equals(server.server()))
+                && (path.client() == null || path.client().equals(server.client())));
+        view.pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("production"), desk.scope().isProduction());
+    }
+
+    /** Draws the rows; what costs more is drawn less often. */
+    private void draw() {
+        rows.fill();
+        record.refresh();
+        boolean empty = model.rowsProperty().get() == 0;
+        nothing.setVisible(empty);
+        if (empty) {
+            explain();
+        }
+    }
+
+    private @Nullable String explained;
+
+    /** Says why there is nothing: no source, none that answers yet, or filters that let nothing through. */
+    private void explain() {
+        String why = model.followedCount() == 0
+                ? "noSource"
+                : model.session().store().size() > 0 ? "filtered" : "waiting";
+        if (why.equals(explained)) {
+            return;
+        }
+        explained = why;
+        Button action = null;
+        if (model.followedCount() == 0 && !model.servers().isEmpty()) {
+            action = new Button(words.get("logs.empty.followAll"));
+            action.getStyleClass().add("accent");
+            action.setOnAction(event -> model.followOnly(
+                    source -> model.servers().stream().limit(8).anyMatch(s -> s.sources().contains(source))));
+        }
+        nothing.getChildren().setAll(new EmptyState(words.get("logs.empty.title." + why),
+                words.get("logs.empty.text." + why), action));
+    }
+
+    private void turn(long now) {
+        if (now - lastRefresh >= REFRESH_NANOS) {
+            lastRefresh = now;
+            model.refresh();
+            if (now - lastSlow >= SLOW_NANOS) {
+                lastSlow = now;
+                chips.refresh();
+                sources.refresh();
+                histogram.draw();
+                rows.forgetParsers();
+                count();
+            }
+        }
+    }
+
+    private void count() {
+        double perSecond = model.session().health().values().stream().mapToDouble(h -> h.linesPerSecond()).sum();
+        double lag = model.session().health().values().stream().mapToLong(h -> h.lag().toMillis()).max().orElse(0)
+                / 1e3;
+        List<Message> facts = List.of(Message.of("logs.status.rate", words.formats().number(Math.round(perSecond))),
+                Message.of("logs.status.lag", words.formats().decimal(lag, 1)));
+        if (!status.equals(facts)) {
+            status.setAll(facts);
+        }
+    }
+
+    private void startSearch() {
+        show(searchLine, true);
+        search.requestFocus();
+        search.selectAll();
+    }
+
+    private void endSearch() {
+        show(searchLine, false);
+        model.searchProperty().set(null);
+        model.problemProperty().set(null);
+        rows.requestFocus();
+        model.refresh();
+    }
+
+    private void export() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(words.get("logs.command.export"));
+        FileChooser.ExtensionFilter text = new FileChooser.ExtensionFilter(words.get("logs.export.text"), "*.log");
+        FileChooser.ExtensionFilter json = new FileChooser.ExtensionFilter("JSON Lines", "*.jsonl");
+        FileChooser.ExtensionFilter csv = new FileChooser.ExtensionFilter("CSV", "*.csv");
+        chooser.getExtensionFilters().addAll(text, json, csv);
+        File file = chooser.showSaveDialog(view.getScene().getWindow());
+        if (file != null) {
+            LogExport.Kind kind = file.getName().endsWith(".csv")
+                    ? LogExport.Kind.CSV
+                    : file.getName().endsWith(".jsonl") ? LogExport.Kind.JSON_LINES : LogExport.Kind.TEXT;
+            model.export(file.toPath(), kind);
+        }
+    }
+
+    @Override
+    public Node view() {
+        return view;
+    }
+
+    @Override
+    public void shown() {
+        model.hidden(false);
+        pulse.start();
+    }
+
+    @Override
+    public void hidden() {
+        pulse.stop();
+        model.hidden(true);
+    }
+
+    @Override
+    public void dispose() {
+        pulse.stop();
+        listening.stop();
+    }
+
+    @Override
+    public List<ConsoleCommand> commands() {
+        return own;
+    }
+
+    @Override
+    public List<KeyHelp> keys() {
+        return List.of(new KeyHelp(Message.of("logs.keys.move"), Message.of("logs.keys.move.words")));
+    }
+
+    @Override
+    public ObservableList<Message> status() {
+        return status;
+    }
+
+    @Override
+    public List<TourState> tour() {
+        return List.of(TourState.of("empty", () -> model.followOnly(source -> false), () -> {}),
+                new TourState("live", () -> model.followOnly(source -> true),
+                        () -> model.rowsProperty().get() > 60, () -> {}),
+                new TourState("record", () -> {
+                    model.search("status>=500");
+                }, () -> model.selectedProperty().get() >= 0, () -> model.selectedProperty().set(-1)),
+                new TourState("filtered", () -> {
+                    model.searchProperty().set(null);
+                    model.addFilter("status>=400");
+                    model.addFilter("-favicon");
+                }, () -> model.rowsProperty().get() > 0, () -> List.copyOf(model.chips()).forEach(model::removeFilter)),
+                new TourState("paused", model::togglePause, () -> model.unseenProperty().get() > 0, model::toEnd));
+    }
+}

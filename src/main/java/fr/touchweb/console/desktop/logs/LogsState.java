@@ -1,0 +1,47 @@
+package fr.touchweb.console.desktop.logs;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import fr.touchweb.console.desktop.settings.Settings;
+import java.util.List;
+
+/**
+ * What the page remembers from one run to the next.
+ *
+ * @param sources names of the sources that are followed
+ * @param filters filters as they were typed
+ * @param off those of them that do not count
+ */
+public record LogsState(@JsonProperty("sources") List<String> sources, @JsonProperty("filters") List<String> filters,
+        @JsonProperty("off") List<String> off) {
+    /** Nothing followed, nothing filtered. */
+    public static final LogsState NONE = new LogsState(List.of(), List.of(), List.of());
+
+    @SuppressWarnings("NullAway") // the reader leaves out what the document leaves out
+    public LogsState {
+        sources = sources == null ? List.of() : List.copyOf(sources);
+        filters = filters == null ? List.of() : List.copyOf(filters);
+        off = off == null ? List.of() : List.copyOf(off);
+    }
+
+    /** Where it is kept. */
+    public interface Memory {
+        LogsState load();
+
+        void save(LogsState state);
+
+        /** In the settings, under this page's name. */
+        static Memory of(Settings settings) {
+            return new Memory() {
+                @Override
+                public LogsState load() {
+                    return settings.page("logs", LogsState.class, NONE);
+                }
+
+                @Override
+                public void save(LogsState state) {
+                    settings.savePage("logs", state);
+                }
+            };
+        }
+    }
+}

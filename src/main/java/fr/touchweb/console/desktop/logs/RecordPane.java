@@ -1,0 +1,138 @@
+package fr.touchweb.console.desktop.logs;
+
+import fr.touchweb.console.core.format.Field;
+import fr.touchweb.console.core.format.LogRecord;
+import fr.touchweb.console.core.logs.StoredLine;
+import fr.touchweb.console.desktop.shell.Words;
+import fr.touchweb.console.desktop.widget.Widgets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/** The selected record: its fields, each to filter by or to copy, and its lines as they stand. */
+final class RecordPane extends VBox {
+    private static final double NAME_WIDTH = 84;
+    private static final int LONGEST = 16 << 10;
+
+    private final LogsModel model;
+    private final Words words;
+    private final Consumer<String> copy;
+    private final VBox content = new VBox(8);
+    private long shown = Long.MIN_VALUE;
+
+    RecordPane(LogsModel model, Words words, Consumer<String> copy) {
+        this.model = model;
+        this.words = words;
+        this.copy = copy;
+        getStyleClass().addAll("sheet-pane", "log-record");
+        ScrollPane scroll = new ScrollPane(content);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        getChildren().add(scroll);
+        refresh();
+    }
+
+    /** Shows the record of now. */
+    void refresh() {
+        long number = model.selectedProperty().get();
+        if (number == shown) {
+            return;
+        }
+        shown = number;
+        content.getChildren().clear();
+        LogRecord record = model.record();
+        StoredLine line = number < 0 ? null : model.session().store().get(number, 0);
+        if (record == null || line == null) {
+            Label none = Widgets.label(words.get("logs.record.none"), "muted");
+            none.setWrapText(true);
+            content.getChildren().add(none);
+            return;
+        }
+        Label title = Widgets.label(title(record), "heading");
+        title.setWrapText(true);
+        Instant time = record.time();
+        String when = time == null
+                ? words.get("logs.record.noTime")
+                : words.formats().date(time) + " " + words.formats().timeMillis(time);
+        Label place = Widgets.label(model.session().source(line.source()) + "\n" + when + " · " + record.format().id(),
+                "muted", "caption");
+        place.setWrapText(true);
+        content.getChildren().addAll(title, place);
+        record.fields().forEach((name, value) -> content.getChildren().add(field(name, value)));
+        Label raw = new Label(RowText.inert(cut(record.message())));
+        raw.setWrapText(true);
+        raw.getStyleClass().addAll("mono", "log-raw");
+        VBox box = new VBox(raw);
+        box.getStyleClass().add("code-box");
+        content.getChildren().add(box);
+        if (line.late()) {
+            content.getChildren().add(Widgets.label(words.get("logs.record.late"), "warning"));
+        }
+        Hyperlink link = new Hyperlink(words.get("logs.command.copy"));
+        link.setOnAction(event -> copy.accept(model.copyText()));
+        content.getChildren().add(link);
+    }
+
+    private String title(LogRecord record) {
+        Map<String, Object> fields = record.fields();
+        if (fields.containsKey("status")) {
+            Object termination = fields.get("termination");
+            return fields.get("status") + (termination == null || "----".equals(termination) ? "" : " " + termination)
+                    + " · " + fields.getOrDefault("path", "");
+        }
+        return record.level() == null
+                ? record.format().id()
+                : words.get("logs.level." + record.level().id()) + " · " + record.format().id();
+    }
+
+    private HBox field(String name, Object value) {
+        String text = value instanceof List<?> many
+                ? many.stream().map(String::valueOf).collect(Collectors.joining("\n"))
+                : String.valueOf(value);
+        Label label = Widgets.label(words.get("logs.field." + name), "muted");
+        label.setMinWidth(NAME_WIDTH);
+        label.setMaxWidth(NAME_WIDTH);
+        Label shownValue = new Label(RowText.inert(cut(text)).replace("\u240A", "\n"));
+        shownValue.setWrapText(true);
+        shownValue.getStyleClass().add("mono");
+        HBox.setHgrow(shownValue, Priority.ALWAYS);
+        shownValue.setMaxWidth(Double.MAX_VALUE);
+        HBox row = new HBox(4, label, shownValue);
+        row.setAlignment(Pos.TOP_LEFT);
+        row.getStyleClass().add("log-field");
+        Optional<Field> field = Field.ofId(name);
+        if (field.isPresent()) {
+            Button in = Widgets.iconButton(Feather.PLUS, words.get("logs.filter.in", text));
+            in.setOnAction(event -> model.addFilter(field.get(), text, false));
+            Button out = Widgets.iconButton(Feather.MINUS, words.get("logs.filter.out", text));
+            out.setOnAction(event -> model.addFilter(field.get(), text, true));
+            for (Button button : List.of(in, out)) {
+                button.setMinWidth(Region.USE_PREF_SIZE);
+            }
+            row.getChildren().addAll(in, out);
+        }
+        Button take = Widgets.iconButton(Feather.COPY, words.get("logs.record.copyValue"));
+        take.setMinWidth(Region.USE_PREF_SIZE);
+        take.setOnAction(event -> copy.accept(text));
+        row.getChildren().add(take);
+        return row;
+    }
+
+    private static String cut(String text) {
+        return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+    }
+}

@@ -1,0 +1,108 @@
+package fr.touchweb.console.desktop.logs;
+
+import fr.touchweb.console.core.format.Field;
+import fr.touchweb.console.core.format.Level;
+import fr.touchweb.console.core.format.ParsedLine;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a row shows of a line: its telling parts in a few pieces, each with a look. Bytes that could act are inert. */
+final class RowText {
+    /** Characters of a line that a row shows. */
+    static final int LONGEST = 2_000;
+
+    private RowText() {}
+
+    /** How a piece looks. */
+    enum Look {
+        PLAIN, MUTED, WARNING, DANGER
+    }
+
+    /** A piece of a row. */
+    record Piece(String text, Look look) {}
+
+    static List<Piece> of(ParsedLine line, @Nullable Level level, boolean continuation) {
+        Look look = lookOf(level);
+        if (continuation) {
+            return List.of(new Piece(inert(line.raw()), Look.MUTED));
+        }
+        return switch (line.format()) {
+            case APACHE_ACCESS, NGINX_ACCESS -> access(line);
+            case HAPROXY_HTTP -> haproxy(line);
+            default -> List.of(new Piece(inert(line.message()), look));
+        };
+    }
+
+    private static List<Piece> access(ParsedLine line) {
+        List<Piece> pieces = new ArrayList<>();
+        add(pieces, line.text(Field.HOST), Look.MUTED);
+        add(pieces, line.text(Field.CLIENT), Look.PLAIN);
+        pieces.add(new Piece("\"" + inert(line.message()) + "\"", Look.PLAIN));
+        add(pieces, line.text(Field.STATUS), lookOf(line.status()));
+        add(pieces, line.text(Field.BYTES), Look.PLAIN);
+        return pieces;
+    }
+
+    private static List<Piece> haproxy(ParsedLine line) {
+        List<Piece> pieces = new ArrayList<>();
+        add(pieces, line.text(Field.CLIENT), Look.PLAIN);
+        String tls = line.has(Field.TLS) ? "~" : "";
+        add(pieces, line.text(Field.FRONTEND) + tls, Look.PLAIN);
+        add(pieces, line.text(Field.BACKEND) + "/" + line.text(Field.SERVER), Look.PLAIN);
+        add(pieces, line.text(Field.TIMERS), Look.MUTED);
+        add(pieces, line.text(Field.STATUS), lookOf(line.status()));
+        String flags = line.text(Field.TERMINATION);
+        add(pieces, flags, flags != null && flags.startsWith("--") ? Look.MUTED : Look.DANGER);
+        pieces.add(new Piece("\"" + inert(line.message()) + "\"", Look.PLAIN));
+        return pieces;
+    }
+
+    private static void add(List<Piece> pieces, @Nullable String text, Look look) {
+        if (text != null) {
+            pieces.add(new Piece(inert(text), look));
+        }
+    }
+
+    static Look lookOf(@Nullable Level level) {
+        if (level == null) {
+            return Look.PLAIN;
+        }
+        return switch (level) {
+            case ERROR, CRITICAL -> Look.DANGER;
+            case WARNING -> Look.WARNING;
+            default -> Look.PLAIN;
+        };
+    }
+
+    private static Look lookOf(int status) {
+        return status >= 500 || status < 0 ? Look.DANGER : status >= 400 ? Look.WARNING : Look.PLAIN;
+    }
+
+    /** Control characters become their pictures, what turns the direction of text becomes U+FFFD. */
+    static String inert(String text) {
+        String shown = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+        StringBuilder changed = null;
+        for (int i = 0; i < shown.length(); i++) {
+            char c = shown.charAt(i);
+            char safe = c;
+            if (c == '\t') {
+                safe = ' ';
+            } else if (c < 0x20) {
+                safe = (char) (0x2400 + c);
+            } else if (c == 0x7F) {
+                safe = '\u2421';
+            } else if (c > 0x7F && c < 0xA0 || c >= 0x200E && c <= 0x200F || c >= 0x2028 && c <= 0x202E
+                    || c >= 0x2066 && c <= 0x2069) {
+                safe = '\uFFFD';
+            }
+            if (safe != c) {
+                if (changed == null) {
+                    changed = new StringBuilder(shown);
+                }
+                changed.setCharAt(i, safe);
+            }
+        }
+        return changed == null ? shown : changed.toString();
+    }
+}

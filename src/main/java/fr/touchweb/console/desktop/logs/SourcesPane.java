@@ -1,0 +1,180 @@
+package fr.touchweb.console.desktop.logs;
+
+import fr.touchweb.console.core.logs.LogSource;
+import fr.touchweb.console.core.logs.ServerLogs;
+import fr.touchweb.console.core.logs.follow.SourceHealth;
+import fr.touchweb.console.core.logs.follow.SourceHealth.Condition;
+import fr.touchweb.console.core.logs.follow.SourceKey;
+import fr.touchweb.console.core.text.Message;
+import fr.touchweb.console.desktop.shell.Words;
+import fr.touchweb.console.desktop.widget.Widgets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javafx.geometry.Pos;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** The logs of the servers in scope: a box to follow each, and below it how each of its files is. */
+final class SourcesPane extends VBox {
+    private static final int MOST_SERVERS = 40;
+    private static final Duration FRESH = Duration.ofSeconds(10);
+
+    private final LogsModel model;
+    private final Words words;
+    private final InstantSource clock;
+    private final Label count = Widgets.label("", "muted", "caption");
+    private final VBox list = new VBox();
+    private final Map<LogSource, VBox> files = new LinkedHashMap<>();
+    private final Map<LogSource, CheckBox> boxes = new HashMap<>();
+    private final Map<SourceKey, FileLine> lines = new HashMap<>();
+
+    /** A file of a source and its health. */
+    private record FileLine(HBox row, Region colour, Label name, Label mark) {}
+
+    SourcesPane(LogsModel model, Words words, InstantSource clock) {
+        this.model = model;
+        this.words = words;
+        this.clock = clock;
+        getStyleClass().add("log-sources");
+        HBox head = new HBox(8, Widgets.label(words.get("logs.sources"), "heading"), Widgets.grow(), count);
+        head.setAlignment(Pos.CENTER_LEFT);
+        head.getStyleClass().add("log-sources-head");
+        list.getStyleClass().add("log-sources-list");
+        ScrollPane scroll = new ScrollPane(list);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        getChildren().addAll(head, scroll);
+        build();
+    }
+
+    /** Lists the servers of now. */
+    void build() {
+        list.getChildren().clear();
+        files.clear();
+        boxes.clear();
+        lines.clear();
+        int shown = 0;
+        for (ServerLogs server : model.servers()) {
+            if (shown++ == MOST_SERVERS) {
+                Label more = Widgets.label(words.get("logs.sources.more", model.servers().size() - MOST_SERVERS),
+                        "muted");
+                more.setWrapText(true);
+                list.getChildren().add(more);
+                break;
+            }
+            list.getChildren().add(Widgets.label(server.server(), "log-server"));
+            for (LogSource source : server.sources()) {
+                CheckBox box = new CheckBox(source.id());
+                box.getStyleClass().add("log-source-box");
+                box.setId("source-" + source.name());
+                box.setTooltip(new Tooltip(source.pattern()));
+                box.setSelected(model.isFollowed(source));
+                box.setOnAction(event -> model.follow(source, box.isSelected()));
+                VBox own = new VBox();
+                files.put(source, own);
+                boxes.put(source, box);
+                list.getChildren().addAll(box, own);
+            }
+        }
+        refresh();
+    }
+
+    /** Takes over the health of now. */
+    void refresh() {
+        int live = 0;
+        Instant now = clock.instant();
+        for (Map.Entry<LogSource, VBox> entry : files.entrySet()) {
+            LogSource source = entry.getKey();
+            boolean followed = model.isFollowed(source);
+            CheckBox box = boxes.get(source);
+            if (box != null && box.isSelected() != followed) {
+                box.setSelected(followed);
+            }
+            Map<SourceKey, SourceHealth> health = followed ? model.health(source) : Map.of();
+            live += (int) health.values().stream().filter(h -> h.condition() == Condition.LIVE).count();
+            VBox own = entry.getValue();
+            own.getChildren().setAll(health.entrySet().stream().map(h -> line(h.getKey(), h.getValue(), now)).toList());
+        }
+        count.setText(words.get("logs.sources.count", live, model.followedCount()));
+    }
+
+    private HBox line(SourceKey key, SourceHealth health, Instant now) {
+        FileLine line = lines.computeIfAbsent(key, k -> {
+            Region colour = new Region();
+            colour.getStyleClass().add("log-source-colour");
+            Label name = new Label(k.fileName());
+            name.setMinWidth(40);
+            HBox.setHgrow(name, Priority.ALWAYS);
+            name.setMaxWidth(Double.MAX_VALUE);
+            Label mark = new Label();
+            mark.setMinWidth(Region.USE_PREF_SIZE);
+            HBox row = new HBox(8, colour, name, mark);
+            row.getStyleClass().add("log-file");
+            return new FileLine(row, colour, name, mark);
+        });
+        int number = model.session().number(key);
+        line.colour().getStyleClass().setAll("log-source-colour",
+                number < 0 ? "source-none" : "source-" + number % SourceColours.COUNT);
+        line.mark().setText(words.get(mark(health, now)));
+        line.mark().getStyleClass().setAll("label", "caption", look(health));
+        Message reason = health.reason();
+        String zone = health.zone() == null ? words.get("logs.health.zoneUnknown") : health.zone();
+        String tip = words.get("logs.health.tip", key.path(), zone,
+                words.formats().number(Math.round(health.linesPerSecond())),
+                health.lagBytes() < 0 ? "–" : words.formats().size(health.lagBytes()));
+        String full = reason == null ? tip : tip + "\n" + words.get(reason);
+        if (line.row().getUserData() == null || !full.equals(line.row().getUserData())) {
+            line.row().setUserData(full);
+            Tooltip.install(line.row(), new Tooltip(full));
+            line.row().setAccessibleText(key.fileName() + ", " + line.mark().getText());
+        }
+        return line.row();
+    }
+
+    private static String look(SourceHealth health) {
+        return switch (health.condition()) {
+            case LIVE -> health.lag().toMillis() > 1_000 ? "warning" : "muted";
+            case STARTING, STOPPED -> "muted";
+            case MISSING, NOT_A_FILE, RETRYING -> "warning";
+            case DENIED, FAILED -> "danger";
+        };
+    }
+
+    private Message mark(SourceHealth health, Instant now) {
+        return switch (health.condition()) {
+            case STARTING -> Message.of("logs.health.starting");
+            case LIVE -> {
+                Instant last = health.lastByte();
+                if (health.lag().toMillis() > 1_000) {
+                    yield Message.of("logs.health.behind",
+                            words.formats().decimal(health.lag().toMillis() / 1000.0, 1));
+                }
+                yield last == null || Duration.between(last, now).compareTo(FRESH) < 0
+                        ? Message.of("logs.health.live")
+                        : Message.of("logs.health.quiet", words.formats().ago(last, now));
+            }
+            case MISSING -> Message.of("logs.health.missing");
+            case DENIED -> Message.of("logs.health.denied");
+            case NOT_A_FILE -> Message.of("logs.health.notAFile");
+            case RETRYING -> {
+                Duration retry = health.retryIn();
+                yield retry == null
+                        ? Message.of("logs.health.retrying")
+                        : Message.of("logs.health.retryIn", words.formats().number(Math.max(1, retry.toSeconds())));
+            }
+            case FAILED -> Message.of("logs.health.failed");
+            case STOPPED -> Message.of("logs.health.stopped");
+        };
+    }
+}

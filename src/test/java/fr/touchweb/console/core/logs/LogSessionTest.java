@@ -1,0 +1,225 @@
+package fr.touchweb.console.core.logs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fr.touchweb.console.core.format.Field;
+import fr.touchweb.console.core.format.LogRecord;
+import fr.touchweb.console.core.logs.follow.FollowTimes;
+import fr.touchweb.console.core.logs.follow.LogEvent;
+import fr.touchweb.console.core.logs.follow.LogEvent.Ending;
+import fr.touchweb.console.core.logs.follow.LogEvent.Gap;
+import fr.touchweb.console.core.logs.follow.SourceKey;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Store, ingest, filters and views, without machines. */
+class LogSessionTest {
+    private static final SourceKey ACCESS = new SourceKey("web1", "/var/log/apache2/access.log");
+    private static final SourceKey SLOW = new SourceKey("web1", "/var/log/php/www.slow");
+    private static final SourceKey TEXT = new SourceKey("web2", "/var/log/app.log");
+
+    @TempDir
+    private Path folder;
+    private final LogSession session = session(1 << 28);
+    private LogSession small;
+
+    private LogSession session(long budget) {
+        FollowTimes times = new FollowTimes(Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofSeconds(5),
+                Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofSeconds(30), 0, 4096,
+                1 << 20);
+        return new LogSession(server -> {
+            throw new IllegalStateException(server);
+        }, times, () -> Instant.parse("2025-01-13T12:00:00Z"), ZoneId.of("Europe/Paris"),
+                Path.of(System.getProperty("java.io.tmpdir"), "tw-session-" + System.nanoTime()), budget,
+                Thread.ofPlatform().factory(), error -> {});
+    }
+
+    @AfterEach
+    void delete() throws IOException {
+        session.store().delete();
+        if (small != null) {
+            small.store().delete();
+        }
+    }
+
+    private static LogEvent line(SourceKey source, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return new LogEvent.Line(source, 0, 0, bytes, 0, bytes.length, Ending.LINE_FEED);
+    }
+
+    private static String access(String clock, int status) {
+        return "198.51.100.14 - - [13/Jan/2025:" + clock + " +0100] \"GET /" + status + " HTTP/1.1\" " + status + " 12";
+    }
+
+    private List<String> shown(LogSession of) {
+        List<String> texts = new ArrayList<>();
+        LogView view = of.view();
+        for (long row = 0; row < view.size(); row++) {
+            StoredLine stored = view.row(row, 1 << 16);
+            texts.add(stored == null
+                    ? "gone"
+                    : stored.kind() == StoredLine.Kind.LINE ? stored.text() : stored.kind() + "");
+        }
+        return texts;
+    }
+
+    @Test
+    void sourcesAreMergedByTimeAndLinesWithoutOneStayInTheirPlace() throws IOException {
+        session.accept(List.of(line(ACCESS, access("10:00:02", 200)), line(ACCESS, access("10:00:05", 500))));
+        session.accept(List.of(line(TEXT, "2025-01-13 10:00:03 one"), line(TEXT, "  its second line"),
+                line(TEXT, "2025-01-13 10:00:04 two")));
+        session.settle();
+        assertEquals(List.of(access("10:00:02", 200), "2025-01-13 10:00:03 one", "  its second line",
+                "2025-01-13 10:00:04 two", access("10:00:05", 500)), shown(session));
+        StoredLine second = session.view().row(2, 100);
+        assertNotNull(second);
+        assertFalse(second.timed());
+        assertEquals(TEXT, session.source(second.source()));
+    }
+
+    @Test
+    void aLateLineIsBadged() throws IOException {
+        session.accept(List.of(line(ACCESS, access("10:00:30", 200))));
+        session.settle();
+        session.accept(List.of(line(TEXT, "2025-01-13 10:00:03 late")));
+        session.settle();
+        StoredLine late = session.view().row(1, 100);
+        assertNotNull(late);
+        assertTrue(late.late());
+    }
+
+    @Test
+    void filtersStackAndCount() throws Exception {
+        session.look(List.of(new LogView.Chip(LineFilter.of("status>=400"), true),
+                new LogView.Chip(LineFilter.of("-/404 "), true), new LogView.Chip(LineFilter.of("GET"), false)),
+                Set.of());
+        session.accept(List.of(line(ACCESS, access("10:00:01", 200)), line(ACCESS, access("10:00:02", 404)),
+                line(ACCESS, access("10:00:03", 503)), line(TEXT, "no request"),
+                new Gap(TEXT, Instant.EPOCH, Gap.Reason.RECONNECTED, 5, 0, Duration.ofSeconds(2))));
+        session.settle();
+        assertTrue(shown(session).contains(access("10:00:03", 503)));
+        assertTrue(shown(session).contains("GAP"), "gaps are never filtered away");
+        assertEquals(2, shown(session).size());
+        assertEquals(2, session.view().hits(0));
+        assertEquals(1, session.view().hits(1));
+        assertEquals(3, session.view().hits(2), "a filter that is off still counts");
+        session.look(List.of(), Set.of());
+        session.settle();
+        assertEquals(5, session.view().size());
+        assertEquals(2, session.view().find(LineFilter.of("/50[0-9] HTTP/"), 4, false));
+    }
+
+    @Test
+    void aBadExpressionCannotHang() throws Exception {
+        LineFilter bad = LineFilter.of("/(a+)+$/");
+        assertFalse(bad.hit("a".repeat(5_000) + "b", () -> {
+            throw new IllegalStateException("no field is asked for");
+        }));
+    }
+
+    @Test
+    void fieldConditions() throws Exception {
+        session.accept(List.of(line(ACCESS, access("10:00:01", 200)), line(ACCESS, access("10:00:02", 404))));
+        session.settle();
+        session.look(List.of(new LogView.Chip(LineFilter.field(Field.STATUS, "404", false), true)), Set.of());
+        session.settle();
+        assertEquals(List.of(access("10:00:02", 404)), shown(session));
+        session.look(List.of(new LogView.Chip(LineFilter.of("level>=warning"), true),
+                new LogView.Chip(LineFilter.of("client:198.51"), true)), Set.of());
+        session.settle();
+        assertEquals(List.of(access("10:00:02", 404)), shown(session));
+    }
+
+    @Test
+    void aRecordOfSeveralLinesIsReadWhole() throws IOException {
+        session.accept(List.of(line(SLOW, ""), line(SLOW, "[13-Jan-2025 10:00:02]  [pool www] pid 4321"),
+                line(SLOW, "script_filename = /home/www/index.php"), line(SLOW, "[0x01] curl_exec() /a.php:42"),
+                line(SLOW, "[0x02] main() /index.php:1"), line(SLOW, "")));
+        session.accept(List.of(line(ACCESS, access("10:00:02", 200))));
+        session.settle();
+        long frame = session.view().find(filter("curl_exec"), 0, true);
+        LogRecord record = session.record(session.view().number(frame));
+        assertNotNull(record);
+        assertEquals("/home/www/index.php", record.fields().get("script"));
+        assertEquals(List.of("curl_exec() /a.php:42", "main() /index.php:1"), record.fields().get("frames"));
+    }
+
+    private static LineFilter filter(String typed) {
+        try {
+            return LineFilter.of(typed);
+        } catch (LineFilter.BadFilterException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    @Test
+    void theOldestLinesAreLetGoWithinTheBudget() throws IOException {
+        LineStore store = new LineStore(folder.resolve("small"), 64 << 10, 8 << 10);
+        for (int i = 0; i < 5_000; i++) {
+            byte[] bytes = ("line " + i).getBytes(StandardCharsets.US_ASCII);
+            store.add(i % 7, i, true, null, 0, false, false, bytes, 0, bytes.length);
+        }
+        assertTrue(store.first() > 0, store.first() + " is the first one kept");
+        assertTrue(store.bytes() <= 64 << 10 || store.bytes() - (64 << 10) < 128 << 10, store.bytes() + " bytes");
+        assertNull(store.get(store.first() - 1, 10));
+        for (long number = store.first(); number < store.size(); number++) {
+            StoredLine stored = store.get(number, 100);
+            assertNotNull(stored);
+            assertEquals("line " + number, stored.text());
+            assertEquals((int) (number % 7), stored.source());
+        }
+        store.delete();
+        try (Stream<Path> left = Files.list(folder.resolve("small"))) {
+            assertEquals(0, left.count());
+        }
+    }
+
+    @Test
+    void histogramCountsEveryLine() throws IOException {
+        session.accept(List.of(line(ACCESS, access("10:00:01", 200)), line(ACCESS, access("10:00:01", 302)),
+                line(ACCESS, access("10:00:03", 404)), line(ACCESS, access("10:00:03", 503)), line(TEXT, "plain")));
+        session.settle();
+        Histogram.Columns columns = session.histogram().columns(100, 100_000);
+        int[] sums = new int[5];
+        for (int[] column : columns.counts()) {
+            for (int i = 0; i < 5; i++) {
+                sums[i] += column[i];
+            }
+        }
+        assertEquals(List.of(1, 1, 1, 1), List.of(sums[1], sums[2], sums[3], sums[4]));
+    }
+
+    @Test
+    void exportsInThreeForms() throws IOException {
+        session.accept(List.of(line(ACCESS, access("10:00:01", 200)), line(TEXT, "=cmd()|\"x\"")));
+        session.settle();
+        String text = export(LogExport.Kind.TEXT);
+        assertEquals(2, text.lines().count());
+        assertTrue(text.contains(access("10:00:01", 200) + "\n"), text);
+        assertTrue(export(LogExport.Kind.CSV).contains("\"'=cmd()|\"\"x\"\"\""), export(LogExport.Kind.CSV));
+        assertTrue(export(LogExport.Kind.JSON_LINES).contains("\"status\":200"), export(LogExport.Kind.JSON_LINES));
+    }
+
+    private String export(LogExport.Kind kind) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        LogExport.write(session, session.view(), 0, session.view().size(), kind, out, () -> false);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+}

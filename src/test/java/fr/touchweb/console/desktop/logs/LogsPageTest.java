@@ -1,0 +1,178 @@
+package fr.touchweb.console.desktop.logs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fr.touchweb.console.core.journal.CommandJournal;
+import fr.touchweb.console.core.logs.LogSession;
+import fr.touchweb.console.core.logs.LogSource;
+import fr.touchweb.console.core.logs.ServerLogs;
+import fr.touchweb.console.core.logs.follow.FollowTimes;
+import fr.touchweb.console.core.ssh.LocalHost;
+import fr.touchweb.console.core.task.CurrentThreadRunner;
+import fr.touchweb.console.desktop.shell.Page;
+import fr.touchweb.console.desktop.shell.ShellBench;
+import fr.touchweb.console.support.FxTest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.control.CheckBox;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.StackPane;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LogsPageTest extends FxTest {
+    @TempDir
+    Path folder;
+
+    private ShellBench bench;
+    private LogSession session;
+    private LogsModel model;
+    private Page page;
+    private Path log;
+    private LogsState kept = LogsState.NONE;
+
+    private final LogsState.Memory memory = new LogsState.Memory() {
+        @Override
+        public LogsState load() {
+            return kept;
+        }
+
+        @Override
+        public void save(LogsState state) {
+            kept = state;
+        }
+    };
+
+    @BeforeEach
+    void open() throws Exception {
+        log = folder.resolve("access.log");
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 400; i++) {
+            text.append(line(i, i % 10 == 0 ? 503 : 200));
+        }
+        Files.writeString(log, text);
+        FollowTimes times = new FollowTimes(Duration.ofMillis(50), Duration.ofMillis(50), Duration.ofSeconds(5),
+                Duration.ofMillis(50), Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofSeconds(30), 0,
+                256 << 10, 1 << 20);
+        bench = fx(() -> new ShellBench(folder.resolve("settings"), false, List.of()));
+        session = new LogSession(server -> new LocalHost(server, new CommandJournal(Clock.systemUTC())), times,
+                InstantSource.system(), ZoneId.of("Europe/Paris"), folder.resolve("spool"), 1 << 28,
+                Thread.ofVirtual().factory(), bench.errors);
+        session.start();
+        List<ServerLogs> fleet = List.of(new ServerLogs("acme-web1", "acme", true, List.of(
+                new LogSource("acme-web1", "access", log.toString(), null, true),
+                new LogSource("acme-web1", "none", folder.resolve("none.log").toString(), null, false))));
+        model = fx(() -> new LogsModel(session, new SimpleObjectProperty<>(fleet), new CurrentThreadRunner(), memory,
+                bench.errors));
+        page = fx(() -> LogsPage.factory(model, InstantSource.system()).build().apply(bench.desk));
+        show(fx(() -> new StackPane(page.view())), 1000, 700);
+        fxRun(page::shown);
+    }
+
+    private static String line(int i, int status) {
+        return "198.51.100.14 - - [13/Jan/2025:10:%02d:%02d +0100] \"GET /page-%d HTTP/1.1\" %d 12 \"-\" \"x\"%n"
+                .formatted(i / 60 % 60, i % 60, i, status);
+    }
+
+    @AfterEach
+    void close() {
+        fxRun(() -> {
+            page.hidden();
+            page.dispose();
+            bench.close();
+        });
+        session.close();
+    }
+
+    private void follow() {
+        robot().clickOn("access");
+        waitFor("the last line is on screen", () -> model.rowsProperty().get() >= 400);
+    }
+
+    private String screen() {
+        return fx(() -> {
+            StringBuilder text = new StringBuilder();
+            LogRows rows = (LogRows) robot().lookup("#log-rows").query();
+            for (int i = 0; i < model.visibleRows(); i++) {
+                LogRow row = rows.node(i);
+                text.append(row == null ? "" : row.getAccessibleText()).append('\n');
+            }
+            return text.toString();
+        });
+    }
+
+    @Test
+    void aTickedSourceIsFollowedToItsEnd() throws Exception {
+        assertTrue(robot().lookup(".empty-state").tryQuery().isPresent());
+        follow();
+        waitFor("page-399", () -> screen().contains("/page-399 "));
+        Files.writeString(log, line(400, 404), StandardOpenOption.APPEND);
+        waitFor("page-400", () -> screen().contains("/page-400 "));
+        assertEquals(List.of("acme-web1:access"), kept.sources());
+    }
+
+    @Test
+    void pauseFreezesTheViewAndNotTheReading() throws Exception {
+        follow();
+        fxRun(model::togglePause);
+        String before = screen();
+        Files.writeString(log, line(400, 404) + line(401, 200), StandardOpenOption.APPEND);
+        waitFor("two unseen lines", () -> model.unseenProperty().get() == 2);
+        assertEquals(before, screen());
+        fxRun(model::toEnd);
+        waitFor("page-401", () -> screen().contains("/page-401 "));
+    }
+
+    @Test
+    void filtersCountAndAreKept() {
+        follow();
+        robot().clickOn("#logs-filter").write("status>=500").push(KeyCode.ENTER);
+        waitFor("only errors", () -> model.rowsProperty().get() == 40);
+        assertFalse(screen().contains("/page-399 "));
+        assertEquals(List.of("status>=500"), kept.filters());
+        assertEquals(40, fx(() -> model.hits(0)));
+        fxRun(() -> model.toggle(model.chips().getFirst()));
+        waitFor("all lines", () -> model.rowsProperty().get() >= 400);
+        assertEquals(List.of("status>=500"), kept.off());
+        robot().clickOn("#logs-filter").write("/(/").push(KeyCode.ENTER);
+        waitFor(".log-problem");
+    }
+
+    @Test
+    void searchSelectsAndTheRecordShowsItsFields() {
+        follow();
+        fxRun(() -> model.search("page-123 "));
+        waitFor("page-123 selected", () -> model.record() != null
+                && "/page-123".equals(model.record().fields().get("path")));
+        waitFor("on screen", () -> screen().contains("/page-123 "));
+        waitFor(".log-field");
+        assertTrue(fx(() -> model.copyText()).contains("/page-123 "));
+        fxRun(() -> model.addFilter(fr.touchweb.console.core.format.Field.PATH, "/page-123", false));
+        waitFor("one line", () -> model.rowsProperty().get() == 1);
+    }
+
+    @Test
+    void aMissingSourceSaysSo() {
+        robot().clickOn("none");
+        waitFor("absent", () -> robot().lookup(".log-file .label").queryAll().stream()
+                .anyMatch(n -> ((javafx.scene.control.Label) n).getText().equals("absent")));
+        assertTrue(fx(() -> ((CheckBox) robot().lookup("none").query()).isSelected()));
+    }
+
+    @Test
+    void hostileBytesAreInert() {
+        assertEquals("\u241B[31mred\u2400 \uFFFDx", RowText.inert("\u001b[31mred\0\t\u202Ex"));
+        assertTrue(RowText.inert("y".repeat(50_000)).length() <= RowText.LONGEST + 1);
+    }
+}
