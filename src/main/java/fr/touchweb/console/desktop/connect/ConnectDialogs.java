@@ -1,7 +1,6 @@
 package fr.touchweb.console.desktop.connect;
 
-import fr.touchweb.console.core.ssh.auth.KeyRing;
-import fr.touchweb.console.core.ssh.auth.SecretMemory;
+import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.desktop.shell.ConsoleCommand;
 import fr.touchweb.console.desktop.shell.Desk;
 import fr.touchweb.console.desktop.shell.FxDelivery;
@@ -13,18 +12,15 @@ public final class ConnectDialogs {
     /**
      * Shows what the models ask from now on, and adds the command that forgets every open key and kept password.
      *
-     * @param memory that of the secret model
+     * @param lock forgets them
      */
-    public static void install(Desk desk, SecretModel secrets, HostKeyModel hostKeys, SecretMemory memory,
-            KeyRing ring) {
-        SecretDialog dialog = new SecretDialog(desk.dialogs(), desk.words(), new FxDelivery(),
-                memory.limit().toMinutes());
+    public static void install(Desk desk, SecretModel secrets, HostKeyModel hostKeys, Runnable lock) {
+        SecretDialog dialog = new SecretDialog(desk.dialogs(), desk.words(), new FxDelivery());
         secrets.show(dialog::show);
         new HostKeyDialog(hostKeys, desk.dialogs(), desk.words());
         desk.commands().add(ConsoleCommand.of("ssh.command.lock", null, () -> {
-            ring.lock();
-            memory.lock();
-            desk.notices().information(null, fr.touchweb.console.core.text.Message.of("ssh.command.locked"));
+            lock.run();
+            desk.notices().information(null, Message.of("ssh.command.locked"));
         }));
     }
 }

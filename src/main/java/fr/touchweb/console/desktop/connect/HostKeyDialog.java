@@ -1,5 +1,6 @@
 package fr.touchweb.console.desktop.connect;
 
+import fr.touchweb.console.core.ssh.hostkey.Fingerprints;
 import fr.touchweb.console.core.ssh.hostkey.HostKeyQuestion;
 import fr.touchweb.console.core.ssh.hostkey.HostKeyVerdict;
 import fr.touchweb.console.core.ssh.hostkey.KnownHost;
@@ -129,7 +130,8 @@ final class HostKeyDialog {
 
     private Node row(FirstContact contact) {
         HostKeyQuestion question = contact.question();
-        CheckBox tick = new CheckBox(words.get("ssh.dialog.firstContact.row", question.name(), question.address()));
+        CheckBox tick = new CheckBox(words.get("ssh.dialog.firstContact.row", question.name(),
+                question.address(), contact.key().typeName()));
         tick.selectedProperty().bindBidirectional(contact.trustedProperty());
         Label same = Widgets.badge(words.get("ssh.dialog.firstContact.same"), "good");
         same.visibleProperty().bind(contact.sameProperty());
@@ -138,9 +140,7 @@ final class HostKeyDialog {
     }
 
     private String howToCompare() {
-        String type = model.contacts().isEmpty() ? "ssh-ed25519" : model.contacts().getFirst().key().type();
-        String file = type.startsWith("ecdsa") ? "ecdsa" : type.equals("ssh-rsa") ? "rsa" : "ed25519";
-        return "ssh-keygen -lf /etc/ssh/ssh_host_" + file + "_key.pub";
+        return Fingerprints.commandFor(model.contacts().getFirst().key());
     }
 
     private void refusedChanged() {
@@ -171,9 +171,11 @@ final class HostKeyDialog {
         Label reason = new Label(words.get(reason(question.verdict())));
         reason.setWrapText(true);
         box.getChildren().add(reason);
-        box.getChildren().addAll(label("ssh.dialog.refused.shown"), fingerprint(question.verdict().key()));
+        box.getChildren().addAll(new Label(words.get("ssh.dialog.refused.shown", question.verdict().key().typeName())),
+                fingerprint(question.verdict().key()));
         for (KnownHost known : knownOf(question.verdict())) {
-            box.getChildren().addAll(new Label(words.get("ssh.dialog.refused.known", known.place())),
+            box.getChildren().addAll(
+                    new Label(words.get("ssh.dialog.refused.known", known.place(), known.key().typeName())),
                     fingerprint(known.key()));
         }
         return box;
@@ -200,9 +202,9 @@ final class HostKeyDialog {
         };
     }
 
-    /** Type and fingerprint, to select and copy. */
+    /** To select and copy. */
     private static Node fingerprint(KeyBlob key) {
-        TextField field = new TextField(key.type() + "  " + key.fingerprint());
+        TextField field = new TextField(key.fingerprint());
         field.setEditable(false);
         field.getStyleClass().addAll("mono", "host-key-fingerprint");
         return field;

@@ -1,5 +1,6 @@
 package fr.touchweb.console.desktop.connect;
 
+import fr.touchweb.console.core.ssh.hostkey.Fingerprints;
 import fr.touchweb.console.core.ssh.hostkey.HostKeyAsker;
 import fr.touchweb.console.core.ssh.hostkey.HostKeyQuestion;
 import fr.touchweb.console.core.ssh.key.KeyBlob;
@@ -178,7 +179,7 @@ public final class HostKeyModel implements HostKeyAsker {
 
     private void compare() {
         String text = pasted.get();
-        Set<String> fingerprints = Comparison.fingerprintsIn(text);
+        Set<String> fingerprints = Fingerprints.in(text);
         boolean any = false;
         for (FirstContact contact : contacts) {
             boolean same = fingerprints.contains(contact.key().fingerprint());

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
@@ -26,13 +25,11 @@ final class SecretDialog {
     private final Dialogs dialogs;
     private final Words words;
     private final Executor screen;
-    private final long keptMinutes;
 
-    SecretDialog(Dialogs dialogs, Words words, Executor screen, long keptMinutes) {
+    SecretDialog(Dialogs dialogs, Words words, Executor screen) {
         this.dialogs = dialogs;
         this.words = words;
         this.screen = screen;
-        this.keptMinutes = keptMinutes;
     }
 
     void show(SecretRequest request) {
@@ -51,11 +48,6 @@ final class SecretDialog {
             field.setAccessibleText(label.getText());
             body.getChildren().addAll(label, field);
             fields.add(field);
-        }
-        CheckBox keep = new CheckBox(words.get("ssh.dialog.keep", keptMinutes));
-        keep.setId("secret-keep");
-        if (request.mayKeep()) {
-            body.getChildren().add(keep);
         }
         for (int i = 0; i < fields.size(); i++) {
             Node next = i + 1 < fields.size() ? fields.get(i + 1) : null;
@@ -78,7 +70,7 @@ final class SecretDialog {
                 Choice.safe(CANCEL, Message.of("ssh.dialog.cancelLogin")),
                 Choice.normal(LOGIN, Message.of("ssh.dialog.login")));
         Dialogs.Open open = dialogs.open(question, body, fields.isEmpty() ? null : fields.getFirst(), null, answer -> {
-            SecretAnswer given = answer.equals(LOGIN) ? taken(fields, keep.isSelected()) : null;
+            SecretAnswer given = answer.equals(LOGIN) ? taken(fields) : null;
             fields.forEach(TextField::clear);
             if (!request.answer().complete(given) && given != null) {
                 given.values().forEach(value -> java.util.Arrays.fill(value, '\0'));
@@ -87,7 +79,7 @@ final class SecretDialog {
         request.answer().whenComplete((given, error) -> screen.execute(open::cancel));
     }
 
-    private static SecretAnswer taken(List<TextField> fields, boolean keep) {
+    private static SecretAnswer taken(List<TextField> fields) {
         List<char[]> values = new ArrayList<>();
         for (TextField field : fields) {
             CharSequence typed = field.getCharacters(); // not a String, which could not be wiped
@@ -97,6 +89,6 @@ final class SecretDialog {
             }
             values.add(value);
         }
-        return new SecretAnswer(values, keep);
+        return new SecretAnswer(values);
     }
 }

@@ -2,7 +2,6 @@ package fr.touchweb.console.desktop.connect;
 
 import fr.touchweb.console.core.ssh.SecretSource;
 import fr.touchweb.console.core.ssh.SshTarget;
-import fr.touchweb.console.core.ssh.auth.SecretMemory;
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.desktop.connect.SecretRequest.SecretAnswer;
 import java.nio.file.Path;
@@ -19,22 +18,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Carries the questions of log-ins from their threads to the window and the answers back. A log-in that is cancelled or too
- * late takes its question away.
+ * late takes its question away. What is remembered is not decided here.
  */
 public final class SecretModel implements SecretSource {
     private final Executor screen;
-    private final SecretMemory memory;
     private final Duration limit;
     private volatile Consumer<SecretRequest> view = request -> request.answer().complete(null);
 
     /**
      * @param screen runs on the JavaFX thread
-     * @param memory what the person asked to keep
      * @param limit how long a question stands; the server's own patience ends after two minutes
      */
-    public SecretModel(Executor screen, SecretMemory memory, Duration limit) {
+    public SecretModel(Executor screen, Duration limit) {
         this.screen = screen;
-        this.memory = memory;
         this.limit = limit;
     }
 
@@ -45,31 +41,16 @@ public final class SecretModel implements SecretSource {
 
     @Override
     public char @Nullable [] password(SshTarget target, boolean again) throws InterruptedException {
-        String owner = owner(target);
-        if (again) {
-            memory.forget(owner);
-        }
-        char[] kept = memory.get(owner);
-        if (kept != null) {
-            return kept;
-        }
         SecretAnswer answer = ask(new SecretRequest(Message.of("ssh.dialog.password"), subject(target), "",
-                List.of(new Prompt("", false)), Message.of("ssh.dialog.password.field"), again, true,
+                List.of(new Prompt("", false)), Message.of("ssh.dialog.password.field"), again,
                 new CompletableFuture<>()));
-        if (answer == null) {
-            return null;
-        }
-        char[] password = answer.values().getFirst();
-        if (answer.keep()) {
-            memory.put(owner, password);
-        }
-        return password;
+        return answer == null ? null : answer.values().getFirst();
     }
 
     @Override
     public char @Nullable [] passphrase(Path keyFile, boolean again) throws InterruptedException {
         SecretAnswer answer = ask(new SecretRequest(Message.of("ssh.dialog.passphrase"), keyFile.toString(), "",
-                List.of(new Prompt("", false)), Message.of("ssh.dialog.passphrase.field"), again, false,
+                List.of(new Prompt("", false)), Message.of("ssh.dialog.passphrase.field"), again,
                 new CompletableFuture<>()));
         return answer == null ? null : answer.values().getFirst();
     }
@@ -81,7 +62,7 @@ public final class SecretModel implements SecretSource {
         List<Prompt> cleaned = prompts.stream()
                 .map(prompt -> new Prompt(SecretRequest.cleaned(prompt.text()), prompt.echo())).toList();
         SecretAnswer answer = ask(new SecretRequest(Message.of("ssh.dialog.answers"), subject(target), words, cleaned,
-                null, false, false, new CompletableFuture<>()));
+                null, false, new CompletableFuture<>()));
         return answer == null ? null : answer.values();
     }
 
@@ -113,9 +94,5 @@ public final class SecretModel implements SecretSource {
 
     private static String subject(SshTarget target) {
         return target.user() == null ? target.name() : target.user() + " · " + target.name();
-    }
-
-    private static String owner(SshTarget target) {
-        return target.user() + "@" + target.host() + ":" + target.port();
     }
 }

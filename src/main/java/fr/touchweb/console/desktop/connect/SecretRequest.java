@@ -15,18 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param prompts one field each; cleaned words of the server, or the console's own when {@code ours}
  * @param ours label of the only field, null when the prompts are the server's
  * @param again whether the last answer was wrong
- * @param mayKeep whether the person may ask to keep it for a while
  * @param answer completed once; with null when the person gave none
  */
 record SecretRequest(Message title, String subject, String instruction, List<Prompt> prompts, @Nullable Message ours,
-        boolean again, boolean mayKeep, CompletableFuture<@Nullable SecretAnswer> answer) {
+        boolean again, CompletableFuture<@Nullable SecretAnswer> answer) {
 
     /**
      * What the person typed.
      *
      * @param values one each, wiped by whoever takes them
      */
-    record SecretAnswer(List<char[]> values, boolean keep) {
+    record SecretAnswer(List<char[]> values) {
         @Override
         public String toString() {
             return "SecretAnswer[" + values.size() + " values]";

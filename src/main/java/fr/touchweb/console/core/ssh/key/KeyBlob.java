@@ -63,6 +63,19 @@ public final class KeyBlob {
         return plain.startsWith("sk-") ? plain + "@openssh.com" : plain;
     }
 
+    /** The type as {@code ssh-keygen -l} prints it: {@code ED25519}, {@code RSA}; else the name on the wire. */
+    public String typeName() {
+        return switch (plainType()) {
+            case "ssh-ed25519" -> "ED25519";
+            case "ssh-rsa" -> "RSA";
+            case "ssh-dss" -> "DSA";
+            case "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521" -> "ECDSA";
+            case "sk-ssh-ed25519@openssh.com" -> "ED25519-SK";
+            case "sk-ecdsa-sha2-nistp256@openssh.com" -> "ECDSA-SK";
+            default -> type;
+        };
+    }
+
     public byte[] bytes() {
         return bytes.clone();
     }
