@@ -6,6 +6,7 @@ import fr.touchweb.console.cli.Frontend;
 import fr.touchweb.console.cli.LogsCommand;
 import fr.touchweb.console.cli.Services;
 import fr.touchweb.console.cli.Terminal;
+import fr.touchweb.console.cli.TerminalHostKeys;
 import fr.touchweb.console.cli.TerminalSecrets;
 import fr.touchweb.console.cli.UsageException;
 import fr.touchweb.console.core.assembly.ConsoleOptions;
@@ -21,7 +22,8 @@ public final class Console {
     public static void main(String[] arguments) {
         Texts texts = new Texts(ConsoleCli.language(arguments));
         Terminal terminal = Terminal.ofProcess(texts);
-        ConsoleOptions options = ConsoleOptions.ofUser(System.getenv(), new TerminalSecrets(System.console(), texts));
+        ConsoleOptions options = ConsoleOptions.ofUser(System.getenv(), new TerminalSecrets(System.console(), texts),
+                new TerminalHostKeys(System.console(), texts));
         Services services = new Services(terminal, options);
         System.exit(new ConsoleCli(terminal, frontend(), groups(services)).run(arguments));
     }

@@ -3,6 +3,7 @@ package fr.touchweb.console.lab;
 import fr.touchweb.console.core.assembly.ConsoleOptions;
 import fr.touchweb.console.core.ssh.SecretSource;
 import fr.touchweb.console.core.ssh.SshEnvironment;
+import fr.touchweb.console.core.ssh.hostkey.HostKeyAsker;
 import fr.touchweb.console.core.store.ConsoleFolders;
 import fr.touchweb.console.lab.traffic.Machine;
 import fr.touchweb.console.lab.traffic.Traffic;
@@ -158,7 +159,8 @@ public final class Lab implements AutoCloseable {
     /** What a console that runs on this lab starts from; nothing of the person's own is read or written. */
     public ConsoleOptions console() {
         return new ConsoleOptions(folders(), ssh(), Map.of("PATH", System.getenv().getOrDefault("PATH", "")), login(),
-                "lab", clock, null, "lab", null, SecretSource.NONE);
+                "lab", clock, null, "lab", null, SecretSource.NONE,
+                HostKeyAsker.NOBODY);
     }
 
     /** The servers that are pretended. */

@@ -60,8 +60,9 @@ public final class Assembly implements AutoCloseable {
         sshConfig = new SshConfigResolver(
                 SshConfigResolver.findProgram(options.environment(), System.getProperty("os.name", "")),
                 options.environment(), options.clock());
-        ssh = new SshHosts(commands, options.ssh(), new RememberingSecrets(secrets, options.secrets()), policy.ssh(),
-                sshConfig, new Authentication(keys));
+        ssh = new SshHosts(commands, options.ssh(), new RememberingSecrets(secrets, options.secrets()),
+                options.hostKeys(), policy.ssh(), sshConfig,
+                new Authentication(keys, policy.ssh().keysPerLogin()));
         facts = new FactsMemory(options.folders().state());
     }
 

@@ -2,6 +2,7 @@ package fr.touchweb.console.core.assembly;
 
 import fr.touchweb.console.core.ssh.SecretSource;
 import fr.touchweb.console.core.ssh.SshEnvironment;
+import fr.touchweb.console.core.ssh.hostkey.HostKeyAsker;
 import fr.touchweb.console.core.store.ConsoleFolders;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -26,10 +27,11 @@ import org.jspecify.annotations.Nullable;
  * @param profile policy profile, null for what the fleet names, else {@code tw}
  * @param zone of logs that carry none, null for the host's, else this machine's
  * @param secrets asks the person
+ * @param hostKeys asks the person about first contacts
  */
 public record ConsoleOptions(ConsoleFolders folders, SshEnvironment ssh, Map<String, String> environment, String login,
         String machine, Clock clock, @Nullable String fleet, @Nullable String profile, @Nullable ZoneId zone,
-        SecretSource secrets) {
+        SecretSource secrets, HostKeyAsker hostKeys) {
     private static final List<String> KEYS = List.of("id_ed25519", "id_ecdsa", "id_ed25519_sk", "id_ecdsa_sk",
             "id_rsa");
 
@@ -38,7 +40,8 @@ public record ConsoleOptions(ConsoleFolders folders, SshEnvironment ssh, Map<Str
     }
 
     /** The person's own: their folders, and the {@code .ssh} of the Java property {@code user.home}. */
-    public static ConsoleOptions ofUser(Map<String, String> environment, SecretSource secrets) {
+    public static ConsoleOptions ofUser(Map<String, String> environment, SecretSource secrets,
+            HostKeyAsker hostKeys) {
         String osName = System.getProperty("os.name", "");
         Path home = Path.of(System.getProperty("user.home", ""));
         ConsoleFolders folders = ConsoleFolders.ofUser(environment, home, osName);
@@ -48,7 +51,7 @@ public record ConsoleOptions(ConsoleFolders folders, SshEnvironment ssh, Map<Str
         SshEnvironment ssh = new SshEnvironment(home, agent(environment, osName),
                 folders.settings().resolve("known_hosts"), known, KEYS.stream().map(keys::resolve).toList(), true);
         return new ConsoleOptions(folders, ssh, environment, System.getProperty("user.name", ""), machine(environment),
-                Clock.systemUTC(), null, null, null, secrets);
+                Clock.systemUTC(), null, null, null, secrets, hostKeys);
     }
 
     private static @Nullable Path agent(Map<String, String> environment, String osName) {
@@ -69,14 +72,17 @@ public record ConsoleOptions(ConsoleFolders folders, SshEnvironment ssh, Map<Str
     }
 
     public ConsoleOptions withFleet(@Nullable String value) {
-        return new ConsoleOptions(folders, ssh, environment, login, machine, clock, value, profile, zone, secrets);
+        return new ConsoleOptions(folders, ssh, environment, login, machine, clock, value, profile, zone, secrets,
+                hostKeys);
     }
 
     public ConsoleOptions withProfile(@Nullable String value) {
-        return new ConsoleOptions(folders, ssh, environment, login, machine, clock, fleet, value, zone, secrets);
+        return new ConsoleOptions(folders, ssh, environment, login, machine, clock, fleet, value, zone, secrets,
+                hostKeys);
     }
 
     public ConsoleOptions withZone(@Nullable ZoneId value) {
-        return new ConsoleOptions(folders, ssh, environment, login, machine, clock, fleet, profile, value, secrets);
+        return new ConsoleOptions(folders, ssh, environment, login, machine, clock, fleet, profile, value, secrets,
+                hostKeys);
     }
 }

@@ -12,6 +12,7 @@ import fr.touchweb.console.core.ssh.Command;
 import fr.touchweb.console.core.ssh.OpenFile;
 import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.ssh.SecretSource;
+import fr.touchweb.console.core.ssh.hostkey.HostKeyAsker;
 import fr.touchweb.console.core.task.CurrentThreadRunner;
 import fr.touchweb.console.core.task.Task;
 import fr.touchweb.console.core.text.Message;
@@ -91,7 +92,7 @@ class AssemblyTest {
     @Test
     void thePersonsOwnFoldersAndKeysAreThoseOfTheirHome() {
         ConsoleOptions options = ConsoleOptions.ofUser(Map.of("XDG_CONFIG_HOME", "/c", "SSH_AUTH_SOCK", "/run/agent"),
-                SecretSource.NONE);
+                SecretSource.NONE, HostKeyAsker.NOBODY);
         Path home = Path.of(System.getProperty("user.home"));
         assertEquals(home.resolve(".ssh/id_ed25519"), options.ssh().identities().get(0));
         assertEquals(home.resolve(".ssh/known_hosts"), options.ssh().knownHosts().get(0));
