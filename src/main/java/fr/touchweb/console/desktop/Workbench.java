@@ -2,6 +2,7 @@ package fr.touchweb.console.desktop;
 
 import fr.touchweb.console.core.task.BackgroundRunner;
 import fr.touchweb.console.core.text.Language;
+import fr.touchweb.console.desktop.connect.ConnectDialogs;
 import fr.touchweb.console.desktop.settings.DebouncedFile;
 import fr.touchweb.console.desktop.settings.Settings;
 import fr.touchweb.console.desktop.settings.Timer;
@@ -77,6 +78,8 @@ final class Workbench implements AutoCloseable {
         CommandRegistry commands = new CommandRegistry();
         Desk desk = new Desk(words, commands, new Scope(), notices, dialogs, settings, tasks, errors, theme,
                 new PaletteIndex(), id -> commands.run("open-page." + id), Workbench::copy);
+        ConnectDialogs.install(desk, services.asking().secrets(), services.asking().hostKeys(),
+                services.asking().lock());
         SimpleObjectProperty<Connections> connections = new SimpleObjectProperty<>(Connections.NONE);
         AtomicBoolean counting = new AtomicBoolean();
         services.connections().onChange().accept(() -> {
