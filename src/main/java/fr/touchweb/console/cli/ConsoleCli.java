@@ -26,6 +26,7 @@ public final class ConsoleCli {
         this.terminal = terminal;
         failures = new Failures(terminal);
         commands = new CommandLine(new RootCommand(terminal, frontend));
+        commands.addSubcommand(new TourCommand(terminal, frontend));
         groups.forEach(commands::addSubcommand);
         commands.getCommandSpec().versionProvider(() -> new String[]{version()});
         commands.setResourceBundle(new HelpTexts(terminal.texts()));

@@ -46,7 +46,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             case OutputClosedException e -> ExitCode.OK;
             case RemoteException e -> end(e.text(), ExitCode.REMOTE);
             case DocumentException e -> end(e.text(), ExitCode.USAGE);
-            case UsageException e -> end(e.text(), ExitCode.USAGE);
+            case UsageException e -> end(e.text(), e.code());
             case InterruptedException e -> ExitCode.INTERRUPTED;
             case CancellationException e -> ExitCode.INTERRUPTED;
             case ExecutionException e when e.getCause() != null -> code(e.getCause());

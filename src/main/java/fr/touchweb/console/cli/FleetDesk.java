@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What verbs about the fleet need: its documents, policy, machines and what is remembered of them. */
@@ -31,16 +32,20 @@ public final class FleetDesk {
     private final Clock clock;
     private final Path home;
     private final Function<Policy, Machines> machines;
+    private final UnaryOperator<Fleet> seen;
 
     /**
      * @param home folder that holds {@code .ssh}
      * @param machines opens the connections of one command
+     * @param seen leaves of a fleet what the person may see
      */
-    public FleetDesk(ConsoleFolders folders, Clock clock, Path home, Function<Policy, Machines> machines) {
+    public FleetDesk(ConsoleFolders folders, Clock clock, Path home, Function<Policy, Machines> machines,
+            UnaryOperator<Fleet> seen) {
         this.folders = folders;
         this.clock = clock;
         this.home = home;
         this.machines = machines;
+        this.seen = seen;
     }
 
     Clock clock() {
@@ -76,9 +81,9 @@ public final class FleetDesk {
         return new FleetStore(location.files(target -> machines(policy).open(target)), policy.fleet(), clock);
     }
 
-    /** The fleet that the options ask for. */
+    /** The fleet that the options ask for, as far as the person may see it. */
     public Fleet load(CommonOptions options) throws IOException, InterruptedException {
-        return store(address(options), policy(options, null)).load();
+        return seen.apply(store(address(options), policy(options, null)).load());
     }
 
     FleetProbe probe(Policy policy, Function<Server, RemoteHost> hosts) {

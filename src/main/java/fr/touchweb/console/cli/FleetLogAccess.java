@@ -1,6 +1,9 @@
 package fr.touchweb.console.cli;
 
+import fr.touchweb.console.core.account.Access;
+import fr.touchweb.console.core.account.Decision;
 import fr.touchweb.console.core.assembly.Assembly;
+import fr.touchweb.console.core.fleet.Account.Right;
 import fr.touchweb.console.core.fleet.Fleet;
 import fr.touchweb.console.core.fleet.Server;
 import fr.touchweb.console.core.logs.LogSource;
@@ -13,7 +16,7 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Logs of the fleet that the options name; core is put together at the first use and lives as long as the verb. */
+/** Logs of the fleet that the options name, within the person's rights; core is put together at the first use and lives as long as the verb. */
 public final class FleetLogAccess implements LogAccess {
     private final Services services;
     private @Nullable Assembly assembly;
@@ -43,8 +46,20 @@ public final class FleetLogAccess implements LogAccess {
 
     private Server server(CommonOptions options, String id)
             throws IOException, InterruptedException, UsageException {
-        return fleet(options).server(id)
-                .orElseThrow(() -> new UsageException(Message.of("cli.logs.noSuchServer", id)));
+        Access access = assembly(options).access(fleet(options));
+        Server server = fleet(options).server(id).orElse(null);
+        Decision decision = access.may(Right.LOGS, id, null, assembly(options).options().clock().instant());
+        if (server != null && decision.allowed()) {
+            return server;
+        }
+        if (server != null && access.knows(server) && decision instanceof Decision.Denied(Message reason)) {
+            throw UsageException.refused(reason);
+        }
+        if (access.governed() && access.person().account() == null) {
+            throw UsageException.refused(Message.of("account.denied.unlisted", access.person().login()));
+        }
+        // One that the person may not see is told like one that is not there.
+        throw new UsageException(Message.of("cli.logs.noSuchServer", id));
     }
 
     @Override

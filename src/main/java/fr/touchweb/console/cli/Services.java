@@ -1,8 +1,15 @@
 package fr.touchweb.console.cli;
 
+import fr.touchweb.console.core.account.Access;
 import fr.touchweb.console.core.assembly.Assembly;
 import fr.touchweb.console.core.assembly.ConsoleOptions;
+import fr.touchweb.console.core.policy.Policy;
+import fr.touchweb.console.core.ssh.RemoteHost;
+import fr.touchweb.console.core.ssh.SshTarget;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.ZoneId;
+import java.util.List;
 
 /** What a verb works with: where it writes, and core's parts once its options are known. */
 public final class Services {
@@ -12,6 +19,33 @@ public final class Services {
     public Services(Terminal terminal, ConsoleOptions options) {
         this.terminal = terminal;
         this.options = options;
+    }
+
+    /** The groups of verbs, each constructed with what it needs. */
+    public List<Object> groups() {
+        FleetDesk fleet = new FleetDesk(options.folders(), options.clock(), options.ssh().home(), this::machines,
+                whole -> new Access(whole, options.login(), ZoneId.systemDefault()).visible(options.clock().instant()));
+        return List.of(new FleetVerbs(terminal, fleet), LogsCommand.of(terminal, new FleetLogAccess(this)));
+    }
+
+    private Machines machines(Policy policy) {
+        Assembly core;
+        try {
+            core = new Assembly(options.withProfile(policy.id()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Machines() {
+            @Override
+            public RemoteHost open(SshTarget target) {
+                return core.host(target);
+            }
+
+            @Override
+            public void close() {
+                core.close();
+            }
+        };
     }
 
     public Terminal terminal() {

@@ -1,5 +1,6 @@
 package fr.touchweb.console.desktop;
 
+import fr.touchweb.console.core.assembly.Assembly;
 import fr.touchweb.console.core.journal.ChangeJournal;
 import fr.touchweb.console.core.journal.CommandJournal;
 import fr.touchweb.console.core.store.ConsoleFolders;
@@ -12,21 +13,41 @@ import java.util.List;
 /**
  * What the window is fed with, made by whoever starts it.
  *
- * @param folders settings and window place
- * @param clock for ages and notices
- * @param commands every remote command
- * @param changes the journal of changes
+ * @param core the parts that pages are made of
  * @param person who works here
  * @param profiles ids of the policy profiles to choose from
- * @param connections to machines
  * @param asking how connections ask the person
  * @param demonstration whether the fleet is the embedded lab
  */
-public record DesktopServices(ConsoleFolders folders, Clock clock, CommandJournal commands, ChangeJournal changes,
-        ConnectionDesk connections, PersonLine person, List<String> profiles, Asking asking,
+public record DesktopServices(Assembly core, PersonLine person, List<String> profiles, Asking asking,
         boolean demonstration) {
 
     public DesktopServices {
         profiles = List.copyOf(profiles);
+    }
+
+    /** Settings, state and cache. */
+    public ConsoleFolders folders() {
+        return core.options().folders();
+    }
+
+    public Clock clock() {
+        return core.options().clock();
+    }
+
+    /** Every remote command. */
+    public CommandJournal commands() {
+        return core.commands();
+    }
+
+    /** The journal of changes. */
+    public ChangeJournal changes() {
+        return core.changes();
+    }
+
+    /** Connections to machines. */
+    public ConnectionDesk connections() {
+        return new ConnectionDesk(core.ssh()::connections, core.ssh()::onChange, core.ssh()::retryNow,
+                core.ssh()::disconnect);
     }
 }

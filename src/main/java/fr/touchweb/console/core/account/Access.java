@@ -7,6 +7,7 @@ import fr.touchweb.console.core.fleet.Fleet;
 import fr.touchweb.console.core.fleet.FleetDocument;
 import fr.touchweb.console.core.fleet.Server;
 import fr.touchweb.console.core.fleet.Site;
+import fr.touchweb.console.core.text.Message;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -69,6 +70,29 @@ public final class Access {
         return new Person(account.login(), Objects.requireNonNullElse(account.name(), account.login()), account);
     }
 
+    /** What the person is here, and until when their last grant holds. */
+    public Message role(Instant now) {
+        if (accounts == null) {
+            return Message.of("account.role.owner");
+        }
+        Account account = person().account();
+        if (account == null) {
+            return Message.of("account.role.unlisted");
+        }
+        Message kind = account.kind() == null
+                ? Message.of("account.role.other")
+                : Message.of("account.role." + account.kind().id());
+        List<Grant> running = account.grants().stream().filter(grant -> !ended(grant, now)).toList();
+        if (running.isEmpty()) {
+            return Message.of("account.role.nothing", kind);
+        }
+        Optional<LocalDate> last = running.stream().anyMatch(grant -> grant.until() == null)
+                ? Optional.empty()
+                : running.stream().map(Grant::until).filter(Objects::nonNull).map(Objects::requireNonNull)
+                        .max(LocalDate::compareTo);
+        return last.isEmpty() ? kind : Message.of("account.role.until", kind, last.get());
+    }
+
     /**
      * Whether the person may use a right on a server, or on one of its sites.
      *
@@ -103,6 +127,13 @@ public final class Access {
         return running.stream().anyMatch(grant -> grant.rights().contains(right))
                 ? Decision.ALLOWED
                 : Decision.denied("account.denied.right", right.id());
+    }
+
+    /** Whether the person may hear of a server at all, be it that a grant on it has ended. */
+    public boolean knows(Server server) {
+        Account account = deciding(server);
+        return accounts == null || account != null
+                && account.grants().stream().anyMatch(grant -> grant.servers().contains(server.id()));
     }
 
     /** Whether the person may know that a server exists: some grant on it holds. */

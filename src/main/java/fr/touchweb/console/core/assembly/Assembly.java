@@ -45,15 +45,13 @@ public final class Assembly implements AutoCloseable {
     private final SshHosts ssh;
     private final FactsMemory facts;
 
-    /** @throws IOException when the profile does not hold or the journal cannot be kept */
+    /** @throws IOException when the profile does not hold */
     public Assembly(ConsoleOptions options) throws IOException {
         this.options = options;
         policies = new Policies(options.folders().settings());
         policy = policies.load(Objects.requireNonNullElse(options.profile(), DEFAULT_PROFILE));
         commands = new CommandJournal(options.clock());
         changes = new ChangeJournal(options.folders().state(), options.clock(), options.login(), options.machine());
-        changes.purge(options.clock().instant().atOffset(ZoneOffset.UTC)
-                .minusMonths(policy.privacy().journalMonths()).toInstant());
         Duration idle = Duration.ofMinutes(policy.privacy().secretIdleMinutes());
         secrets = new MemorySecrets(options.clock(), idle);
         keys = new KeyRing(idle, options.clock());
@@ -90,6 +88,16 @@ public final class Assembly implements AutoCloseable {
 
     public ChangeJournal changes() {
         return changes;
+    }
+
+    /**
+     * Removes what the journal of changes no longer has to keep; once a run of the window is enough.
+     *
+     * @return entries removed
+     */
+    public long purgeJournal() throws IOException {
+        return changes.purge(options.clock().instant().atOffset(ZoneOffset.UTC)
+                .minusMonths(policy.privacy().journalMonths()).toInstant());
     }
 
     public MemorySecrets secrets() {

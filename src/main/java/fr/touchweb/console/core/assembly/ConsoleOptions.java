@@ -85,4 +85,10 @@ public record ConsoleOptions(ConsoleFolders folders, SshEnvironment ssh, Map<Str
         return new ConsoleOptions(folders, ssh, environment, login, machine, clock, fleet, profile, value, secrets,
                 hostKeys);
     }
+
+    /** The same, asking somebody else. */
+    public ConsoleOptions withAsking(SecretSource whom, HostKeyAsker aboutHostKeys) {
+        return new ConsoleOptions(folders, ssh, environment, login, machine, clock, fleet, profile, zone, whom,
+                aboutHostKeys);
+    }
 }

@@ -1,6 +1,8 @@
 package fr.touchweb.console.core.text;
 
 import java.text.MessageFormat;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +40,7 @@ public final class Texts {
         return language.locale();
     }
 
-    /** The text of a message; arguments that are messages themselves are put into words first. */
+    /** The text of a message; arguments that are messages or days are put into words first. */
     public String get(Message message) {
         return get(message.key(), message.arguments().toArray());
     }
@@ -51,9 +53,18 @@ public final class Texts {
     public String get(String key, Object... arguments) {
         Object[] worded = new Object[arguments.length];
         for (int i = 0; i < arguments.length; i++) {
-            worded[i] = arguments[i] instanceof Message inner ? get(inner) : arguments[i];
+            worded[i] = switch (arguments[i]) {
+                case Message inner -> get(inner);
+                case LocalDate date -> date(date);
+                default -> arguments[i];
+            };
         }
         return new MessageFormat(pattern(key), language.locale()).format(worded);
+    }
+
+    private String date(LocalDate date) {
+        return DateTimeFormatter.ofPattern(pattern("common.pattern.date").replace("''", "'"), language.locale())
+                .format(date);
     }
 
     private String pattern(String key) {

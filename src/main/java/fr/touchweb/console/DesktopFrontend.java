@@ -1,0 +1,126 @@
+package fr.touchweb.console;
+
+import fr.touchweb.console.cli.ExitCode;
+import fr.touchweb.console.cli.Frontend;
+import fr.touchweb.console.cli.Terminal;
+import fr.touchweb.console.core.account.Access;
+import fr.touchweb.console.core.assembly.Assembly;
+import fr.touchweb.console.core.assembly.ConsoleOptions;
+import fr.touchweb.console.core.ssh.SecretSource;
+import fr.touchweb.console.core.ssh.hostkey.HostKeyAsker;
+import fr.touchweb.console.core.store.DocumentException;
+import fr.touchweb.console.core.text.Message;
+import fr.touchweb.console.desktop.DesktopApplication;
+import fr.touchweb.console.desktop.DesktopServices;
+import fr.touchweb.console.desktop.connect.Asking;
+import fr.touchweb.console.desktop.connect.HostKeyModel;
+import fr.touchweb.console.desktop.connect.SecretModel;
+import fr.touchweb.console.desktop.shell.FxDelivery;
+import fr.touchweb.console.desktop.shell.PersonLine;
+import fr.touchweb.console.desktop.tour.TourResult;
+import fr.touchweb.console.lab.Lab;
+import fr.touchweb.console.lab.LabOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens the window or walks the tour, on the person's own fleet or on the embedded lab. */
+final class DesktopFrontend implements Frontend {
+    /** Folder for the pictures of the tour that stands in for the window where there is no display. */
+    private static final String TOUR_WITHOUT_DISPLAY = "console.tourWithoutDisplay";
+    /** How long a question about a log-in stands; a server gives up after two minutes. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Logger LOG = LoggerFactory.getLogger(DesktopFrontend.class);
+
+    @Override
+    public int window(Terminal terminal, boolean demo) throws Exception {
+        if (!DesktopApplication.hasDisplay(System.getProperty("os.name", ""), System.getenv())) {
+            return withoutDisplay(terminal);
+        }
+        if (!demo) {
+            return open(ConsoleOptions.ofUser(System.getenv(), SecretSource.NONE, HostKeyAsker.NOBODY), false);
+        }
+        try (Lab lab = Lab.start(LabOptions.demonstration())) {
+            return open(lab.console(), true);
+        }
+    }
+
+    private static int withoutDisplay(Terminal terminal) throws Exception {
+        String folder = System.getProperty(TOUR_WITHOUT_DISPLAY, "");
+        if (folder.isEmpty()) {
+            terminal.say(Message.of("cli.noDisplay"));
+            return ExitCode.USAGE;
+        }
+        terminal.say(Message.of("cli.noDisplayTour", folder));
+        draw(terminal, Path.of(folder), false);
+        return ExitCode.OK;
+    }
+
+    private static int open(ConsoleOptions options, boolean demonstration) throws Exception {
+        try (Prepared prepared = Prepared.of(options, demonstration)) {
+            Assembly core = prepared.services().core();
+            Thread.ofVirtual().name("journal-purge").start(() -> purge(core));
+            return DesktopApplication.open(prepared.services());
+        }
+    }
+
+    private static void purge(Assembly core) {
+        try {
+            core.purgeJournal();
+        } catch (IOException e) {
+            LOG.error("the journal of changes could not be purged", e);
+        }
+    }
+
+    @Override
+    public int tour(Terminal terminal, Path folder, boolean all) throws Exception {
+        return draw(terminal, folder, all).missed().isEmpty() ? ExitCode.OK : ExitCode.FINDING;
+    }
+
+    /** Draws the pictures and lists them on standard output, one path a line. */
+    private static TourResult draw(Terminal terminal, Path folder, boolean all) throws Exception {
+        try (Lab lab = Lab.start(LabOptions.demonstration()); Prepared prepared = Prepared.of(lab.console(), true)) {
+            TourResult result = DesktopApplication.tour(prepared.services(), folder, all);
+            for (TourResult.Picture picture : result.pictures()) {
+                terminal.line(folder.resolve(picture.file()).toString());
+            }
+            terminal.flush();
+            result.missed().forEach(state -> terminal.say(Message.of("cli.tourMissed", state)));
+            terminal.say(Message.of("cli.tourDone", result.pictures().size(), folder.toString()));
+            return result;
+        }
+    }
+
+    /** What one window stands on; closing it ends its connections. */
+    private record Prepared(DesktopServices services) implements AutoCloseable {
+        static Prepared of(ConsoleOptions options, boolean demonstration) throws IOException, InterruptedException {
+            HostKeyModel hostKeys = new HostKeyModel(new FxDelivery());
+            SecretModel secrets = new SecretModel(new FxDelivery(), PATIENCE);
+            Assembly core = new Assembly(options.withAsking(secrets, hostKeys));
+            try {
+                return new Prepared(new DesktopServices(core, person(core), core.policies().names().stream().toList(),
+                        new Asking(secrets, hostKeys, core::lock), demonstration));
+            } catch (IOException | InterruptedException | RuntimeException e) {
+                core.close();
+                throw e;
+            }
+        }
+
+        private static PersonLine person(Assembly core) throws IOException, InterruptedException {
+            try {
+                Access access = core.access(core.fleet().loadOrEmpty());
+                return new PersonLine(access.person().name(), access.role(core.options().clock().instant()));
+            } catch (DocumentException e) {
+                // The window opens all the same: its page of the fleet tells what is wrong with the document.
+                return new PersonLine(core.options().login(), Message.of("account.role.unknown"));
+            }
+        }
+
+        @Override
+        public void close() {
+            services.core().close();
+        }
+    }
+}
