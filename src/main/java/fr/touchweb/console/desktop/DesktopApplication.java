@@ -1,5 +1,6 @@
 package fr.touchweb.console.desktop;
 
+import fr.touchweb.console.desktop.connect.ConnectTour;
 import fr.touchweb.console.desktop.shell.Desk;
 import fr.touchweb.console.desktop.shell.WindowPlace;
 import fr.touchweb.console.desktop.tour.Tour;
@@ -78,7 +79,7 @@ public final class DesktopApplication {
         Platform.setImplicitExit(false);
         Workbench bench = onScreenThread(() -> new Workbench(services));
         try {
-            return new Tour(bench.shell()).walk(folder, all);
+            return new Tour(bench.shell(), new ConnectTour(services.asking()).states()).walk(folder, all);
         } finally {
             onScreenThread(() -> {
                 bench.close();

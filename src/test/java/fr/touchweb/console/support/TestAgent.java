@@ -22,8 +22,11 @@ public final class TestAgent implements AutoCloseable {
         Path program = RealPeer.require("ssh-agent");
         RealPeer.require("ssh-add");
         Path folder = Files.createTempDirectory(Path.of("/tmp"), "twa"); // a socket's path has 108 bytes at most
-        Process process = new ProcessBuilder(program.toString(), "-D", "-a", folder.resolve("s").toString())
-                .redirectErrorStream(true).redirectOutput(parent.resolve("agent.log").toFile()).start();
+        ProcessBuilder builder = new ProcessBuilder(program.toString(), "-D", "-a", folder.resolve("s").toString())
+                .redirectErrorStream(true).redirectOutput(parent.resolve("agent.log").toFile());
+        // Whoever is asked to confirm says no.
+        builder.environment().putAll(Map.of("SSH_ASKPASS", "/bin/false", "SSH_ASKPASS_REQUIRE", "force"));
+        Process process = builder.start();
         Await.until("ssh-agent listens", () -> Files.exists(folder.resolve("s")) || !process.isAlive());
         return new TestAgent(folder, process);
     }

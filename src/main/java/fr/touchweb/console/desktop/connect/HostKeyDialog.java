@@ -37,7 +37,7 @@ final class HostKeyDialog {
     private final Dialogs dialogs;
     private final Words words;
     private Dialogs.@Nullable Open contactsOpen;
-    private boolean refusedOpen;
+    private Dialogs.@Nullable Open refusedOpen;
 
     HostKeyDialog(HostKeyModel model, Dialogs dialogs, Words words) {
         this.model = model;
@@ -144,10 +144,12 @@ final class HostKeyDialog {
     }
 
     private void refusedChanged() {
-        if (model.refused().isEmpty() || refusedOpen) {
+        if (model.refused().isEmpty() && refusedOpen != null) {
+            refusedOpen.cancel();
+        }
+        if (model.refused().isEmpty() || refusedOpen != null) {
             return;
         }
-        refusedOpen = true;
         VBox list = new VBox(14);
         list.setId("host-key-refused");
         Runnable fill = () -> list.getChildren().setAll(model.refused().stream().map(this::refusedRow).toList());
@@ -157,8 +159,8 @@ final class HostKeyDialog {
         Question question = Question.of(Message.of("ssh.dialog.refused"), null,
                 List.of(Message.of("ssh.dialog.refused.why")),
                 Choice.safe(STOP, Message.of("ssh.dialog.refused.stop")));
-        dialogs.open(question, scroll(list), null, null, answer -> {
-            refusedOpen = false;
+        refusedOpen = dialogs.open(question, scroll(list), null, null, answer -> {
+            refusedOpen = null;
             model.refused().removeListener(more);
             model.seen();
         });

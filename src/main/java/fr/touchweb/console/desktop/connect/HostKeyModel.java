@@ -151,7 +151,7 @@ public final class HostKeyModel implements HostKeyAsker {
         }
     }
 
-    private FirstContact add(HostKeyQuestion question) {
+    FirstContact add(HostKeyQuestion question) {
         for (FirstContact contact : contacts) {
             if (contact.isOf(question)) {
                 contact.waiting++;
@@ -171,7 +171,7 @@ public final class HostKeyModel implements HostKeyAsker {
         }
     }
 
-    private void tell(HostKeyQuestion question) {
+    void tell(HostKeyQuestion question) {
         if (!refused.contains(question)) {
             refused.add(question);
         }

@@ -39,6 +39,11 @@ public final class SecretModel implements SecretSource {
         view = requests;
     }
 
+    /** Shows a request; on the JavaFX thread. */
+    void present(SecretRequest request) {
+        view.accept(request);
+    }
+
     @Override
     public char @Nullable [] password(SshTarget target, boolean again) throws InterruptedException {
         SecretAnswer answer = ask(new SecretRequest(Message.of("ssh.dialog.password"), subject(target), "",
@@ -67,7 +72,7 @@ public final class SecretModel implements SecretSource {
     }
 
     private @Nullable SecretAnswer ask(SecretRequest request) throws InterruptedException {
-        screen.execute(() -> view.accept(request));
+        screen.execute(() -> present(request));
         try {
             return request.answer().get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

@@ -42,16 +42,19 @@ public final class Tour {
 
     private final Shell shell;
     private final Duration patience;
+    private final List<TourState> dialogs;
     private final List<TourResult.Picture> pictures = new ArrayList<>();
     private final List<String> missed = new ArrayList<>();
     private @Nullable Scene scene;
 
-    public Tour(Shell shell) {
-        this(shell, PATIENCE);
+    /** @param dialogs states of dialogs that come by themselves, over whatever page is in sight */
+    public Tour(Shell shell, List<TourState> dialogs) {
+        this(shell, dialogs, PATIENCE);
     }
 
-    Tour(Shell shell, Duration patience) {
+    Tour(Shell shell, List<TourState> dialogs, Duration patience) {
         this.shell = shell;
+        this.dialogs = dialogs;
         this.patience = patience;
     }
 
@@ -79,6 +82,7 @@ public final class Tour {
                     return shell.tour();
                 });
                 walk("shell", frame, folder, language, size);
+                walk("connect", dialogs, folder, language, size);
             }
         }
         JsonMapper mapper = new StrictJson().mapper();

@@ -17,6 +17,7 @@ import fr.touchweb.console.core.ssh.hostkey.KnownHost;
 import fr.touchweb.console.core.text.Language;
 import fr.touchweb.console.desktop.shell.FxDelivery;
 import fr.touchweb.console.desktop.shell.OverlayDialogs;
+import fr.touchweb.console.desktop.shell.TourState;
 import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.Overlay;
 import fr.touchweb.console.support.FxTest;
@@ -229,5 +230,17 @@ class ConnectDialogsTest extends FxTest {
                 .stream().map(Node::getId).toList()), "the only button is to stop");
         press(KeyCode.ENTER);
         waitFor("the dialog goes", () -> robot().lookup("#host-key-refused").queryAll().isEmpty());
+    }
+
+    @Test
+    void everyStateOfTheTourShowsItsDialogAndTakesItAwayAgain() {
+        List<TourState> states = fx(() -> new ConnectTour(new Asking(secrets, hostKeys, () -> {})).states());
+        assertEquals(4, states.size());
+        for (TourState state : states) {
+            fxRun(state.prepare());
+            waitFor(".dialog-box");
+            fxRun(state.leave());
+            waitFor("no dialog after " + state.id(), () -> robot().lookup(".dialog-box").queryAll().isEmpty());
+        }
     }
 }

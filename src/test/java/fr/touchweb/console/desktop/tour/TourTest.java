@@ -44,7 +44,8 @@ class TourTest extends FxTest {
     @Test
     void everyStateIsDrawnInBothThemesAndNamed() throws Exception {
         ShellBench bench = fx(() -> new ShellBench(folder, true, List.of()));
-        TourResult result = new Tour(bench.shell, Duration.ofMillis(100)).walk(folder.resolve("made/tour"), false);
+        TourResult result = new Tour(bench.shell, List.of(), Duration.ofMillis(100)).walk(folder.resolve("made/tour"),
+                false);
         fxRun(bench::close);
 
         assertEquals(List.of("first/never", "second/never"), result.missed());

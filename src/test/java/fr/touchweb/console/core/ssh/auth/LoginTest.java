@@ -214,6 +214,22 @@ class LoginTest {
         }
     }
 
+    /** A key that wants to be confirmed, with nobody there to do so; the log-in goes on over the same connection. */
+    @Test
+    void anAgentThatRefusesToSignCostsNeitherConnectionNorLogIn() throws Exception {
+        try (TestSshd sshd = TestSshd.with().option("MaxAuthTries", 2).start(folder.resolve("sshd"));
+                TestAgent agent = TestAgent.start(folder)) {
+            Path first = SshKeys.make(folder.resolve("first"), "ed25519", "");
+            Path second = SshKeys.make(folder.resolve("second"), "ed25519", "");
+            allow(sshd, first);
+            allow(sshd, second);
+            agent.run("-q", "-c", first.toString());
+            List<String> report = login(target(sshd, sshd.user(), agent.socket(), false, first, second),
+                    SecretSource.NONE);
+            assertTrue(report.toString().contains("the agent refused to sign"), report::toString);
+        }
+    }
+
     @Test
     void identitiesOnlyKeepsTheAgentsOtherKeysBack() throws Exception {
         try (TestSshd sshd = TestSshd.start(folder.resolve("sshd")); TestAgent agent = TestAgent.start(folder)) {
