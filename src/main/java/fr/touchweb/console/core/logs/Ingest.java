@@ -46,6 +46,8 @@ final class Ingest {
         private long lastTime = LocalTimes.NONE;
         private @Nullable String zone;
         private boolean inLine;
+        /** Lines before the first one with a time. */
+        private final List<Held> early = new ArrayList<>();
 
         private Source(int number, LineParser parser) {
             this.number = number;
@@ -106,11 +108,36 @@ final class Ingest {
         boolean rest = source.inLine;
         source.inLine = line.ending() == LogEvent.Ending.CUT;
         boolean timed = !rest && parsed.time() != LocalTimes.NONE && !parsed.continuation();
-        long time = timed ? parsed.time() : source.lastTime != LocalTimes.NONE ? source.lastTime : now;
+        long time = timed ? parsed.time() : source.lastTime;
+        if (timed) {
+            first(source, time);
+        }
         source.lastTime = time;
         int status = parsed.has(Field.STATUS) ? parsed.status() : -1;
-        held.add(new Held(time, sequence++, now, source.number, timed, parsed.level(), status < 200 ? 0 : status / 100,
-                rest || parsed.continuation(), line));
+        Held one = new Held(time, sequence++, now, source.number, timed, parsed.level(),
+                status < 200 ? 0 : status / 100,
+                rest || parsed.continuation(), line);
+        (time == LocalTimes.NONE ? source.early : held).add(one);
+    }
+
+    /** Gives the lines before the first time of a source that time. */
+    private void first(Source source, long time) {
+        for (Held one : source.early) {
+            held.add(new Held(time, one.sequence(), one.arrival(), one.source(), false, one.level(), one.status(),
+                    one.continuation(), one.event()));
+        }
+        source.early.clear();
+    }
+
+    /** Lines of a source that tells no time are placed by their arrival. */
+    private void placeByArrival(long arrivedBefore) {
+        for (Source source : sources.values()) {
+            if (!source.early.isEmpty() && source.early.getFirst().arrival() <= arrivedBefore) {
+                long arrival = source.early.getFirst().arrival();
+                first(source, arrival);
+                source.lastTime = LocalTimes.NONE;
+            }
+        }
     }
 
     private void marker(LogEvent marker, long now) {
@@ -136,6 +163,7 @@ final class Ingest {
     /** Appends what was held back long enough; returns the number of rows. */
     synchronized int release() throws IOException {
         long limit = micros(clock.instant()) - hold.toNanos() / 1_000;
+        placeByArrival(limit);
         int ready = 0;
         for (Held one : held) {
             if (one.arrival() <= limit) {
@@ -163,6 +191,7 @@ final class Ingest {
 
     /** Appends everything. */
     synchronized void releaseAll() throws IOException {
+        placeByArrival(Long.MAX_VALUE);
         release(held.size());
     }
 
@@ -182,7 +211,7 @@ final class Ingest {
         if (one.event() instanceof LogEvent.Line line) {
             store.add(one.source(), one.time(), one.timed(), one.level(), one.status(), late, one.continuation(),
                     line.buffer(), line.start(), line.length());
-            if (!one.continuation()) {
+            if (!one.continuation() && line.length() > 0) {
                 histogram.add(one.time(), Histogram.series(one.level(), one.status()));
             }
         } else {

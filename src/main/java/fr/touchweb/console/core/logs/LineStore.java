@@ -4,6 +4,7 @@ import fr.touchweb.console.core.format.Level;
 import fr.touchweb.console.core.logs.StoredLine.Kind;
 import fr.touchweb.console.core.logs.follow.LogEvent;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class LineStore {
     private static final Kind[] KINDS = {Kind.LINE, Kind.GAP, Kind.ROTATION, Kind.LINE};
     private static final byte[] NONE = new byte[0];
 
+    private final Path folder;
     private final Spool bytes;
     private final Spool index;
     private final long budget;
@@ -43,6 +45,7 @@ public final class LineStore {
     }
 
     LineStore(Path folder, long budget, int fileBytes) {
+        this.folder = folder;
         this.bytes = new Spool(folder, "lines", fileBytes);
         this.index = new Spool(folder, "index", fileBytes / ENTRY * ENTRY);
         this.budget = budget;
@@ -180,10 +183,11 @@ public final class LineStore {
         return bytes.bytes() + index.bytes();
     }
 
-    /** Deletes the files; the store is empty and takes nothing any more. */
+    /** Deletes the files and their folder; the store is empty and takes nothing any more. */
     public synchronized void delete() throws IOException {
         first = size;
         bytes.delete();
         index.delete();
+        Files.deleteIfExists(folder);
     }
 }

@@ -9,9 +9,9 @@ import fr.touchweb.console.core.logs.follow.SourceHealth;
 import fr.touchweb.console.core.logs.follow.SourceKey;
 import fr.touchweb.console.core.logs.follow.Start;
 import fr.touchweb.console.core.ssh.RemoteHost;
+import fr.touchweb.console.core.text.Message;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -57,6 +57,7 @@ public final class LogSession implements AutoCloseable {
     private final Map<SourceKey, String> forced = new ConcurrentHashMap<>();
     private volatile LogView view;
     private volatile boolean closed;
+    private volatile boolean broken;
     private volatile boolean hidden;
 
     /**
@@ -103,8 +104,12 @@ public final class LogSession implements AutoCloseable {
     }
 
     /** Moves what waited long enough into the timeline and the view on; whether there is more to do at once. */
-    public boolean turn() throws IOException {
-        ingest.release();
+    public boolean turn() {
+        try {
+            ingest.release();
+        } catch (IOException e) {
+            broken(e);
+        }
         return view.scan(SCAN);
     }
 
@@ -128,7 +133,7 @@ public final class LogSession implements AutoCloseable {
             }
         }
         synchronized (followers) {
-            if (closed) {
+            if (closed || broken) {
                 return;
             }
             byServer.forEach((server, wanted) -> follower(server).want(wanted));
@@ -164,6 +169,9 @@ public final class LogSession implements AutoCloseable {
     void accept(List<LogEvent> events) {
         for (LogEvent event : events) {
             if (event instanceof LogEvent.State state) {
+                if (broken) {
+                    continue;
+                }
                 if (state.health().condition() == SourceHealth.Condition.STOPPED) {
                     health.remove(state.source());
                 } else {
@@ -172,11 +180,27 @@ public final class LogSession implements AutoCloseable {
             }
         }
         try {
-            if (!closed) {
+            if (!closed && !broken) {
                 ingest.accept(events, forced);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            broken(e);
+        }
+    }
+
+    /** The disk takes no more: following ends, what was read stays, and every source says so. */
+    private void broken(IOException cause) {
+        boolean first;
+        synchronized (followers) {
+            first = !broken;
+            broken = true;
+            followers.values().forEach(HostFollower::close);
+            followers.clear();
+        }
+        if (first) {
+            Message reason = Message.of("logs.spoolFailed", String.valueOf(cause.getMessage()));
+            health.replaceAll((source, known) -> SourceHealth.failed(reason));
+            errors.accept(cause);
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,10 +53,20 @@ final class Spool {
         Files.createDirectories(folder);
         try (FileChannel channel = FileChannel.open(file(next), StandardOpenOption.CREATE_NEW, StandardOpenOption.READ,
                 StandardOpenOption.WRITE)) {
+            fill(channel);
             files.set(next, channel.map(FileChannel.MapMode.READ_WRITE, 0, fileBytes, Arena.ofAuto()));
         }
         last = next;
         used = 0;
+    }
+
+    /** Takes the room on disk now: a mapped page without room would end the program when it is written. */
+    private void fill(FileChannel channel) throws IOException {
+        ByteBuffer zeros = ByteBuffer.allocate(Math.min(fileBytes, 1 << 20));
+        for (long left = fileBytes; left > 0;) {
+            zeros.clear().limit((int) Math.min(left, zeros.capacity()));
+            left -= channel.write(zeros);
+        }
     }
 
     private Path file(int number) {

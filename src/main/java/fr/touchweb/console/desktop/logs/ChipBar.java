@@ -74,7 +74,7 @@ final class ChipBar extends FlowPane {
             LogView.Chip chip = model.chips().get(i);
             String query = chip.filter().exclude()
                     ? words.get("logs.filter.without", chip.filter().query().substring(1))
-                    : chip.filter().query();
+                    : chip.filter().query().replace(">=", " ≥ ").replace("<=", " ≤ ");
             String sign = chip.filter().exclude() ? "−" : "";
             counted.get(i).setText(query + "\u2002" + sign + words.formats().number(model.hits(i)));
         }

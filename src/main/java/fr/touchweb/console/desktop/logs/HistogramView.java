@@ -6,6 +6,7 @@ import fr.touchweb.console.desktop.widget.Palette;
 import fr.touchweb.console.desktop.widget.Palette.Token;
 import fr.touchweb.console.desktop.widget.Theme;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.function.LongConsumer;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.Canvas;
@@ -20,6 +21,7 @@ final class HistogramView extends Region {
     private static final double AXIS = 18;
     private static final double COLUMN = 6;
     private static final long LONGEST_SECONDS = 3_600;
+    private static final long SECONDS_MATTER = 600;
     private static final Token[] TOKENS = {Token.LINE, Token.SERIES_2XX, Token.SERIES_3XX, Token.SERIES_4XX,
             Token.SERIES_5XX};
 
@@ -92,12 +94,15 @@ final class HistogramView extends Region {
         g.setFill(palette.color(Token.MUTED));
         g.setFont(Font.font("Console Text", 11));
         g.setTextBaseline(VPos.TOP);
+        boolean minutes = columns.seconds() * columns.counts().length > SECONDS_MATTER;
+        DateTimeFormatter axisTime = DateTimeFormatter.ofPattern(minutes ? "HH:mm" : "HH:mm:ss");
         int marks = (int) Math.max(1, Math.min(6, columns.counts().length * COLUMN / 110));
         for (int i = 0; i <= marks; i++) {
             double x = columns.counts().length * COLUMN * i / marks;
             long second = columns.from() + columns.counts().length * columns.seconds() * i / marks;
             g.setTextAlign(i == 0 ? TextAlignment.LEFT : x + 30 > width ? TextAlignment.RIGHT : TextAlignment.CENTER);
-            g.fillText(words.formats().time(Instant.ofEpochSecond(second)), Math.min(x, width), height + 4);
+            g.fillText(axisTime.format(Instant.ofEpochSecond(second).atZone(words.formats().zone())),
+                    Math.min(x, width), height + 4);
         }
     }
 }

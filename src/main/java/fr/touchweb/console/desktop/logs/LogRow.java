@@ -13,8 +13,8 @@ final class LogRow extends Region {
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
     private static final double BAR = 3;
     private static final double TIME_AT = 13;
-    private static final double TIME_EMS = 8.4;
-    private static final double SOURCE_EMS = 8.2;
+    private static final double TIME_CHARACTERS = 13.5;
+    private static final double SOURCE_CHARACTERS = 16;
     private static final double GAP = 7;
 
     private final Region bar = new Region();
@@ -22,7 +22,7 @@ final class LogRow extends Region {
     private final Label source = new Label();
     private final List<Label> pieces = new ArrayList<>();
     private int used;
-    private double em = 12;
+    private double character = 7.2;
 
     LogRow() {
         getStyleClass().add("log-row");
@@ -33,8 +33,9 @@ final class LogRow extends Region {
         setAccessibleRole(AccessibleRole.LIST_ITEM);
     }
 
-    void em(double value) {
-        em = value;
+    /** Width of a character of the lines' font. */
+    void character(double width) {
+        character = width;
     }
 
     /** Shows a line. */
@@ -85,7 +86,8 @@ final class LogRow extends Region {
         Label label = pieces.get(used++);
         label.setVisible(true);
         set(label, text);
-        List<String> styles = List.of("log-text", look.toLowerCase(java.util.Locale.ROOT), hit ? "hit" : "no-hit",
+        List<String> styles = List.of("label", "log-text", look.toLowerCase(java.util.Locale.ROOT),
+                hit ? "hit" : "no-hit",
                 spaced ? "spaced" : "joined");
         if (!label.getStyleClass().equals(styles)) {
             label.getStyleClass().setAll(styles);
@@ -140,11 +142,11 @@ final class LogRow extends Region {
     protected void layoutChildren() {
         double height = getHeight();
         bar.resizeRelocate(0, 0, BAR, height);
-        double timeWidth = TIME_EMS * em;
+        double timeWidth = TIME_CHARACTERS * character;
         time.resizeRelocate(TIME_AT, 0, timeWidth, height);
         double sourceAt = TIME_AT + timeWidth;
-        source.resizeRelocate(sourceAt, 0, SOURCE_EMS * em, height);
-        double x = sourceAt + SOURCE_EMS * em + GAP;
+        source.resizeRelocate(sourceAt, 0, SOURCE_CHARACTERS * character, height);
+        double x = sourceAt + SOURCE_CHARACTERS * character + GAP;
         if (getStyleClass().contains("gap")) {
             x = TIME_AT;
         }

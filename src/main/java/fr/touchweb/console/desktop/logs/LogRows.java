@@ -42,7 +42,7 @@ final class LogRows extends Region {
     private final ScrollBar bar = new ScrollBar();
     private final Map<Integer, LineParser> parsers = new HashMap<>();
     private double rowHeight = ROW_AT_DEFAULT;
-    private double em = 7.2;
+    private double character = 7.2;
     private boolean filling;
 
     LogRows(LogsModel model, Words words) {
@@ -72,8 +72,8 @@ final class LogRows extends Region {
     /** Sizes of the person's font. */
     void metrics(double row, double characterWidth) {
         rowHeight = row;
-        em = characterWidth;
-        pool.forEach(r -> r.em(characterWidth));
+        character = characterWidth;
+        pool.forEach(r -> r.character(characterWidth));
         requestLayout();
     }
 
@@ -121,7 +121,7 @@ final class LogRows extends Region {
         int fitting = (int) Math.ceil(height / rowHeight);
         while (pool.size() < fitting) {
             LogRow row = new LogRow();
-            row.em(em);
+            row.character(character);
             pool.add(row);
             getChildren().add(getChildren().size() - 1, row);
         }

@@ -38,9 +38,7 @@ final class RecordPane extends VBox {
         this.words = words;
         this.copy = copy;
         getStyleClass().addAll("sheet-pane", "log-record");
-        ScrollPane scroll = new ScrollPane(content);
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        ScrollPane scroll = Scrolls.of(content);
         VBox.setVgrow(scroll, Priority.ALWAYS);
         getChildren().add(scroll);
         refresh();
@@ -55,7 +53,7 @@ final class RecordPane extends VBox {
         shown = number;
         content.getChildren().clear();
         LogRecord record = model.record();
-        StoredLine line = number < 0 ? null : model.session().store().get(number, 0);
+        StoredLine line = number < 0 ? null : model.session().store().get(number, LONGEST);
         if (record == null || line == null) {
             Label none = Widgets.label(words.get("logs.record.none"), "muted");
             none.setWrapText(true);
@@ -73,7 +71,7 @@ final class RecordPane extends VBox {
         place.setWrapText(true);
         content.getChildren().addAll(title, place);
         record.fields().forEach((name, value) -> content.getChildren().add(field(name, value)));
-        Label raw = new Label(RowText.inert(cut(record.message())));
+        Label raw = new Label(RowText.inert(line.text()));
         raw.setWrapText(true);
         raw.getStyleClass().addAll("mono", "log-raw");
         VBox box = new VBox(raw);

@@ -12,6 +12,7 @@ import fr.touchweb.console.core.logs.follow.FollowTimes;
 import fr.touchweb.console.core.logs.follow.LogEvent;
 import fr.touchweb.console.core.logs.follow.LogEvent.Ending;
 import fr.touchweb.console.core.logs.follow.LogEvent.Gap;
+import fr.touchweb.console.core.logs.follow.SourceHealth;
 import fr.touchweb.console.core.logs.follow.SourceKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,7 +25,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +39,6 @@ class LogSessionTest {
     @TempDir
     private Path folder;
     private final LogSession session = session(1 << 28);
-    private LogSession small;
 
     private LogSession session(long budget) {
         FollowTimes times = new FollowTimes(Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofSeconds(5),
@@ -54,9 +54,6 @@ class LogSessionTest {
     @AfterEach
     void delete() throws IOException {
         session.store().delete();
-        if (small != null) {
-            small.store().delete();
-        }
     }
 
     private static LogEvent line(SourceKey source, String text) {
@@ -186,9 +183,40 @@ class LogSessionTest {
             assertEquals((int) (number % 7), stored.source());
         }
         store.delete();
-        try (Stream<Path> left = Files.list(folder.resolve("small"))) {
-            assertEquals(0, left.count());
-        }
+        assertFalse(Files.exists(folder.resolve("small")));
+    }
+
+    @Test
+    void foldersOfDeadConsolesGo() throws Exception {
+        Process dead = new ProcessBuilder("true").start();
+        dead.waitFor();
+        Path left = Files.createDirectories(folder.resolve("timelines").resolve(dead.pid() + "-x"));
+        Files.writeString(left.resolve("lines-0"), "x");
+        Path mine = SpoolFolders.claim(folder);
+        assertFalse(Files.exists(left));
+        SpoolFolders.claim(folder);
+        assertTrue(Files.isDirectory(mine), "those of a living one stay");
+    }
+
+    @Test
+    void aFullDiskStopsAndSaysSo() throws IOException {
+        Path file = folder.resolve("a-file");
+        Files.writeString(file, "no folder can be made here");
+        FollowTimes times = new FollowTimes(Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofSeconds(5),
+                Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofSeconds(30), 0, 4096,
+                1 << 20);
+        List<Throwable> heard = new ArrayList<>();
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2025-01-13T12:00:00Z"));
+        LogSession broken = new LogSession(server -> {
+            throw new IllegalStateException(server);
+        }, times, now::get, ZoneId.of("UTC"), file.resolve("x"), 1 << 28, Thread.ofPlatform().factory(), heard::add);
+        broken.accept(List.of(new LogEvent.State(TEXT, SourceHealth.starting()),
+                line(TEXT, "2025-01-13 10:00:03 x")));
+        now.set(now.get().plusSeconds(1));
+        broken.turn();
+        broken.turn();
+        assertEquals(1, heard.size(), "told once");
+        assertEquals(SourceHealth.Condition.FAILED, broken.health().get(TEXT).condition());
     }
 
     @Test

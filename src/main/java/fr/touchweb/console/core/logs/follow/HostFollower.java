@@ -225,8 +225,13 @@ public final class HostFollower implements Runnable, AutoCloseable {
             for (String path : found) {
                 paths.add(path);
                 // A file that comes up later under a pattern is new from its first byte on.
-                followers.computeIfAbsent(path, p -> new FileFollower(new SourceKey(host.name(), p),
-                        first ? one.start() : new Start.Beginning(), times, links));
+                if (!followers.containsKey(path)) {
+                    FileFollower follower = new FileFollower(new SourceKey(host.name(), path),
+                            first ? one.start() : new Start.Beginning(), times, links);
+                    followers.put(path, follower);
+                    // Its zone is known before its first line comes.
+                    sink.accept(List.of(new LogEvent.State(follower.source(), follower.health(now, zone, null))));
+                }
             }
         }
         patterns.keySet().retainAll(all.stream().map(Wanted::pattern).toList());

@@ -44,6 +44,11 @@ public record SourceHealth(Condition condition, long lagBytes, Duration lag, @Nu
         return of(Condition.STARTING, null, null);
     }
 
+    /** A source that is given up, and why. */
+    public static SourceHealth failed(Message reason) {
+        return of(Condition.FAILED, null, reason);
+    }
+
     static SourceHealth of(Condition condition, @Nullable Duration retryIn, @Nullable Message reason) {
         return new SourceHealth(condition, -1, Duration.ZERO, null, 0, null, retryIn, reason);
     }

@@ -1,0 +1,58 @@
+package fr.touchweb.console.desktop.logs;
+
+import fr.touchweb.console.core.logs.LogSession;
+import fr.touchweb.console.core.logs.ServerLogs;
+import fr.touchweb.console.core.logs.SpoolFolders;
+import fr.touchweb.console.core.logs.follow.FollowTimes;
+import fr.touchweb.console.core.policy.Policy;
+import fr.touchweb.console.core.ssh.RemoteHost;
+import fr.touchweb.console.core.task.TaskRunner;
+import fr.touchweb.console.desktop.settings.Settings;
+import fr.touchweb.console.desktop.shell.Errors;
+import fr.touchweb.console.desktop.shell.PageFactory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.Function;
+import javafx.beans.value.ObservableValue;
+
+/** The page with what stands behind it, made once for a window and closed with it. */
+public final class LogsRoom implements AutoCloseable {
+    private final LogSession session;
+    private final LogsModel model;
+    private final InstantSource clock;
+
+    /**
+     * @param hosts gives the machine of a server id, connecting at its first use
+     * @param fleet servers and their logs, {@link ServerLogs#of} for those of a fleet; changed on the JavaFX thread
+     * @param cache the console's cache folder
+     * @param zone zone of lines that carry none, where the machine does not tell its own
+     * @throws IOException when the cache folder cannot be used
+     */
+    public LogsRoom(Function<String, RemoteHost> hosts, ObservableValue<List<ServerLogs>> fleet, Policy policy,
+            Path cache, InstantSource clock, ZoneId zone, TaskRunner tasks, Settings settings, Errors errors)
+            throws IOException {
+        this.clock = clock;
+        session = new LogSession(hosts, FollowTimes.of(policy.follow(), policy.ssh()), clock, zone,
+                SpoolFolders.claim(cache), policy.follow().spoolBytes(), Thread.ofVirtual().name("logs-", 0).factory(),
+                errors);
+        session.start();
+        model = new LogsModel(session, fleet, tasks, LogsState.Memory.of(settings), errors);
+    }
+
+    /** The page at its place in the side bar. */
+    public PageFactory page() {
+        return LogsPage.factory(model, clock);
+    }
+
+    public LogsModel model() {
+        return model;
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}
