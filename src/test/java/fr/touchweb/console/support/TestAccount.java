@@ -54,10 +54,14 @@ public final class TestAccount implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        ProcessHandle.allProcesses().filter(p -> p.info().user().filter(name::equals).isPresent())
-                .forEach(ProcessHandle::destroyForcibly);
-        Await.until("the account's processes are gone", () -> ProcessHandle.allProcesses()
-                .noneMatch(p -> p.info().user().filter(name::equals).isPresent()));
+        ProcessHandle.allProcesses().filter(this::isOurs).forEach(ProcessHandle::destroyForcibly);
+        Await.until("the account's processes are gone",
+                () -> ProcessHandle.allProcesses().noneMatch(this::isOurs));
         TestSshd.run("userdel", "--remove", "--force", name);
+    }
+
+    /** A process that ended and that nobody has collected yet has no command line any more. */
+    private boolean isOurs(ProcessHandle process) {
+        return process.info().user().filter(name::equals).isPresent() && process.info().commandLine().isPresent();
     }
 }

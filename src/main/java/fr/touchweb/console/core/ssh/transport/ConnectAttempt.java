@@ -7,7 +7,6 @@ import java.net.SocketException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -54,21 +53,17 @@ final class ConnectAttempt {
                 result.completeExceptionally(e);
             }
         });
+        result.whenComplete((_, _) -> changed());
         try {
-            while (true) {
-                try {
-                    return result.get(Math.max(1, leftMillis()), TimeUnit.MILLISECONDS);
-                } catch (TimeoutException _) {
-                    if (leftMillis() <= 0) {
-                        abort(SshErrors.timeout(current(), where, null));
-                        if (current() == ConnectStep.QUEUE || current() == ConnectStep.RESOLVE) {
-                            // It waits for something else than the socket; nothing is being written yet.
-                            worker.interrupt();
-                        }
-                        throw failure(new SocketException("deadline"));
-                    }
+            if (!awaitEnd(result)) {
+                abort(SshErrors.timeout(current(), where, null));
+                if (current() == ConnectStep.QUEUE || current() == ConnectStep.RESOLVE) {
+                    // It waits for something else than the socket; nothing is being written yet.
+                    worker.interrupt();
                 }
+                throw failure(new SocketException("deadline"));
             }
+            return result.get();
         } catch (ExecutionException e) {
             throw failure(e.getCause() == null ? e : e.getCause());
         } catch (InterruptedException e) {
@@ -80,6 +75,22 @@ final class ConnectAttempt {
                 result.cancel(false);
             }
         }
+    }
+
+    /** False when a step's deadline passed first. */
+    private synchronized boolean awaitEnd(CompletableFuture<SshLink> result) throws InterruptedException {
+        while (!result.isDone()) {
+            long left = leftMillis();
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return true;
+    }
+
+    private synchronized void changed() {
+        notifyAll();
     }
 
     private synchronized RemoteException failure(Throwable cause) {
@@ -100,6 +111,7 @@ final class ConnectAttempt {
         synchronized (this) {
             step = next;
             limit(millis);
+            notifyAll();
         }
         steps.accept(next);
     }
@@ -117,6 +129,7 @@ final class ConnectAttempt {
     synchronized void askingEnds() {
         asking--;
         limit(limitMillis);
+        notifyAll();
     }
 
     /** What to close when the deadline passes. */

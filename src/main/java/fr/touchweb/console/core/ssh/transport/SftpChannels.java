@@ -33,7 +33,7 @@ final class SftpChannels {
     }
 
     SftpChannel channel() throws RemoteException, InterruptedException {
-        return inSlot(shared, () -> open(source.connection().session(SharedConnection.WINDOW), null));
+        return inSlot(shared, () -> open(source.connection().session(), null));
     }
 
     SftpChannel bulkChannel() throws RemoteException, InterruptedException {
@@ -44,7 +44,7 @@ final class SftpChannels {
         return inSlot(root, () -> {
             SharedConnection connection = source.connection();
             boolean sudo = !"root".equals(connection.target().user());
-            return open(connection.session(SharedConnection.WINDOW), ShellLine.rootSftp(SERVERS, sudo));
+            return open(connection.session(), ShellLine.rootSftp(SERVERS, sudo));
         });
     }
 

@@ -7,7 +7,6 @@ import fr.touchweb.console.core.ssh.config.ResolvedTarget;
 import fr.touchweb.console.core.text.Message;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,17 +20,14 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one connection to a host for everybody who uses it (reference ssh, rule 8): a first TCP connection, further ones when
- * the server gives no more channels on it, and one for whole files. Lost while in use, it is made again by itself (rule
- * 11). Thread-safe.
+ * The one connection to a host for everybody who uses it (reference ssh, rule 8). Lost while in use, it is made again by
+ * itself (rule 11). Thread-safe.
  */
 final class SharedConnection {
     /** Window of channels for short answers. */
-    static final long WINDOW = 2 << 20;
+    private static final long WINDOW = 2 << 20;
     /** Window of channels for whole files: over a WAN, speed is window divided by round trip (reference ssh 3.3). */
-    static final long BULK_WINDOW = 16 << 20;
-
-    private static final int MOST_LINKS = 8;
+    private static final long BULK_WINDOW = 16 << 20;
 
     private final ResolvedTarget target;
     private final SshConnector connector;
@@ -43,11 +39,8 @@ final class SharedConnection {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
-    private final ReentrantLock growing = new ReentrantLock();
-    private final List<SshLink> links = new ArrayList<>();
-    private @Nullable SshLink bulk;
+    private final LinkPool links;
     private @Nullable CompletableFuture<SshLink> connecting;
-    private @Nullable RemoteException lastFailure;
     private ConnectionState state = new ConnectionState.Offline(null);
     private int uses;
     private long lastUseNanos;
@@ -56,8 +49,6 @@ final class SharedConnection {
     private boolean reconnecting;
     private boolean retryNow;
     private boolean closed;
-    private long pastReceived;
-    private long pastSent;
 
     /** @param changed called at each change of state, on any thread */
     SharedConnection(ResolvedTarget target, SshConnector connector, SshConnector.Way way, Runnable changed) {
@@ -68,6 +59,8 @@ final class SharedConnection {
         this.clock = connector.clock();
         this.changed = changed;
         this.lastUseNanos = clock.nanos();
+        this.links = new LinkPool(target.target().name(), figures.channelOpenMillis(),
+                () -> connector.connect(target, way, quietObserver()));
     }
 
     ResolvedTarget target() {
@@ -107,10 +100,9 @@ final class SharedConnection {
         lock.lock();
         try {
             lastUseNanos = clock.nanos();
-            for (SshLink link : links) {
-                if (link.isAlive()) {
-                    return link;
-                }
+            SshLink known = links.first();
+            if (known != null) {
+                return known;
             }
             if (closed) {
                 throw lost(null);
@@ -174,7 +166,6 @@ final class SharedConnection {
     }
 
     private void opened(SshLink link) {
-        link.whenFreed(() -> locked(news::signalAll));
         lock.lock();
         try {
             connecting = null;
@@ -198,7 +189,6 @@ final class SharedConnection {
         lock.lock();
         try {
             connecting = null;
-            lastFailure = cause;
             next = cause.kind().retryable() ? new ConnectionState.Offline(cause) : new ConnectionState.NeedsYou(cause);
         } finally {
             lock.unlock();
@@ -210,14 +200,10 @@ final class SharedConnection {
         boolean again;
         lock.lock();
         try {
-            if (!links.remove(link) && bulk != link) {
+            if (!links.remove(link)) {
                 return;
             }
-            forget(link);
-            if (bulk == link) {
-                bulk = null;
-            }
-            again = links.isEmpty() && !closed && !link.closedHere() && !reconnecting && connecting == null;
+            again = links.open().isEmpty() && !closed && !link.closedHere() && !reconnecting && connecting == null;
             if (again) {
                 if (clock.nanos() - connectedNanos > TimeUnit.MILLISECONDS.toNanos(2L * figures.retryMaxMillis())) {
                     failures = 0;
@@ -247,11 +233,6 @@ final class SharedConnection {
         } finally {
             lock.unlock();
         }
-    }
-
-    private void forget(SshLink link) {
-        pastReceived += link.meter().received();
-        pastSent += link.meter().sent();
     }
 
     private boolean isWanted() {
@@ -321,60 +302,14 @@ final class SharedConnection {
         });
     }
 
-    /** A session channel on a connection with room, made when no open one has any. */
-    SshSession session(long windowBytes) throws RemoteException, InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(figures.channelOpenMillis());
-        while (true) {
-            SshLink first = primary();
-            SshSession session = trySession(windowBytes);
-            if (session != null) {
-                return session;
-            }
-            if (!first.interactive() && linkCount() < MOST_LINKS) {
-                grow();
-            } else if (!awaitRoom(deadline)) {
-                throw new RemoteException(Kind.BUSY, Message.of("ssh.error.no-channel", name()), null);
-            }
-        }
+    /** A session channel for short answers or a command. */
+    SshSession session() throws RemoteException, InterruptedException {
+        return links.session(WINDOW, this::primary);
     }
 
-    private @Nullable SshSession trySession(long windowBytes) throws RemoteException, InterruptedException {
-        for (SshLink link : snapshotLinks()) {
-            if (!link.tryTake()) {
-                continue;
-            }
-            try {
-                return link.session(windowBytes);
-            } catch (RemoteException e) {
-                // "open failed": this connection is full on the server's side, another one may not be.
-                if (e.kind() != Kind.BUSY || link.taken() == 0) {
-                    throw e;
-                }
-                link.full();
-            }
-        }
-        return null;
-    }
-
-    /** One more connection, unless somebody else has just made room. */
-    private void grow() throws RemoteException, InterruptedException {
-        growing.lockInterruptibly();
-        try {
-            if (snapshotLinks().stream().anyMatch(SshLink::hasRoom)) {
-                return;
-            }
-            SshLink link = connector.connect(target, way, quietObserver());
-            link.whenFreed(() -> locked(news::signalAll));
-            lock.lock();
-            try {
-                links.add(link);
-            } finally {
-                lock.unlock();
-            }
-            changed.run();
-        } finally {
-            growing.unlock();
-        }
+    /** A session channel for whole files. */
+    SshSession bulkSession() throws RemoteException, InterruptedException {
+        return links.bulkSession(BULK_WINDOW, this::primary);
     }
 
     private SshConnector.Observer quietObserver() {
@@ -391,74 +326,6 @@ final class SharedConnection {
         };
     }
 
-    private boolean awaitRoom(long deadline) throws InterruptedException {
-        lock.lock();
-        try {
-            long left = deadline - System.nanoTime();
-            while (left > 0 && links.stream().noneMatch(SshLink::hasRoom)) {
-                left = news.awaitNanos(left);
-            }
-            return left > 0;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /**
-     * A session channel for whole files, on a connection of its own; on the first one where a second log-in would ask a
-     * person again.
-     */
-    SshSession bulkSession() throws RemoteException, InterruptedException {
-        SshLink first = primary();
-        if (first.interactive()) {
-            return session(BULK_WINDOW);
-        }
-        growing.lockInterruptibly();
-        try {
-            SshLink link;
-            lock.lock();
-            try {
-                link = bulk;
-            } finally {
-                lock.unlock();
-            }
-            if (link == null || !link.isAlive()) {
-                link = connector.connect(target, way, quietObserver());
-                lock.lock();
-                try {
-                    bulk = link;
-                } finally {
-                    lock.unlock();
-                }
-                changed.run();
-            }
-            if (link.tryTake()) {
-                return link.session(BULK_WINDOW);
-            }
-        } finally {
-            growing.unlock();
-        }
-        return session(BULK_WINDOW);
-    }
-
-    private List<SshLink> snapshotLinks() {
-        lock.lock();
-        try {
-            return List.copyOf(links);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private int linkCount() {
-        lock.lock();
-        try {
-            return links.size();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /**
      * Looks after the connection, now and then: asks a silent server for a sign of life, gives up a dead one, closes an
      * idle one.
@@ -467,7 +334,7 @@ final class SharedConnection {
      */
     void tend(boolean slept) {
         long silence = 0;
-        for (SshLink link : allLinks()) {
+        for (SshLink link : links.all()) {
             long millis = TimeUnit.NANOSECONDS.toMillis(link.meter().silenceNanos());
             if (millis >= figures.deadMillis()) {
                 link.kill();
@@ -492,27 +359,13 @@ final class SharedConnection {
     }
 
     private boolean isUp() {
-        return snapshotLinks().stream().anyMatch(SshLink::isAlive);
+        return links.first() != null;
     }
 
     private boolean isIdle() {
         lock.lock();
         try {
-            return !links.isEmpty() && uses == 0 && connecting == null && !isWanted();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private List<SshLink> allLinks() {
-        lock.lock();
-        try {
-            List<SshLink> all = new ArrayList<>(links);
-            SshLink extra = bulk;
-            if (extra != null) {
-                all.add(extra);
-            }
-            return all;
+            return !links.open().isEmpty() && uses == 0 && connecting == null && !isWanted();
         } finally {
             lock.unlock();
         }
@@ -520,14 +373,8 @@ final class SharedConnection {
 
     /** Closes what is open; the next use connects again. */
     void disconnect() {
-        List<SshLink> open = allLinks();
-        locked(() -> {
-            open.forEach(this::forget);
-            links.clear();
-            bulk = null;
-            failures = 0;
-        });
-        open.forEach(SshLink::close);
+        locked(() -> failures = 0);
+        links.clear().forEach(SshLink::close);
         changeTo(new ConnectionState.Offline(null));
     }
 
@@ -552,11 +399,10 @@ final class SharedConnection {
     ConnectionSnapshot snapshot() {
         lock.lock();
         try {
-            List<SshLink> all = allLinks();
-            long received = pastReceived + all.stream().mapToLong(link -> link.meter().received()).sum();
-            long sent = pastSent + all.stream().mapToLong(link -> link.meter().sent()).sum();
-            SshLink first = links.isEmpty() ? null : links.getFirst();
-            return new ConnectionSnapshot(List.copyOf(names), target.route(), state, received, sent, all.size(),
+            List<SshLink> all = links.all();
+            SshLink first = links.first();
+            return new ConnectionSnapshot(List.copyOf(names), target.route(), state, links.received(), links.sent(),
+                    all.size(),
                     all.stream().mapToInt(SshLink::taken).sum(), first == null ? null : first.server(),
                     first == null ? null : first.algorithms(), connector.isLegacy(target),
                     first == null ? null : first.banner());

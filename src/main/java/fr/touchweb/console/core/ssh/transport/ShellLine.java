@@ -3,6 +3,7 @@ package fr.touchweb.console.core.ssh.transport;
 import fr.touchweb.console.core.ssh.Guard;
 import fr.touchweb.console.core.ssh.ShellQuoting;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The one line that is sent to the account's login shell, whatever shell that is: {@code exec sh -c '...'}. It first
@@ -10,6 +11,8 @@ import java.util.List;
  * then.
  */
 final class ShellLine {
+    private static final Set<String> BUILT_IN = Set.of("echo", "printf", "test", "[", "true", "false", "pwd", "kill",
+            "type", "command", "umask", "ulimit", "cd");
     private static final String PATHS = "PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin; export PATH; ";
     private static final String PLAIN_LOCALE = "LC_ALL=C; export LC_ALL; ";
 
@@ -17,7 +20,9 @@ final class ShellLine {
 
     /** For a command that ends by itself. */
     static String once(String marker, List<String> argv, boolean plainLocale) {
-        return wrap(start(marker, plainLocale) + "exec " + ShellQuoting.line(argv));
+        // A jail without coreutils has these in its shell alone, which cannot become them.
+        String become = BUILT_IN.contains(argv.getFirst()) ? "" : "exec ";
+        return wrap(start(marker, plainLocale) + become + ShellQuoting.line(argv));
     }
 
     /** For a command that runs until it is stopped. */

@@ -83,6 +83,18 @@ final class SshConnector {
 
         /** The connection ended, whoever ended it; on a thread of its own. */
         void ended(SshLink link);
+
+        Observer NONE = new Observer() {
+            @Override
+            public void step(ConnectStep step) {
+                // Nobody looks.
+            }
+
+            @Override
+            public void ended(SshLink link) {
+                // Nobody looks.
+            }
+        };
     }
 
     /** A new connection, logged in. */

@@ -116,7 +116,7 @@ public final class SshHost implements RemoteHost {
 
     private static SshSession started(SharedConnection connection, String line)
             throws RemoteException, InterruptedException {
-        SshSession session = connection.session(SharedConnection.WINDOW);
+        SshSession session = connection.session();
         try {
             session.link().request(() -> {
                 session.exec(line);

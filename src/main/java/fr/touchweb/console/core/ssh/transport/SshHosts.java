@@ -121,6 +121,12 @@ public final class SshHosts implements AutoCloseable {
         return connection;
     }
 
+    /** A connection of its own, shared with nobody; whoever asks for it closes it. */
+    SshLink newLink(SshTarget target) throws RemoteException, InterruptedException {
+        ResolvedTarget resolved = resolver.resolve(target);
+        return connector.connect(resolved, () -> opener(resolved), SshConnector.Observer.NONE);
+    }
+
     /** Gets the jump host connected, where there is one. */
     private SshConnector.Opener opener(ResolvedTarget target) throws RemoteException, InterruptedException {
         ResolvedTarget via = target.via();
