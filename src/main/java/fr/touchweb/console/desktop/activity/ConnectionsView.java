@@ -19,6 +19,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 
@@ -34,7 +35,7 @@ final class ConnectionsView {
         this.words = desk.words();
         table.setId("connections");
         Tables.columns(table, List.of(
-                Tables.column(words.get("activity.column.state"), 280, Comparator.comparing(this::words),
+                Tables.column(words.get("activity.column.state"), 420, Comparator.comparing(this::words),
                         this::fillState),
                 Tables.text(words.get("activity.column.server"), 150, c -> String.join(", ", c.names()),
                         Comparator.comparing(c -> String.join(", ", c.names())), "mono"),
@@ -44,9 +45,9 @@ final class ConnectionsView {
                         Comparator.comparingLong(ConnectionSnapshot::bytesReceived), "number"),
                 Tables.text(words.get("activity.column.sent"), 88, c -> words.formats().size(c.bytesSent()),
                         Comparator.comparingLong(ConnectionSnapshot::bytesSent), "number"),
-                Tables.text(words.get("activity.column.algorithms"), 250, this::algorithms,
+                Tables.text(words.get("activity.column.algorithms"), 210, this::algorithms,
                         Comparator.comparing(this::algorithms), "muted"),
-                Tables.text(words.get("activity.column.route"), 260, ConnectionSnapshot::route,
+                Tables.text(words.get("activity.column.route"), 220, ConnectionSnapshot::route,
                         Comparator.comparing(ConnectionSnapshot::route), "mono")));
         Tables.lastTakesTheRest(table);
         table.setItems(model.connections());
@@ -93,6 +94,7 @@ final class ConnectionsView {
         state.setSpacing(6);
         state.setAlignment(Pos.CENTER_LEFT);
         cell.setGraphic(state);
+        cell.setTooltip(new Tooltip(words(connection)));
     }
 
     private static String kind(ConnectionState state) {

@@ -1,12 +1,12 @@
 package fr.touchweb.console.desktop.shell;
 
 import fr.touchweb.console.desktop.widget.Overlay;
+import fr.touchweb.console.desktop.widget.TallScroll;
 import fr.touchweb.console.desktop.widget.Widgets;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.GridPane;
@@ -50,9 +50,7 @@ final class KeysPane {
         desk.commands().all().stream().filter(c -> c.listed() && c.shortcut() != null && !own.contains(c))
                 .forEach(c -> line(everywhere, KeyNames.of(c.shortcut(), words), words.get(c.words())));
         body.getChildren().addAll(Widgets.label(words.get("shell.keys.everywhere"), "heading"), everywhere);
-        ScrollPane scroll = new ScrollPane(body);
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        TallScroll scroll = new TallScroll(body);
         box.getChildren().addAll(head, scroll);
         box.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.F1) {

@@ -1,14 +1,16 @@
 package fr.touchweb.console.desktop.shell;
 
 import fr.touchweb.console.desktop.widget.Overlay;
+import fr.touchweb.console.desktop.widget.TallScroll;
 import fr.touchweb.console.desktop.widget.Widgets;
+import java.util.Locale;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -35,9 +37,7 @@ final class NoticesPane {
         head.getStyleClass().add("notices-head");
         head.setAlignment(Pos.CENTER_LEFT);
         VBox rows = new VBox();
-        ScrollPane scroll = new ScrollPane(rows);
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        TallScroll scroll = new TallScroll(rows);
         Label none = Widgets.label(words.get("shell.notices.none"), "muted", "notices-none");
         none.setWrapText(true);
         ListChangeListener<Notice> refill = change -> {
@@ -64,9 +64,9 @@ final class NoticesPane {
             case WARNING -> Feather.ALERT_TRIANGLE;
             case DANGER -> Feather.ALERT_OCTAGON;
         });
-        icon.getStyleClass().add(notice.severity().name().toLowerCase(java.util.Locale.ROOT));
+        icon.getStyleClass().add(notice.severity().name().toLowerCase(Locale.ROOT));
         icon.setAccessibleText(words.get("shell.severity." + notice.severity().name().toLowerCase(
-                java.util.Locale.ROOT)));
+                Locale.ROOT)));
         String when = words.formats().time(notice.at());
         HBox facts = new HBox(Widgets.label(when, "caption", "muted"));
         facts.getStyleClass().add("notice-facts");
@@ -98,7 +98,7 @@ final class NoticesPane {
             advice.setWrapText(true);
             body.getChildren().add(advice);
         }
-        HBox.setHgrow(body, javafx.scene.layout.Priority.ALWAYS);
+        HBox.setHgrow(body, Priority.ALWAYS);
         HBox row = new HBox(icon, body);
         row.getStyleClass().add("notice");
         return row;

@@ -41,6 +41,7 @@ final class StatusBar {
         view.setAlignment(Pos.CENTER_LEFT);
         pageFacts.getStyleClass().add("status-facts");
         pageFacts.setAlignment(Pos.CENTER_LEFT);
+        pageFacts.setMinWidth(Region.USE_PREF_SIZE);
         dot.getStyleClass().add("dot");
         HBox counted = new HBox(dot, connections);
         counted.getStyleClass().add("status-connections");
@@ -53,6 +54,7 @@ final class StatusBar {
         more.managedProperty().bind(more.visibleProperty());
         cancel = Widgets.iconButton(Feather.X, desk.words().get("shell.work.cancel"));
         cancel.getStyleClass().add("small");
+        more.setMinWidth(Region.USE_PREF_SIZE);
         cancel.setId("work-cancel");
         cancel.setOnAction(event -> {
             if (shown != null) {

@@ -31,6 +31,7 @@ final class TopBar {
         scope.setId("scope-button");
         scope.getStyleClass().setAll("scope-button");
         scope.setGraphic(scopeLine);
+        scope.setMinWidth(Button.USE_PREF_SIZE);
         scopeLine.getStyleClass().add("scope-line");
         scope.setOnAction(event -> desk.commands().run("shell.command.scope"));
         production = Widgets.label(words.get("shell.production"), "badge", "production");

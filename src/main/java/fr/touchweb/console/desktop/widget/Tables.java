@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Columns of dense tables. */
 public final class Tables {
+    /** Columns up to this width hold figures, which cut short would say something else: they do not shrink. */
+    private static final double NARROW = 120;
+
     private Tables() {}
 
     /**
@@ -30,6 +33,7 @@ public final class Tables {
             BiConsumer<TableCell<T, T>, T> fill, String... styles) {
         TableColumn<T, T> column = new TableColumn<>(title);
         column.setPrefWidth(width);
+        column.setMinWidth(width <= NARROW ? width : NARROW / 2);
         column.setComparator(order);
         column.getStyleClass().addAll(styles);
         column.setCellValueFactory(features -> new ReadOnlyObjectWrapper<>(features.getValue()));
@@ -43,6 +47,7 @@ public final class Tables {
                 super.updateItem(item, empty);
                 setText(null);
                 setGraphic(null);
+                setTooltip(null);
                 getStyleClass().removeAll("warning", "danger", "good");
                 if (!empty && item != null) {
                     fill.accept(this, item);
