@@ -22,13 +22,14 @@ import org.jspecify.annotations.Nullable;
  * @param identitiesOnly whether agent keys other than those of the named files are kept back
  * @param agentSocket socket of the ssh-agent, null for none
  * @param knownHosts files to look host keys up in, the console's own first
+ * @param revokedKeys files of keys that are never to be accepted; one that cannot be read refuses every host
  * @param via host to pass through, null for a direct connection; it may have one of its own
  * @param proxyCommand program that the configuration wants instead of a connection; the console does not run it
  * @param notes what the person should know about how this was found out
  */
 public record ResolvedTarget(SshTarget target, String hostName, int port, String user, @Nullable String hostKeyAlias,
         List<Path> identityFiles, boolean identitiesNamed, List<Path> certificateFiles, boolean identitiesOnly,
-        @Nullable Path agentSocket, List<Path> knownHosts, @Nullable ResolvedTarget via,
+        @Nullable Path agentSocket, List<Path> knownHosts, List<Path> revokedKeys, @Nullable ResolvedTarget via,
         @Nullable String proxyCommand, List<Message> notes) {
     private static final int DEFAULT_PORT = 22;
 
@@ -36,6 +37,7 @@ public record ResolvedTarget(SshTarget target, String hostName, int port, String
         identityFiles = List.copyOf(identityFiles);
         certificateFiles = List.copyOf(certificateFiles);
         knownHosts = List.copyOf(knownHosts);
+        revokedKeys = List.copyOf(revokedKeys);
         notes = List.copyOf(notes);
     }
 

@@ -77,7 +77,7 @@ public final class SshConfigResolver {
             ResolvedTarget via = chain(target.jump(), env, depth);
             return new ResolvedTarget(target, target.host(), target.port() == null ? DEFAULT_PORT : target.port(),
                     target.user() == null ? localUser() : target.user(), null, env.identities(), false, List.of(),
-                    false, env.agentSocket(), ownFirst(env, List.of()), via, null, List.of());
+                    false, env.agentSocket(), ownFirst(env, List.of()), List.of(), via, null, List.of());
         }
         Answer answer = ask(target, env);
         ConfigValues values = answer.values();
@@ -116,7 +116,8 @@ public final class SshConfigResolver {
         return new ResolvedTarget(target, named, port, user, alias, identityFiles, identitiesNamed,
                 files(values.all("certificatefile"), tokens, notes), identitiesOnly,
                 agent(values.first("identityagent"), env, tokens, notes),
-                ownFirst(env, knownHosts(values, env, tokens, notes)), via, command ? proxyCommand : null, notes);
+                ownFirst(env, knownHosts(values, env, tokens, notes)), revoked(values, tokens), via,
+                command ? proxyCommand : null, notes);
     }
 
     private static void check(SshTarget target) throws RemoteException {
@@ -148,7 +149,7 @@ public final class SshConfigResolver {
     private static ResolvedTarget through(ResolvedTarget hop, ResolvedTarget via) {
         return new ResolvedTarget(hop.target(), hop.hostName(), hop.port(), hop.user(), hop.hostKeyAlias(),
                 hop.identityFiles(), hop.identitiesNamed(), hop.certificateFiles(), hop.identitiesOnly(),
-                hop.agentSocket(), hop.knownHosts(), via, hop.proxyCommand(), hop.notes());
+                hop.agentSocket(), hop.knownHosts(), hop.revokedKeys(), via, hop.proxyCommand(), hop.notes());
     }
 
     private Answer ask(SshTarget target, SshEnvironment env) throws RemoteException, InterruptedException {
@@ -264,6 +265,18 @@ public final class SshConfigResolver {
         List<String> global = split(values.all("globalknownhostsfile"));
         all.addAll(global.isEmpty() ? List.of("/etc/ssh/ssh_known_hosts", "/etc/ssh/ssh_known_hosts2") : global);
         return files(all, tokens, notes);
+    }
+
+    private static List<Path> revoked(ConfigValues values, ConfigTokens tokens) throws RemoteException {
+        String value = values.first("revokedhostkeys");
+        if (value == null || value.equalsIgnoreCase("none")) {
+            return List.of();
+        }
+        Path file = tokens.file(value);
+        if (file == null) { // never by a note alone: it would let revoked keys pass
+            throw fault(Message.of("ssh.config.token", value));
+        }
+        return List.of(file);
     }
 
     /** {@code ssh -G} prints several files in one line and does not quote spaces. */

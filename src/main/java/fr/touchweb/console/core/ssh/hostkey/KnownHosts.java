@@ -44,6 +44,16 @@ public final class KnownHosts {
      * @throws IOException when one is there and cannot be read: it might hold a revocation
      */
     public static KnownHosts read(List<Path> files) throws IOException {
+        return read(files, List.of());
+    }
+
+    /**
+     * Reads the files, and files of {@code RevokedHostKeys}: public keys, one a line.
+     *
+     * @throws IOException also when a file of revoked keys is not there, or is none of public keys (a binary KRL is not
+     *         understood): as with OpenSSH, no host is accepted then
+     */
+    public static KnownHosts read(List<Path> files, List<Path> revoked) throws IOException {
         List<KnownHost> lines = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         for (Path file : files) {
@@ -52,6 +62,9 @@ public final class KnownHosts {
             } catch (NoSuchFileException e) {
                 continue;
             }
+        }
+        for (Path file : revoked) {
+            RevokedKeys.read(file, lines);
         }
         return new KnownHosts(lines, problems);
     }

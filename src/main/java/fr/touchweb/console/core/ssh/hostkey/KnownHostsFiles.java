@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Snapshots of known_hosts files, read again when one of the files has changed. Safe on any thread. */
@@ -17,7 +18,7 @@ public final class KnownHostsFiles {
 
     private record Kept(List<Stamp> stamps, KnownHosts hosts) {}
 
-    private final Map<List<Path>, Kept> kept = new ConcurrentHashMap<>();
+    private final Map<List<List<Path>>, Kept> kept = new ConcurrentHashMap<>();
 
     /**
      * What the files say now.
@@ -25,16 +26,25 @@ public final class KnownHostsFiles {
      * @throws IOException when a file is there and cannot be read
      */
     public KnownHosts current(List<Path> files) throws IOException {
-        List<Path> key = List.copyOf(files);
+        return current(files, List.of());
+    }
+
+    /**
+     * The same with files of revoked keys.
+     *
+     * @throws IOException also when one of those is not there
+     */
+    public KnownHosts current(List<Path> files, List<Path> revoked) throws IOException {
+        List<List<Path>> key = List.of(List.copyOf(files), List.copyOf(revoked));
         List<Stamp> stamps = new ArrayList<>();
-        for (Path file : key) {
+        for (Path file : Stream.concat(files.stream(), revoked.stream()).toList()) {
             stamps.add(stamp(file)); // before reading, so that a change meanwhile is seen the next time
         }
         Kept last = kept.get(key);
         if (last != null && last.stamps().equals(stamps)) {
             return last.hosts();
         }
-        KnownHosts hosts = KnownHosts.read(key);
+        KnownHosts hosts = KnownHosts.read(files, revoked);
         kept.put(key, new Kept(stamps, hosts));
         return hosts;
     }

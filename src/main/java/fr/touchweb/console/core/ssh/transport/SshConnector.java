@@ -125,6 +125,16 @@ final class SshConnector {
         }
     }
 
+    /** Before anything is opened: without a file that may hold a revocation nothing is accepted. */
+    private KnownHosts known(ResolvedTarget target) throws RemoteException {
+        try {
+            return knownHosts.current(target.knownHosts(), target.revokedKeys());
+        } catch (IOException e) {
+            throw new RemoteException(Kind.CONFIGURATION,
+                    Message.of("ssh.hostkey.unreadable", target.target().name(), String.valueOf(e.getMessage())), e);
+        }
+    }
+
     /** Whether the person has just accepted the key of a first contact: then the same way is gone once more. */
     private boolean settled(ResolvedTarget target, RemoteException e) throws RemoteException, InterruptedException {
         // The refusal of a jump host was settled, or not, by the jump host's own connection.
@@ -143,6 +153,7 @@ final class SshConnector {
     private SshLink attempt(ResolvedTarget target, Way way, ConnectAttempt attempt, Observer observer)
             throws IOException, InterruptedException {
         String server = serverOf(target);
+        KnownHosts known = known(target);
         attempt.step(ConnectStep.RESOLVE, ConnectAttempt.NEVER_MILLIS);
         Opener opener = way.ready();
         Authenticator.Ready login = authenticator.prepare(target, new Authenticator.Asking() {
@@ -161,7 +172,7 @@ final class SshConnector {
             WireMeter meter = new WireMeter(clock);
             Socket socket = opener.open(meter, attempt);
             attempt.uses(socket);
-            Handshake handshake = new Handshake(target, socket, meter, attempt, observer, login);
+            Handshake handshake = new Handshake(target, known, socket, meter, attempt, observer, login);
             try {
                 return handshake.run();
             } catch (IOException | InterruptedException | RuntimeException e) {
@@ -202,8 +213,8 @@ final class SshConnector {
         private volatile String algorithms = "";
         private volatile Consumer<String> ended = _ -> {};
 
-        Handshake(ResolvedTarget target, Socket socket, WireMeter meter, ConnectAttempt attempt, Observer observer,
-                Authenticator.Ready login) throws IOException {
+        Handshake(ResolvedTarget target, KnownHosts known, Socket socket, WireMeter meter, ConnectAttempt attempt,
+                Observer observer, Authenticator.Ready login) {
             this.login = login;
             this.target = target;
             this.socket = socket;
@@ -211,7 +222,6 @@ final class SshConnector {
             this.attempt = attempt;
             this.observer = observer;
             this.client = new SSHClient(isLegacy(target) ? legacy : modern);
-            KnownHosts known = knownHosts.current(target.knownHosts());
             this.verifier = new SshjHostKeyVerifier(known, target.lookupHost(), target.lookupPort(),
                     Clock.systemUTC());
         }

@@ -121,7 +121,7 @@ class InteractiveRoundsTest {
     private void login(SecretSource secrets) throws Exception {
         SshTarget target = new SshTarget("test", "127.0.0.1", server.getPort(), "bob", List.of());
         ResolvedTarget resolved = new ResolvedTarget(target, "127.0.0.1", server.getPort(), "bob", null, List.of(),
-                true, List.of(), true, null, List.of(), null, null, List.of());
+                true, List.of(), true, null, List.of(), List.of(), null, null, List.of());
         try (SSHClient client = new SSHClient(new DefaultConfig())) {
             client.addHostKeyVerifier(new SshjHostKeyVerifier(known, "127.0.0.1", 22, Clock.systemUTC()));
             client.connect("127.0.0.1", server.getPort());

@@ -98,7 +98,7 @@ class LoginTest {
             Path... identities) {
         SshTarget target = new SshTarget("test", "127.0.0.1", sshd.port(), user, List.of());
         return new ResolvedTarget(target, "127.0.0.1", sshd.port(), user, null, List.of(identities), true, List.of(),
-                only, agent, List.of(sshd.knownHosts()), null, null, List.of());
+                only, agent, List.of(sshd.knownHosts()), List.of(), null, null, List.of());
     }
 
     private List<String> login(ResolvedTarget target, SecretSource secrets) throws Exception {

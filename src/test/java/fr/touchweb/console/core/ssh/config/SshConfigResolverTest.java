@@ -63,7 +63,7 @@ class SshConfigResolverTest {
     private static String told(ResolvedTarget t) {
         return t.route() + " alias=" + t.hostKeyAlias() + " ids=" + t.identityFiles() + t.identitiesNamed()
                 + " only=" + t.identitiesOnly() + " certs=" + t.certificateFiles() + " agent=" + t.agentSocket()
-                + " known=" + t.knownHosts() + " command=" + t.proxyCommand();
+                + " known=" + t.knownHosts() + " revoked=" + t.revokedKeys() + " command=" + t.proxyCommand();
     }
 
     private static RemoteException refused(SshConfigResolver resolver, SshTarget target, SshEnvironment env) {
@@ -124,7 +124,8 @@ class SshConfigResolverTest {
                     + " IdentityAgent SSH_AUTH_SOCK\nHost web4\n IdentityAgent \"/run/a b.sock\"\n",
                     List.of("web1", "web2", "web3", "web4"), "@web1:22"),
             new Row("host keys", "Host web1\n HostKeyAlias prod\n UserKnownHostsFile /a/one /b/two\n"
-                    + " GlobalKnownHostsFile /c\n StrictHostKeyChecking no\n", List.of("web1"), "@web1:22"));
+                    + " GlobalKnownHostsFile /c\n StrictHostKeyChecking no\n RevokedHostKeys /d\n", List.of("web1"),
+                    "@web1:22"));
 
     @TestFactory
     Stream<DynamicTest> ourParserAgreesWithTheRealSsh() {

@@ -259,4 +259,21 @@ class KnownHostsTest {
         Path notAFile = Files.createDirectory(folder.resolve("known_hosts"));
         assertThrows(IOException.class, () -> KnownHosts.read(List.of(notAFile)));
     }
+
+    @Test
+    void revokedHostKeysHoldForEveryHostAndAFileThatCannotBeReadIsAnError(@TempDir Path folder) throws IOException {
+        Path known = folder.resolve("known_hosts");
+        Files.writeString(known, line("web1", ed) + "\n");
+        Path revoked = folder.resolve("revoked");
+        Files.writeString(revoked, "# gone\n" + ed.type() + " " + ed.base64() + " why\n");
+        HostKeyVerdict.Revoked verdict = assertInstanceOf(HostKeyVerdict.Revoked.class,
+                verdict(KnownHosts.read(List.of(known), List.of(revoked)), "web1", 2222, ed));
+        assertEquals(revoked + ":2", verdict.by().place());
+        assertOk(KnownHosts.read(List.of(known)), "web1", 22, ed);
+        for (String text : List.of("junk", "ssh-rsa " + ed.base64(), "SSHKRL\n\0\0\0\0\1")) {
+            Files.writeString(revoked, text);
+            assertThrows(IOException.class, () -> KnownHosts.read(List.of(known), List.of(revoked)), text);
+        }
+        assertThrows(IOException.class, () -> KnownHosts.read(List.of(known), List.of(folder.resolve("absent"))));
+    }
 }

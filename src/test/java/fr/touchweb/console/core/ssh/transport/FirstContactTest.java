@@ -88,4 +88,16 @@ class FirstContactTest {
             assertEquals(line, Files.readString(own));
         }
     }
+
+    @Test
+    void anUnreadableKnownHostsStopsEveryConnectionWithItsName() throws Exception {
+        try (TestSshd sshd = TestSshd.start(folder.resolve("sshd")); TestHosts hosts = hosts(sshd, true)) {
+            Files.createDirectories(folder.resolve("own/known_hosts"));
+            RemoteException e = assertThrows(RemoteException.class,
+                    () -> host(hosts, sshd).run(Command.of("true")));
+            assertEquals(Kind.CONFIGURATION, e.kind());
+            assertEquals("ssh.hostkey.unreadable", e.text().key());
+            assertEquals(List.of(), asked);
+        }
+    }
 }
