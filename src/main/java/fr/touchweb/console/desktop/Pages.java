@@ -1,6 +1,8 @@
 package fr.touchweb.console.desktop;
 
 import fr.touchweb.console.core.task.TaskRunner;
+import fr.touchweb.console.desktop.account.AccountModel;
+import fr.touchweb.console.desktop.account.AccountPage;
 import fr.touchweb.console.desktop.activity.ActivityModel;
 import fr.touchweb.console.desktop.activity.ActivityPage;
 import fr.touchweb.console.desktop.shell.Errors;
@@ -21,6 +23,7 @@ final class Pages {
     static List<PageFactory> all(DesktopServices services, TaskRunner tasks, RunningWork work, Errors errors) {
         ActivityModel activity = new ActivityModel(services.commands(), services.changes(), tasks, new FxDelivery(),
                 errors, services.connections());
-        return List.of(ActivityPage.factory(activity, work));
+        AccountModel account = new AccountModel(services.core(), tasks, errors);
+        return List.of(ActivityPage.factory(activity, work), AccountPage.factory(account));
     }
 }

@@ -104,6 +104,11 @@ public final class Assembly implements AutoCloseable {
         return secrets;
     }
 
+    /** How many private keys are open now. */
+    public int openKeys() {
+        return keys.size();
+    }
+
     /** Forgets every password, passphrase and opened key; what is needed afterwards is asked for again. */
     public void lock() {
         secrets.lock();

@@ -10,6 +10,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -70,8 +71,11 @@ final class SideBar {
 
     private Node person(Desk desk, ShellFacts facts) {
         Words words = desk.words();
-        Label name = new Label();
-        name.getStyleClass().add("person-name");
+        Button name = new Button();
+        name.setId("person");
+        name.getStyleClass().setAll("person-name");
+        name.setTooltip(new Tooltip(words.get("shell.person.open")));
+        name.setOnAction(event -> desk.open().accept("account"));
         Label role = new Label();
         role.getStyleClass().add("person-role");
         role.setWrapText(true);
