@@ -29,7 +29,6 @@ import fr.touchweb.console.desktop.widget.Theme;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -51,6 +50,7 @@ final class Workbench implements AutoCloseable {
     private final DebouncedFile windowFile;
     private final WindowMemory memory;
     private final OverlayDialogs dialogs;
+    private final Pages pages;
     private final Shell shell;
 
     Workbench(DesktopServices services) {
@@ -69,8 +69,8 @@ final class Workbench implements AutoCloseable {
         settings.zoneProperty().addListener((p, before, after) -> words.setZone(zone(settings)));
         tasks = new BackgroundRunner(new FxDelivery(), errors);
         RunningWork work = new RunningWork(tasks);
-        List<PageFactory> pages = Pages.all(services, tasks, work, errors);
-        Theme theme = new Theme(pages.stream().flatMap(page -> page.stylesheets().stream()).toList());
+        pages = new Pages(services, tasks, work, errors);
+        Theme theme = new Theme(pages.factories().stream().flatMap(page -> page.stylesheets().stream()).toList());
         followTheme(settings, theme);
         theme.fontSizeProperty().bind(settings.fontSizeProperty());
         Overlay overlay = new Overlay();
@@ -92,7 +92,8 @@ final class Workbench implements AutoCloseable {
         });
         ShellFacts facts = new ShellFacts(new SimpleObjectProperty<>(services.person()), connections, work,
                 services.profiles(), services.demonstration());
-        shell = new Shell(desk, pages, facts, overlay);
+        shell = new Shell(desk, pages.factories(), facts, overlay);
+        pages.join(desk);
         settings.problems().forEach(problem -> notices.add(Severity.WARNING, null, problem, null, ""));
     }
 
@@ -152,6 +153,7 @@ final class Workbench implements AutoCloseable {
     @Override
     public void close() {
         dialogs.cancelAll();
+        pages.close();
         tasks.close();
         settingsFile.close();
         windowFile.close();

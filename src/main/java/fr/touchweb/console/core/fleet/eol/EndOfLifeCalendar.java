@@ -42,14 +42,22 @@ public final class EndOfLifeCalendar {
      * @throws DocumentException when the person's own file does not hold
      */
     public static EndOfLifeCalendar load(Path settings) throws IOException {
+        return read(settings.resolve(OWN));
+    }
+
+    /** What is bundled alone. */
+    public static EndOfLifeCalendar bundled() throws IOException {
+        return read(null);
+    }
+
+    private static EndOfLifeCalendar read(@Nullable Path own) throws IOException {
         StrictJson json = new StrictJson();
         JsonNode bundled = json.read("end-of-life.json", resource("/eol/end-of-life.json"), JsonNode.class);
         Map<String, List<Cycle>> cycles = new HashMap<>();
         add(cycles, "end-of-life.json", bundled, null);
         add(cycles, "overrides.json", json.read("overrides.json", resource("/eol/overrides.json"), JsonNode.class),
                 null);
-        Path own = settings.resolve(OWN);
-        if (Files.exists(own)) {
+        if (own != null && Files.exists(own)) {
             byte[] bytes = Files.readAllBytes(own);
             add(cycles, own.toString(), json.read(own.toString(), bytes, JsonNode.class), JsonLines.of(bytes));
         }

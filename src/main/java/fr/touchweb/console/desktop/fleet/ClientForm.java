@@ -1,0 +1,54 @@
+package fr.touchweb.console.desktop.fleet;
+
+import fr.touchweb.console.core.fleet.Client;
+import fr.touchweb.console.core.fleet.Fleet;
+import fr.touchweb.console.core.fleet.Names;
+import fr.touchweb.console.core.text.Message;
+import fr.touchweb.console.desktop.shell.Words;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
+import javafx.scene.control.TextField;
+import org.jspecify.annotations.Nullable;
+
+/** Fields of a client. */
+final class ClientForm extends Form {
+    private final @Nullable Client old;
+    private final TextField id;
+    private final TextField name;
+    private final TextField plan;
+    private final TextField price;
+
+    ClientForm(Fleet fleet, @Nullable Client old, Words words) {
+        super(words);
+        this.old = old;
+        id = field("fleet.form.id", "form-id", old == null ? "" : old.id(), text -> {
+            Message wrong = Names.id(text);
+            return wrong == null && old == null && fleet.client(text).isPresent()
+                    ? Message.of("fleet.form.taken", text)
+                    : wrong;
+        });
+        id.setDisable(old != null);
+        name = field("fleet.form.name", "form-name", old == null ? "" : Objects.requireNonNullElse(old.name(), ""),
+                text -> null);
+        plan = field("fleet.column.plan", "form-plan", old == null ? "" : Objects.requireNonNullElse(old.plan(), ""),
+                text -> null);
+        price = field("fleet.sheet.monthly", "form-price",
+                old == null || old.monthlyPriceEuros() == null ? "" : old.monthlyPriceEuros().toPlainString(),
+                text -> text.isEmpty() || text.matches("\\d{1,9}([.,]\\d{1,2})?")
+                        ? null
+                        : Message.of("fleet.query.noNumber", text));
+        check();
+    }
+
+    Client client() {
+        String euros = orNull(price.getText());
+        return new Client(id.getText().strip(), orNull(name.getText()), orNull(plan.getText()),
+                euros == null ? null : new BigDecimal(euros.replace(',', '.')),
+                old == null ? List.of() : old.contacts());
+    }
+
+    TextField first() {
+        return old == null ? id : name;
+    }
+}

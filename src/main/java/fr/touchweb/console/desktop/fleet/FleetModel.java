@@ -1,0 +1,440 @@
+package fr.touchweb.console.desktop.fleet;
+
+import fr.touchweb.console.core.fleet.ChangedElsewhereException;
+import fr.touchweb.console.core.fleet.Fleet;
+import fr.touchweb.console.core.fleet.FleetWatch;
+import fr.touchweb.console.core.fleet.Server;
+import fr.touchweb.console.core.fleet.eol.EndOfLife;
+import fr.touchweb.console.core.fleet.facts.Contact;
+import fr.touchweb.console.core.fleet.facts.FleetProbe;
+import fr.touchweb.console.core.fleet.facts.ServerProbe;
+import fr.touchweb.console.core.fleet.health.ServerView;
+import fr.touchweb.console.core.fleet.query.Query;
+import fr.touchweb.console.core.fleet.query.QueryException;
+import fr.touchweb.console.core.policy.Policy;
+import fr.touchweb.console.core.ssh.RemoteException;
+import fr.touchweb.console.core.store.DocumentException;
+import fr.touchweb.console.core.task.Outcome;
+import fr.touchweb.console.core.task.RunningTask;
+import fr.touchweb.console.core.task.Task;
+import fr.touchweb.console.core.task.TaskRunner;
+import fr.touchweb.console.core.text.Message;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/** The fleet as the page sees it: load, filter, order, probe, edit. JavaFX thread only, except where said. */
+public final class FleetModel implements AutoCloseable {
+    /** Where loading stands. */
+    public enum Phase {
+        LOADING, READY, FAILED
+    }
+
+    private record Probed(String server, FleetProbe.Result result) {}
+
+    private final FleetRoom room;
+    private final TaskRunner tasks;
+    private final Executor screen;
+    private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(this, "phase", Phase.LOADING);
+    private final ReadOnlyObjectWrapper<@Nullable Message> failure = new ReadOnlyObjectWrapper<>(this, "failure");
+    private final ReadOnlyObjectWrapper<@Nullable FleetState> state = new ReadOnlyObjectWrapper<>(this, "state");
+    private final StringProperty filter = new SimpleStringProperty(this, "filter", "");
+    private final ReadOnlyObjectWrapper<@Nullable QueryException> mistake = new ReadOnlyObjectWrapper<>(this,
+            "mistake");
+    private final ObservableList<ServerView> shown = FXCollections.observableArrayList();
+    private final ObjectProperty<@Nullable ServerView> selected = new SimpleObjectProperty<>(this, "selected");
+    private final ReadOnlyIntegerWrapper total = new ReadOnlyIntegerWrapper(this, "total");
+    private final ReadOnlyBooleanWrapper changedElsewhere = new ReadOnlyBooleanWrapper(this, "changedElsewhere");
+    private final ReadOnlyObjectWrapper<@Nullable RunningTask> probing = new ReadOnlyObjectWrapper<>(this, "probing");
+    private final ObjectProperty<@Nullable String> client = new SimpleObjectProperty<>(this, "client");
+    private final Queue<Probed> arrived = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean flushing = new AtomicBoolean();
+    private final Map<String, Contact> contacts = new HashMap<>();
+    private @Nullable Comparator<ServerView> order;
+    private Query query = Query.ALL;
+    private boolean filtering;
+    private boolean filterAgain;
+    private boolean recalled;
+    private @Nullable FleetWatch watch;
+
+    /**
+     * @param tasks delivers on the JavaFX thread
+     * @param screen runs on the JavaFX thread
+     */
+    public FleetModel(FleetRoom room, TaskRunner tasks, Executor screen) {
+        this.room = room;
+        this.tasks = tasks;
+        this.screen = screen;
+        filter.addListener((p, before, after) -> parse());
+        client.addListener((p, before, after) -> refilter());
+    }
+
+    public ReadOnlyObjectProperty<Phase> phaseProperty() {
+        return phase.getReadOnlyProperty();
+    }
+
+    /** Why loading failed. */
+    public ReadOnlyObjectProperty<@Nullable Message> failureProperty() {
+        return failure.getReadOnlyProperty();
+    }
+
+    /** The filter line as it is typed. */
+    public StringProperty filterProperty() {
+        return filter;
+    }
+
+    /** What is wrong with the filter line; the last one that could be read stays in force. */
+    public ReadOnlyObjectProperty<@Nullable QueryException> mistakeProperty() {
+        return mistake.getReadOnlyProperty();
+    }
+
+    /** Servers that pass filter and scope, in order. */
+    public ObservableList<ServerView> shown() {
+        return shown;
+    }
+
+    public ObjectProperty<@Nullable ServerView> selectedProperty() {
+        return selected;
+    }
+
+    /** All servers, shown or not. */
+    public ReadOnlyIntegerProperty totalProperty() {
+        return total.getReadOnlyProperty();
+    }
+
+    /** Whether someone else changed the documents since they were read. */
+    public ReadOnlyBooleanProperty changedElsewhereProperty() {
+        return changedElsewhere.getReadOnlyProperty();
+    }
+
+    /** The probe that runs. */
+    public ReadOnlyObjectProperty<@Nullable RunningTask> probingProperty() {
+        return probing.getReadOnlyProperty();
+    }
+
+    /** Client in scope, null for all. */
+    public ObjectProperty<@Nullable String> clientProperty() {
+        return client;
+    }
+
+    /** The fleet of now; changes at each load, edit and probe. */
+    ReadOnlyObjectProperty<@Nullable FleetState> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    FleetRoom room() {
+        return room;
+    }
+
+    Optional<Fleet> fleet() {
+        return Optional.ofNullable(state.get()).map(FleetState::fleet);
+    }
+
+    Optional<Policy> policy() {
+        return Optional.ofNullable(state.get()).map(FleetState::policy);
+    }
+
+    /** Whether the calendar of ends of life is too old to rely on. */
+    boolean calendarIsOld() {
+        FleetState now = state.get();
+        return now != null && now.endOfLife().isOld();
+    }
+
+    /** Every server, also those that the filter hides. */
+    List<ServerView> all() {
+        FleetState now = state.get();
+        return now == null ? List.of() : now.views();
+    }
+
+    /** Reads the documents, now or again. */
+    public void load() {
+        if (state.get() == null) {
+            phase.set(Phase.LOADING);
+        }
+        Map<String, Contact> known = new HashMap<>(contacts);
+        boolean recall = !recalled;
+        tasks.start(Task.of(Message.of("fleet.task.load", room.store().address()), control -> {
+            if (recall) {
+                FleetState.remembered(room.memory().recallAll()).forEach(known::putIfAbsent);
+            }
+            Fleet fleet = room.store().loadOrEmpty();
+            return made(fleet, known);
+        }), this::loaded);
+    }
+
+    private FleetState made(Fleet fleet, Map<String, Contact> known) throws IOException {
+        Policy policy = room.policy().of(fleet);
+        EndOfLife endOfLife = new EndOfLife(room.calendar(), policy.endOfLife(), policy.penalty(), room.clock());
+        return FleetState.of(fleet, policy, endOfLife, known, room.clock().instant());
+    }
+
+    private void loaded(Outcome<FleetState> outcome) {
+        switch (outcome) {
+            case Outcome.Success<FleetState>(FleetState value) -> {
+                recalled = true;
+                value.views().forEach(view -> contacts.putIfAbsent(view.id(), view.contact()));
+                changedElsewhere.set(false);
+                failure.set(null);
+                take(value);
+                phase.set(Phase.READY);
+                watch(value.policy());
+            }
+            case Outcome.Failure<FleetState>(Throwable cause) -> {
+                failure.set(words(cause));
+                phase.set(Phase.FAILED);
+            }
+            case Outcome.Cancelled<FleetState> cancelled -> {
+                failure.set(Message.of("fleet.load.cancelled"));
+                phase.set(state.get() == null ? Phase.FAILED : Phase.READY);
+            }
+        }
+    }
+
+    private void watch(Policy policy) {
+        if (watch == null) {
+            watch = new FleetWatch(room.store(), policy.fleet().watch(),
+                    () -> screen.execute(() -> changedElsewhere.set(true)),
+                    e -> screen.execute(() -> failure.set(words(e))));
+        }
+    }
+
+    private void take(FleetState value) {
+        state.set(value);
+        total.set(value.views().size());
+        refilter();
+    }
+
+    /** How a failure is told. */
+    static Message words(Throwable cause) {
+        return switch (cause) {
+            case DocumentException e -> e.text();
+            case RemoteException e -> e.text();
+            case ChangedElsewhereException e -> e.text();
+            default -> Message.of("fleet.load.failed", String.valueOf(cause.getMessage()));
+        };
+    }
+
+    /** Orders the table; null is the order of the documents. */
+    public void setOrder(@Nullable Comparator<ServerView> value) {
+        order = value;
+        refilter();
+    }
+
+    private void parse() {
+        try {
+            query = Query.parse(filter.get());
+            mistake.set(null);
+            refilter();
+        } catch (QueryException e) {
+            mistake.set(e);
+        }
+    }
+
+    /** At most one filter run at a time; what changes meanwhile makes one more. */
+    private void refilter() {
+        if (filtering) {
+            filterAgain = true;
+            return;
+        }
+        filtering = true;
+        filterAgain = false;
+        List<ServerView> views = all();
+        Query now = query;
+        String only = client.get();
+        Comparator<ServerView> by = order;
+        tasks.start(Task.of(Message.of("fleet.task.filter"), control -> filtered(views, now, only, by)).computing()
+                .hidden(), outcome -> {
+                    filtering = false;
+                    if (outcome instanceof Outcome.Success<List<ServerView>>(List<ServerView> found)) {
+                        show(found);
+                    } else if (outcome instanceof Outcome.Failure<List<ServerView>>(Throwable cause)) {
+                        failure.set(words(cause));
+                    }
+                    if (filterAgain) {
+                        refilter();
+                    }
+                });
+    }
+
+    static List<ServerView> filtered(List<ServerView> views, Query query, @Nullable String client,
+            @Nullable Comparator<ServerView> order) {
+        List<ServerView> found = new ArrayList<>();
+        for (ServerView view : views) {
+            if ((client == null || client.equals(view.server().client())) && query.test(view)) {
+                found.add(view);
+            }
+        }
+        if (order != null) {
+            found.sort(order);
+        }
+        return found;
+    }
+
+    private void show(List<ServerView> found) {
+        ServerView chosen = selected.get();
+        if (!shown.equals(found)) {
+            shown.setAll(found);
+        }
+        // The same server is another object once something new is known of it.
+        selected.set(chosen == null
+                ? null
+                : all().stream().filter(view -> view.id().equals(chosen.id())).findFirst().orElse(null));
+    }
+
+    /** Chooses a server by id, if it is there. */
+    public void select(String id) {
+        all().stream().filter(view -> view.id().equals(id)).findFirst().ifPresent(selected::set);
+    }
+
+    /** Probes servers; results come one by one. A probe that runs goes on beside it. */
+    public void probe(Collection<ServerView> views) {
+        FleetState now = state.get();
+        if (now == null || views.isEmpty()) {
+            return;
+        }
+        Policy policy = now.policy();
+        FleetProbe probe = new FleetProbe(server -> room.hosts().apply(now.fleet().target(server)),
+                new ServerProbe(room.clock(), policy.fleet().probeLimit()), room.memory(), room.clock(),
+                policy.fleet().probesAtOnce());
+        List<Server> servers = views.stream().map(ServerView::server).toList();
+        RunningTask[] own = new RunningTask[1];
+        own[0] = tasks.start(Task.of(Message.of("fleet.probe.title"), control -> {
+            probe.probe(servers, control, (server, result) -> {
+                arrived.add(new Probed(server.id(), result));
+                if (flushing.compareAndSet(false, true)) {
+                    screen.execute(this::flush);
+                }
+            });
+            return servers.size();
+        }), outcome -> {
+            flush();
+            if (probing.get() == own[0]) {
+                probing.set(null);
+            }
+            if (outcome instanceof Outcome.Failure<Integer>(Throwable cause)) {
+                failure.set(words(cause));
+            }
+        });
+        if (!own[0].isDone()) {
+            probing.set(own[0]);
+        }
+    }
+
+    /** All that arrived since the last pulse, in one go. */
+    private void flush() {
+        flushing.set(false);
+        FleetState now = state.get();
+        if (now == null || arrived.isEmpty()) {
+            return;
+        }
+        Map<String, ServerView> fresh = new HashMap<>();
+        for (Probed each = arrived.poll(); each != null; each = arrived.poll()) {
+            Contact before = contacts.getOrDefault(each.server(), Contact.NONE);
+            Contact after = switch (each.result()) {
+                case FleetProbe.Result.Answered answered -> before.succeeded(answered.facts());
+                case FleetProbe.Result.Failed failed -> before.failed(failed.at(), failed.reason());
+            };
+            contacts.put(each.server(), after);
+            now.fleet().server(each.server()).ifPresent(server -> fresh.put(server.id(), ServerView.of(now.fleet(),
+                    server, after, now.policy(), now.endOfLife(), room.clock().instant())));
+        }
+        List<ServerView> views = new ArrayList<>(now.views());
+        views.replaceAll(view -> Objects.requireNonNullElse(fresh.get(view.id()), view));
+        take(new FleetState(now.fleet(), now.policy(), now.endOfLife(), List.copyOf(views)));
+    }
+
+    /** Judges all servers anew: facts grow old by themselves. */
+    void judgeAgain() {
+        FleetState now = state.get();
+        if (now != null) {
+            Map<String, Contact> known = new HashMap<>(contacts);
+            tasks.start(Task.of(Message.of("fleet.task.judge"), control -> FleetState.of(now.fleet(), now.policy(),
+                    now.endOfLife(), known, room.clock().instant())).computing().hidden(), outcome -> {
+                        if (outcome instanceof Outcome.Success<FleetState>(FleetState value) && state.get() == now) {
+                            take(value);
+                        }
+                    });
+        }
+    }
+
+    /**
+     * Saves an edit.
+     *
+     * @param done gets null when it is saved, else what went wrong
+     */
+    public void save(UnaryOperator<Fleet> edit, Consumer<@Nullable Message> done) {
+        FleetState now = state.get();
+        if (now == null) {
+            return;
+        }
+        Map<String, Contact> known = new HashMap<>(contacts);
+        tasks.start(Task.of(Message.of("fleet.task.save", room.store().address()), control -> {
+            Fleet edited = edit.apply(now.fleet());
+            room.store().save(edited);
+            return made(edited, known);
+        }), outcome -> {
+            switch (outcome) {
+                case Outcome.Success<FleetState>(FleetState value) -> {
+                    take(value);
+                    done.accept(null);
+                }
+                case Outcome.Failure<FleetState>(Throwable cause) -> {
+                    changedElsewhere.set(changedElsewhere.get() || cause instanceof ChangedElsewhereException);
+                    done.accept(words(cause));
+                }
+                case Outcome.Cancelled<FleetState> cancelled -> done.accept(Message.of("fleet.save.cancelled"));
+            }
+        });
+    }
+
+    /**
+     * Tries to reach a server that may not be saved yet.
+     *
+     * @param done gets true when it answered, with what it said
+     */
+    void test(Server server, Consumer<Outcome<Message>> done) {
+        FleetState now = state.get();
+        if (now == null) {
+            return;
+        }
+        Fleet with = now.fleet().with(server);
+        tasks.start(Task.of(Message.of("fleet.task.test", server.host()), control -> {
+            room.store().reader().check(with);
+            var account = room.hosts().apply(with.target(server)).capabilities();
+            return Message.of(account.shell() ? "fleet.form.reached" : "fleet.form.reachedFilesOnly",
+                    Objects.requireNonNullElse(account.user(), "?"));
+        }), done);
+    }
+
+    @Override
+    public void close() {
+        if (watch != null) {
+            watch.close();
+        }
+    }
+}
