@@ -1,5 +1,6 @@
 package fr.touchweb.console.desktop;
 
+import fr.touchweb.console.core.assembly.Assembly;
 import fr.touchweb.console.core.task.TaskRunner;
 import fr.touchweb.console.desktop.account.AccountModel;
 import fr.touchweb.console.desktop.account.AccountPage;
@@ -9,6 +10,8 @@ import fr.touchweb.console.desktop.fleet.FleetModel;
 import fr.touchweb.console.desktop.fleet.FleetPage;
 import fr.touchweb.console.desktop.fleet.FleetPlaces;
 import fr.touchweb.console.desktop.fleet.FleetRoom;
+import fr.touchweb.console.desktop.logs.LogsRoom;
+import fr.touchweb.console.desktop.settings.Settings;
 import fr.touchweb.console.desktop.shell.Desk;
 import fr.touchweb.console.desktop.shell.Errors;
 import fr.touchweb.console.desktop.shell.FxDelivery;
@@ -16,30 +19,48 @@ import fr.touchweb.console.desktop.shell.PageFactory;
 import fr.touchweb.console.desktop.shell.RunningWork;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 
 /** The pages of the window: the one place that knows them all. */
 final class Pages implements AutoCloseable {
     private final List<PageFactory> factories;
     private final FleetModel fleet;
+    private final LogsRoom logs;
 
     /**
      * Models are made here, once; views are made of them in each language.
      *
      * @param tasks delivers on the JavaFX thread
      */
-    Pages(DesktopServices services, TaskRunner tasks, RunningWork work, Errors errors) {
+    Pages(DesktopServices services, Settings settings, TaskRunner tasks, RunningWork work, Errors errors) {
         fleet = new FleetModel(room(services), tasks, new FxDelivery());
         ActivityModel activity = new ActivityModel(services.commands(), services.changes(), tasks, new FxDelivery(),
                 errors, services.connections());
         AccountModel account = new AccountModel(services.core(), tasks, errors);
-        factories = List.of(FleetPage.factory(fleet), ActivityPage.factory(activity, work),
+        logs = logs(services.core(), settings, tasks, errors);
+        factories = List.of(FleetPage.factory(fleet), logs.page(), ActivityPage.factory(activity, work),
                 AccountPage.factory(account));
     }
 
     private static FleetRoom room(DesktopServices services) {
         try {
             return FleetRoom.of(services.core());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private LogsRoom logs(Assembly core, Settings settings, TaskRunner tasks, Errors errors) {
+        LogsSupply supply = new LogsSupply(core);
+        ZoneId zone = Objects.requireNonNullElseGet(core.options().zone(), ZoneId::systemDefault);
+        try {
+            LogsRoom room = new LogsRoom(supply::host, supply.servers(), core.policy(),
+                    core.options().folders().cache(), core.options().clock(), zone, tasks, settings, errors);
+            supply.load(tasks, errors);
+            fleet.totalProperty().addListener((total, before, now) -> supply.load(tasks, errors));
+            return room;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -56,6 +77,7 @@ final class Pages implements AutoCloseable {
 
     @Override
     public void close() {
+        logs.close();
         fleet.close();
     }
 }

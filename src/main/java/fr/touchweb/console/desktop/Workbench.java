@@ -69,7 +69,7 @@ final class Workbench implements AutoCloseable {
         settings.zoneProperty().addListener((p, before, after) -> words.setZone(zone(settings)));
         tasks = new BackgroundRunner(new FxDelivery(), errors);
         RunningWork work = new RunningWork(tasks);
-        pages = new Pages(services, tasks, work, errors);
+        pages = new Pages(services, settings, tasks, work, errors);
         Theme theme = new Theme(pages.factories().stream().flatMap(page -> page.stylesheets().stream()).toList());
         followTheme(settings, theme);
         theme.fontSizeProperty().bind(settings.fontSizeProperty());

@@ -171,7 +171,6 @@ public final class LogsPage implements Page {
     private void scope(ScopePath path) {
         model.scope(server -> (path.server() == null || path.server().equals(server.server()))
                 && (path.client() == null || path.client().equals(server.client())));
-        view.pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("production"), desk.scope().isProduction());
     }
 
     /** Draws the rows; what costs more is drawn less often. */
@@ -211,9 +210,9 @@ public final class LogsPage implements Page {
         if (now - lastRefresh >= REFRESH_NANOS) {
             lastRefresh = now;
             model.refresh();
+            chips.refresh();
             if (now - lastSlow >= SLOW_NANOS) {
                 lastSlow = now;
-                chips.refresh();
                 sources.refresh();
                 histogram.draw();
                 rows.forgetParsers();
@@ -313,7 +312,8 @@ public final class LogsPage implements Page {
                     model.searchProperty().set(null);
                     model.addFilter("status>=400");
                     model.addFilter("-favicon");
-                }, () -> model.rowsProperty().get() > 0, () -> List.copyOf(model.chips()).forEach(model::removeFilter)),
+                }, () -> model.rowsProperty().get() > 20 && model.hits(0) > 20,
+                        () -> List.copyOf(model.chips()).forEach(model::removeFilter)),
                 new TourState("paused", model::togglePause, () -> model.unseenProperty().get() > 0, model::toEnd));
     }
 }

@@ -78,7 +78,9 @@ final class RecordPane extends VBox {
         box.getStyleClass().add("code-box");
         content.getChildren().add(box);
         if (line.late()) {
-            content.getChildren().add(Widgets.label(words.get("logs.record.late"), "warning"));
+            Label late = Widgets.label(words.get("logs.record.late"), "warning");
+            late.setWrapText(true);
+            content.getChildren().add(late);
         }
         Hyperlink link = new Hyperlink(words.get("logs.command.copy"));
         link.setOnAction(event -> copy.accept(model.copyText()));

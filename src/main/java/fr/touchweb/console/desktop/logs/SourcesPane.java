@@ -46,7 +46,9 @@ final class SourcesPane extends VBox {
         this.words = words;
         this.clock = clock;
         getStyleClass().add("log-sources");
-        HBox head = new HBox(8, Widgets.label(words.get("logs.sources"), "heading"), Widgets.grow(), count);
+        Label title = Widgets.label(words.get("logs.sources"), "heading");
+        title.setMinWidth(Region.USE_PREF_SIZE);
+        HBox head = new HBox(8, title, Widgets.grow(), count);
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("log-sources-head");
         list.getStyleClass().add("log-sources-list");
@@ -104,7 +106,7 @@ final class SourcesPane extends VBox {
             VBox own = entry.getValue();
             own.getChildren().setAll(health.entrySet().stream().map(h -> line(h.getKey(), h.getValue(), now)).toList());
         }
-        count.setText(words.get("logs.sources.count", live, model.followedCount()));
+        count.setText(words.get("logs.sources.count", live));
     }
 
     private HBox line(SourceKey key, SourceHealth health, Instant now) {
