@@ -198,7 +198,7 @@ public final class Login {
                 }
                 if (!accepted && !line.partial()) {
                     report.add(Message.of("ssh.auth.result", Message.of("ssh.auth.interactive"),
-                            Message.of("ssh.auth.refusedAnswers")));
+                            asked ? Message.of("ssh.auth.refusedAnswers") : Message.of("ssh.auth.noQuestion")));
                 }
                 return accepted;
             }

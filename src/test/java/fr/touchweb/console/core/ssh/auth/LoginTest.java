@@ -271,6 +271,19 @@ class LoginTest {
         }
     }
 
+    /** Without PAM this server offers questions and then asks none. */
+    @Test
+    void aServerThatRefusesWithoutAQuestionIsTriedOnceAndToldSo() throws Exception {
+        try (TestSshd sshd = TestSshd.with().option("KbdInteractiveAuthentication", "yes")
+                .start(folder.resolve("sshd"))) {
+            Person person = new Person();
+            String told = refused(target(sshd, sshd.user(), null, true), person);
+            assertEquals(List.of(), person.asked);
+            assertEquals(told.indexOf("none was asked"), told.lastIndexOf("none was asked"), told);
+            assertTrue(told.contains("none was asked"), told);
+        }
+    }
+
     @Test
     void passwordsRightWrongAndNone() throws Exception {
         try (TestAccount account = TestAccount.create("/bin/sh");
