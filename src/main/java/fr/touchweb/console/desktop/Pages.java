@@ -73,6 +73,7 @@ final class Pages implements AutoCloseable {
     /** What models give to the shell and take from it, whichever page is in sight. */
     void join(Desk desk) {
         FleetPlaces.join(fleet, desk);
+        logs.join(desk);
     }
 
     @Override

@@ -144,12 +144,22 @@ public final class LogsModel {
         }
     }
 
-    /** Follows every log of these servers and nothing else. */
+    /** Follows these logs and nothing else. */
     public void followOnly(Predicate<LogSource> wanted) {
         followed.clear();
         all.forEach(server -> server.sources().stream().filter(wanted).forEach(followed::add));
         apply();
         save();
+    }
+
+    /** Follows every log of these servers and nothing else. */
+    public void followServers(Set<String> ids) {
+        followOnly(source -> ids.contains(source.server()));
+    }
+
+    /** Every log that could be followed. */
+    public List<LogSource> sources() {
+        return all.stream().flatMap(server -> server.sources().stream()).toList();
     }
 
     private void apply() {

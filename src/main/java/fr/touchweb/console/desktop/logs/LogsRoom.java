@@ -7,19 +7,28 @@ import fr.touchweb.console.core.logs.follow.FollowTimes;
 import fr.touchweb.console.core.policy.Policy;
 import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.task.TaskRunner;
+import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.desktop.settings.Settings;
+import fr.touchweb.console.desktop.shell.ConsoleCommand;
+import fr.touchweb.console.desktop.shell.Desk;
 import fr.touchweb.console.desktop.shell.Errors;
 import fr.touchweb.console.desktop.shell.PageFactory;
+import fr.touchweb.console.desktop.shell.PaletteEntry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.value.ObservableValue;
 
 /** The page with what stands behind it, made once for a window and closed with it. */
 public final class LogsRoom implements AutoCloseable {
+    /** Called by other pages, with ids of servers. */
+    private static final String OPEN = "open-logs";
+
     private final LogSession session;
     private final LogsModel model;
     private final InstantSource clock;
@@ -47,8 +56,18 @@ public final class LogsRoom implements AutoCloseable {
         return LogsPage.factory(model, clock);
     }
 
-    public LogsModel model() {
-        return model;
+    /** Joins the page and the shell for the life of the window: its logs in the palette, and the way in from elsewhere. */
+    public void join(Desk desk) {
+        desk.commands().add(new ConsoleCommand(OPEN, Message.of("logs.command.open"), null,
+                new ReadOnlyBooleanWrapper(true), false, servers -> {
+                    model.followServers(Set.copyOf(servers));
+                    desk.open().accept("logs");
+                }));
+        desk.palette().add(query -> model.sources().stream()
+                .map(source -> new PaletteEntry(Message.of("logs.palette.log"), source.name(), source.pattern(), () -> {
+                    model.follow(source, true);
+                    desk.open().accept("logs");
+                })).toList());
     }
 
     @Override

@@ -163,6 +163,15 @@ class LogsPageTest extends FxTest {
     }
 
     @Test
+    void whatIsFollowedIsRememberedByName() {
+        fxRun(() -> model.followServers(java.util.Set.of("acme-web1")));
+        assertEquals(List.of("acme-web1:access", "acme-web1:none"), kept.sources());
+        assertEquals(2, fx(() -> model.sources().size()));
+        fxRun(() -> model.followServers(java.util.Set.of("other")));
+        assertEquals(List.of(), kept.sources());
+    }
+
+    @Test
     void aMissingSourceSaysSo() {
         robot().clickOn("none");
         waitFor("absent", () -> robot().lookup(".log-file .label").queryAll().stream()
