@@ -142,9 +142,7 @@ final class FactRows {
         if (support == null) {
             return null;
         }
-        String date = support.house() instanceof End.On(LocalDate day) ? " " + formats().date(day) : "";
-        Label badge = Widgets.badge(words.get(whole ? "fleet.eol.until" : "fleet.eol.untilShort", support.badge(), date)
-                .strip(), Tones.style(support.tone()));
+        Label badge = Widgets.badge(whole ? dated(support) : words.get(support.badge()), Tones.style(support.tone()));
         badge.setMinWidth(Label.USE_PREF_SIZE);
         String why = support.reason() == null
                 ? words.get("fleet.eol.dates", support.calendar() + " " + support.cycle(), end(support.security()),
@@ -153,6 +151,18 @@ final class FactRows {
                 : words.get(support.reason());
         badge.setTooltip(new Tooltip(why));
         return badge;
+    }
+
+    /** The badge with the day instead of its year, or after its word. */
+    private String dated(Support support) {
+        if (!(support.house() instanceof End.On(LocalDate day))) {
+            return words.get(support.badge());
+        }
+        String date = formats().date(day);
+        return switch (support.badge().key()) {
+            case "fleet.eol.year", "fleet.eol.yearLts" -> words.get(support.badge().key(), date);
+            default -> words.get(support.badge()) + " " + date;
+        };
     }
 
     private String end(@Nullable End end) {
