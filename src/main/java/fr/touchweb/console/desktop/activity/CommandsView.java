@@ -18,6 +18,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -32,6 +33,10 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** Every command with server, time, duration, end and bytes; the chosen one whole, to copy and run by hand. */
 final class CommandsView {
     private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
+
+    private static final int LINE_LENGTH = 40;
+    private static final int SHORTEST = 2;
+    private static final int LONGEST = 24;
 
     private final ActivityModel model;
     private final Desk desk;
@@ -166,15 +171,18 @@ final class CommandsView {
         fact(facts, "activity.column.end", result(entry));
         fact(facts, "activity.fact.output", formats().size(entry.bytesOut()));
         fact(facts, "activity.fact.errors", formats().size(entry.bytesError()));
-        Label line = Widgets.label(entry.line(), "mono");
+        TextArea line = new TextArea(entry.line());
+        line.setId("command-line");
+        line.setAccessibleText(words.get("activity.column.command"));
+        line.setEditable(false);
         line.setWrapText(true);
-        VBox code = new VBox(line);
-        code.getStyleClass().add("code-box");
-        code.setMinHeight(VBox.USE_PREF_SIZE);
+        line.getStyleClass().addAll("mono", "code-area");
+        line.setPrefRowCount((int) Math.clamp(entry.line().length() / LINE_LENGTH + entry.line().lines().count(),
+                SHORTEST, LONGEST));
         Button copy = new Button(words.get("activity.command.copyLine"), new FontIcon(Feather.COPY));
         copy.setId("copy-line");
         copy.setOnAction(event -> copySelected());
-        sheet.getChildren().setAll(Widgets.label(entry.server(), "page-title"), facts, code, copy,
+        sheet.getChildren().setAll(Widgets.label(entry.server(), "page-title"), facts, line, copy,
                 wrapped(words.get("activity.commands.byHand")));
     }
 

@@ -2,7 +2,9 @@ package fr.touchweb.console.desktop.shell;
 
 import fr.touchweb.console.desktop.widget.Overlay;
 import fr.touchweb.console.desktop.widget.Widgets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -56,7 +58,7 @@ final class ScopePane {
         list.getItems().clear();
         if (query.isBlank()) {
             list.getItems().add(all);
-            list.getItems().addAll(items);
+            list.getItems().addAll(asTree(items));
         } else {
             items.stream().filter(i -> FuzzyMatch.of(query, i.name(), i.detail()).isPresent())
                     .sorted((a, b) -> score(query, b) - score(query, a)).forEach(list.getItems()::add);
@@ -66,6 +68,30 @@ final class ScopePane {
         int selected = query.isBlank() ? Math.max(0, indexOf(desk.scope().path())) : 0;
         list.getSelectionModel().select(selected);
         list.scrollTo(Math.max(0, selected - ROWS / 2));
+    }
+
+    /** Clients with their servers below them and those with their sites, each in the order of the fleet. */
+    static List<ScopeItem> asTree(List<ScopeItem> items) {
+        List<ScopeItem> tree = new ArrayList<>();
+        for (ScopeItem top : items) {
+            ScopePath path = top.path();
+            if (path.site() == null && path.server() == null) {
+                tree.add(top);
+                items.stream().filter(i -> depth(i.path()) == 1 && Objects.equals(i.path().client(), path.client()))
+                        .forEach(server -> addServer(tree, items, server));
+            }
+        }
+        items.stream().filter(i -> depth(i.path()) == 1 && !tree.contains(i))
+                .forEach(server -> addServer(tree, items, server));
+        items.stream().filter(i -> !tree.contains(i)).toList().forEach(tree::add);
+        return tree;
+    }
+
+    private static void addServer(List<ScopeItem> tree, List<ScopeItem> items, ScopeItem server) {
+        tree.add(server);
+        items.stream().filter(
+                i -> i.path().site() != null && Objects.equals(i.path().server(), server.path().server()))
+                .forEach(tree::add);
     }
 
     private static int score(String query, ScopeItem item) {
@@ -133,7 +159,7 @@ final class ScopePane {
             name.setText(item.name());
             detail.setText(item.detail());
             mark.setVisible(item.production() && item.path().site() == null);
-            boolean indented = field.getText().isBlank() && item.path().client() != null;
+            boolean indented = field.getText().isBlank();
             line.setPadding(new Insets(0, 0, 0, indented ? depth(item.path()) * STEP : 0));
             setGraphic(line);
         }

@@ -21,7 +21,22 @@ public enum Palette {
                                                 "#2a2110"), DANGER("#cf222e", "#f85149"), DANGER_GROUND("#ffebe9",
                                                         "#33161a"), SERIES_2XX("#57a773", "#3f8f5f"), SERIES_3XX(
                                                                 "#5b9bd5", "#3d78b3"), SERIES_4XX("#d9a441",
-                                                                        "#b98527"), SERIES_5XX("#d1495b", "#c0485a");
+                                                                        "#b98527"), SERIES_5XX("#d1495b",
+                                                                                "#c0485a"), SOURCE_0("#8250df",
+                                                                                        "#a371f7"), SOURCE_1("#0969da",
+                                                                                                "#4493f8"), SOURCE_2(
+                                                                                                        "#bf3989",
+                                                                                                        "#db61a2"), SOURCE_3(
+                                                                                                                "#1b7c83",
+                                                                                                                "#39a5ad"), SOURCE_4(
+                                                                                                                        "#bc4c00",
+                                                                                                                        "#e0823d"), SOURCE_5(
+                                                                                                                                "#9a6700",
+                                                                                                                                "#c69026"), SOURCE_6(
+                                                                                                                                        "#2da44e",
+                                                                                                                                        "#46a758"), SOURCE_7(
+                                                                                                                                                "#768390",
+                                                                                                                                                "#8b949e");
 
         private final String light;
         private final String dark;
