@@ -305,9 +305,7 @@ public final class LogsPage implements Page {
         return List.of(TourState.of("empty", () -> model.followOnly(source -> false), () -> {}),
                 new TourState("live", () -> model.followOnly(source -> true),
                         () -> model.rowsProperty().get() > 60, () -> {}),
-                new TourState("record", () -> {
-                    model.search("status>=500");
-                }, () -> model.selectedProperty().get() >= 0, () -> model.selectedProperty().set(-1)),
+                new TourState("record", () -> {}, this::failureSelected, () -> model.selectedProperty().set(-1)),
                 new TourState("filtered", () -> {
                     model.searchProperty().set(null);
                     model.addFilter("status>=400");
@@ -315,5 +313,14 @@ public final class LogsPage implements Page {
                 }, () -> model.rowsProperty().get() > 20 && model.hits(0) > 20,
                         () -> List.copyOf(model.chips()).forEach(model::removeFilter)),
                 new TourState("paused", model::togglePause, () -> model.unseenProperty().get() > 0, model::toEnd));
+    }
+
+    /** Looks again until the traffic has brought a failure. */
+    private boolean failureSelected() {
+        if (model.selectedProperty().get() < 0) {
+            model.search("status>=500");
+            return false;
+        }
+        return true;
     }
 }

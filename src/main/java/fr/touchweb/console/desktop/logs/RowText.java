@@ -5,10 +5,13 @@ import fr.touchweb.console.core.format.Level;
 import fr.touchweb.console.core.format.ParsedLine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a row shows of a line: its telling parts in a few pieces, each with a look. Bytes that could act are inert. */
 final class RowText {
+    /** Ends that are no failure: complete, or answered by HAProxy itself (reference logs 5.4). */
+    private static final Set<String> NORMAL_ENDS = Set.of("--", "LR");
     /** Characters of a line that a row shows. */
     static final int LONGEST = 2_000;
 
@@ -53,7 +56,9 @@ final class RowText {
         add(pieces, line.text(Field.TIMERS), Look.MUTED);
         add(pieces, line.text(Field.STATUS), lookOf(line.status()));
         String flags = line.text(Field.TERMINATION);
-        add(pieces, flags, flags != null && flags.startsWith("--") ? Look.MUTED : Look.DANGER);
+        add(pieces, flags, flags == null || NORMAL_ENDS.contains(flags.substring(0, Math.min(2, flags.length())))
+                ? Look.MUTED
+                : Look.DANGER);
         pieces.add(new Piece("\"" + inert(line.message()) + "\"", Look.PLAIN));
         return pieces;
     }
