@@ -35,6 +35,8 @@ public final class LogView {
     private volatile long[][] chunks = new long[0][];
     private volatile long matches;
     private volatile long scanned;
+    /** A hint that only grows; a stale one costs a few steps. */
+    private volatile long firstKept;
 
     LogView(LogSession session, LineStore store, List<Chip> chips, Set<Integer> hiddenSources) {
         this.session = session;
@@ -62,8 +64,6 @@ public final class LogView {
         long at = firstMatch() + row;
         return chunks[(int) (at / CHUNK)][(int) (at % CHUNK)];
     }
-
-    private long firstKept;
 
     /** Matches before this one were let go with the store's oldest lines. */
     private long firstMatch() {

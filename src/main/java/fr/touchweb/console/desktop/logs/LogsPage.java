@@ -69,6 +69,7 @@ public final class LogsPage implements Page {
     };
     private long lastRefresh;
     private long lastSlow;
+    private @Nullable String explained;
 
     private LogsPage(LogsModel model, Desk desk, InstantSource clock) {
         this.model = model;
@@ -183,8 +184,6 @@ public final class LogsPage implements Page {
             explain();
         }
     }
-
-    private @Nullable String explained;
 
     /** Says why there is nothing: no source, none that answers yet, or filters that let nothing through. */
     private void explain() {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class FileFollower {
     private static final int MOST_PAST = 16;
     private static final int READS_A_TURN = 32;
+    private static final int LINES_A_READ = 2_048;
 
     private final SourceKey source;
     private final FollowTimes times;
@@ -382,7 +383,7 @@ final class FileFollower {
     private boolean read(OpenLog log, long size, Instant now, LogSink sink)
             throws RemoteException, InterruptedException {
         for (int i = 0; i < READS_A_TURN && log.offset() < size; i++) {
-            List<LogEvent> out = new ArrayList<>();
+            List<LogEvent> out = new ArrayList<>(LINES_A_READ);
             long from = log.offset();
             if (!log.pull(size, times.readBytes(), out)) {
                 return false;
