@@ -148,12 +148,11 @@ public final class Access {
 
     /**
      * The fleet as the person may see it: servers and sites of grants that hold, their clients, the bastions on the way
-     * there, and no account but the person's own. Nothing in it tells that there is more. It is for looking at; what is
-     * saved is always the whole fleet.
+     * there, and no account but the person's own. Nothing in it tells that there is more. Who may change the fleet sees it
+     * whole, so that nothing is lost when it is saved.
      */
     public Fleet visible(Instant now) {
-        Map<String, Account> listed = accounts;
-        if (listed == null) {
+        if (mayEditFleet(now).allowed()) {
             return fleet;
         }
         Set<String> servers = new HashSet<>();
@@ -186,7 +185,7 @@ public final class Access {
         }
         Account account = person().account();
         boolean whole = fleet.servers().stream().allMatch(server -> sees(server, now))
-                && fleet.sites().stream().allMatch(site -> seesSite(site, now));
+                && fleet.sites().stream().allMatch(site -> site.server() == null || seesSite(site, now));
         return account != null && account.kind() == Account.Kind.ENGINEER && whole
                 ? Decision.ALLOWED
                 : Decision.denied("account.denied.edit");

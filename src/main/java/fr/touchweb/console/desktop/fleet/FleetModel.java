@@ -1,5 +1,7 @@
 package fr.touchweb.console.desktop.fleet;
 
+import fr.touchweb.console.core.account.Access;
+import fr.touchweb.console.core.account.Decision;
 import fr.touchweb.console.core.fleet.ChangedElsewhereException;
 import fr.touchweb.console.core.fleet.Fleet;
 import fr.touchweb.console.core.fleet.FleetWatch;
@@ -20,6 +22,7 @@ import fr.touchweb.console.core.task.Task;
 import fr.touchweb.console.core.task.TaskRunner;
 import fr.touchweb.console.core.text.Message;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -81,6 +84,8 @@ public final class FleetModel implements AutoCloseable {
     private boolean filterAgain;
     private boolean recalled;
     private @Nullable FleetWatch watch;
+    /** Of the whole fleet, of which the person may see a part only. */
+    private volatile Decision mayEdit = Decision.ALLOWED;
 
     /**
      * @param tasks delivers on the JavaFX thread
@@ -190,7 +195,10 @@ public final class FleetModel implements AutoCloseable {
     private FleetState made(Fleet fleet, Map<String, Contact> known) throws IOException {
         Policy policy = room.policy().of(fleet);
         EndOfLife endOfLife = new EndOfLife(room.calendar(), policy.endOfLife(), policy.penalty(), room.clock());
-        return FleetState.of(fleet, policy, endOfLife, known, room.clock().instant());
+        Instant now = room.clock().instant();
+        Access access = room.access().apply(fleet);
+        mayEdit = access.mayEditFleet(now);
+        return FleetState.of(access.visible(now), policy, endOfLife, known, now);
     }
 
     private void loaded(Outcome<FleetState> outcome) {
@@ -390,6 +398,10 @@ public final class FleetModel implements AutoCloseable {
     public void save(UnaryOperator<Fleet> edit, Consumer<@Nullable Message> done) {
         FleetState now = state.get();
         if (now == null) {
+            return;
+        }
+        if (mayEdit instanceof Decision.Denied(Message reason)) {
+            done.accept(reason);
             return;
         }
         Map<String, Contact> known = new HashMap<>(contacts);

@@ -1,5 +1,6 @@
 package fr.touchweb.console.desktop.fleet;
 
+import fr.touchweb.console.core.account.Access;
 import fr.touchweb.console.core.assembly.Assembly;
 import fr.touchweb.console.core.fleet.Fleet;
 import fr.touchweb.console.core.fleet.FleetStore;
@@ -24,10 +25,12 @@ import java.util.function.Function;
  * @param memory what earlier runs probed
  * @param hosts opens a machine; connecting happens at the first use
  * @param home folder that holds {@code .ssh}
+ * @param access decides what the person may do in a fleet
  * @param problems what was wrong with the person's own files, and was left out therefore
  */
 public record FleetRoom(FleetStore store, Figures policy, EndOfLifeCalendar calendar, FactsMemory memory,
-        Function<SshTarget, RemoteHost> hosts, Path home, Clock clock, List<Message> problems) {
+        Function<SshTarget, RemoteHost> hosts, Path home, Clock clock, List<Message> problems,
+        Function<Fleet, Access> access) {
 
     /** Chooses a policy. */
     @FunctionalInterface
@@ -54,6 +57,7 @@ public record FleetRoom(FleetStore store, Figures policy, EndOfLifeCalendar cale
             calendar = EndOfLifeCalendar.bundled();
         }
         return new FleetRoom(core.fleet(), core::policy, calendar, core.facts(), core::host,
-                core.options().ssh().home(), core.options().clock(), problems);
+                core.options().ssh().home(), core.options().clock(), problems,
+                core::access);
     }
 }

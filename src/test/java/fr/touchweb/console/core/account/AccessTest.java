@@ -2,6 +2,7 @@ package fr.touchweb.console.core.account;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.touchweb.console.core.fleet.Account.Right;
@@ -123,6 +124,12 @@ class AccessTest {
                 { "version": 1, "servers": [ {"id": "a", "host": "a.test", "user": "jdurand"} ],
                   "accounts": [ {"login": "jdurand", "name": "Jeanne Durand"} ] }""");
         assertEquals("Jeanne Durand", new Access(named, "pc-user", PARIS).person().name());
+    }
+
+    @Test
+    void whoMayEditSeesTheFleetItself() throws Exception {
+        Fleet whole = fleet((SERVERS + ACCOUNTS).replace(", \"user\": \"deploy\"", ""));
+        assertSame(whole, new Access(whole, "klenoir", PARIS).visible(NOW));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package fr.touchweb.console.desktop.fleet;
 
+import fr.touchweb.console.core.account.Access;
 import fr.touchweb.console.core.fleet.FleetStore;
 import fr.touchweb.console.core.fleet.LocalFleetFiles;
 import fr.touchweb.console.core.fleet.eol.EndOfLifeCalendar;
@@ -60,7 +61,8 @@ public final class ParcSamples {
         }
         Policy policy = new Policies(folder).load("tw");
         return new FleetRoom(new FleetStore(new LocalFleetFiles(file), policy.fleet(), clock()), fleet -> policy,
-                EndOfLifeCalendar.load(folder), memory, hosts, folder, clock(), List.of());
+                EndOfLifeCalendar.load(folder), memory, hosts, folder, clock(), List.of(),
+                fleet -> new Access(fleet, "jdurand", ZoneOffset.UTC));
     }
 
     static String id(int i) {
