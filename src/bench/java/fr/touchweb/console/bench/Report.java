@@ -25,6 +25,12 @@ final class Report {
                 (higherIsBetter ? ">= " : "<= ") + goal + (met ? "  met" : "  MISSED"));
     }
 
+    /** A figure beside that of a peer, to know. */
+    void ratio(String what, double ours, double peer, String unit) {
+        System.out.printf(ROW, what, number(ours, unit), number(peer, unit),
+                String.format(Locale.ROOT, "%.2f", ours / peer), "");
+    }
+
     /** A figure with a limit. */
     void limited(String what, double value, String unit, double most) {
         System.out.printf(ROW, what, number(value, unit), "", "",

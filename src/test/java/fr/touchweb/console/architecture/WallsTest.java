@@ -1,10 +1,12 @@
 package fr.touchweb.console.architecture;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
@@ -75,6 +77,9 @@ class WallsTest {
         rules.add(noClasses().should().callMethod("net.schmizz.sshj.SSHClient", "loadKnownHosts")
                 .orShould().callMethod("net.schmizz.sshj.SSHClient", "addHostKeyVerifier", "java.lang.String")
                 .as("host keys are verified by our own known_hosts only"));
+        rules.add(noClasses().should().callMethodWhere(JavaCall.Predicates.target(name("connectVia"))
+                .or(JavaCall.Predicates.target(name("rekey"))).or(JavaCall.Predicates.target(name("useCompression"))))
+                .as("a jump host goes through JumpSocket, and keys are exchanged again by the server alone"));
         rules.add(slices().matching(ROOT + "core.(*)..").should().beFreeOfCycles());
         rules.add(slices().matching(ROOT + "desktop.(*)..").should().beFreeOfCycles());
         rules.add(slices().matching(ROOT + "(*)..").should().beFreeOfCycles());

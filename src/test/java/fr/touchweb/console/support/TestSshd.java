@@ -79,6 +79,9 @@ public final class TestSshd implements AutoCloseable {
                     "AuthorizedKeysFile " + folder.resolve("authorized_keys"), "StrictModes no", "UsePAM no",
                     "PermitRootLogin yes", "PasswordAuthentication no", "KbdInteractiveAuthentication no",
                     "PidFile none", "LogLevel VERBOSE"));
+            // Keeps bash from its .bashrc, which it reads when sshd starts it at level one: that of the person who runs
+            // the tests may take longer than all the rest. A SetEnv option of the test takes its place.
+            lines.add("SetEnv SHLVL=1");
             // Unlike other options, a second Subsystem of the same name is an error.
             if (options.stream().noneMatch(line -> line.startsWith("Subsystem "))) {
                 lines.add("Subsystem sftp " + RealPeer.require("sftp-server"));

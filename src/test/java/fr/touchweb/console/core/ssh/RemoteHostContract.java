@@ -153,6 +153,18 @@ public abstract class RemoteHostContract {
     }
 
     @Test
+    void manyStartedCommandsThatEndAtOnceAllEnd() throws Exception {
+        List<RemoteProcess> running = new ArrayList<>();
+        for (int i = 0; i < 24; i++) {
+            running.add(host().start(Command.script("exit 5")));
+        }
+        for (RemoteProcess process : running) {
+            assertEquals("", new String(process.stdout().readAllBytes(), UTF_8));
+            assertEquals(new Exit.Code(5), process.await());
+        }
+    }
+
+    @Test
     void aFileIsReadFromAnyOffset() throws Exception {
         byte[] content = new byte[3_000_000];
         new Random(2).nextBytes(content);

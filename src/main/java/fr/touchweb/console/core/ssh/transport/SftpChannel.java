@@ -30,6 +30,8 @@ final class SftpChannel implements AutoCloseable {
     /** Every server must take this much in one write. */
     static final int WRITE_BYTES = 32 << 10;
 
+    /** A channel that only answers questions needs no more; hundreds of them are idle most of the time. */
+    private static final int FIRST_BUFFER = 16 << 10;
     private static final int VERSION = 3;
     private static final int MOST_PACKET_BYTES = 1 << 20;
     private static final int MOST_NOISE_BYTES = 256 << 10;
@@ -164,7 +166,7 @@ final class SftpChannel implements AutoCloseable {
     }
 
     private void readAll() {
-        byte[] buffer = new byte[READ_BYTES + 1024];
+        byte[] buffer = new byte[FIRST_BUFFER];
         try {
             while (true) {
                 readFully(buffer, 9);
@@ -176,7 +178,10 @@ final class SftpChannel implements AutoCloseable {
                     throw new IOException("SFTP: a packet of " + length + " bytes");
                 }
                 SftpCall call = pending.remove(id);
-                if (type == SftpPacket.DATA && length <= buffer.length) {
+                if (type == SftpPacket.DATA) {
+                    if (length > buffer.length) {
+                        buffer = new byte[Math.max(length, READ_BYTES + 1024)];
+                    }
                     readFully(buffer, length);
                     int bytes = ByteBuffer.wrap(buffer).getInt(0);
                     if (call != null && bytes >= 0 && bytes <= length - 4) {

@@ -110,6 +110,7 @@ class AccountsTest {
                     """);
             Path banner = Files.writeString(folder.resolve("banner"), "Accès réservé\n");
             try (TestSshd sshd = TestSshd.with().option("Banner", banner).option("PrintMotd", "yes")
+                    .option("SetEnv", "SHLVL=0")
                     .start(folder.resolve("sshd"));
                     TestHosts test = new TestHosts(sshd.environment(), TestHosts.FIGURES)) {
                 SshHost host = test.hosts.connect(sshd.target("noisy", account.name()));
