@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class BadgeCell extends TableCell<ServerView, ServerView> {
     private final Function<ServerView, Content> content;
     private final Label badge = new Label();
+    private String style = "";
+    private boolean muted;
 
     /**
      * What a cell shows.
@@ -31,23 +33,34 @@ final class BadgeCell extends TableCell<ServerView, ServerView> {
     @Override
     protected void updateItem(@Nullable ServerView view, boolean empty) {
         super.updateItem(view, empty);
-        getStyleClass().remove("muted");
-        if (empty || view == null) {
-            setText(null);
-            setGraphic(null);
+        Content now = empty || view == null ? null : content.apply(view);
+        // Each change of a style class or a graphic makes the style sheet be read again: only what differs is changed.
+        muted(now != null && now.muted());
+        setText(now == null ? null : now.text());
+        if (now == null || now.badge() == null) {
+            if (getGraphic() != null) {
+                setGraphic(null);
+            }
             return;
         }
-        Content now = content.apply(view);
-        setText(now.text());
-        if (now.muted()) {
-            getStyleClass().add("muted");
+        badge.setText(now.badge());
+        if (!now.style().equals(style)) {
+            style = now.style();
+            badge.getStyleClass().setAll("label", "badge", style);
         }
-        if (now.badge() == null) {
-            setGraphic(null);
-        } else {
-            badge.setText(now.badge());
-            badge.getStyleClass().setAll("label", "badge", now.style());
+        if (getGraphic() == null) {
             setGraphic(badge);
+        }
+    }
+
+    private void muted(boolean wanted) {
+        if (wanted != muted) {
+            muted = wanted;
+            if (wanted) {
+                getStyleClass().add("muted");
+            } else {
+                getStyleClass().remove("muted");
+            }
         }
     }
 }

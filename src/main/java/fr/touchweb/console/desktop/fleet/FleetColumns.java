@@ -35,26 +35,26 @@ final class FleetColumns {
         this.words = words;
         this.clock = clock;
         this.policy = policy;
-        add("state", own("fleet.column.state", 108, Comparator.comparing((ServerView view) -> rank(view)),
+        add("state", own("fleet.column.state", 102, Comparator.comparing((ServerView view) -> rank(view)),
                 () -> new StateCell(words)));
-        add("server", Tables.text(words.get("fleet.column.server"), 124, ServerView::id,
+        add("server", Tables.text(words.get("fleet.column.server"), 116, ServerView::id,
                 Comparator.comparing(ServerView::id), "mono"));
         add("client", Tables.text(words.get("fleet.column.client"), 96, FleetColumns::client,
                 Comparator.comparing(FleetColumns::client, String.CASE_INSENSITIVE_ORDER)));
-        add("role", Tables.text(words.get("fleet.column.role"), 112, this::role, Comparator.comparing(this::role)));
-        add("system", own("fleet.column.system", 204,
+        add("role", Tables.text(words.get("fleet.column.role"), 108, this::role, Comparator.comparing(this::role)));
+        add("system", own("fleet.column.system", 196,
                 Comparator.comparing((ServerView view) -> view.system() == null ? "" : view.system().id())
                         .thenComparing(view -> view.system() == null ? "" : view.system().version(),
                                 Versions::compare),
                 () -> new BadgeCell(this::system)));
-        add("php", own("fleet.column.php", 92, byVersion(Product.PHP), () -> new BadgeCell(this::php)));
-        add("database", own("fleet.column.database", 124, byVersion(Product.MARIADB, Product.MYSQL),
+        add("php", own("fleet.column.php", 84, byVersion(Product.PHP), () -> new BadgeCell(this::php)));
+        add("database", own("fleet.column.database", 114, byVersion(Product.MARIADB, Product.MYSQL),
                 () -> new BadgeCell(this::database)));
         add("disk", Tables.column(words.get("fleet.column.disk"), 62, Comparator.comparingInt(ServerView::diskPercent),
                 this::fillDisk, "number"));
-        add("load", Tables.column(words.get("fleet.column.load"), 62, Comparator.comparingDouble(ServerView::load),
+        add("load", Tables.column(words.get("fleet.column.load"), 58, Comparator.comparingDouble(ServerView::load),
                 this::fillLoad, "number"));
-        add("contact", Tables.column(words.get("fleet.column.contact"), 92,
+        add("contact", Tables.column(words.get("fleet.column.contact"), 88,
                 Comparator.comparing((ServerView view) -> lastContact(view)), this::fillContact));
         add("plan", Tables.text(words.get("fleet.column.plan"), 70, FleetColumns::plan,
                 Comparator.comparing(FleetColumns::plan)));

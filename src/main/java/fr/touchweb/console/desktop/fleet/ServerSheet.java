@@ -34,7 +34,7 @@ import javafx.scene.layout.VBox;
 
 /** The sheet of the chosen server: actions on top, boxes to unfold below. */
 final class ServerSheet {
-    private static final double WIDTH = 340;
+    private static final double WIDTH = 328;
 
     private final FleetModel model;
     private final Words words;
