@@ -100,7 +100,7 @@ final class DesktopFrontend implements Frontend {
             SecretModel secrets = new SecretModel(new FxDelivery(), PATIENCE);
             Assembly core = new Assembly(options.withAsking(secrets, hostKeys));
             try {
-                return new Prepared(new DesktopServices(core, person(core), core.policies().names().stream().toList(),
+                return new Prepared(new DesktopServices(core, person(core),
                         new Asking(secrets, hostKeys, core::lock), demonstration));
             } catch (IOException | InterruptedException | RuntimeException e) {
                 core.close();

@@ -8,23 +8,17 @@ import fr.touchweb.console.desktop.activity.ConnectionDesk;
 import fr.touchweb.console.desktop.connect.Asking;
 import fr.touchweb.console.desktop.shell.PersonLine;
 import java.time.Clock;
-import java.util.List;
 
 /**
  * What the window is fed with, made by whoever starts it.
  *
  * @param core the parts that pages are made of
  * @param person who works here
- * @param profiles ids of the policy profiles to choose from
  * @param asking how connections ask the person
  * @param demonstration whether the fleet is the embedded lab
  */
-public record DesktopServices(Assembly core, PersonLine person, List<String> profiles, Asking asking,
+public record DesktopServices(Assembly core, PersonLine person, Asking asking,
         boolean demonstration) {
-
-    public DesktopServices {
-        profiles = List.copyOf(profiles);
-    }
 
     /** Settings, state and cache. */
     public ConsoleFolders folders() {

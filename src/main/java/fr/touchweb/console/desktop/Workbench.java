@@ -91,7 +91,7 @@ final class Workbench implements AutoCloseable {
             }
         });
         ShellFacts facts = new ShellFacts(new SimpleObjectProperty<>(services.person()), connections, work,
-                services.profiles(), services.demonstration());
+                services.demonstration());
         shell = new Shell(desk, pages.factories(), facts, overlay);
         pages.join(desk);
         settings.problems().forEach(problem -> notices.add(Severity.WARNING, null, problem, null, ""));

@@ -44,7 +44,6 @@ public final class Settings {
     private final ObjectProperty<ThemeChoice> theme = new SimpleObjectProperty<>(this, "theme", ThemeChoice.SYSTEM);
     private final DoubleProperty scale = new SimpleDoubleProperty(this, "scale", 1);
     private final IntegerProperty fontSize = new SimpleIntegerProperty(this, "fontSize", DEFAULT_FONT);
-    private final ObjectProperty<@Nullable String> policy = new SimpleObjectProperty<>(this, "policy");
     private final ObjectProperty<@Nullable ZoneId> zone = new SimpleObjectProperty<>(this, "zone");
     private final Map<String, JsonNode> pages = new HashMap<>();
 
@@ -52,7 +51,7 @@ public final class Settings {
     public Settings(DebouncedFile file) {
         this.file = file;
         read();
-        List.of(language, theme, scale, fontSize, policy, zone)
+        List.of(language, theme, scale, fontSize, zone)
                 .forEach(property -> property.addListener((p, before, after) -> save()));
     }
 
@@ -78,11 +77,6 @@ public final class Settings {
     /** {@link #MIN_FONT} to {@link #MAX_FONT} pixels. */
     public IntegerProperty fontSizeProperty() {
         return fontSize;
-    }
-
-    /** Policy profile for documents that name none; null for the built-in choice. */
-    public ObjectProperty<@Nullable String> policyProperty() {
-        return policy;
     }
 
     /** Display zone; null follows the system. */
@@ -159,7 +153,6 @@ public final class Settings {
         if (document.fontSize() != null) {
             fontSize.set(Math.clamp(document.fontSize(), MIN_FONT, MAX_FONT));
         }
-        policy.set(document.policy());
         if (document.zone() != null) {
             try {
                 zone.set(ZoneId.of(document.zone()));
@@ -205,7 +198,7 @@ public final class Settings {
         ZoneId chosenZone = zone.get();
         SettingsDocument document = new SettingsDocument(SettingsDocument.VERSION,
                 chosen == null ? null : chosen.code(),
-                theme.get() == ThemeChoice.SYSTEM ? null : theme.get().id(), scale.get(), fontSize.get(), policy.get(),
+                theme.get() == ThemeChoice.SYSTEM ? null : theme.get().id(), scale.get(), fontSize.get(),
                 chosenZone == null ? null : chosenZone.getId(), new TreeMap<>(pages));
         try {
             file.write(json.mapper().writeValueAsBytes(document));

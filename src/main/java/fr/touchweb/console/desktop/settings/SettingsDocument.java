@@ -12,17 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param theme {@code light}, {@code dark}, or null to follow the system
  * @param scale of everything, 0.75 to 2
  * @param fontSize of text, 11 to 18 pixels
- * @param policy profile for documents that name none, null for the built-in choice
  * @param zone display zone, null for that of the system
  * @param pages what each page keeps, by its id
  */
 record SettingsDocument(int version, @Nullable String language, @Nullable String theme, @Nullable Double scale,
-        @Nullable Integer fontSize, @Nullable String policy, @Nullable String zone,
+        @Nullable Integer fontSize, @Nullable String zone,
         @Nullable Map<String, JsonNode> pages) {
 
     static final int VERSION = 1;
 
     static SettingsDocument empty() {
-        return new SettingsDocument(VERSION, null, null, null, null, null, null, null);
+        return new SettingsDocument(VERSION, null, null, null, null, null, null);
     }
 }

@@ -30,12 +30,10 @@ final class SettingsPane {
     private static final List<Double> SCALES = List.of(0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0);
 
     private final Desk desk;
-    private final ShellFacts facts;
     private final Overlay overlay;
 
-    SettingsPane(Desk desk, ShellFacts facts, Overlay overlay) {
+    SettingsPane(Desk desk, Overlay overlay) {
         this.desk = desk;
-        this.facts = facts;
         this.overlay = overlay;
     }
 
@@ -81,11 +79,6 @@ final class SettingsPane {
         row(grid, words.get("shell.settings.zone"), choice("settings-zone", zones, settings.zoneProperty().get(),
                 z -> z == null ? system + " (" + ZoneId.systemDefault().getId() + ")" : z.getId(),
                 settings.zoneProperty()::set));
-        if (!facts.profiles().isEmpty()) {
-            String chosen = settings.policyProperty().get();
-            row(grid, words.get("shell.settings.policy"), choice("settings-policy", facts.profiles(),
-                    chosen == null ? facts.profiles().getFirst() : chosen, p -> p, settings.policyProperty()::set));
-        }
         Label note = Widgets.label(words.get("shell.settings.note"), "caption", "muted");
         note.setWrapText(true);
         box.getChildren().addAll(head, grid, note);

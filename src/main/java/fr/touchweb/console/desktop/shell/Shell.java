@@ -154,7 +154,7 @@ public final class Shell {
     }
 
     void openSettings() {
-        new SettingsPane(desk, facts, overlay).open();
+        new SettingsPane(desk, overlay).open();
     }
 
     private Optional<PageFactory> factory(String id) {

@@ -1,6 +1,5 @@
 package fr.touchweb.console.desktop.shell;
 
-import java.util.List;
 import javafx.beans.value.ObservableValue;
 
 /**
@@ -9,13 +8,7 @@ import javafx.beans.value.ObservableValue;
  * @param person who works here
  * @param connections counted for the status bar; changes on the JavaFX thread
  * @param work what runs, with progress and cancel
- * @param profiles ids of the policy profiles to choose from
  * @param demonstration whether the fleet is the embedded lab
  */
 public record ShellFacts(ObservableValue<PersonLine> person, ObservableValue<Connections> connections,
-        RunningWork work, List<String> profiles, boolean demonstration) {
-
-    public ShellFacts {
-        profiles = List.copyOf(profiles);
-    }
-}
+        RunningWork work, boolean demonstration) {}

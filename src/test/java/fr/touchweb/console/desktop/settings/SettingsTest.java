@@ -43,7 +43,6 @@ class SettingsTest {
         settings.themeProperty().set(ThemeChoice.DARK);
         settings.scaleProperty().set(1.25);
         settings.fontSizeProperty().set(15);
-        settings.policyProperty().set("conobium");
         settings.zoneProperty().set(ZoneId.of("America/Martinique"));
         timePasses();
 
@@ -53,7 +52,6 @@ class SettingsTest {
         assertEquals(ThemeChoice.DARK, again.themeProperty().get());
         assertEquals(1.25, again.scaleProperty().get());
         assertEquals(15, again.fontSizeProperty().get());
-        assertEquals("conobium", again.policyProperty().get());
         assertEquals(ZoneId.of("America/Martinique"), again.zoneProperty().get());
     }
 

@@ -52,7 +52,7 @@ public final class ShellBench implements AutoCloseable {
         shell = new Shell(desk, pages.isEmpty() ? List.of(page("first", 1), page("second", 2)) : pages,
                 new ShellFacts(new SimpleObjectProperty<>(
                         new PersonLine("Jeanne Durand", Message.of("shell.demonstration"))), connections, work,
-                        List.of("tw", "conobium"), demonstration),
+                        demonstration),
                 overlay);
     }
 
