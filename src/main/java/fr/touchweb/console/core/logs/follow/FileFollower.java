@@ -321,7 +321,7 @@ final class FileFollower {
         switch (log) {
             case ZippedLog zipped -> {
                 try {
-                    zipped.readAll(files, sink);
+                    zipped.readAll(files, recovery(files)::zipped, sink);
                 } catch (RemoteException e) {
                     if (e.kind().retryable()) {
                         throw e;

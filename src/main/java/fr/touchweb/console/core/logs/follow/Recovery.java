@@ -8,6 +8,7 @@ import fr.touchweb.console.core.ssh.OpenFile;
 import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.ssh.RemoteException.Kind;
 import fr.touchweb.console.core.ssh.RemoteFiles;
+import fr.touchweb.console.core.text.Message;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * generations that came between it and the file of now.
  */
 final class Recovery {
-    private static final int TRIES = 6;
+    private static final int TRIES = 12;
     private static final int STRANGERS = 32;
 
     private final RemoteFiles files;
@@ -104,7 +105,7 @@ final class Recovery {
             if (step.log() != null) {
                 old.add(step.log());
             } else if (step.whole() != null) {
-                old.add(whole(step.whole(), ++generation, opened));
+                old.add(whole(step.whole(), step.head(), ++generation, opened));
             }
         }
         // Nothing was read of an empty file, so it does not matter which one of the new ones it has become.
@@ -120,8 +121,12 @@ final class Recovery {
         return new Found(old, live, same, walk.problems());
     }
 
-    /** A file in the row of rotations: one that is known, or one to read whole. */
-    private record Step(int age, @Nullable PastLog log, @Nullable Sibling whole) {}
+    /** A file in the row of rotations: one that is known, or one to read whole, known by its head. */
+    private record Step(int age, @Nullable PastLog log, @Nullable Sibling whole, Fingerprint head) {
+        Step(int age, PastLog log) {
+            this(age, log, null, Fingerprint.NONE);
+        }
+    }
 
     /** Goes through the rotated files from the newest on until everything known has its place. */
     private final class Walk {
@@ -174,7 +179,7 @@ final class Recovery {
                         toFind -= heads.remove(log.getValue()) ? 1 : 0;
                         if (log.getKey() == handle && !handlePlaced) {
                             handlePlaced = true;
-                            steps.add(new Step(i, handle, null));
+                            steps.add(new Step(i, handle));
                         }
                     }
                 }
@@ -188,14 +193,14 @@ final class Recovery {
                     steps.addAll(unknown);
                     unknown.clear();
                 } else if (sibling.named()) {
-                    unknown.add(new Step(i, null, sibling));
+                    unknown.add(new Step(i, null, sibling, head));
                 }
             }
             if (ignorant) {
                 steps.addAll(unknown);
             }
-            if (!handlePlaced) {
-                steps.add(new Step(Integer.MAX_VALUE, handle, null));
+            if (!handlePlaced && handle != null) {
+                steps.add(new Step(Integer.MAX_VALUE, handle));
             }
         }
 
@@ -227,7 +232,7 @@ final class Recovery {
                 if (sibling.zipped()) {
                     if (ZippedLog.holds(files, sibling.path(), position)) {
                         wanted.remove(position);
-                        steps.add(new Step(age, new ZippedLog(sibling.path(), source, lineLimit, position), null));
+                        steps.add(new Step(age, new ZippedLog(sibling.path(), source, lineLimit, position)));
                         return true;
                     }
                     continue;
@@ -237,7 +242,7 @@ final class Recovery {
                 if (OpenLog.holds(file, position)) {
                     wanted.remove(position);
                     steps.add(new Step(age, OpenLog.at(file, source, position.generation(), lineLimit,
-                            position.offset()), null));
+                            position.offset())));
                     return true;
                 }
                 boolean behind = known.emptied() && file.stat().size() <= position.offset();
@@ -326,14 +331,23 @@ final class Recovery {
         return one.zipped() && i > 0 && siblings.get(i - 1).path().equals(one.path().replaceFirst("\\.gz$", ""));
     }
 
-    private PastLog whole(Sibling sibling, int generation, List<AutoCloseable> opened)
+    private PastLog whole(Sibling sibling, Fingerprint head, int generation, List<AutoCloseable> opened)
             throws RemoteException, InterruptedException {
         if (sibling.zipped()) {
-            return ZippedLog.whole(sibling.path(), source, lineLimit, generation, head(sibling));
+            return ZippedLog.whole(sibling.path(), source, lineLimit, generation, head);
         }
         OpenLog log = OpenLog.at(files.open(sibling.path()), source, generation, lineLimit, 0);
         opened.add(log);
+        if (!head.begins(Fingerprint.of(log.file()))) {
+            // A rotation gave the name to another file since it was judged.
+            throw new RemoteException(Kind.NO_SUCH_FILE, Message.of("logs.notAFile", sibling.path()), null);
+        }
         return log;
+    }
+
+    /** Names of the compressed files beside the log. */
+    List<String> zipped() throws RemoteException, InterruptedException {
+        return siblings().stream().filter(Sibling::zipped).map(Sibling::path).toList();
     }
 
     private @Nullable OpenFile openOrNull(String path) throws RemoteException, InterruptedException {

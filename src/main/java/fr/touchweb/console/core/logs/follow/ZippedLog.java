@@ -16,8 +16,10 @@ import java.util.zip.ZipException;
 /** A rotated file that was compressed; it travels as it is and is inflated here. */
 final class ZippedLog implements PastLog {
     private static final int BUFFER = 1 << 16;
+    /** Looks for a name that rotations move on while we look. */
+    private static final int TRIES = 20;
 
-    private final String path;
+    private String path;
     private final LineSplitter splitter;
     private Fingerprint fingerprint;
 
@@ -70,13 +72,41 @@ final class ZippedLog implements PastLog {
     }
 
     /**
-     * Reads it to its end. After a failure, {@link #position} tells how far it came.
+     * Reads it to its end, under the name that it has by now: each rotation moves it on. After a failure,
+     * {@link #position} tells how far it came.
      *
+     * @param names of the compressed files beside the log, asked for when the name holds another generation
      * @throws RemoteException also when it is no complete gzip file, as {@link Kind#PROTOCOL}
      */
-    void readAll(RemoteFiles files, LogSink out) throws RemoteException, InterruptedException {
+    void readAll(RemoteFiles files, Names names, LogSink out) throws RemoteException, InterruptedException {
+        for (int attempt = 1;; attempt++) {
+            if (fingerprint.begins(head(files, path)) && read(files, out)) {
+                return;
+            }
+            if (attempt == TRIES) {
+                throw new RemoteException(Kind.NO_SUCH_FILE, Message.of("logs.notGzip", path), null);
+            }
+            for (String name : names.now()) {
+                if (fingerprint.begins(head(files, name))) {
+                    path = name;
+                    break;
+                }
+            }
+        }
+    }
+
+    /** Names as they are at the moment of asking. */
+    interface Names {
+        List<String> now() throws RemoteException, InterruptedException;
+    }
+
+    /** False when the name was given to another file before it was opened. */
+    private boolean read(RemoteFiles files, LogSink out) throws RemoteException, InterruptedException {
         try (InputStream raw = files.read(path, 0); InputStream in = new GZIPInputStream(raw, BUFFER)) {
             byte[] head = in.readNBytes(Fingerprint.LENGTH);
+            if (!fingerprint.begins(Fingerprint.of(head, head.length))) {
+                return false;
+            }
             fingerprint = Fingerprint.of(head, head.length);
             long skip = splitter.offset();
             int kept = (int) Math.max(0, head.length - skip);
@@ -90,7 +120,11 @@ final class ZippedLog implements PastLog {
             List<LogEvent> last = new ArrayList<>();
             splitter.flush(last);
             out.accept(last);
+            return true;
         } catch (RemoteException e) {
+            if (e.kind() == Kind.NO_SUCH_FILE) {
+                return false;
+            }
             throw e;
         } catch (EOFException | ZipException e) {
             throw new RemoteException(Kind.PROTOCOL, Message.of("logs.notGzip", path), e);
