@@ -42,6 +42,8 @@ class WallsTest {
                 .resideInAnyPackage(ROOT + "desktop..", ROOT + "cli..", ROOT + "lab.."));
         rules.add(noClasses().that().resideInAPackage(ROOT + "desktop..").should().dependOnClassesThat()
                 .resideInAnyPackage(ROOT + "cli..", "picocli.."));
+        rules.add(noClasses().that().resideInAnyPackage(ROOT + "cli..", ROOT + "lab..").should().dependOnClassesThat()
+                .resideInAPackage(ROOT + "desktop..").as("the command line and the lab know no window"));
         rules.add(noClasses().that().resideInAPackage(ROOT + "cli..").should().dependOnClassesThat()
                 .resideInAnyPackage("javafx..", "org.controlsfx..", "atlantafx.."));
         rules.add(noClasses().that().resideOutsideOfPackages(ROOT + "core.ssh..").should().dependOnClassesThat()
