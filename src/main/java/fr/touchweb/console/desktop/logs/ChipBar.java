@@ -32,7 +32,7 @@ final class ChipBar extends FlowPane {
         field.setTooltip(new Tooltip(words.get("logs.filter.help")));
         field.getStyleClass().add("log-filter");
         field.setOnAction(event -> {
-            if (model.addFilter(field.getText())) {
+            if (model.filters().add(field.getText())) {
                 field.clear();
             }
         });
@@ -47,18 +47,18 @@ final class ChipBar extends FlowPane {
     void build() {
         counted.clear();
         getChildren().clear();
-        for (LogView.Chip chip : model.chips()) {
+        for (LogView.Chip chip : model.filters().chips()) {
             ToggleButton toggle = new ToggleButton();
             toggle.getStyleClass().add("log-chip");
             toggle.pseudoClassStateChanged(EXCLUDE, chip.filter().exclude());
             toggle.setSelected(chip.enabled());
-            toggle.setOnAction(event -> model.toggle(chip));
+            toggle.setOnAction(event -> model.filters().toggle(chip));
             Button remove = new Button("×");
             remove.getStyleClass().add("log-chip-remove");
             String drop = words.get("logs.filter.remove", chip.filter().query());
             remove.setAccessibleText(drop);
             remove.setTooltip(new Tooltip(drop));
-            remove.setOnAction(event -> model.removeFilter(chip));
+            remove.setOnAction(event -> model.filters().remove(chip));
             HBox both = new HBox(toggle, remove);
             both.getStyleClass().add("log-chip-box");
             counted.add(toggle);
@@ -70,13 +70,13 @@ final class ChipBar extends FlowPane {
 
     /** Takes over the counts of now. */
     void refresh() {
-        for (int i = 0; i < counted.size() && i < model.chips().size(); i++) {
-            LogView.Chip chip = model.chips().get(i);
+        for (int i = 0; i < counted.size() && i < model.filters().chips().size(); i++) {
+            LogView.Chip chip = model.filters().chips().get(i);
             String query = chip.filter().exclude()
                     ? words.get("logs.filter.without", chip.filter().query().substring(1))
                     : chip.filter().query().replace(">=", " ≥ ").replace("<=", " ≤ ");
             String sign = chip.filter().exclude() ? "−" : "";
-            counted.get(i).setText(query + "\u2002" + sign + words.formats().number(model.hits(i)));
+            counted.get(i).setText(query + "\u2002" + sign + words.formats().number(model.filters().hits(i)));
         }
     }
 }

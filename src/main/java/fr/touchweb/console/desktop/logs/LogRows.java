@@ -198,11 +198,11 @@ final class LogRows extends Region {
     /** Places to mark in each piece: hits of the search and of the filters that show lines. */
     private List<List<int[]>> hits(List<Piece> pieces) {
         List<LineFilter> marking = new ArrayList<>();
-        LineFilter search = model.searchProperty().get();
+        LineFilter search = model.search().wantedProperty().get();
         if (search != null) {
             marking.add(search);
         }
-        for (LogView.Chip chip : model.chips()) {
+        for (LogView.Chip chip : model.filters().chips()) {
             if (chip.enabled() && !chip.filter().exclude()) {
                 marking.add(chip.filter());
             }

@@ -1,18 +1,11 @@
 package fr.touchweb.console.desktop.logs;
 
-import fr.touchweb.console.core.format.Field;
 import fr.touchweb.console.core.format.LogRecord;
-import fr.touchweb.console.core.logs.LineFilter;
 import fr.touchweb.console.core.logs.LogExport;
 import fr.touchweb.console.core.logs.LogSession;
-import fr.touchweb.console.core.logs.LogSource;
 import fr.touchweb.console.core.logs.LogView;
 import fr.touchweb.console.core.logs.ServerLogs;
 import fr.touchweb.console.core.logs.StoredLine;
-import fr.touchweb.console.core.logs.follow.Globs;
-import fr.touchweb.console.core.logs.follow.SourceHealth;
-import fr.touchweb.console.core.logs.follow.SourceKey;
-import fr.touchweb.console.core.logs.follow.Start;
 import fr.touchweb.console.core.task.Outcome;
 import fr.touchweb.console.core.task.Task;
 import fr.touchweb.console.core.task.TaskRunner;
@@ -21,25 +14,17 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.LongProperty;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleLongProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,28 +32,21 @@ import org.jspecify.annotations.Nullable;
  * most.
  */
 public final class LogsModel {
-    private static final int BACKFILL = 64 << 10;
-
     private final LogSession session;
     private final TaskRunner tasks;
     private final LogsState.Memory memory;
     private final Consumer<Throwable> errors;
-    private final ObservableList<ServerLogs> servers = FXCollections.observableArrayList();
-    private final ObservableList<LogView.Chip> chips = FXCollections.observableArrayList();
-    private final Set<LogSource> followed = new LinkedHashSet<>();
+    private final FollowedLogs logs;
+    private final LogFilters filters;
+    private final LogSearch search;
     private final BooleanProperty paused = new SimpleBooleanProperty(this, "paused");
     private final BooleanProperty following = new SimpleBooleanProperty(this, "following", true);
     private final LongProperty top = new SimpleLongProperty(this, "top");
     private final ReadOnlyLongWrapper rows = new ReadOnlyLongWrapper(this, "rows");
     private final ReadOnlyLongWrapper unseen = new ReadOnlyLongWrapper(this, "unseen");
     private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper(this, "changes");
-    private final ReadOnlyBooleanWrapper searching = new ReadOnlyBooleanWrapper(this, "searching");
     private final LongProperty selected = new SimpleLongProperty(this, "selected", -1);
-    private final ObjectProperty<@Nullable LineFilter> search = new SimpleObjectProperty<>(this, "search");
     private final ObjectProperty<@Nullable Message> problem = new SimpleObjectProperty<>(this, "problem");
-    private Set<String> remembered = Set.of();
-    private Predicate<ServerLogs> inScope = server -> true;
-    private List<ServerLogs> all = List.of();
     private int visibleRows = 40;
     private long frozen;
 
@@ -83,156 +61,31 @@ public final class LogsModel {
         this.tasks = tasks;
         this.memory = memory;
         this.errors = errors;
-        restore(memory.load());
-        fleet.addListener((value, before, now) -> fleet(now));
-        fleet(fleet.getValue());
+        LogsState before = memory.load();
+        filters = new LogFilters(session, before, problem, this::filtered, errors);
+        logs = new FollowedLogs(session, fleet, before.sources(), this::followed);
+        search = new LogSearch(session, tasks, this::searchFrom, this::select, problem, errors);
     }
 
-    private void restore(LogsState state) {
-        remembered = Set.copyOf(state.sources());
-        List<LogView.Chip> before = new ArrayList<>();
-        for (String typed : state.filters()) {
-            try {
-                before.add(new LogView.Chip(LineFilter.of(typed), !state.off().contains(typed)));
-            } catch (LineFilter.BadFilterException e) {
-                errors.accept(e);
-            }
-        }
-        session.look(before, Set.of());
-        chips.setAll(before);
+    /** What is followed. */
+    FollowedLogs logs() {
+        return logs;
     }
 
-    private void fleet(List<ServerLogs> now) {
-        all = List.copyOf(now);
-        Set<String> wanted = new LinkedHashSet<>(remembered);
-        followed.forEach(source -> wanted.add(source.name()));
-        followed.clear();
-        all.forEach(s -> s.sources().stream().filter(one -> wanted.contains(one.name())).forEach(followed::add));
-        remembered = all.isEmpty() ? wanted : Set.of();
-        show();
-        apply();
+    LogFilters filters() {
+        return filters;
     }
 
-    private void show() {
-        servers.setAll(all.stream().filter(inScope).toList());
+    LogSearch search() {
+        return search;
     }
 
-    /** Which servers the page lists. */
-    public void scope(Predicate<ServerLogs> filter) {
-        inScope = filter;
-        show();
-    }
-
-    /** Servers in scope, with their logs. */
-    public ObservableList<ServerLogs> servers() {
-        return servers;
-    }
-
-    public boolean isFollowed(LogSource source) {
-        return followed.contains(source);
-    }
-
-    public int followedCount() {
-        return followed.size();
-    }
-
-    /** Starts or stops following a source; what it gave so far stays. */
-    public void follow(LogSource source, boolean on) {
-        if (on ? followed.add(source) : followed.remove(source)) {
-            apply();
-            save();
-        }
-    }
-
-    /** Follows these logs and nothing else. */
-    public void followOnly(Predicate<LogSource> wanted) {
-        followed.clear();
-        all.forEach(server -> server.sources().stream().filter(wanted).forEach(followed::add));
-        apply();
+    private void followed() {
+        changes.set(changes.get() + 1);
         save();
     }
 
-    /** Follows every log of these servers and nothing else. */
-    public void followServers(Set<String> ids) {
-        followOnly(source -> ids.contains(source.server()));
-    }
-
-    /** Every log that could be followed. */
-    public List<LogSource> sources() {
-        return all.stream().flatMap(server -> server.sources().stream()).toList();
-    }
-
-    private void apply() {
-        session.follow(followed, new Start.End(BACKFILL));
-        changes.set(changes.get() + 1);
-    }
-
-    private void save() {
-        memory.save(new LogsState(followed.stream().map(LogSource::name).toList(),
-                chips.stream().map(c -> c.filter().query()).toList(),
-                chips.stream().filter(c -> !c.enabled()).map(c -> c.filter().query()).toList()));
-    }
-
-    /** How the files of a source are, by path. */
-    public Map<SourceKey, SourceHealth> health(LogSource source) {
-        Map<SourceKey, SourceHealth> own = new java.util.TreeMap<>(java.util.Comparator.comparing(SourceKey::path));
-        session.health().forEach((key, value) -> {
-            if (key.server().equals(source.server())
-                    && (key.path().equals(source.pattern()) || Globs.matches(source.pattern(), key.path()))) {
-                own.put(key, value);
-            }
-        });
-        return own;
-    }
-
-    /** Filters in the order in which they were added. */
-    public ObservableList<LogView.Chip> chips() {
-        return chips;
-    }
-
-    /** Adds a filter as it was typed; false when it is none, and then {@link #problemProperty} says why. */
-    public boolean addFilter(String typed) {
-        try {
-            if (!typed.isBlank()) {
-                addFilter(LineFilter.of(typed.strip()));
-            }
-            problem.set(null);
-            return true;
-        } catch (LineFilter.BadFilterException e) {
-            problem.set(e.text());
-            return false;
-        }
-    }
-
-    /** Shows only lines with this value, or only those without it. */
-    public void addFilter(Field field, String value, boolean exclude) {
-        addFilter(LineFilter.field(field, value, exclude));
-    }
-
-    private void addFilter(LineFilter filter) {
-        List<LogView.Chip> next = new ArrayList<>(chips);
-        next.removeIf(chip -> chip.filter().query().equals(filter.query()));
-        next.add(new LogView.Chip(filter, true));
-        filters(next);
-    }
-
-    public void removeFilter(LogView.Chip chip) {
-        List<LogView.Chip> next = new ArrayList<>(chips);
-        next.remove(chip);
-        filters(next);
-    }
-
-    /** Turns a filter on or off; off, it still counts. */
-    public void toggle(LogView.Chip chip) {
-        List<LogView.Chip> next = new ArrayList<>(chips);
-        next.replaceAll(one -> one.equals(chip) ? new LogView.Chip(one.filter(), !one.enabled()) : one);
-        filters(next);
-    }
-
-    private void filters(List<LogView.Chip> next) {
-        // The view first: whoever hears of the chips asks for their counts.
-        session.look(next, Set.of());
-        chips.setAll(next);
+    private void filtered() {
         following.set(true);
         if (paused.get()) {
             frozen = Long.MAX_VALUE;
@@ -241,9 +94,14 @@ public final class LogsModel {
         refresh();
     }
 
-    /** Lines on which a filter holds. */
-    public long hits(int chip) {
-        return session.view().hits(chip);
+    private long searchFrom(long step) {
+        long at = selectedRow();
+        return at < 0 ? rows.get() - 1 : at + step;
+    }
+
+    private void save() {
+        List<LogView.Chip> chips = filters.chips();
+        memory.save(new LogsState(logs.names(), chips.stream().map(c -> c.filter().query()).toList(), chips.stream().filter(c -> !c.enabled()).map(c -> c.filter().query()).toList()));
     }
 
     /** Takes over what came in since the last call. */
@@ -375,53 +233,6 @@ public final class LogsModel {
     /** The record of the selected line. */
     public @Nullable LogRecord record() {
         return selected.get() < 0 ? null : session.record(selected.get());
-    }
-
-    /** What is searched for; null for nothing. */
-    public ObjectProperty<@Nullable LineFilter> searchProperty() {
-        return search;
-    }
-
-    /** Whether a search is running. */
-    public ReadOnlyBooleanProperty searchingProperty() {
-        return searching.getReadOnlyProperty();
-    }
-
-    /** Looks for text or {@code /regex/} from the end backwards, or from the selected line. */
-    public void search(String typed) {
-        try {
-            search.set(typed.isBlank() ? null : LineFilter.of(typed.strip()));
-            problem.set(null);
-            next(false);
-        } catch (LineFilter.BadFilterException e) {
-            problem.set(e.text());
-        }
-    }
-
-    /** Goes to the next hit, or to the one before. */
-    public void next(boolean forward) {
-        LineFilter what = search.get();
-        if (what == null || searching.get()) {
-            changes.set(changes.get() + 1);
-            return;
-        }
-        LogView view = session.view();
-        long at = selectedRow();
-        long from = at < 0 ? rows.get() - 1 : at + (forward ? 1 : -1);
-        searching.set(true);
-        tasks.start(Task.of(Message.of("logs.task.search", what.query()), control -> view.find(what, from, forward))
-                .computing(), outcome -> {
-                    searching.set(false);
-                    switch (outcome) {
-                        case Outcome.Success<Long>(Long row) when row >= 0 -> {
-                            problem.set(null);
-                            select(row);
-                        }
-                        case Outcome.Success<Long> none -> problem.set(Message.of("logs.search.none", what.query()));
-                        case Outcome.Failure<Long>(Throwable cause) -> errors.accept(cause);
-                        case Outcome.Cancelled<Long> cancelled -> problem.set(null);
-                    }
-                });
     }
 
     /** What the last action could not do, null when it could. */

@@ -91,8 +91,8 @@ public final class LogsPage implements Page {
                 ConsoleCommand.of("logs.command.end", "End", model::toEnd),
                 ConsoleCommand.of("logs.command.filter", "Shortcut+F", chips::focusField),
                 ConsoleCommand.of("logs.command.search", "Slash", this::startSearch),
-                ConsoleCommand.of("logs.command.next", "N", () -> model.next(true)),
-                ConsoleCommand.of("logs.command.previous", "Shift+N", () -> model.next(false)),
+                ConsoleCommand.of("logs.command.next", "N", () -> model.search().next(true)),
+                ConsoleCommand.of("logs.command.previous", "Shift+N", () -> model.search().next(false)),
                 ConsoleCommand.of("logs.command.copy", "Shortcut+C", () -> desk.copy().accept(model.copyText())),
                 ConsoleCommand.of("logs.command.export", "Shortcut+S", this::export),
                 ConsoleCommand.of("logs.command.retry", null, () -> model.session().retry()));
@@ -114,7 +114,7 @@ public final class LogsPage implements Page {
         search.setPromptText(words.get("logs.search.prompt"));
         search.setAccessibleText(words.get("logs.search.prompt"));
         search.setOnAction(event -> {
-            model.search(search.getText());
+            model.search().find(search.getText());
             rows.requestFocus();
         });
         HBox.setHgrow(search, Priority.ALWAYS);
@@ -142,8 +142,8 @@ public final class LogsPage implements Page {
     }
 
     private void listen() {
-        listening.list(model.servers(), sources::build);
-        listening.list(model.chips(), chips::build);
+        listening.list(model.logs().servers(), sources::build);
+        listening.list(model.filters().chips(), chips::build);
         listening.now(model.pausedProperty(), paused -> {
             pause.setText(words.get(paused ? "logs.resume" : "logs.pause"));
         });
@@ -170,7 +170,7 @@ public final class LogsPage implements Page {
     }
 
     private void scope(ScopePath path) {
-        model.scope(server -> (path.server() == null || path.server().equals(server.server()))
+        model.logs().scope(server -> (path.server() == null || path.server().equals(server.server()))
                 && (path.client() == null || path.client().equals(server.client())));
     }
 
@@ -187,7 +187,7 @@ public final class LogsPage implements Page {
 
     /** Says why there is nothing: no source, none that answers yet, or filters that let nothing through. */
     private void explain() {
-        String why = model.followedCount() == 0
+        String why = model.logs().count() == 0
                 ? "noSource"
                 : model.session().store().size() > 0 ? "filtered" : "waiting";
         if (why.equals(explained)) {
@@ -195,11 +195,11 @@ public final class LogsPage implements Page {
         }
         explained = why;
         Button action = null;
-        if (model.followedCount() == 0 && !model.servers().isEmpty()) {
+        if (model.logs().count() == 0 && !model.logs().servers().isEmpty()) {
             action = new Button(words.get("logs.empty.followAll"));
             action.getStyleClass().add("accent");
-            action.setOnAction(event -> model.followOnly(
-                    source -> model.servers().stream().limit(8).anyMatch(s -> s.sources().contains(source))));
+            action.setOnAction(event -> model.logs().followOnly(
+                    source -> model.logs().servers().stream().limit(8).anyMatch(s -> s.sources().contains(source))));
         }
         nothing.getChildren().setAll(new EmptyState(words.get("logs.empty.title." + why),
                 words.get("logs.empty.text." + why), action));
@@ -239,8 +239,7 @@ public final class LogsPage implements Page {
 
     private void endSearch() {
         show(searchLine, false);
-        model.searchProperty().set(null);
-        model.problemProperty().set(null);
+        model.search().end();
         rows.requestFocus();
         model.refresh();
     }
@@ -301,23 +300,23 @@ public final class LogsPage implements Page {
 
     @Override
     public List<TourState> tour() {
-        return List.of(TourState.of("empty", () -> model.followOnly(source -> false), () -> {}),
-                new TourState("live", () -> model.followOnly(source -> true),
+        return List.of(TourState.of("empty", () -> model.logs().followOnly(source -> false), () -> {}),
+                new TourState("live", () -> model.logs().followOnly(source -> true),
                         () -> model.rowsProperty().get() > 60, () -> {}),
                 new TourState("record", () -> {}, this::failureSelected, () -> model.selectedProperty().set(-1)),
                 new TourState("filtered", () -> {
-                    model.searchProperty().set(null);
-                    model.addFilter("status>=400");
-                    model.addFilter("-favicon");
-                }, () -> model.rowsProperty().get() > 20 && model.hits(0) > 20,
-                        () -> List.copyOf(model.chips()).forEach(model::removeFilter)),
+                    model.search().wantedProperty().set(null);
+                    model.filters().add("status>=400");
+                    model.filters().add("-favicon");
+                }, () -> model.rowsProperty().get() > 20 && model.filters().hits(0) > 20,
+                        () -> model.filters().clear()),
                 new TourState("paused", model::togglePause, () -> model.unseenProperty().get() > 0, model::toEnd));
     }
 
     /** Looks again until the traffic has brought a failure. */
     private boolean failureSelected() {
         if (model.selectedProperty().get() < 0) {
-            model.search("status>=500");
+            model.search().find("status>=500");
             return false;
         }
         return true;

@@ -60,12 +60,12 @@ public final class LogsRoom implements AutoCloseable {
     public void join(Desk desk) {
         desk.commands().add(new ConsoleCommand(OPEN, Message.of("logs.command.open"), null,
                 new ReadOnlyBooleanWrapper(true), false, servers -> {
-                    model.followServers(Set.copyOf(servers));
+                    model.logs().followServers(Set.copyOf(servers));
                     desk.open().accept("logs");
                 }));
-        desk.palette().add(query -> model.sources().stream()
+        desk.palette().add(query -> model.logs().sources().stream()
                 .map(source -> new PaletteEntry(Message.of("logs.palette.log"), source.name(), source.pattern(), () -> {
-                    model.follow(source, true);
+                    model.logs().follow(source, true);
                     desk.open().accept("logs");
                 })).toList());
     }

@@ -117,9 +117,9 @@ final class RecordPane extends VBox {
         Optional<Field> field = Field.ofId(name);
         if (field.isPresent()) {
             Button in = Widgets.iconButton(Feather.PLUS, words.get("logs.filter.in", text));
-            in.setOnAction(event -> model.addFilter(field.get(), text, false));
+            in.setOnAction(event -> model.filters().add(field.get(), text, false));
             Button out = Widgets.iconButton(Feather.MINUS, words.get("logs.filter.out", text));
-            out.setOnAction(event -> model.addFilter(field.get(), text, true));
+            out.setOnAction(event -> model.filters().add(field.get(), text, true));
             for (Button button : List.of(in, out)) {
                 button.setMinWidth(Region.USE_PREF_SIZE);
             }

@@ -65,9 +65,9 @@ final class SourcesPane extends VBox {
         boxes.clear();
         lines.clear();
         int shown = 0;
-        for (ServerLogs server : model.servers()) {
+        for (ServerLogs server : model.logs().servers()) {
             if (shown++ == MOST_SERVERS) {
-                Label more = Widgets.label(words.get("logs.sources.more", model.servers().size() - MOST_SERVERS),
+                Label more = Widgets.label(words.get("logs.sources.more", model.logs().servers().size() - MOST_SERVERS),
                         "muted");
                 more.setWrapText(true);
                 list.getChildren().add(more);
@@ -79,8 +79,8 @@ final class SourcesPane extends VBox {
                 box.getStyleClass().add("log-source-box");
                 box.setId("source-" + source.name());
                 box.setTooltip(new Tooltip(source.pattern()));
-                box.setSelected(model.isFollowed(source));
-                box.setOnAction(event -> model.follow(source, box.isSelected()));
+                box.setSelected(model.logs().isFollowed(source));
+                box.setOnAction(event -> model.logs().follow(source, box.isSelected()));
                 VBox own = new VBox();
                 files.put(source, own);
                 boxes.put(source, box);
@@ -96,12 +96,12 @@ final class SourcesPane extends VBox {
         Instant now = clock.instant();
         for (Map.Entry<LogSource, VBox> entry : files.entrySet()) {
             LogSource source = entry.getKey();
-            boolean followed = model.isFollowed(source);
+            boolean followed = model.logs().isFollowed(source);
             CheckBox box = boxes.get(source);
             if (box != null && box.isSelected() != followed) {
                 box.setSelected(followed);
             }
-            Map<SourceKey, SourceHealth> health = followed ? model.health(source) : Map.of();
+            Map<SourceKey, SourceHealth> health = followed ? model.logs().health(source) : Map.of();
             live += (int) health.values().stream().filter(h -> h.condition() == Condition.LIVE).count();
             VBox own = entry.getValue();
             own.getChildren().setAll(health.entrySet().stream().map(h -> line(h.getKey(), h.getValue(), now)).toList());

@@ -141,8 +141,8 @@ class LogsPageTest extends FxTest {
         waitFor("only errors", () -> model.rowsProperty().get() == 40);
         assertFalse(screen().contains("/page-399 "));
         assertEquals(List.of("status>=500"), kept.filters());
-        assertEquals(40, fx(() -> model.hits(0)));
-        fxRun(() -> model.toggle(model.chips().getFirst()));
+        assertEquals(40, fx(() -> model.filters().hits(0)));
+        fxRun(() -> model.filters().toggle(model.filters().chips().getFirst()));
         waitFor("all lines", () -> model.rowsProperty().get() >= 400);
         assertEquals(List.of("status>=500"), kept.off());
         robot().clickOn("#logs-filter").write("/(/").push(KeyCode.ENTER);
@@ -152,22 +152,22 @@ class LogsPageTest extends FxTest {
     @Test
     void searchSelectsAndTheRecordShowsItsFields() {
         follow();
-        fxRun(() -> model.search("page-123 "));
+        fxRun(() -> model.search().find("page-123 "));
         waitFor("page-123 selected", () -> model.record() != null
                 && "/page-123".equals(model.record().fields().get("path")));
         waitFor("on screen", () -> screen().contains("/page-123 "));
         waitFor(".log-field");
         assertTrue(fx(() -> model.copyText()).contains("/page-123 "));
-        fxRun(() -> model.addFilter(fr.touchweb.console.core.format.Field.PATH, "/page-123", false));
+        fxRun(() -> model.filters().add(fr.touchweb.console.core.format.Field.PATH, "/page-123", false));
         waitFor("one line", () -> model.rowsProperty().get() == 1);
     }
 
     @Test
     void whatIsFollowedIsRememberedByName() {
-        fxRun(() -> model.followServers(java.util.Set.of("acme-web1")));
+        fxRun(() -> model.logs().followServers(java.util.Set.of("acme-web1")));
         assertEquals(List.of("acme-web1:access", "acme-web1:none"), kept.sources());
-        assertEquals(2, fx(() -> model.sources().size()));
-        fxRun(() -> model.followServers(java.util.Set.of("other")));
+        assertEquals(2, fx(() -> model.logs().sources().size()));
+        fxRun(() -> model.logs().followServers(java.util.Set.of("other")));
         assertEquals(List.of(), kept.sources());
     }
 

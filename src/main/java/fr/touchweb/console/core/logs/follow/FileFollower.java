@@ -12,45 +12,29 @@ import fr.touchweb.console.core.ssh.RemoteFiles;
 import fr.touchweb.console.core.text.Message;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Follows one path through its rotations. Files that were rotated away are read to their end before newer ones, and kept
- * open until they have been quiet for the grace time, since daemons go on writing to them until they reopen.
- */
+/** Follows one path through its rotations. Files that were rotated away are read to their end before newer ones. */
 final class FileFollower {
-    private static final int MOST_PAST = 16;
-    private static final int READS_A_TURN = 32;
-    private static final int LINES_A_READ = 2_048;
-
     private final SourceKey source;
     private final FollowTimes times;
-    private final List<PastLog> past = new ArrayList<>();
-    private final Map<OpenLog, Instant> quietSince = new HashMap<>();
-    private final List<Position> lostPast = new ArrayList<>();
     private final LinkReader links;
+    private final Intake intake;
+    private final PastFiles past;
     private String real;
     private Start start;
     private boolean begun;
     private @Nullable OpenLog current;
     private @Nullable Position last;
-    private final Deque<Fingerprint> finished = new ArrayDeque<>();
     private @Nullable Instant lostAt;
     private @Nullable Rotation marker;
     private int generations;
     private Condition condition = Condition.STARTING;
     private @Nullable Message reason;
     private Instant retryAt = Instant.EPOCH;
-    private long lag;
-    private @Nullable Instant behindSince;
-    private @Nullable Instant lastByte;
-    private final Rate rate = new Rate();
 
     FileFollower(SourceKey source, Start start, FollowTimes times, LinkReader links) {
         this.source = source;
@@ -58,6 +42,8 @@ final class FileFollower {
         this.links = links;
         this.start = start;
         this.times = times;
+        this.intake = new Intake(times.readBytes());
+        this.past = new PastFiles(source, times.drainGrace(), intake);
     }
 
     SourceKey source() {
@@ -66,12 +52,7 @@ final class FileFollower {
 
     /** Files that the next look compares with what their names name. */
     List<OpenLog> open() {
-        List<OpenLog> logs = new ArrayList<>();
-        for (PastLog log : past) {
-            if (log instanceof OpenLog open) {
-                logs.add(open);
-            }
-        }
+        List<OpenLog> logs = past.open();
         if (current != null) {
             logs.add(current);
         }
@@ -95,10 +76,10 @@ final class FileFollower {
             if (!begun) {
                 OpenFile file = files.open(source.path());
                 StartFinder.Place place = finder.find(file, source, start, times.lineBytes());
-                past.addAll(place.past());
+                past.add(place.past());
                 generations = place.generation();
                 current = OpenLog.at(file, source, generations, times.lineBytes(), place.offset());
-                remember(recovery(files).newest());
+                past.remember(rotated(files).newest());
             } else {
                 find(files, null, false, now, out);
             }
@@ -146,12 +127,8 @@ final class FileFollower {
      */
     boolean advance(Map<OpenLog, FileBracket> brackets, RemoteFiles files, Instant now, LogSink sink)
             throws RemoteException, InterruptedException {
-        lag = 0;
-        for (PastLog log : List.copyOf(past)) {
-            if (!readPast(log, brackets, files, now, sink)) {
-                behind(now);
-                return true;
-            }
+        if (!past.advance(brackets, files, rotated(files)::zipped, now, sink)) {
+            return true;
         }
         if (marker != null) {
             sink.accept(List.of(marker));
@@ -160,7 +137,7 @@ final class FileFollower {
         OpenLog log = current;
         FileBracket bracket = log == null ? null : brackets.get(log);
         if (log == null || bracket == null) {
-            caughtUp();
+            intake.caughtUp();
             return false;
         }
         List<LogEvent> out = new ArrayList<>();
@@ -191,16 +168,15 @@ final class FileFollower {
         if (size > 0 && log.position().fingerprint().length() == 0) {
             return firstBytes(log, size, files, now, out);
         }
-        if (!read(log, size, now, sink)) {
+        if (!intake.read(log, size, now, sink)) {
             emptied(log, files, now, out);
             return true;
         }
-        lag = size - log.offset();
-        if (lag > 0) {
-            behind(now);
+        if (size > log.offset()) {
+            intake.behind(size - log.offset(), now);
             return true;
         }
-        caughtUp();
+        intake.caughtUp();
         return false;
     }
 
@@ -223,8 +199,7 @@ final class FileFollower {
             throw e;
         }
         if (mine) {
-            lastByte = now;
-            rate.add(first.size(), now);
+            intake.came(first.size(), now);
             out.addAll(first);
         } else {
             log.close();
@@ -237,17 +212,8 @@ final class FileFollower {
 
     /** Whether the newest rotated file is one that was read or is being read. */
     private boolean nothingNew(RemoteFiles files) throws RemoteException, InterruptedException {
-        Fingerprint head = recovery(files).newest();
-        if (head.length() == 0) {
-            return true;
-        }
-        for (PastLog log : past) {
-            Fingerprint own = log instanceof OpenLog open ? Fingerprint.of(open.file()) : log.position().fingerprint();
-            if (own.begins(head)) {
-                return true;
-            }
-        }
-        return finished.stream().anyMatch(one -> one.begins(head));
+        Fingerprint head = rotated(files).newest();
+        return head.length() == 0 || past.knows(head);
     }
 
     private void emptied(OpenLog log, RemoteFiles files, Instant now, List<LogEvent> out)
@@ -270,21 +236,13 @@ final class FileFollower {
     /** Takes over what {@link Recovery} finds. */
     private void find(RemoteFiles files, @Nullable OpenLog handle, boolean emptied, Instant now, List<LogEvent> out)
             throws RemoteException, InterruptedException {
-        List<OpenLog> alive = new ArrayList<>();
-        List<Fingerprint> read = new ArrayList<>(finished);
-        for (PastLog log : past) {
-            switch (log) {
-                case OpenLog open -> alive.add(open);
-                case ZippedLog zipped -> read.add(zipped.position().fingerprint());
-            }
-        }
-        List<Position> lost = new ArrayList<>(lostPast);
+        List<Position> lost = new ArrayList<>(past.lostPlaces());
         Position place = last;
         if (place != null) {
             lost.add(place);
         }
-        Recovery.Found found = recovery(files).find(new Recovery.Known(alive, handle, lost, place != null,
-                read, emptied, generations));
+        Recovery.Found found = new Recovery(files, source, rotated(files)).find(new Recovery.Known(past.open(), handle, lost, place != null,
+                past.read(), emptied, generations));
         if (lostAt != null) {
             long from = place != null ? place.offset() : lost.isEmpty() ? 0 : lost.getLast().offset();
             out.add(new Gap(source, now, Gap.Reason.RECONNECTED, from, 0, Duration.between(lostAt, now)));
@@ -293,9 +251,9 @@ final class FileFollower {
         for (Recovery.Problem problem : found.problems()) {
             out.add(new Gap(source, now, problem.reason(), problem.offset(), problem.lost(), Duration.ZERO));
         }
-        lostPast.clear();
+        past.searched();
         last = null;
-        past.addAll(found.old());
+        past.add(found.old());
         if (found.same() && handle != null) {
             handle.close();
         }
@@ -311,113 +269,13 @@ final class FileFollower {
         }
     }
 
-    private Recovery recovery(RemoteFiles files) {
-        return new Recovery(files, source, real, times.lineBytes());
-    }
-
-    /** Reads a past file; false when there is more of it, so that newer ones must wait. */
-    private boolean readPast(PastLog log, Map<OpenLog, FileBracket> brackets, RemoteFiles files, Instant now,
-            LogSink sink) throws RemoteException, InterruptedException {
-        switch (log) {
-            case ZippedLog zipped -> {
-                try {
-                    zipped.readAll(files, recovery(files)::zipped, sink);
-                } catch (RemoteException e) {
-                    if (e.kind().retryable()) {
-                        throw e;
-                    }
-                    sink.accept(List.of(new Gap(source, now, Gap.Reason.UNREADABLE, zipped.position().offset(), -1,
-                            Duration.ZERO)));
-                }
-                past.remove(zipped);
-                remember(zipped.position().fingerprint());
-            }
-            case OpenLog open -> {
-                FileBracket bracket = brackets.get(open);
-                if (bracket == null) {
-                    return false;
-                }
-                long size = bracket.after().size();
-                long from = open.offset();
-                if (!read(open, size, now, sink)) {
-                    sink.accept(List.of(
-                            new Gap(source, now, Gap.Reason.REWRITTEN, open.offset(), -1, Duration.ZERO)));
-                    letGo(open);
-                    return true;
-                }
-                if (open.offset() < size) {
-                    lag = size - open.offset();
-                    return false;
-                }
-                Instant quiet = open.offset() > from ? now : quietSince.getOrDefault(open, now);
-                quietSince.put(open, quiet);
-                if (!now.isBefore(quiet.plus(times.drainGrace())) || past.size() > MOST_PAST) {
-                    List<LogEvent> end = new ArrayList<>();
-                    open.flush(end);
-                    if (!end.isEmpty()) {
-                        sink.accept(end);
-                    }
-                    letGo(open);
-                }
-            }
-        }
-        return true;
-    }
-
-    private void remember(Fingerprint head) {
-        if (head.length() > 0) {
-            finished.addLast(head);
-            if (finished.size() > MOST_PAST) {
-                finished.removeFirst();
-            }
-        }
-    }
-
-    private void letGo(OpenLog open) {
-        past.remove(open);
-        quietSince.remove(open);
-        remember(open.position().fingerprint());
-        open.close();
-    }
-
-    private boolean read(OpenLog log, long size, Instant now, LogSink sink)
-            throws RemoteException, InterruptedException {
-        for (int i = 0; i < READS_A_TURN && log.offset() < size; i++) {
-            List<LogEvent> out = new ArrayList<>(LINES_A_READ);
-            long from = log.offset();
-            if (!log.pull(size, times.readBytes(), out)) {
-                return false;
-            }
-            if (log.offset() == from) {
-                return true;
-            }
-            lastByte = now;
-            rate.add(out.size(), now);
-            if (!out.isEmpty()) {
-                sink.accept(out);
-            }
-        }
-        return log.offset() <= size;
-    }
-
-    private void behind(Instant now) {
-        if (behindSince == null) {
-            behindSince = now;
-        }
-    }
-
-    private void caughtUp() {
-        behindSince = null;
+    private RotatedFiles rotated(RemoteFiles files) {
+        return new RotatedFiles(files, source, real, times.lineBytes());
     }
 
     /** The connection is gone and with it every handle; positions are kept to find the places again. */
     void lost(Instant now, Condition next, @Nullable Message text) {
-        for (PastLog log : past) {
-            lostPast.add(log.position());
-            log.close();
-        }
-        past.clear();
-        quietSince.clear();
+        past.lost();
         if (current != null) {
             last = current.position();
             current.close();
@@ -433,8 +291,7 @@ final class FileFollower {
 
     /** Lets go of the files; a last line that was never ended stays unread. */
     void close() {
-        past.forEach(PastLog::close);
-        past.clear();
+        past.close();
         if (current != null) {
             current.close();
             current = null;
@@ -445,12 +302,12 @@ final class FileFollower {
     /** When bytes last came, null when none did. */
     @Nullable
     Instant lastByte() {
-        return lastByte;
+        return intake.lastByte();
     }
 
     SourceHealth health(Instant now, @Nullable String zone, @Nullable Duration retryIn) {
-        Duration waiting = behindSince == null ? Duration.ZERO : Duration.between(behindSince, now);
-        long bytes = condition == Condition.LIVE ? lag : -1;
-        return new SourceHealth(condition, bytes, waiting, lastByte, rate.perSecond(now), zone, retryIn, reason);
+        long bytes = condition == Condition.LIVE ? intake.lag() : -1;
+        return new SourceHealth(condition, bytes, intake.behindFor(now), intake.lastByte(),
+                intake.linesPerSecond(now), zone, retryIn, reason);
     }
 }

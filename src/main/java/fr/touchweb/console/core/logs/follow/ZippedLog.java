@@ -49,12 +49,20 @@ final class ZippedLog implements PastLog {
     /** Whether the file is the one in which a position was noted. */
     static boolean holds(RemoteFiles files, String path, Position position)
             throws RemoteException, InterruptedException {
-        if (!position.fingerprint().begins(head(files, path))) {
-            return false;
-        }
         try (InputStream raw = files.read(path, 0); InputStream in = new GZIPInputStream(raw, BUFFER)) {
-            in.skipNBytes(position.offset() - position.anchor().length);
-            return Arrays.equals(in.readNBytes(position.anchor().length), position.anchor());
+            byte[] head = in.readNBytes(Fingerprint.LENGTH);
+            if (!position.fingerprint().begins(Fingerprint.of(head, head.length))) {
+                return false;
+            }
+            int length = position.anchor().length;
+            long from = position.offset() - length;
+            int known = (int) Math.clamp(head.length - from, 0, length);
+            byte[] anchor = known == 0
+                    ? new byte[length]
+                    : Arrays.copyOf(Arrays.copyOfRange(head, (int) from, (int) from + known), length);
+            in.skipNBytes(Math.max(0, from - head.length));
+            return in.readNBytes(anchor, known, length - known) == length - known
+                    && Arrays.equals(anchor, position.anchor());
         } catch (IOException e) {
             return notThisOne(e);
         }
@@ -79,20 +87,17 @@ final class ZippedLog implements PastLog {
      * @throws RemoteException also when it is no complete gzip file, as {@link Kind#PROTOCOL}
      */
     void readAll(RemoteFiles files, Names names, LogSink out) throws RemoteException, InterruptedException {
-        for (int attempt = 1;; attempt++) {
-            if (fingerprint.begins(head(files, path)) && read(files, out)) {
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            if (readAs(path, files, out)) {
                 return;
             }
-            if (attempt == TRIES) {
-                throw new RemoteException(Kind.NO_SUCH_FILE, Message.of("logs.notGzip", path), null);
-            }
             for (String name : names.now()) {
-                if (fingerprint.begins(head(files, name))) {
-                    path = name;
-                    break;
+                if (readAs(name, files, out)) {
+                    return;
                 }
             }
         }
+        throw new RemoteException(Kind.NO_SUCH_FILE, Message.of("logs.zipped.gone", path), null);
     }
 
     /** Names as they are at the moment of asking. */
@@ -100,37 +105,42 @@ final class ZippedLog implements PastLog {
         List<String> now() throws RemoteException, InterruptedException;
     }
 
-    /** False when the name was given to another file before it was opened. */
-    private boolean read(RemoteFiles files, LogSink out) throws RemoteException, InterruptedException {
-        try (InputStream raw = files.read(path, 0); InputStream in = new GZIPInputStream(raw, BUFFER)) {
+    /** Reads what this name holds; false when that is another generation, or none. */
+    private boolean readAs(String name, RemoteFiles files, LogSink out)
+            throws RemoteException, InterruptedException {
+        boolean mine = false;
+        try (InputStream raw = files.read(name, 0); InputStream in = new GZIPInputStream(raw, BUFFER)) {
             byte[] head = in.readNBytes(Fingerprint.LENGTH);
-            if (!fingerprint.begins(Fingerprint.of(head, head.length))) {
-                return false;
+            mine = fingerprint.begins(Fingerprint.of(head, head.length));
+            if (mine) {
+                path = name;
+                read(head, in, out);
             }
-            fingerprint = Fingerprint.of(head, head.length);
-            long skip = splitter.offset();
-            int kept = (int) Math.max(0, head.length - skip);
-            feed(Arrays.copyOfRange(head, head.length - kept, head.length), out);
-            in.skipNBytes(Math.max(0, skip - head.length));
-            byte[] chunk;
-            do {
-                chunk = in.readNBytes(BUFFER);
-                feed(chunk, out);
-            } while (chunk.length == BUFFER);
-            List<LogEvent> last = new ArrayList<>();
-            splitter.flush(last);
-            out.accept(last);
-            return true;
-        } catch (RemoteException e) {
-            if (e.kind() == Kind.NO_SUCH_FILE) {
-                return false;
-            }
-            throw e;
-        } catch (EOFException | ZipException e) {
-            throw new RemoteException(Kind.PROTOCOL, Message.of("logs.notGzip", path), e);
+            return mine;
         } catch (IOException e) {
-            throw lost(e);
+            if (!mine) {
+                return notThisOne(e);
+            }
+            throw e instanceof EOFException || e instanceof ZipException
+                    ? new RemoteException(Kind.PROTOCOL, Message.of("logs.zipped.torn", name), e)
+                    : lost(e);
         }
+    }
+
+    private void read(byte[] head, InputStream in, LogSink out) throws IOException {
+        fingerprint = Fingerprint.of(head, head.length);
+        long skip = splitter.offset();
+        int kept = (int) Math.max(0, head.length - skip);
+        feed(Arrays.copyOfRange(head, head.length - kept, head.length), out);
+        in.skipNBytes(Math.max(0, skip - head.length));
+        byte[] chunk;
+        do {
+            chunk = in.readNBytes(BUFFER);
+            feed(chunk, out);
+        } while (chunk.length == BUFFER);
+        List<LogEvent> last = new ArrayList<>();
+        splitter.flush(last);
+        out.accept(last);
     }
 
     private void feed(byte[] chunk, LogSink out) {

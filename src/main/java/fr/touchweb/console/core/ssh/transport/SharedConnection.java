@@ -12,11 +12,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,16 +36,13 @@ final class SharedConnection {
     private final Set<String> names = new TreeSet<>();
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition news = lock.newCondition();
     private final LinkPool links;
+    private final Interest interest;
+    private final RetryPause pauses;
     private @Nullable CompletableFuture<SshLink> connecting;
     private ConnectionState state = new ConnectionState.Offline(null);
-    private int uses;
-    private long lastUseNanos;
     private long connectedNanos;
-    private int failures;
     private boolean reconnecting;
-    private boolean retryNow;
     private boolean closed;
 
     /** @param changed called at each change of state, on any thread */
@@ -58,7 +53,8 @@ final class SharedConnection {
         this.figures = connector.figures();
         this.clock = connector.clock();
         this.changed = changed;
-        this.lastUseNanos = clock.nanos();
+        this.interest = new Interest(clock, figures.idleMillis());
+        this.pauses = new RetryPause(figures);
         this.links = new LinkPool(target.target().name(), figures.channelOpenMillis(),
                 () -> connector.connect(target, way, quietObserver()));
     }
@@ -72,34 +68,20 @@ final class SharedConnection {
     }
 
     boolean named(String name) {
-        lock.lock();
-        try {
-            return names.contains(name);
-        } finally {
-            lock.unlock();
-        }
+        return seen(() -> names.contains(name));
     }
 
     /** Keeps the connection from being closed as idle. */
     SftpAccess.Use use() {
-        locked(() -> uses++);
-        AtomicBoolean ended = new AtomicBoolean();
-        return () -> {
-            if (!ended.getAndSet(true)) {
-                locked(() -> {
-                    uses--;
-                    lastUseNanos = clock.nanos();
-                });
-            }
-        };
+        return interest.begin();
     }
 
     /** The first connection, made when there is none; callers at the same time share one try. */
     SshLink primary() throws RemoteException, InterruptedException {
         CompletableFuture<SshLink> attempt;
+        interest.touch();
         lock.lock();
         try {
-            lastUseNanos = clock.nanos();
             SshLink known = links.first();
             if (known != null) {
                 return known;
@@ -206,11 +188,10 @@ final class SharedConnection {
             again = links.open().isEmpty() && !closed && !link.closedHere() && !reconnecting && connecting == null;
             if (again) {
                 if (clock.nanos() - connectedNanos > TimeUnit.MILLISECONDS.toNanos(2L * figures.retryMaxMillis())) {
-                    failures = 0;
+                    pauses.forget();
                 }
-                reconnecting = isWanted();
+                reconnecting = interest.wanted();
             }
-            news.signalAll();
         } finally {
             lock.unlock();
         }
@@ -219,24 +200,11 @@ final class SharedConnection {
             return;
         }
         RemoteException cause = lost(null);
-        if (wantsReconnection()) {
+        if (seen(() -> reconnecting)) {
             Thread.ofVirtual().name("ssh-reconnect").start(() -> reconnect(cause));
         } else {
             changeTo(new ConnectionState.Offline(cause));
         }
-    }
-
-    private boolean wantsReconnection() {
-        lock.lock();
-        try {
-            return reconnecting;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean isWanted() {
-        return uses > 0 || clock.nanos() - lastUseNanos < TimeUnit.MILLISECONDS.toNanos(figures.idleMillis());
     }
 
     /** Tries again and again, with growing pauses, while somebody wants the connection. */
@@ -275,31 +243,17 @@ final class SharedConnection {
 
     /** Waits for the next try; false when nobody wants the connection any more. */
     private boolean pause(RemoteException cause) throws InterruptedException {
-        long millis = Math.min(figures.retryMaxMillis(),
-                (long) figures.retryFirstMillis() << Math.min(20, failures));
-        double jitter = 1 + (ThreadLocalRandom.current().nextDouble() * 2 - 1) * figures.retryJitterPercent() / 100;
-        long wait = Math.max(1, (long) (millis * jitter));
-        changeTo(new ConnectionState.Reconnecting(clock.wall().plusMillis(wait), cause));
-        lock.lock();
-        try {
-            failures++;
-            retryNow = false;
-            long left = TimeUnit.MILLISECONDS.toNanos(wait);
-            while (left > 0 && !retryNow && !closed) {
-                left = news.awaitNanos(left);
-            }
-            return !closed && isWanted();
-        } finally {
-            lock.unlock();
+        Duration wait = pauses.next();
+        changeTo(new ConnectionState.Reconnecting(clock.wall().plus(wait), cause));
+        if (!seen(() -> closed)) {
+            pauses.await(wait);
         }
+        return !seen(() -> closed) && interest.wanted();
     }
 
     /** Does not wait for the next try any longer. */
     void retryNow() {
-        locked(() -> {
-            retryNow = true;
-            news.signalAll();
-        });
+        pauses.end();
     }
 
     /** A session channel for short answers or a command. */
@@ -363,37 +317,25 @@ final class SharedConnection {
     }
 
     private boolean isIdle() {
-        lock.lock();
-        try {
-            return !links.open().isEmpty() && uses == 0 && connecting == null && !isWanted();
-        } finally {
-            lock.unlock();
-        }
+        return seen(() -> !links.open().isEmpty() && connecting == null && !interest.wanted());
     }
 
     /** Closes what is open; the next use connects again. */
     void disconnect() {
-        locked(() -> failures = 0);
+        pauses.forget();
         links.clear().forEach(SshLink::close);
         changeTo(new ConnectionState.Offline(null));
     }
 
     /** For good. */
     void close() {
-        locked(() -> {
-            closed = true;
-            news.signalAll();
-        });
+        locked(() -> closed = true);
+        pauses.end();
         disconnect();
     }
 
     ConnectionState state() {
-        lock.lock();
-        try {
-            return state;
-        } finally {
-            lock.unlock();
-        }
+        return seen(() -> state);
     }
 
     ConnectionSnapshot snapshot() {
@@ -422,6 +364,15 @@ final class SharedConnection {
 
     private RemoteException lost(@Nullable Throwable cause) {
         return new RemoteException(Kind.LOST, Message.of("ssh.error.lost", name()), cause);
+    }
+
+    private <T> T seen(Supplier<T> look) {
+        lock.lock();
+        try {
+            return look.get();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void locked(Runnable work) {

@@ -1,0 +1,127 @@
+package fr.touchweb.console.desktop.logs;
+
+import fr.touchweb.console.core.logs.LogSession;
+import fr.touchweb.console.core.logs.LogSource;
+import fr.touchweb.console.core.logs.ServerLogs;
+import fr.touchweb.console.core.logs.follow.Globs;
+import fr.touchweb.console.core.logs.follow.SourceHealth;
+import fr.touchweb.console.core.logs.follow.SourceKey;
+import fr.touchweb.console.core.logs.follow.Start;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/** Which logs there are and which of them are followed. JavaFX thread only. */
+final class FollowedLogs {
+    private static final int BACKFILL = 64 << 10;
+
+    private final LogSession session;
+    private final Runnable changed;
+    private final ObservableList<ServerLogs> servers = FXCollections.observableArrayList();
+    private final Set<LogSource> followed = new LinkedHashSet<>();
+    private Set<String> remembered;
+    private Predicate<ServerLogs> inScope = server -> true;
+    private List<ServerLogs> all = List.of();
+
+    /**
+     * @param fleet servers and their logs; its changes are followed
+     * @param remembered names of the sources that were followed when the console was closed
+     * @param changed called when a person changed what is followed
+     */
+    FollowedLogs(LogSession session, ObservableValue<List<ServerLogs>> fleet, List<String> remembered,
+            Runnable changed) {
+        this.session = session;
+        this.changed = changed;
+        this.remembered = Set.copyOf(remembered);
+        fleet.addListener((value, before, now) -> fleet(now));
+        fleet(fleet.getValue());
+    }
+
+    private void fleet(List<ServerLogs> now) {
+        all = List.copyOf(now);
+        Set<String> wanted = new LinkedHashSet<>(remembered);
+        followed.forEach(source -> wanted.add(source.name()));
+        followed.clear();
+        all.forEach(s -> s.sources().stream().filter(one -> wanted.contains(one.name())).forEach(followed::add));
+        remembered = all.isEmpty() ? wanted : Set.of();
+        show();
+        apply();
+    }
+
+    private void show() {
+        servers.setAll(all.stream().filter(inScope).toList());
+    }
+
+    /** Which servers the page lists. */
+    void scope(Predicate<ServerLogs> filter) {
+        inScope = filter;
+        show();
+    }
+
+    /** Servers in scope, with their logs. */
+    ObservableList<ServerLogs> servers() {
+        return servers;
+    }
+
+    /** Every log that could be followed. */
+    List<LogSource> sources() {
+        return all.stream().flatMap(server -> server.sources().stream()).toList();
+    }
+
+    boolean isFollowed(LogSource source) {
+        return followed.contains(source);
+    }
+
+    int count() {
+        return followed.size();
+    }
+
+    /** Names of what is followed. */
+    List<String> names() {
+        return followed.stream().map(LogSource::name).toList();
+    }
+
+    /** Starts or stops following a source; what it gave so far stays. */
+    void follow(LogSource source, boolean on) {
+        if (on ? followed.add(source) : followed.remove(source)) {
+            apply();
+            changed.run();
+        }
+    }
+
+    /** Follows these logs and nothing else. */
+    void followOnly(Predicate<LogSource> wanted) {
+        followed.clear();
+        sources().stream().filter(wanted).forEach(followed::add);
+        apply();
+        changed.run();
+    }
+
+    /** Follows every log of these servers and nothing else. */
+    void followServers(Set<String> ids) {
+        followOnly(source -> ids.contains(source.server()));
+    }
+
+    private void apply() {
+        session.follow(followed, new Start.End(BACKFILL));
+    }
+
+    /** How the files of a source are, by path. */
+    Map<SourceKey, SourceHealth> health(LogSource source) {
+        Map<SourceKey, SourceHealth> own = new TreeMap<>(Comparator.comparing(SourceKey::path));
+        session.health().forEach((key, value) -> {
+            if (key.server().equals(source.server())
+                    && (key.path().equals(source.pattern()) || Globs.matches(source.pattern(), key.path()))) {
+                own.put(key, value);
+            }
+        });
+        return own;
+    }
+}

@@ -1,0 +1,104 @@
+package fr.touchweb.console.desktop.logs;
+
+import fr.touchweb.console.core.format.Field;
+import fr.touchweb.console.core.logs.LineFilter;
+import fr.touchweb.console.core.logs.LogSession;
+import fr.touchweb.console.core.logs.LogView;
+import fr.touchweb.console.core.text.Message;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/** The filters of the page, in the order in which they were added. JavaFX thread only. */
+final class LogFilters {
+    private final LogSession session;
+    private final ObjectProperty<@Nullable Message> problem;
+    private final Runnable changed;
+    private final ObservableList<LogView.Chip> chips = FXCollections.observableArrayList();
+
+    /**
+     * @param before filters of the last run
+     * @param problem says why something that was typed is no filter
+     * @param changed called when a person changed them
+     */
+    LogFilters(LogSession session, LogsState before, ObjectProperty<@Nullable Message> problem, Runnable changed,
+            Consumer<Throwable> errors) {
+        this.session = session;
+        this.problem = problem;
+        this.changed = changed;
+        List<LogView.Chip> kept = new ArrayList<>();
+        for (String typed : before.filters()) {
+            try {
+                kept.add(new LogView.Chip(LineFilter.of(typed), !before.off().contains(typed)));
+            } catch (LineFilter.BadFilterException e) {
+                errors.accept(e);
+            }
+        }
+        session.look(kept, Set.of());
+        chips.setAll(kept);
+    }
+
+    ObservableList<LogView.Chip> chips() {
+        return chips;
+    }
+
+    /** Adds a filter as it was typed; false when it is none, and then the problem says why. */
+    boolean add(String typed) {
+        try {
+            if (!typed.isBlank()) {
+                add(LineFilter.of(typed.strip()));
+            }
+            problem.set(null);
+            return true;
+        } catch (LineFilter.BadFilterException e) {
+            problem.set(e.text());
+            return false;
+        }
+    }
+
+    /** Shows only lines with this value, or only those without it. */
+    void add(Field field, String value, boolean exclude) {
+        add(LineFilter.field(field, value, exclude));
+    }
+
+    private void add(LineFilter filter) {
+        List<LogView.Chip> next = new ArrayList<>(chips);
+        next.removeIf(chip -> chip.filter().query().equals(filter.query()));
+        next.add(new LogView.Chip(filter, true));
+        set(next);
+    }
+
+    void remove(LogView.Chip chip) {
+        List<LogView.Chip> next = new ArrayList<>(chips);
+        next.remove(chip);
+        set(next);
+    }
+
+    void clear() {
+        set(List.of());
+    }
+
+    /** Turns a filter on or off; off, it still counts. */
+    void toggle(LogView.Chip chip) {
+        List<LogView.Chip> next = new ArrayList<>(chips);
+        next.replaceAll(one -> one.equals(chip) ? new LogView.Chip(one.filter(), !one.enabled()) : one);
+        set(next);
+    }
+
+    private void set(List<LogView.Chip> next) {
+        // The view first: whoever hears of the chips asks for their counts.
+        session.look(next, Set.of());
+        chips.setAll(next);
+        changed.run();
+    }
+
+    /** Lines on which a filter holds. */
+    long hits(int chip) {
+        return session.view().hits(chip);
+    }
+}
