@@ -55,6 +55,14 @@ final class LocalFiles implements RemoteFiles {
     }
 
     @Override
+    public @Nullable String readLink(String path) throws RemoteException, InterruptedException {
+        return mapped(path, () -> {
+            Path link = pathOf(path);
+            return Files.isSymbolicLink(link) ? Files.readSymbolicLink(link).toString() : null;
+        });
+    }
+
+    @Override
     public List<FileEntry> list(String folder) throws RemoteException, InterruptedException {
         return noted("ls -la", folder, () -> {
             List<FileEntry> entries = new ArrayList<>();
@@ -230,7 +238,8 @@ final class LocalFiles implements RemoteFiles {
         }
     }
 
-    static <T> T mapped(String path, FileWork<T> work) throws RemoteException, InterruptedException {
+    static <T extends @Nullable Object> T mapped(String path, FileWork<T> work)
+            throws RemoteException, InterruptedException {
         try {
             return work.run();
         } catch (RemoteException e) {
@@ -261,7 +270,7 @@ final class LocalFiles implements RemoteFiles {
         }
     }
 
-    interface FileWork<T> {
+    interface FileWork<T extends @Nullable Object> {
         T run() throws IOException, InterruptedException;
     }
 }

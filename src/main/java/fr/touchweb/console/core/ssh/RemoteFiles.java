@@ -9,6 +9,14 @@ public interface RemoteFiles {
     /** Facts about a file, links followed. */
     FileStat stat(String path) throws RemoteException, InterruptedException;
 
+    /**
+     * What a symbolic link holds, as it was written: absolute, or from the link's folder on.
+     *
+     * @return null when the path is no link
+     */
+    @Nullable
+    String readLink(String path) throws RemoteException, InterruptedException;
+
     /** Entries of a folder without {@code .} and {@code ..}, in no order. */
     List<FileEntry> list(String folder) throws RemoteException, InterruptedException;
 

@@ -101,7 +101,8 @@ public final class LogsModel {
 
     private void save() {
         List<LogView.Chip> chips = filters.chips();
-        memory.save(new LogsState(logs.names(), chips.stream().map(c -> c.filter().query()).toList(), chips.stream().filter(c -> !c.enabled()).map(c -> c.filter().query()).toList()));
+        memory.save(new LogsState(logs.names(), chips.stream().map(c -> c.filter().query()).toList(),
+                chips.stream().filter(c -> !c.enabled()).map(c -> c.filter().query()).toList()));
     }
 
     /** Takes over what came in since the last call. */

@@ -129,7 +129,9 @@ final class SourcesPane extends VBox {
         line.mark().setText(words.get(mark(health, now)));
         line.mark().getStyleClass().setAll("label", "caption", look(health));
         Message reason = health.reason();
-        String zone = health.zone() == null ? words.get("logs.health.zoneUnknown") : health.zone();
+        String zone = health.zone() == null
+                ? words.get("logs.health.zoneUnknown")
+                : health.zoneInferred() ? words.get("logs.health.zoneInferred", health.zone()) : health.zone();
         String tip = words.get("logs.health.tip", key.path(), zone,
                 words.formats().number(Math.round(health.linesPerSecond())),
                 health.lagBytes() < 0 ? "–" : words.formats().size(health.lagBytes()));

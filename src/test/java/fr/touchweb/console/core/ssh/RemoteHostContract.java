@@ -228,6 +228,11 @@ public abstract class RemoteHostContract {
                 .collect(Collectors.toMap(FileEntry::name, e -> e.stat().kind()));
         assertEquals(Map.of("plain", FileStat.Kind.FILE, "sub", FileStat.Kind.FOLDER, "link", FileStat.Kind.LINK,
                 "dead", FileStat.Kind.LINK), kinds);
+        Files.createSymbolicLink(folder.resolve("beside"), Path.of("plain"));
+        assertEquals(folder.resolve("plain").toString(), files.readLink(folder.resolve("link").toString()));
+        assertEquals("plain", files.readLink(folder.resolve("beside").toString()));
+        assertEquals(folder.resolve("nowhere").toString(), files.readLink(folder.resolve("dead").toString()));
+        assertNull(files.readLink(folder.resolve("plain").toString()));
         FileStat stat = files.stat(folder.resolve("link").toString());
         assertEquals(FileStat.Kind.FILE, stat.kind());
         assertEquals(3, stat.size());

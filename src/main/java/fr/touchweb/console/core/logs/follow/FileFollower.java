@@ -10,8 +10,11 @@ import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.ssh.RemoteException.Kind;
 import fr.touchweb.console.core.ssh.RemoteFiles;
 import fr.touchweb.console.core.text.Message;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +24,14 @@ import org.jspecify.annotations.Nullable;
 final class FileFollower {
     private final SourceKey source;
     private final FollowTimes times;
-    private final LinkReader links;
     private final Intake intake;
     private final PastFiles past;
     private String real;
     private Start start;
     private boolean begun;
+    private boolean blind;
     private @Nullable OpenLog current;
+    private @Nullable ZoneId guessed;
     private @Nullable Position last;
     private @Nullable Instant lostAt;
     private @Nullable Rotation marker;
@@ -36,14 +40,30 @@ final class FileFollower {
     private @Nullable Message reason;
     private Instant retryAt = Instant.EPOCH;
 
-    FileFollower(SourceKey source, Start start, FollowTimes times, LinkReader links) {
+    FileFollower(SourceKey source, Start start, FollowTimes times) {
         this.source = source;
         this.real = source.path();
-        this.links = links;
         this.start = start;
         this.times = times;
         this.intake = new Intake(times.readBytes());
         this.past = new PastFiles(source, times.drainGrace(), intake);
+    }
+
+    /**
+     * What is known of the machine's time.
+     *
+     * @param told zone that it tells, null when it runs no command for us
+     * @param own zone of the person, for what nobody knows
+     */
+    record Zones(@Nullable String told, ZoneId own, InstantSource clock) {
+        /** Zone of lines that carry none. */
+        ZoneId of(@Nullable ZoneId guessed) {
+            try {
+                return told != null ? ZoneId.of(told) : guessed != null ? guessed : own;
+            } catch (DateTimeException e) {
+                return own;
+            }
+        }
     }
 
     SourceKey source() {
@@ -64,7 +84,7 @@ final class FileFollower {
     }
 
     /** Opens the path, or finds what was being read before. A file that cannot be read becomes a condition. */
-    void open(RemoteFiles files, Instant now, StartFinder finder, List<LogEvent> out)
+    void open(RemoteFiles files, Instant now, Zones zones, List<LogEvent> out)
             throws RemoteException, InterruptedException {
         try {
             FileStat stat = files.stat(source.path());
@@ -72,9 +92,18 @@ final class FileFollower {
                 condition(Condition.NOT_A_FILE, Message.of("logs.notAFile", source.path()), now);
                 return;
             }
-            real = links.target(files, source.path());
+            LinkReader.Target target = LinkReader.target(files, source.path());
+            real = target.path();
+            if (!target.known() && !blind) {
+                blind = true;
+                out.add(new Gap(source, now, Gap.Reason.BLIND, 0, -1, Duration.ZERO));
+            }
             if (!begun) {
                 OpenFile file = files.open(source.path());
+                guessed = zones.told() == null ? ZoneGuess.of(file, source.path(), zones.own()) : null;
+                // The zone is known before the first line comes.
+                out.add(new LogEvent.State(source, health(now, zones.told(), null)));
+                StartFinder finder = new StartPlaces(files, zones.of(guessed), zones.clock());
                 StartFinder.Place place = finder.find(file, source, start, times.lineBytes());
                 past.add(place.past());
                 generations = place.generation();
@@ -241,8 +270,9 @@ final class FileFollower {
         if (place != null) {
             lost.add(place);
         }
-        Recovery.Found found = new Recovery(files, source, rotated(files)).find(new Recovery.Known(past.open(), handle, lost, place != null,
-                past.read(), emptied, generations));
+        Recovery.Found found = new Recovery(files, source, rotated(files))
+                .find(new Recovery.Known(past.open(), handle, lost, place != null,
+                        past.read(), emptied, generations));
         if (lostAt != null) {
             long from = place != null ? place.offset() : lost.isEmpty() ? 0 : lost.getLast().offset();
             out.add(new Gap(source, now, Gap.Reason.RECONNECTED, from, 0, Duration.between(lostAt, now)));
@@ -308,6 +338,7 @@ final class FileFollower {
     SourceHealth health(Instant now, @Nullable String zone, @Nullable Duration retryIn) {
         long bytes = condition == Condition.LIVE ? intake.lag() : -1;
         return new SourceHealth(condition, bytes, intake.behindFor(now), intake.lastByte(),
-                intake.linesPerSecond(now), zone, retryIn, reason);
+                intake.linesPerSecond(now), zone == null && guessed != null ? guessed.getId() : zone,
+                zone == null && guessed != null, retryIn, reason);
     }
 }

@@ -8,7 +8,6 @@ import fr.touchweb.console.core.ssh.RemoteException.Kind;
 import fr.touchweb.console.core.ssh.RemoteFiles;
 import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.text.Message;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,7 +43,6 @@ public final class HostFollower implements Runnable, AutoCloseable {
     private final ZoneId ownZone;
     private final RandomGenerator random;
     private final LogSink sink;
-    private final LinkReader links;
     private final Map<String, FileFollower> followers = new LinkedHashMap<>();
     private final Map<String, Boolean> patterns = new HashMap<>();
     private final Object wake = new Object();
@@ -67,7 +65,6 @@ public final class HostFollower implements Runnable, AutoCloseable {
         this.ownZone = ownZone;
         this.random = random;
         this.sink = sink;
-        this.links = new LinkReader(host);
     }
 
     /** Says what to follow from now on; what is followed already goes on undisturbed. */
@@ -164,10 +161,10 @@ public final class HostFollower implements Runnable, AutoCloseable {
         askZone();
         reconcile(files, now);
         List<LogEvent> out = new ArrayList<>();
-        StartFinder starts = new StartPlaces(files, zone(), clock);
+        FileFollower.Zones zones = new FileFollower.Zones(zone, ownZone, clock);
         for (FileFollower follower : followers.values()) {
             if (follower.mustOpen(now)) {
-                follower.open(files, now, starts, out);
+                follower.open(files, now, zones, out);
             }
         }
         if (!out.isEmpty()) {
@@ -227,7 +224,7 @@ public final class HostFollower implements Runnable, AutoCloseable {
                 // A file that comes up later under a pattern is new from its first byte on.
                 if (!followers.containsKey(path)) {
                     FileFollower follower = new FileFollower(new SourceKey(host.name(), path),
-                            first ? one.start() : new Start.Beginning(), times, links);
+                            first ? one.start() : new Start.Beginning(), times);
                     followers.put(path, follower);
                     // Its zone is known before its first line comes.
                     sink.accept(List.of(new LogEvent.State(follower.source(), follower.health(now, zone, null))));
@@ -250,14 +247,6 @@ public final class HostFollower implements Runnable, AutoCloseable {
         if (!zoneAsked) {
             zone = host.capabilities().zone();
             zoneAsked = true;
-        }
-    }
-
-    private ZoneId zone() {
-        try {
-            return zone == null ? ownZone : ZoneId.of(zone);
-        } catch (DateTimeException e) {
-            return ownZone;
         }
     }
 

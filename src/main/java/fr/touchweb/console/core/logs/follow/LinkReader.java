@@ -1,69 +1,69 @@
 package fr.touchweb.console.core.logs.follow;
 
-import fr.touchweb.console.core.ssh.Command;
-import fr.touchweb.console.core.ssh.CommandResult;
 import fr.touchweb.console.core.ssh.FileEntry;
 import fr.touchweb.console.core.ssh.FileStat;
 import fr.touchweb.console.core.ssh.OpenFile;
 import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.ssh.RemoteException.Kind;
 import fr.touchweb.console.core.ssh.RemoteFiles;
-import fr.touchweb.console.core.ssh.RemoteHost;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Finds what a symbolic link leads to. SFTP as the console speaks it has no word for that, so the machine's own
- * {@code readlink} is asked; an account that runs no command gets an answer only within the same folder.
- */
+/** Finds what a symbolic link leads to, since rotated files stand beside that and not beside the link. */
 final class LinkReader {
     private static final int CANDIDATES = 64;
+    /** Links to links that are followed. */
+    private static final int MOST_LINKS = 16;
 
-    private final RemoteHost host;
+    private LinkReader() {}
 
-    LinkReader(RemoteHost host) {
-        this.host = host;
+    /**
+     * Where a path leads.
+     *
+     * @param path of the file itself, or of the link when nobody could tell
+     * @param known whether it is certain where the file stands
+     */
+    record Target(String path, boolean known) {}
+
+    static Target target(RemoteFiles files, String path) throws RemoteException, InterruptedException {
+        String at = path;
+        for (int i = 0; i < MOST_LINKS; i++) {
+            String link;
+            try {
+                link = files.readLink(at);
+            } catch (RemoteException e) {
+                if (e.kind().retryable() || e.kind() == Kind.NO_SUCH_FILE) {
+                    throw e;
+                }
+                // A server without a word for it, or a folder that may not be passed.
+                String same = sameFolder(files, at);
+                return new Target(same == null ? at : same, same != null);
+            }
+            if (link == null) {
+                return new Target(at, true);
+            }
+            at = link.startsWith("/") ? link : folder(at) + link;
+        }
+        return new Target(path, false);
     }
 
-    /** Path of the file itself; the given one when it is no link or when nobody can tell. */
-    String target(RemoteFiles files, String path) throws RemoteException, InterruptedException {
-        int slash = path.lastIndexOf('/');
-        String folder = slash <= 0 ? "/" : path.substring(0, slash);
-        String name = path.substring(slash + 1);
-        List<FileEntry> entries;
-        try {
-            entries = files.list(folder);
-        } catch (RemoteException e) {
-            if (e.kind() == Kind.PERMISSION) {
-                return path;
-            }
-            throw e;
-        }
-        boolean link = entries.stream()
-                .anyMatch(e -> e.name().equals(name) && e.stat().kind() == FileStat.Kind.LINK);
-        if (!link) {
-            return path;
-        }
-        if (host.capabilities().shell()) {
-            CommandResult result = host.run(Command.of("readlink", "-f", "--", path));
-            String target = result.text().strip();
-            if (result.ok() && target.startsWith("/")) {
-                return target;
-            }
-        }
-        return sameFolder(files, folder, path, entries);
+    /** Folder of a path with its slash. */
+    private static String folder(String path) {
+        return path.substring(0, path.lastIndexOf('/') + 1);
     }
 
-    private static String sameFolder(RemoteFiles files, String folder, String path, List<FileEntry> entries)
+    /** The plain file of the same folder that begins alike. */
+    private static @Nullable String sameFolder(RemoteFiles files, String path)
             throws RemoteException, InterruptedException {
         try (OpenFile file = files.open(path)) {
             Fingerprint head = Fingerprint.of(file);
-            List<FileEntry> plain = entries.stream().filter(e -> e.stat().kind() == FileStat.Kind.FILE)
-                    .limit(CANDIDATES).toList();
+            String folder = folder(path);
+            List<FileEntry> plain = files.list(folder.length() == 1 ? folder : folder.substring(0, folder.length() - 1))
+                    .stream().filter(e -> e.stat().kind() == FileStat.Kind.FILE).limit(CANDIDATES).toList();
             for (FileEntry entry : plain) {
-                String other = folder.equals("/") ? "/" + entry.name() : folder + "/" + entry.name();
-                try (OpenFile candidate = files.open(other)) {
+                try (OpenFile candidate = files.open(folder + entry.name())) {
                     if (head.begins(Fingerprint.of(candidate)) && !Siblings.isRotated(entry.name())) {
-                        return other;
+                        return folder + entry.name();
                     }
                 } catch (RemoteException e) {
                     if (e.kind() != Kind.PERMISSION && e.kind() != Kind.NO_SUCH_FILE) {
@@ -71,7 +71,12 @@ final class LinkReader {
                     }
                 }
             }
-            return path;
+            return null;
+        } catch (RemoteException e) {
+            if (e.kind() == Kind.PERMISSION) {
+                return null;
+            }
+            throw e;
         }
     }
 }

@@ -52,6 +52,8 @@ public sealed interface LogEvent {
             REWRITTEN,
             /** A rotated file is there and cannot be read. */
             UNREADABLE,
+            /** Nobody can tell where the link of this name leads, so its rotated files cannot be looked for. */
+            BLIND,
             /** Lines were let go because the disk space given to them was used up. */
             DROPPED
         }
@@ -71,6 +73,7 @@ public sealed interface LogEvent {
                 case UNREADABLE -> lost < 0
                         ? Message.of("logs.gap.unreadableUnknown", server, file, offset)
                         : Message.of("logs.gap.unreadable", server, file, offset, lost);
+                case BLIND -> Message.of("logs.gap.blind", server, file);
                 case DROPPED -> Message.of("logs.gap.dropped", lost);
             };
         }

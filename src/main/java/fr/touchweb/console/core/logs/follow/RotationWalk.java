@@ -110,8 +110,9 @@ final class RotationWalk {
         }
         for (Position position : wanted) {
             long rest = position.known() - position.offset();
-            problems.add(new Recovery.Problem(known.emptied() ? Reason.TRUNCATED : Reason.DISAPPEARED, position.offset(),
-                    rest > 0 ? rest : -1));
+            problems.add(
+                    new Recovery.Problem(known.emptied() ? Reason.TRUNCATED : Reason.DISAPPEARED, position.offset(),
+                            rest > 0 ? rest : -1));
         }
     }
 

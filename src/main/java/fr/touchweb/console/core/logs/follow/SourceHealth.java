@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param lag for how long there was something unread; zero when everything is read
  * @param lastByte when bytes last came, null when none did
  * @param linesPerSecond of the last seconds
- * @param zone zone of the machine as it was measured, null when it is not known
+ * @param zone zone of the machine, null when it is not known
+ * @param zoneInferred whether it was read off the log's own times, since the machine runs no command for us
  * @param retryIn time to the next try, null when none is planned
  * @param reason what is wrong, null when nothing is
  */
 public record SourceHealth(Condition condition, long lagBytes, Duration lag, @Nullable Instant lastByte,
-        double linesPerSecond, @Nullable String zone, @Nullable Duration retryIn, @Nullable Message reason) {
+        double linesPerSecond, @Nullable String zone, boolean zoneInferred, @Nullable Duration retryIn,
+        @Nullable Message reason) {
 
     /** What a source is doing. */
     public enum Condition {
@@ -50,6 +52,6 @@ public record SourceHealth(Condition condition, long lagBytes, Duration lag, @Nu
     }
 
     static SourceHealth of(Condition condition, @Nullable Duration retryIn, @Nullable Message reason) {
-        return new SourceHealth(condition, -1, Duration.ZERO, null, 0, null, retryIn, reason);
+        return new SourceHealth(condition, -1, Duration.ZERO, null, 0, null, false, retryIn, reason);
     }
 }

@@ -42,6 +42,21 @@ final class SftpFiles implements RemoteFiles {
     }
 
     @Override
+    public @Nullable String readLink(String path) throws RemoteException, InterruptedException {
+        return mapped(path, () -> {
+            try (SftpAccess.Use _ = access.use()) {
+                SftpChannel channel = access.channel();
+                FileStat own = channel.ask(new SftpPacket(SftpPacket.LSTAT).addText(path)).readAttributes().stat();
+                if (own.kind() != FileStat.Kind.LINK) {
+                    return null;
+                }
+                SftpReply name = channel.ask(new SftpPacket(SftpPacket.READLINK).addText(path));
+                return name.readInt() == 1 ? name.readText() : null;
+            }
+        });
+    }
+
+    @Override
     public List<FileEntry> list(String folder) throws RemoteException, InterruptedException {
         return noted("ls", folder, () -> {
             try (SftpAccess.Use _ = access.use()) {
@@ -177,7 +192,8 @@ final class SftpFiles implements RemoteFiles {
     }
 
     /** Does something with a file; what goes wrong is told about its path. */
-    static <T> T mapped(String path, FileWork<T> work) throws RemoteException, InterruptedException {
+    static <T extends @Nullable Object> T mapped(String path, FileWork<T> work)
+            throws RemoteException, InterruptedException {
         try {
             return work.run();
         } catch (RemoteException e) {
@@ -201,7 +217,7 @@ final class SftpFiles implements RemoteFiles {
         }
     }
 
-    interface FileWork<T> {
+    interface FileWork<T extends @Nullable Object> {
         T run() throws IOException, InterruptedException;
     }
 }

@@ -18,14 +18,20 @@ import fr.touchweb.console.core.text.Message;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** This machine, with a line that can be cut: handles of before the cut are dead for ever, as over SSH. */
 final class CuttableHost implements RemoteHost {
+    private static final Capabilities NO_SHELL = new Capabilities(false, true, true, null, Set.of(), null, null, null,
+            null);
+
     private final LocalHost host = new LocalHost("local", new CommandJournal(Clock.systemUTC()));
     private volatile int line;
     private volatile boolean down;
     private volatile int readsUntilCut = -1;
+    private volatile boolean filesOnly;
+    private volatile boolean linksUnread;
 
     void cut() {
         line++;
@@ -34,6 +40,16 @@ final class CuttableHost implements RemoteHost {
 
     void mend() {
         down = false;
+    }
+
+    /** The account runs no command, and so tells no zone. */
+    void filesOnly() {
+        filesOnly = true;
+    }
+
+    /** The server has no word for where a link leads. */
+    void linksUnread() {
+        linksUnread = true;
     }
 
     /** The line is cut at the n-th read from now. */
@@ -64,7 +80,7 @@ final class CuttableHost implements RemoteHost {
 
     @Override
     public Capabilities capabilities() throws RemoteException, InterruptedException {
-        return host.capabilities();
+        return filesOnly ? NO_SHELL : host.capabilities();
     }
 
     @Override
@@ -86,6 +102,16 @@ final class CuttableHost implements RemoteHost {
         public FileStat stat(String path) throws RemoteException, InterruptedException {
             alive(of);
             return files.stat(path);
+        }
+
+        @Override
+        public @Nullable String readLink(String path)
+                throws RemoteException, InterruptedException {
+            alive(of);
+            if (linksUnread && files.readLink(path) != null) {
+                throw new RemoteException(Kind.UNSUPPORTED, Message.of("ssh.error.sftp-unsupported", path), null);
+            }
+            return files.readLink(path);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package fr.touchweb.console.core.logs.follow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,11 +19,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPOutputStream;
@@ -329,6 +332,40 @@ class FollowTest {
         write(target, "3\n");
         look();
         assertEquals(List.of("1", "2", "3"), heard.lines());
+    }
+
+    @Test
+    void aLinkThatNobodyCanReadIsSaidToBeBlind() throws Exception {
+        host.linksUnread();
+        Path target = Files.createDirectory(folder.resolve("real")).resolve("target.log");
+        write(target, "1\n");
+        Files.createSymbolicLink(log, target);
+        follow(log, new Start.Beginning());
+        look();
+        assertEquals(List.of("1"), heard.lines());
+        assertEquals(List.of(Gap.Reason.BLIND),
+                heard.events().stream().filter(Gap.class::isInstance).map(e -> ((Gap) e).reason()).toList());
+    }
+
+    @Test
+    void theZoneIsReadOffTheLogWhereNoCommandTellsIt() throws Exception {
+        host.filesOnly();
+        Instant written = Instant.parse("2025-07-13T08:00:10Z");
+        Map<String, String> local = Map.of("kathmandu.log", "13:45:09", "montreal.log", "04:00:08", "old.log",
+                "09:40:00");
+        for (Map.Entry<String, String> one : local.entrySet()) {
+            Path file = folder.resolve(one.getKey());
+            write(file, "2025/07/13 %s [error] 1#1: *1 open() failed\n".formatted(one.getValue()));
+            Files.setLastModifiedTime(file, FileTime.from(written));
+        }
+        write(folder.resolve("utc.log"), "2025-07-13T08:00:10.000000Z 12 [ERROR] [MY-000035] [Server] x\n");
+        follower.want(List.of(new Wanted(folder + "/*.log", new Start.Beginning())));
+        look();
+        assertEquals("+05:45", heard.health("kathmandu.log").zone());
+        assertTrue(heard.health("kathmandu.log").zoneInferred());
+        assertEquals("-04:00", heard.health("montreal.log").zone());
+        assertNull(heard.health("old.log").zone());
+        assertNull(heard.health("utc.log").zone());
     }
 
     @Test
