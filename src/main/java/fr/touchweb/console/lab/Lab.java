@@ -6,10 +6,19 @@ import fr.touchweb.console.core.ssh.SshEnvironment;
 import fr.touchweb.console.core.ssh.hostkey.HostKeyAsker;
 import fr.touchweb.console.core.store.ConsoleFolders;
 import fr.touchweb.console.lab.traffic.Machine;
+import fr.touchweb.console.lab.traffic.Served;
 import fr.touchweb.console.lab.traffic.Traffic;
+import fr.touchweb.console.lab.web.Delays;
+import fr.touchweb.console.lab.web.Identities;
+import fr.touchweb.console.lab.web.Shop;
+import fr.touchweb.console.lab.web.ShopFiles;
+import fr.touchweb.console.lab.web.ShopHost;
+import fr.touchweb.console.lab.web.WebAnswer;
+import fr.touchweb.console.lab.web.WebRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -36,7 +45,10 @@ public final class Lab implements AutoCloseable {
     private final Thread removal;
     private final Clock clock;
     private final Map<String, LabSshd> sshds = new LinkedHashMap<>();
-    private final Map<String, LabWeb> webs = new LinkedHashMap<>();
+    private final Map<String, ShopHost> webs = new LinkedHashMap<>();
+    private final LabNames names = new LabNames();
+    private final Identities identities;
+    private final AtomicReference<Delays> delays = new AtomicReference<>(Delays.USUAL);
     private final Map<String, ServerRoot> roots = new LinkedHashMap<>();
     private final Traffic traffic;
     private final AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
@@ -85,27 +97,51 @@ public final class Lab implements AutoCloseable {
         }
         traffic = new Traffic(machines, options.plan(), now);
         traffic.advance(now);
+        identities = Identities.create(now);
         LabKeys keys = LabKeys.create(folder.resolve("home/.ssh"));
         try {
             for (ServerRoot root : roots.values()) {
                 LabSshd sshd = new LabSshd(root, keys.newHostKey(), keys.user().getPublic());
                 sshd.start();
                 sshds.put(root.server().id(), sshd);
-                webs.put(root.server().id(), LabWeb.start(root.server()));
+                openShop(root, now);
                 keys.know(sshd.port(), sshd.hostKey());
             }
             keys.writeKnownHosts();
             Map<String, Integer> ports = new LinkedHashMap<>();
-            Map<String, Integer> webPorts = new LinkedHashMap<>();
             sshds.forEach((id, sshd) -> ports.put(id, sshd.port()));
-            webs.forEach((id, web) -> webPorts.put(id, web.port()));
             Files.createDirectories(folders().settings());
-            Files.write(fleetFile(), LabFleet.document(ports, webPorts));
+            Files.write(fleetFile(), LabFleet.document(ports));
         } catch (IOException | RuntimeException e) {
             stopServers(e);
             throw e;
         }
         ticker = options.live() ? ticker(options) : null;
+    }
+
+    private void openShop(ServerRoot root, Instant now) throws IOException {
+        String id = root.server().id();
+        Shop shop = root.server().shop();
+        ShopFiles files = ShopFiles.write(shop, root.folder(), now);
+        ShopHost web = ShopHost.start(shop, files, identities, delays::get,
+                (request, answer, proxied) -> log(id, request, answer, proxied), clock);
+        webs.put(id, web);
+        root.know(web.names(), identities.pem());
+        if (!root.server().role().equals("secondary")) {
+            names.add(web.names());
+        }
+    }
+
+    private void log(String server, WebRequest request, WebAnswer answer, boolean proxied) {
+        try {
+            traffic.served(server, new Served(request.peer().getHostString(), request.peer().getPort(), request.at(),
+                    answer.waitMillis(), request.method() + " " + request.target() + " HTTP/1.1", answer.code(),
+                    answer.body().length, request.header("referer"), request.header("user-agent"), request.tls(),
+                    proxied, answer.by() == WebAnswer.Maker.PROXY));
+        } catch (IOException e) {
+            failure.compareAndSet(null, e);
+            LOG.error("the lab cannot write its logs any more", e);
+        }
     }
 
     private ScheduledExecutorService ticker(LabOptions options) {
@@ -182,6 +218,21 @@ public final class Lab implements AutoCloseable {
         return root(webs.get(server), server).port();
     }
 
+    /** Where the lab's sites are found; everything else is the system's. */
+    public LabNames names() {
+        return names;
+    }
+
+    /** Whom the certificates of the lab's sites are by; the keys live as long as the lab. */
+    public X509Certificate authority() {
+        return identities.authority();
+    }
+
+    /** How long the shops take over their answers, from the next request on. */
+    public void delays(Delays value) {
+        delays.set(value);
+    }
+
     /** Lets a server go down: its connections end and its port refuses. */
     public void stop(String server) throws IOException {
         root(sshds.get(server), server).stop();
@@ -228,7 +279,13 @@ public final class Lab implements AutoCloseable {
                 first = first == null ? e : first;
             }
         }
-        webs.values().forEach(LabWeb::close);
+        for (ShopHost web : webs.values()) {
+            try {
+                web.close();
+            } catch (IOException e) {
+                first = first == null ? e : first;
+            }
+        }
         if (first != null && reason != null) {
             reason.addSuppressed(first);
         } else if (first != null) {

@@ -1,5 +1,6 @@
 package fr.touchweb.console.lab;
 
+import fr.touchweb.console.lab.web.ShopConfig;
 import java.util.regex.Pattern;
 
 /** What the programs of a fictional server say when they are asked, in the shape of {@code /etc/lab/answers}. */
@@ -50,6 +51,7 @@ final class LabAnswers {
             String version = nginx(server);
             put(all, "nginx -v", "2 nginx version: nginx/" + version);
             put(all, "nginx -V", "2 nginx version: nginx/" + version + "\n2 built with OpenSSL");
+            put(all, "nginx -T", ShopConfig.dump(server.shop()));
             put(all, "nginx -t", "! 1\n2 nginx: [alert] could not open error log file: Permission denied");
             return;
         }
@@ -62,6 +64,10 @@ final class LabAnswers {
                 + (pageSpeed(server) ? "\n pagespeed_module (shared)" : "");
         put(all, "apache2ctl -M", modules);
         put(all, "apachectl -M", modules);
+        for (String program : new String[]{"apache2ctl", "apachectl"}) {
+            put(all, program + " -S", ShopConfig.virtualHosts(server.shop()));
+            put(all, program + " -t -D DUMP_INCLUDES", ShopConfig.includes(server.shop()));
+        }
     }
 
     private static void database(StringBuilder all, LabServer server) {

@@ -41,9 +41,8 @@ final class LabFleet {
      * The fleet document.
      *
      * @param ports of the SSH servers, by server id
-     * @param webPorts of the HTTP hosts, by server id
      */
-    static byte[] document(Map<String, Integer> ports, Map<String, Integer> webPorts) throws IOException {
+    static byte[] document(Map<String, Integer> ports) throws IOException {
         JsonMapper mapper = new JsonMapper();
         ObjectNode root = mapper.createObjectNode().put("version", 1).put("policy", "lab");
         ArrayNode clients = root.putArray("clients");
@@ -63,8 +62,9 @@ final class LabFleet {
             if (!server.role().equals("secondary")) {
                 String id = server.client() + (server.production() ? "-shop" : "-shop-pp");
                 ObjectNode site = sites.addObject().put("id", id).put("server", server.id())
-                        .put("url", "http://127.0.0.1:" + webPorts.get(server.id()) + "/")
-                        .put("root", "/home/www/" + server.client()).put("cms", cms(server));
+                        .put("url", "https://" + server.domain() + "/")
+                        .put("root", "/home/www/" + server.client()).put("cms", cms(server))
+                        .put("mediaUrl", "https://" + server.shop().mediaHost() + "/");
                 if (server.production()) {
                     site.put("preproduction", server.client() + "-shop-pp");
                 }

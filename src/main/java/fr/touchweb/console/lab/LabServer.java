@@ -1,5 +1,6 @@
 package fr.touchweb.console.lab;
 
+import fr.touchweb.console.lab.web.Shop;
 import java.time.ZoneId;
 
 /**
@@ -39,6 +40,11 @@ public record LabServer(String id, String client, String role, String domain, bo
     /** {@code 8.2} of {@code 8.2.29}. */
     public String phpBranch() {
         return php.substring(0, php.lastIndexOf('.'));
+    }
+
+    /** Its site as visitors see it. */
+    Shop shop() {
+        return new Shop(id, domain, client, nginx, role.equals("preproduction"), phpBranch());
     }
 
     public boolean production() {

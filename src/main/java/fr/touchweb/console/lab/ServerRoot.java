@@ -2,6 +2,7 @@ package fr.touchweb.console.lab;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
@@ -30,7 +32,7 @@ final class ServerRoot {
             "sha256sum", "md5sum", "cksum", "readlink", "realpath", "env", "sleep", "kill", "timeout", "true", "false",
             "printf", "echo", "expr", "dd", "mkdir", "rmdir", "rm", "cp", "mv", "ln", "touch", "chmod", "od",
             "dirname", "basename", "mktemp", "test", "nohup", "setsid", "tee", "xargs", "diff", "cmp", "seq", "tac",
-            "comm", "paste", "nl", "du", "pwd", "sync", "getconf", "locale", "logger");
+            "comm", "paste", "nl", "du", "pwd", "sync", "getconf", "locale", "logger", "curl");
 
     private final LabServer server;
     private final Path folder;
@@ -90,14 +92,6 @@ final class ServerRoot {
         }
         write("/etc/lab/packages", LabAnswers.packages(server));
         write("/etc/lab/answers", LabAnswers.programs(server));
-        write("/home/www/" + server.client() + "/.htaccess", """
-                RewriteEngine On
-                RewriteRule ^ancienne-boutique/(.*)$ /fr/$1 [R=301,L]
-                <IfModule mod_expires.c>
-                ExpiresActive On
-                ExpiresByType text/css "access plus 1 month"
-                </IfModule>
-                """);
         programs();
     }
 
@@ -191,13 +185,7 @@ final class ServerRoot {
 
     private void programs() throws IOException {
         for (String script : SCRIPT_FILES) {
-            try (InputStream in = ServerRoot.class.getResourceAsStream("/lab/bin/" + script)) {
-                if (in == null) {
-                    throw new IOException("not in the jar: /lab/bin/" + script);
-                }
-                Files.write(at("/" + SCRIPTS + "/" + script), in.readAllBytes());
-                executable(at("/" + SCRIPTS + "/" + script));
-            }
+            script(script);
         }
         for (String name : ANSWERED) {
             if (LabAnswers.has(server, name)) {
@@ -210,6 +198,32 @@ final class ServerRoot {
             if (real.isPresent()) {
                 Files.createSymbolicLink(at("/" + TOOLS + "/" + tool), real.get());
             }
+        }
+    }
+
+    /**
+     * Lets {@code curl} on this server find the lab's hosts; without one on this machine there is none here either.
+     *
+     * @param hosts which address stands for which host and port
+     * @param authority whom their certificates are by, PEM
+     */
+    void know(Map<String, InetSocketAddress> hosts, String authority) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        hosts.forEach((name, place) -> lines.append(name).append(" 127.0.0.1:").append(place.getPort()).append('\n'));
+        write("/etc/lab/hosts", lines.toString());
+        write("/etc/lab/authority.pem", authority);
+        if (Files.exists(at("/" + TOOLS + "/curl"))) {
+            script("curl");
+        }
+    }
+
+    private void script(String name) throws IOException {
+        try (InputStream in = ServerRoot.class.getResourceAsStream("/lab/bin/" + name)) {
+            if (in == null) {
+                throw new IOException("not in the jar: /lab/bin/" + name);
+            }
+            Files.write(at("/" + SCRIPTS + "/" + name), in.readAllBytes());
+            executable(at("/" + SCRIPTS + "/" + name));
         }
     }
 

@@ -16,10 +16,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -206,8 +202,12 @@ class LabTest {
             String name = "tail -n 0 -F " + log;
             until("tail runs", () -> ProcessHandle.allProcesses()
                     .anyMatch(p -> p.info().commandLine().orElse("").contains(name)));
-            lab.advance(START.plusSeconds(5));
-            assertTrue(in.read() >= 0);
+            for (int second = 1; second <= 15 && in.available() == 0; second++) {
+                // What is written before the program has opened the file is none of its business.
+                lab.advance(START.plusSeconds(second));
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
+            }
+            assertTrue(in.available() > 0);
             lab.advance(START.plusSeconds(22));
             assertTrue(Files.exists(log.resolveSibling("access.log.1")));
             assertTrue(Files.size(log) < Files.size(log.resolveSibling("access.log.1")));
@@ -232,24 +232,6 @@ class LabTest {
         lab.restart("bora-pp");
         assertEquals(port, lab.port("bora-pp"));
         assertEquals(0, ssh("bora-pp", "true").code());
-    }
-
-    @Test
-    void theShopsAnswer() throws Exception {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            String base = "http://127.0.0.1:" + lab.webPort("acme-web1");
-            HttpResponse<String> front = http.send(
-                    HttpRequest.newBuilder(URI.create(base + "/ancienne-boutique")).build(),
-                    HttpResponse.BodyHandlers.ofString());
-            assertEquals(301, front.statusCode());
-            HttpResponse<String> application = http.send(HttpRequest.newBuilder(URI.create(base + "/")).build(),
-                    HttpResponse.BodyHandlers.ofString());
-            assertEquals("PrestaShop", application.headers().firstValue("X-Redirect-By").orElse(""));
-            HttpResponse<String> asset = http.send(
-                    HttpRequest.newBuilder(URI.create(base + "/themes/boutique/theme.css")).build(),
-                    HttpResponse.BodyHandlers.ofString());
-            assertEquals("HIT", asset.headers().firstValue("X-Cache").orElse(""));
-        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Random;
  */
 final class Incidents {
     private static final Duration TURN = Duration.ofMinutes(6);
+    private static final String AGENT = "Mozilla/5.0 (X11; Linux x86_64; rv:144.0) Gecko/20100101 Firefox/144.0";
 
     private final Machine machine;
     private final Random random;
@@ -51,7 +52,7 @@ final class Incidents {
         long millis = limit.toMillis();
         agenda.at(start.plus(limit), at -> {
             logs.haproxy.add(lines.haproxyHttp(at, pid, client, port, start, route, "0/0/1/-1/" + (millis + 1), 504,
-                    198, "sH--", "24/24/18/17/0", "GET " + path + " HTTP/1.1"));
+                    198, "sH--", "24/24/18/17/0", AGENT, "GET " + path + " HTTP/1.1"));
             if (machine.nginx()) {
                 logs.webError.add(lines.nginxError(at, "error", 812, 10_000 + random.nextInt(90_000),
                         "upstream prematurely closed connection while reading response header from upstream", client,
@@ -138,7 +139,7 @@ final class Incidents {
             Instant opened = ban.plusSeconds(1 + 4L * i);
             agenda.at(opened.plusSeconds(10),
                     at -> logs.haproxy.add(lines.haproxyHttp(at, 744, address, port, opened, "https~ https/<NOSRV>",
-                            "-1/-1/-1/-1/10001", 408, 212, "cR--", "14/11/0/0/0", "<BADREQ>")));
+                            "-1/-1/-1/-1/10001", 408, 212, "cR--", "14/11/0/0/0", null, "<BADREQ>")));
         }
         agenda.at(ban.plusSeconds(90), at -> logs.fail2ban
                 .add(lines.fail2ban(at, "actions", 640, "NOTICE", "[sshd] Unban " + address)));
@@ -154,7 +155,7 @@ final class Incidents {
             agenda.at(queued.plusSeconds(5),
                     at -> logs.haproxy.add(lines.haproxyHttp(at, 744, client, port, queued,
                             "https~ " + machine.client() + "/<NOSRV>", "0/5001/-1/-1/5001", 503, 221, "sQ--",
-                            "61/61/40/0/0", "GET /fr/panier HTTP/1.1")));
+                            "61/61/40/0/0", AGENT, "GET /fr/panier HTTP/1.1")));
         }
     }
 

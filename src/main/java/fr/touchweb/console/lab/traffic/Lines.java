@@ -5,12 +5,16 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lines as the daemons of one server write them (reference logs, section 5). Each returns the text without its last LF;
  * a record of several lines holds LFs.
  */
 final class Lines {
+    /** Bytes of the user agent that {@code haproxy.cfg} captures. */
+    private static final int CAPTURED = 64;
+
     private final ZoneId zone;
     private final String host;
     private final boolean isoSyslog;
@@ -70,11 +74,14 @@ final class Lines {
      * @param end moment of writing
      * @param timers {@code TR/Tw/Tc/Tr/Ta}
      * @param flags four termination flags
+     * @param agent that it captures, null when the request came with none
      */
     String haproxyHttp(Instant end, int pid, String client, int port, Instant start, String route, String timers,
-            int status, long bytes, String flags, String counters, String request) {
+            int status, long bytes, String flags, String counters, @Nullable String agent, String request) {
+        String captured = agent == null ? "" : agent.substring(0, Math.min(agent.length(), CAPTURED));
         return syslog(end, "haproxy", pid, client + ":" + port + " [" + haproxy.format(start) + "] " + route + " "
-                + timers + " " + status + " " + bytes + " - - " + flags + " " + counters + " 0/0 \"" + request + "\"");
+                + timers + " " + status + " " + bytes + " - - " + flags + " " + counters + " 0/0 {" + captured
+                + "} \"" + request + "\"");
     }
 
     String fpm(Instant time, String level, String message) {

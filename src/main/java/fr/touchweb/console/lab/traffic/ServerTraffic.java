@@ -133,7 +133,8 @@ final class ServerTraffic implements AutoCloseable {
         String client = visitors.client();
         int port = visitors.port();
         String old = "/ancienne-boutique/" + (1 + random.nextInt(90)) + ".html";
-        proxy(at.plusMillis(1), client, port, at, "http http/<NOSRV>", "0/-1/-1/-1/0", 301, 121, "LR--", old, "GET");
+        proxy(at.plusMillis(1), client, port, at, "http http/<NOSRV>", "0/-1/-1/-1/0", 301, 121, "LR--", old, "GET",
+                visitors.agent());
         exchange(at.plusMillis(60), client, "GET", old, 301, 324, 3, "-");
         exchange(at.plusMillis(140), client, "GET", "/fr/" + old.substring(19), 301, 0, 290 + random.nextInt(80), "-");
         exchange(at.plusMillis(520), client, "GET", "/fr/12-chaussures", 200, 48_211, 180 + random.nextInt(90), "-");
@@ -160,7 +161,7 @@ final class ServerTraffic implements AutoCloseable {
         String client = visitors.client();
         int port = visitors.port();
         agenda.at(at.plusSeconds(5), end -> logs.haproxy.add(lines.haproxyHttp(end, haproxyPid, client, port, at,
-                "https~ https/<NOSRV>", "-1/-1/-1/-1/5001", 408, 212, "cR--", "12/9/0/0/0", "<BADREQ>")));
+                "https~ https/<NOSRV>", "-1/-1/-1/-1/5001", 408, 212, "cR--", "12/9/0/0/0", null, "<BADREQ>")));
     }
 
     /** What a server does for itself. */
@@ -192,19 +193,45 @@ final class ServerTraffic implements AutoCloseable {
         agenda.at(end, at -> logs.access.add(lines.access(client, machine.nginx() ? at : start,
                 method + " " + path + " HTTP/1.1", status, bytes, referer, agent)));
         proxy(end.plusMillis(1), client, port, start, route(false),
-                "0/0/1/" + Math.max(0, millis - 1) + "/" + (millis + 1), status, bytes + 310, "----", path, method);
+                "0/0/1/" + Math.max(0, millis - 1) + "/" + (millis + 1), status, bytes + 310, "----", path, method,
+                agent);
     }
 
     private void proxy(Instant end, String client, int port, Instant start, String route, String timers, int status,
-            long bytes, String flags, String path, String method) {
+            long bytes, String flags, String path, String method, String agent) {
         int busy = 3 + random.nextInt(20);
         agenda.at(end, at -> logs.haproxy.add(lines.haproxyHttp(at, haproxyPid, client, port, start, route, timers,
                 status, bytes, flags, busy + "/" + busy + "/" + busy / 2 + "/" + busy / 2 + "/0",
-                method + " " + path + " HTTP/1.1")));
+                agent, method + " " + path + " HTTP/1.1")));
     }
 
     private String route(boolean slow) {
         return "https~ " + machine.client() + "/" + (slow || random.nextInt(4) > 0 ? "web1" : "web2");
+    }
+
+    String name() {
+        return machine.name();
+    }
+
+    /** A request that somebody really made: in the logs at once. */
+    void served(Served one) throws IOException {
+        Instant end = one.start().plusMillis(one.millis());
+        if (!one.byProxy()) {
+            logs.access.add(lines.access(one.client(), machine.nginx() ? end : one.start(), one.request(), one.status(),
+                    one.bytes(), one.referer() == null ? "-" : one.referer(),
+                    one.agent() == null ? "-" : one.agent()));
+        }
+        if (one.throughProxy()) {
+            String frontend = one.tls() ? "https~ " : "http ";
+            String route = one.byProxy() ? frontend.replace("~", "").strip() + "/<NOSRV>" : machine.client() + "/web1";
+            String timers = one.byProxy()
+                    ? "0/-1/-1/-1/" + one.millis()
+                    : "0/0/0/" + one.millis() + "/" + one.millis();
+            logs.haproxy.add(lines.haproxyHttp(end, haproxyPid, one.client(), one.port(), one.start(),
+                    frontend + route, timers, one.status(), one.bytes() + 210, one.byProxy() ? "LR--" : "----",
+                    "1/1/0/0/0", one.agent(), one.request()));
+        }
+        logs.flush();
     }
 
     private void rotate(Instant at) throws IOException {

@@ -23,6 +23,19 @@ public final class Traffic implements AutoCloseable {
         }
     }
 
+    /**
+     * Logs a request that somebody really made.
+     *
+     * @param machine its name
+     */
+    public synchronized void served(String machine, Served request) throws IOException {
+        for (ServerTraffic server : servers) {
+            if (server.name().equals(machine)) {
+                server.served(request);
+            }
+        }
+    }
+
     /** Changes how many visitors come; 1 is the normal pace. */
     public synchronized void pace(double value) {
         servers.forEach(server -> server.pace(value));
