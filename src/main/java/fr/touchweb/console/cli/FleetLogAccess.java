@@ -6,6 +6,7 @@ import fr.touchweb.console.core.assembly.Assembly;
 import fr.touchweb.console.core.fleet.Account.Right;
 import fr.touchweb.console.core.fleet.Fleet;
 import fr.touchweb.console.core.fleet.Server;
+import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.logs.LogSource;
 import fr.touchweb.console.core.logs.follow.FollowTimes;
 import fr.touchweb.console.core.policy.Policy;
@@ -84,6 +85,11 @@ public final class FleetLogAccess implements LogAccess {
     public FollowTimes times(CommonOptions options) throws IOException {
         Policy policy = assembly(options).policy();
         return FollowTimes.of(policy.follow(), policy.ssh());
+    }
+
+    @Override
+    public FormatCatalog formats(CommonOptions options) throws IOException {
+        return services.formats(options);
     }
 
     @Override

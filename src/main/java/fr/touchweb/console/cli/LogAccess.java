@@ -1,5 +1,6 @@
 package fr.touchweb.console.cli;
 
+import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.logs.LogSource;
 import fr.touchweb.console.core.logs.follow.FollowTimes;
 import fr.touchweb.console.core.ssh.RemoteHost;
@@ -33,6 +34,11 @@ public interface LogAccess extends AutoCloseable {
     default ZoneId zone(CommonOptions options) {
         ZoneId zone = options.zone();
         return zone == null ? ZoneId.systemDefault() : zone;
+    }
+
+    /** Formats of the console and of the person. */
+    default FormatCatalog formats(CommonOptions options) throws IOException {
+        return FormatCatalog.plain();
     }
 
     /** Ends the connections that a verb opened. */

@@ -3,13 +3,17 @@ package fr.touchweb.console.cli;
 import fr.touchweb.console.core.account.Access;
 import fr.touchweb.console.core.assembly.Assembly;
 import fr.touchweb.console.core.assembly.ConsoleOptions;
+import fr.touchweb.console.core.format.FormatCatalog;
+import fr.touchweb.console.core.policy.Policies;
 import fr.touchweb.console.core.policy.Policy;
 import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.ssh.SshTarget;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 
 /** What a verb works with: where it writes, and core's parts once its options are known. */
 public final class Services {
@@ -50,6 +54,16 @@ public final class Services {
 
     public Terminal terminal() {
         return terminal;
+    }
+
+    /** Formats of logs: those of the console and of the person, told where one of theirs does not hold. */
+    FormatCatalog formats(CommonOptions chosen) throws IOException {
+        Path settings = options.folders().settings();
+        String profile = Objects.requireNonNullElse(chosen.profile(),
+                Objects.requireNonNullElse(options.profile(), Assembly.DEFAULT_PROFILE));
+        FormatCatalog formats = FormatCatalog.read(new Policies(settings).load(profile).formats(), settings);
+        formats.problems().forEach(problem -> terminal.say(problem.text()));
+        return formats;
     }
 
     /** Puts core together for one verb, which closes it. */

@@ -32,7 +32,8 @@ import java.util.function.Function;
  * every connection and wipes the secrets.
  */
 public final class Assembly implements AutoCloseable {
-    private static final String DEFAULT_PROFILE = "tw";
+    /** Profile of a run that asks for none and whose fleet names none. */
+    public static final String DEFAULT_PROFILE = "tw";
 
     private final ConsoleOptions options;
     private final Policies policies;

@@ -9,7 +9,8 @@ final class AccessGrammar implements Grammar {
 
     @Override
     public boolean parse(byte[] b, int start, int end, LocalTimes times, ParsedLine out) {
-        int open = openBracket(b, start, end);
+        // A request may come through syslog, whose own head comes first.
+        int open = SyslogHead.begins(b, start, end) ? -1 : openBracket(b, start, end);
         if (open < 0) {
             return false;
         }
@@ -41,6 +42,7 @@ final class AccessGrammar implements Grammar {
             return false;
         }
         out.format(LogFormat.APACHE_ACCESS);
+        out.escapes(ParsedLine.Escapes.QUOTED);
         out.time(time);
         out.message(quote + 1, close);
         RequestLine.parse(b, quote + 1, close, out);
@@ -113,8 +115,13 @@ final class AccessGrammar implements Grammar {
         return -1;
     }
 
+    /** Whether bytes are as long as a time of these logs and have its slashes. */
+    static boolean isTime(byte[] b, int from, int to) {
+        return to - from == 26 && b[from + 2] == '/' && b[from + 6] == '/' && b[from + 11] == ':';
+    }
+
     /** {@code 18/Sep/2011:19:18:28 -0400}. */
-    private static long time(byte[] b, int at, int end, LocalTimes times) {
+    static long time(byte[] b, int at, int end, LocalTimes times) {
         int sign = b[at + 21] == '+' ? 1 : b[at + 21] == '-' ? -1 : 0;
         int hours = Bytes.number(b, at + 22, 2, end);
         int minutes = Bytes.number(b, at + 24, 2, end);

@@ -11,6 +11,8 @@ final class AuthMessage {
     private static final String[] ADDRESS_AFTER = {"Connection closed by ", "Connection reset by ",
             "Disconnected from ", "Received disconnect from ", "Did not receive identification string from ",
             "Unable to negotiate with ", "Bad protocol version identification "};
+    /** What stands before an address anywhere in the other messages of sshd; the last one counts. */
+    private static final String[] BEFORE_ADDRESS = {" from ", " for ", " with ", " by "};
 
     private AuthMessage() {}
 
@@ -45,6 +47,11 @@ final class AuthMessage {
                 return;
             }
         }
+        if (Bytes.at(b, from, end, "User ") && Bytes.find(b, from, end, " not allowed because ") > 0) {
+            out.level(Level.WARNING);
+            origin(b, from + 5, Bytes.find(b, from, end, " not allowed because "), out);
+            return;
+        }
         int rhost = Bytes.find(b, from, end, " rhost=");
         if (rhost >= 0) {
             int space = Bytes.find(b, rhost + 7, end, ' ');
@@ -67,7 +74,40 @@ final class AuthMessage {
             boolean refused = Bytes.find(b, colon, command, "NOT") >= 0
                     || Bytes.find(b, colon, command, "incorrect") > 0;
             out.level(refused ? Level.WARNING : Level.NOTICE);
+        } else if (!out.has(Field.CLIENT)) {
+            anywhere(b, from, end, out);
         }
+    }
+
+    /** An address in a message of no known form, at the end in parentheses or after a word that announces one. */
+    private static void anywhere(byte[] b, int from, int end, ParsedLine out) {
+        int open = Bytes.findLast(b, from, end, '(');
+        if (open > 0 && b[end - 1] == ')' && Bytes.looksLikeAddress(b, open + 1, end - 1)) {
+            client(b, open + 1, end - 1, out);
+            return;
+        }
+        for (String before : BEFORE_ADDRESS) {
+            for (int at = Bytes.find(b, from, end, before); at >= 0; at = Bytes.find(b, at + 1, end, before)) {
+                int address = at + before.length();
+                int stop = address;
+                while (stop < end && b[stop] != ' ') {
+                    stop++;
+                }
+                stop = stop > address && b[stop - 1] == ':' ? stop - 1 : stop;
+                if (stop > address && Bytes.looksLikeAddress(b, address, stop)) {
+                    client(b, address, stop, out);
+                }
+            }
+            if (out.has(Field.CLIENT)) {
+                return;
+            }
+        }
+    }
+
+    /** Notes an address, an IPv4 one without the prefix of IPv6 sockets (RFC 4291, 2.5.5.2). */
+    private static void client(byte[] b, int from, int to, ParsedLine out) {
+        boolean mapped = Bytes.at(b, from, to, "::ffff:") && Bytes.find(b, from, to, '.') > 0;
+        out.field(Field.CLIENT, mapped ? from + 7 : from, to);
     }
 
     /** {@code user from address port n}, the last {@code from} of the line. */

@@ -128,4 +128,38 @@ final class Bytes {
         }
         return separator;
     }
+
+    /** Digits with an optional sign and fraction, without an object; NaN when it is something else. */
+    static double decimal(byte[] b, int from, int to) {
+        int i = from;
+        boolean negative = i < to && b[i] == '-';
+        if (negative || i < to && b[i] == '+') {
+            i++;
+        }
+        int digits = 0;
+        double value = 0;
+        for (; digit(b, i, to); i++, digits++) {
+            value = value * 10 + (b[i] - '0');
+        }
+        if (i < to && b[i] == '.') {
+            double scale = 1;
+            for (i++; digit(b, i, to); i++, digits++) {
+                value = value * 10 + (b[i] - '0');
+                scale *= 10;
+            }
+            value /= scale;
+        }
+        return i < to || digits == 0 ? Double.NaN : negative ? -value : value;
+    }
+
+    /** Whether a range is exactly an ASCII text. */
+    static boolean is(byte[] b, int from, int to, String wanted) {
+        return to - from == wanted.length() && at(b, from, to, wanted);
+    }
+
+    /** Place after the line feed at or after this one; the end when there is none. */
+    static int nextLine(byte[] b, int from, int end) {
+        int feed = find(b, from, end, '\n');
+        return feed < 0 ? end : feed + 1;
+    }
 }

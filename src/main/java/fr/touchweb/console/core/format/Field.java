@@ -6,26 +6,34 @@ import java.util.stream.Stream;
 
 /** Names of fields, the same in every format. */
 public enum Field {
-    CLIENT, USER, METHOD, PATH, PROTOCOL, STATUS(true), BYTES(true),
+    CLIENT, USER, METHOD, PATH, PROTOCOL, STATUS("status", true), BYTES("bytes", true),
     /** Seconds. */
-    DURATION(true), REFERER, AGENT, HOST, FRONTEND, BACKEND, SERVER, TERMINATION, TIMERS, POOL, PID(
-            true), SCRIPT, ACTION, CODE, PROGRAM, MODULE, UPSTREAM, CAPTURES, TLS;
+    DURATION("duration", true), REFERER, AGENT, HOST, FRONTEND, BACKEND, SERVER, TERMINATION, TIMERS, POOL, PID("pid",
+            true), SCRIPT,
+    /** Stack of a slow PHP request, innermost first, a line each. */
+    FRAMES, QUERY, ROWS_EXAMINED("rowsExamined", true), ROWS_SENT("rowsSent", true),
+    /** Seconds. */
+    LOCK_TIME("lockTime", true), DATABASE, THREAD("thread",
+            true), JAIL, ACTION, CODE, PROGRAM, UNIT, MODULE, CHANNEL, CONTEXT, UPSTREAM, CAPTURES, TLS;
 
     private static final Field[] ALL = values();
 
+    private final String id;
     private final boolean number;
 
     Field() {
-        this(false);
+        this.id = name().toLowerCase(Locale.ROOT);
+        this.number = false;
     }
 
-    Field(boolean number) {
+    Field(String id, boolean number) {
+        this.id = id;
         this.number = number;
     }
 
     /** Name in JSON and in filters. */
     public String id() {
-        return name().toLowerCase(Locale.ROOT);
+        return id;
     }
 
     /** Whether its value is a number where the line holds one. */
@@ -33,11 +41,16 @@ public enum Field {
         return number;
     }
 
+    /** Whether its value is a span of time, in seconds. */
+    public boolean seconds() {
+        return this == DURATION || this == LOCK_TIME;
+    }
+
     static Field[] all() {
         return ALL;
     }
 
     public static Optional<Field> ofId(String id) {
-        return Stream.of(ALL).filter(f -> f.id().equals(id)).findFirst();
+        return Stream.of(ALL).filter(f -> f.id.equals(id)).findFirst();
     }
 }

@@ -1,6 +1,6 @@
 package fr.touchweb.console.core.format;
 
-/** Formats that share how their lines begin. Stateless. */
+/** Formats that share how their lines begin. Each parser has its own, since some remember the line before. */
 interface Grammar {
     /**
      * Tries a line, which never throws whatever its bytes.

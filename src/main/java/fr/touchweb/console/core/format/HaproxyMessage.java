@@ -91,11 +91,13 @@ final class HaproxyMessage {
             out.field(Field.CAPTURES, i, quote + 1);
             i = quote + 2;
         }
+        boolean escaped = Bytes.at(b, i, end, "\\\"");
+        i = escaped ? i + 1 : i;
         if (!Bytes.at(b, i, end, '"')) {
             out.message(i, end);
             return i >= end;
         }
-        int close = Bytes.find(b, i + 1, end, '"');
+        int close = escaped ? Bytes.find(b, i + 1, end, "\\\"") : Bytes.find(b, i + 1, end, '"');
         int requestEnd = close < 0 ? end : close;
         out.message(i + 1, requestEnd);
         RequestLine.parse(b, i + 1, requestEnd, out);

@@ -1,6 +1,9 @@
 package fr.touchweb.console.core.format;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** How bad a line says it is, from quiet to loud. A line that says nothing has no level. */
 public enum Level {
@@ -9,6 +12,10 @@ public enum Level {
     /** Name in JSON and in filters. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<Level> ofId(String id) {
+        return Stream.of(values()).filter(level -> level.id().equals(id)).findFirst();
     }
 
     /** Level of an HTTP answer: 5xx and no answer at all are errors, 4xx warnings. */
@@ -25,6 +32,19 @@ public enum Level {
             case 5 -> NOTICE;
             case 6 -> INFO;
             default -> DEBUG;
+        };
+    }
+
+    /** Level of a word that libraries write, whatever its case; null for any other word. */
+    static @Nullable Level ofWord(String word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "trace", "debug", "tracedebug", "heavydebug" -> DEBUG;
+            case "info", "information", "informational", "system", "msg" -> INFO;
+            case "notice", "note" -> NOTICE;
+            case "warn", "warning" -> WARNING;
+            case "error", "err", "severe" -> ERROR;
+            case "crit", "critical", "alert", "emerg", "emergency", "fatal", "panic" -> CRITICAL;
+            default -> null;
         };
     }
 }

@@ -1,5 +1,8 @@
 package fr.touchweb.console.core.format;
 
+import fr.touchweb.console.core.text.Message;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -8,35 +11,49 @@ import org.jspecify.annotations.Nullable;
  * file may mix formats. It also says which lines belong to the record before them. Not thread-safe.
  */
 public final class LineParser {
-    /** Lines that one record may take; a longer one is cut so that a broken log cannot hold everything back. */
+    /** Lines that one record may take where no policy says it. */
     static final int LONGEST_RECORD = 1_000;
 
-    private static final Grammar TEXT = new TextGrammar();
-
     private final Grammar[] grammars = {new AccessGrammar(), new SyslogGrammar(), new ApacheErrorGrammar(),
-            new PhpGrammar(), new NginxErrorGrammar()};
+            new PhpGrammar(), new NginxErrorGrammar(), new MysqlSlowGrammar(), new MysqlErrorGrammar(),
+            new MonologGrammar(), new Fail2banGrammar(), new JsonGrammar(), new JournalGrammar()};
+    private final Grammar text = new TextGrammar();
     private final ParsedLine line = new ParsedLine();
+    private final List<UserFormat> added = new ArrayList<>();
+    private final @Nullable Grammar schema;
     private final boolean nginx;
     private final boolean auth;
     private final @Nullable LogFormat forced;
+    private final int longest;
+    private final Continuation open = new Continuation();
     private LocalTimes times;
     private int last;
-    private @Nullable LogFormat record;
-    private long recordTime = LocalTimes.NONE;
-    private @Nullable Level recordLevel;
-    private int recordLines;
 
     /**
+     * A parser that knows the shipped formats alone.
+     *
      * @param path path of the log: an nginx access log looks like Apache's and is told apart by it
      * @param forced the only format allowed besides text, null for detection
      */
     public LineParser(String path, @Nullable LogFormat forced, LocalTimes times) {
+        this(path, forced, times, FormatCatalog.plain());
+    }
+
+    LineParser(String path, @Nullable LogFormat forced, LocalTimes times, FormatCatalog catalog) {
         String lower = path.toLowerCase(Locale.ROOT);
         String name = lower.substring(lower.lastIndexOf('/') + 1);
         this.nginx = lower.contains("nginx");
         this.auth = name.startsWith("auth.log") || name.startsWith("secure");
         this.forced = forced;
         this.times = times;
+        this.longest = catalog.policy().recordLines();
+        boolean delta = forced == null ? catalog.schema().ofFile(name) : forced == LogFormat.SCHEMA_DELTA;
+        this.schema = delta ? new SchemaDeltaGrammar(catalog.schema()) : null;
+        for (UserFormat format : catalog.added()) {
+            if (forced == null ? format.isFor(path) : forced == format.format()) {
+                added.add(format);
+            }
+        }
     }
 
     /** Lines without a zone are in this one from now on. */
@@ -51,66 +68,106 @@ public final class LineParser {
      */
     public ParsedLine parse(byte[] b, int start, int end) {
         int stop = end > start && b[end - 1] == '\r' ? end - 1 : end;
-        if (recognised(b, start, stop)) {
-            LogFormat format = refine(line.format());
-            if (forced == null || format == forced) {
-                line.format(format);
-                startRecord(format);
-                return line;
-            }
+        if (open.takesEntry(b, start, end, longest) || open.takes(b, start, stop, longest)) {
+            return continued(b, start, stop);
         }
-        line.reset(b, start, stop);
-        if (record != null && recordLines < LONGEST_RECORD && continues(record, b, start, stop)) {
-            recordLines++;
-            line.format(record);
-            line.time(recordTime);
-            line.level(recordLevel);
-            line.continuation(true);
-            if (stop == start && record == LogFormat.PHP_FPM_SLOW) {
-                record = null;
+        if (recognised(b, start, stop)) {
+            if (open.takesHead(line, longest)) {
+                return continued(b, start, stop);
             }
+            open.start(line);
             return line;
         }
-        TEXT.parse(b, start, stop, times, line);
-        startRecord(LogFormat.TEXT);
+        line.reset(b, start, stop);
+        if (open.goesOn(b, start, stop, longest)) {
+            return continued(b, start, stop);
+        }
+        text.parse(b, start, stop, times, line);
+        open.start(line);
         return line;
     }
 
+    /**
+     * Parses a whole record, whatever came before it.
+     *
+     * @param b its lines, joined by a line feed, without the last one
+     * @return an object that is good until the next call
+     */
+    public ParsedLine parseRecord(byte[] b, int start, int end) {
+        open.forget();
+        return parse(b, start, end);
+    }
+
+    private ParsedLine continued(byte[] b, int start, int end) {
+        line.reset(b, start, end);
+        open.describe(line);
+        return line;
+    }
+
+    /** Whether a grammar takes the line; its format is then the final one. */
     private boolean recognised(byte[] b, int start, int end) {
+        line.reset(b, start, end);
+        if (forced == LogFormat.TEXT) {
+            return false;
+        }
+        if (schema != null) {
+            return end > start && schema.parse(b, start, end, times, line);
+        }
+        for (UserFormat format : added) {
+            line.reset(b, start, end);
+            if (format.parse(b, start, end, times, line)) {
+                open.user(format);
+                return true;
+            }
+        }
         for (int i = 0; i < grammars.length; i++) {
             int g = i == 0 ? last : i <= last ? i - 1 : i;
             line.reset(b, start, end);
             if (grammars[g].parse(b, start, end, times, line)) {
+                LogFormat format = refined(line.format());
+                if (forced != null && format != forced) {
+                    return false;
+                }
                 last = g;
+                line.format(format);
                 return true;
             }
         }
         return false;
     }
 
-    private LogFormat refine(LogFormat format) {
-        return switch (format) {
-            case APACHE_ACCESS -> nginx ? LogFormat.NGINX_ACCESS : format;
-            case SYSLOG -> auth ? LogFormat.AUTH : format;
-            default -> format;
-        };
+    /** Formats that share a grammar are told apart by the path, or by the person. */
+    private LogFormat refined(LogFormat found) {
+        boolean access = found == LogFormat.APACHE_ACCESS;
+        boolean system = found == LogFormat.SYSLOG || found == LogFormat.AUTH;
+        if (forced != null) {
+            boolean same = access && forced == LogFormat.NGINX_ACCESS
+                    || system && (forced == LogFormat.SYSLOG || forced == LogFormat.AUTH)
+                    || found == LogFormat.JOURNAL && forced == LogFormat.JSON;
+            return same ? forced : found;
+        }
+        return access && nginx ? LogFormat.NGINX_ACCESS : found == LogFormat.SYSLOG && auth ? LogFormat.AUTH : found;
     }
 
-    private void startRecord(LogFormat format) {
-        record = format;
-        recordTime = line.time();
-        recordLevel = line.level();
-        recordLines = 1;
-    }
-
-    /** Whether a line that no grammar knows goes on with a record of this format (reference logs 5.3, 5.5). */
-    private static boolean continues(LogFormat format, byte[] b, int start, int end) {
-        return switch (format) {
-            case PHP_FPM_SLOW -> start == end || Bytes.at(b, start, end, "script_filename")
-                    || Bytes.at(b, start, end, "[0x") || Bytes.at(b, start, end, "+++");
-            case PHP_ERROR -> end > start;
-            case NGINX_ERROR -> true;
-            default -> false;
-        };
+    /** Why the line last parsed has its format. */
+    public Message why() {
+        LogFormat format = line.format();
+        if (line.continuation()) {
+            return Message.of("format.why.continuation", format.id());
+        }
+        if (format == LogFormat.TEXT) {
+            return forced == null || forced == LogFormat.TEXT
+                    ? Message.of("format.why.none")
+                    : Message.of("format.why.notForced", forced.id());
+        }
+        if (format == forced) {
+            return Message.of("format.why.forced", format.id());
+        }
+        if (LogFormat.ofId(format.id()).isEmpty()) {
+            return Message.of("format.why.added", format.id());
+        }
+        boolean byPath = format == LogFormat.NGINX_ACCESS || format == LogFormat.SCHEMA_DELTA;
+        Message sign = Message.of("format.sign." + format.id());
+        return Message.of(byPath ? "format.why.path" : "format.why.sign", format.id(), sign);
     }
 }

@@ -6,11 +6,13 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 
 /**
  * Turns the parts of a time into microseconds since 1970-01-01T00:00Z. Lines without a zone are in the zone given here;
- * lines without a year get the one that puts them nearest before now (reference logs 5.8). An hour that a change of
- * daylight saving time repeats counts as its first occurrence. Not thread-safe: it remembers the last day and hour.
+ * lines without a year get the one that puts them nearest before now (reference logs 5.8). In an hour that the end of
+ * daylight saving time repeats, the occurrence nearest to the line before counts, the first one where there is none. Not
+ * thread-safe: it remembers the last day, hour and line.
  */
 public final class LocalTimes {
     /** No time. */
@@ -27,6 +29,8 @@ public final class LocalTimes {
     private long lastEpochDay;
     private long lastQuarter = Long.MIN_VALUE;
     private long lastOffset;
+    private long laterOffset;
+    private long previous = NONE;
 
     /**
      * @param zone zone of lines that carry none
@@ -46,10 +50,18 @@ public final class LocalTimes {
         long quarter = Math.floorDiv(seconds, QUARTER);
         if (quarter != lastQuarter) {
             LocalDateTime time = LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC);
+            List<ZoneOffset> offsets = zone.getRules().getValidOffsets(time);
             lastOffset = zone.getRules().getOffset(time).getTotalSeconds();
+            laterOffset = offsets.size() > 1 ? offsets.get(1).getTotalSeconds() : lastOffset;
             lastQuarter = quarter;
         }
-        return (seconds - lastOffset) * MICROS + micros;
+        long local = (seconds - lastOffset) * MICROS + micros;
+        if (laterOffset != lastOffset && previous != NONE) {
+            long later = (seconds - laterOffset) * MICROS + micros;
+            local = Math.abs(later - previous) < Math.abs(local - previous) ? later : local;
+        }
+        previous = local;
+        return local;
     }
 
     /** A time with its offset from UTC in seconds; {@link #NONE} when there is no such time. */
@@ -63,13 +75,18 @@ public final class LocalTimes {
         Instant reference = now.instant();
         int year = LocalDateTime.ofInstant(reference, zone).getYear();
         long limit = (reference.getEpochSecond() + DAY) * MICROS;
-        for (int candidate = year + 1; candidate > year - 8; candidate--) {
-            long time = local(candidate, month, day, hour, minute, second, micros);
-            if (time != NONE && time <= limit) {
-                return time;
+        // 29 February may be eight years away.
+        for (int candidate = year + 1; candidate > year - 9; candidate--) {
+            long rough = offset(candidate, month, day, hour, minute, second, micros, offsetAt(reference));
+            if (rough != NONE && rough <= limit) {
+                return local(candidate, month, day, hour, minute, second, micros);
             }
         }
         return NONE;
+    }
+
+    private int offsetAt(Instant reference) {
+        return zone.getRules().getOffset(reference).getTotalSeconds();
     }
 
     /** A local time in a zone that the line names; in our zone when nobody knows that name. */

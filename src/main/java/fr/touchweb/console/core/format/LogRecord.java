@@ -26,23 +26,30 @@ public record LogRecord(@Nullable Instant time, LogFormat format, @Nullable Leve
     /**
      * Reads a whole record.
      *
-     * @param parser a parser that is used for nothing else, since a record is parsed again as a whole
+     * @param parser remembers nothing of the records before
      * @param bytes its lines, joined by a line feed, without the last one
      */
     public static LogRecord of(LineParser parser, byte[] bytes, long line, int lines) {
-        ParsedLine parsed = parser.parse(bytes, 0, bytes.length);
+        return of(parser.parseRecord(bytes, 0, bytes.length), line, lines);
+    }
+
+    /** A record that has been parsed as a whole. */
+    public static LogRecord of(ParsedLine parsed, long line, int lines) {
         Map<String, Object> fields = new LinkedHashMap<>();
         parsed.fields().forEach((field, value) -> fields.put(field.id(), value));
-        if (parsed.format() == LogFormat.PHP_FPM_SLOW) {
-            List<String> frames = parsed.raw().lines().filter(l -> l.startsWith("[0x"))
-                    .map(l -> l.substring(Math.min(l.length(), l.indexOf(']') + 2))).toList();
-            fields.put("frames", frames);
-        }
+        parsed.extras().forEach(fields::putIfAbsent);
         String message = parsed.message();
         if (parsed.format() == LogFormat.PHP_FPM_SLOW) {
-            message = message.lines().findFirst().orElse("");
+            String frames = parsed.text(Field.FRAMES);
+            fields.put(Field.FRAMES.id(), frames == null ? List.of() : frames(frames));
         }
         return new LogRecord(instant(parsed.time()), parsed.format(), parsed.level(), message, fields, line, lines);
+    }
+
+    /** {@code [0x00007f1] curl_exec() /home/www/avis.php:42} without its address, a line each. */
+    private static List<String> frames(String lines) {
+        return lines.lines().filter(l -> l.startsWith("[0x")).map(l -> l.substring(Math.min(l.length(),
+                l.indexOf(']') + 2))).toList();
     }
 
     /** A time of {@link ParsedLine#time()} as an instant, null for none. */

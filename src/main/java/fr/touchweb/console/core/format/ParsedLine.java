@@ -1,7 +1,11 @@
 package fr.touchweb.console.core.format;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +18,8 @@ public final class ParsedLine {
 
     private final int[] starts = new int[FIELDS];
     private final int[] ends = new int[FIELDS];
+    private final List<String> extraNames = new ArrayList<>();
+    private final List<int[]> extraPlaces = new ArrayList<>();
     private byte[] bytes = new byte[0];
     private int start;
     private int end;
@@ -23,7 +29,16 @@ public final class ParsedLine {
     private LogFormat format = LogFormat.TEXT;
     private @Nullable Level level;
     private long time = LocalTimes.NONE;
+    private Escapes escapes = Escapes.NONE;
+    private int count = 1;
     private boolean continuation;
+
+    /** How a format writes characters that would end a field. */
+    enum Escapes {
+        NONE,
+        /** {@code \"} and {@code \\}. */
+        QUOTED, JSON
+    }
 
     void reset(byte[] line, int from, int to) {
         bytes = line;
@@ -35,8 +50,14 @@ public final class ParsedLine {
         format = LogFormat.TEXT;
         level = null;
         time = LocalTimes.NONE;
+        escapes = Escapes.NONE;
+        count = 1;
         continuation = false;
         Arrays.fill(starts, -1);
+        if (!extraNames.isEmpty()) {
+            extraNames.clear();
+            extraPlaces.clear();
+        }
     }
 
     void format(LogFormat value) {
@@ -49,6 +70,14 @@ public final class ParsedLine {
 
     void time(long micros) {
         time = micros;
+    }
+
+    void escapes(Escapes value) {
+        escapes = value;
+    }
+
+    void count(int value) {
+        count = value;
     }
 
     void message(int from, int to) {
@@ -74,6 +103,14 @@ public final class ParsedLine {
         durationUnit = unit;
     }
 
+    /** Notes a field that has no name of ours. */
+    void extra(String name, int from, int to) {
+        if (to > from) {
+            extraNames.add(name);
+            extraPlaces.add(new int[]{from, to});
+        }
+    }
+
     public LogFormat format() {
         return format;
     }
@@ -87,14 +124,45 @@ public final class ParsedLine {
         return time;
     }
 
+    /**
+     * Microseconds since 1970-01-01T00:00Z at which the line was written: for a request that is noted at its end but with
+     * the time of its start, its duration later than {@link #time()} (reference logs 5.8).
+     */
+    public long written() {
+        return time == LocalTimes.NONE || format.moment() != LogFormat.Moment.START || !has(Field.DURATION)
+                ? time
+                : time + micros(number(Field.DURATION));
+    }
+
+    /** Microseconds since 1970-01-01T00:00Z at which what the line tells of began, as far as it says so. */
+    public long began() {
+        return time == LocalTimes.NONE || format.moment() != LogFormat.Moment.END || !has(Field.DURATION)
+                ? time
+                : time - micros(number(Field.DURATION));
+    }
+
+    private static long micros(double seconds) {
+        return Double.isNaN(seconds) ? 0 : Math.round(seconds * 1e6);
+    }
+
+    /** How many like events the line stands for: syslog folds repetitions. */
+    public int count() {
+        return count;
+    }
+
     /** Whether this line belongs to the record that an earlier line started. */
     public boolean continuation() {
         return continuation;
     }
 
+    /** Place after the message in {@link #buffer()}. */
+    int messageEnd() {
+        return messageEnd;
+    }
+
     /** What the line says beyond its time and its origin. */
     public String message() {
-        return Bytes.text(bytes, messageStart, messageEnd);
+        return unescaped(messageStart, messageEnd);
     }
 
     /** Place of the message from the start of the line, in bytes. */
@@ -116,14 +184,48 @@ public final class ParsedLine {
         return has(field) ? ends[field.ordinal()] - starts[field.ordinal()] : 0;
     }
 
-    /** A field as it stands, {@code \"} and {@code \\} undone; null when the line has none. */
+    /** The bytes that this line lies in, which the caller must not change. */
+    public byte[] buffer() {
+        return bytes;
+    }
+
+    /** Place of the line in {@link #buffer()}. */
+    public int start() {
+        return start;
+    }
+
+    /** Place after the line in {@link #buffer()}. */
+    public int end() {
+        return end;
+    }
+
+    /** A field without the escapes of its format; null when the line has none. */
     public @Nullable String text(Field field) {
         int i = field.ordinal();
-        if (starts[i] < 0) {
-            return null;
+        return starts[i] < 0 ? null : unescaped(starts[i], ends[i]);
+    }
+
+    private String unescaped(int from, int to) {
+        if (escapes == Escapes.NONE || Bytes.find(bytes, from, to, '\\') < 0) {
+            return Bytes.text(bytes, from, to);
         }
-        String raw = Bytes.text(bytes, starts[i], ends[i]);
-        return raw.indexOf('\\') < 0 ? raw : raw.replace("\\\"", "\"").replace("\\\\", "\\");
+        if (escapes == Escapes.QUOTED) {
+            return unquoted(from, to);
+        }
+        // An object or a list is shown as it stands.
+        return from > start && bytes[from - 1] == '"'
+                ? JsonScan.unescape(bytes, from, to)
+                : Bytes.text(bytes, from, to);
+    }
+
+    private String unquoted(int from, int to) {
+        byte[] plain = new byte[to - from];
+        int length = 0;
+        for (int i = from; i < to; i++) {
+            boolean escape = bytes[i] == '\\' && i + 1 < to && (bytes[i + 1] == '"' || bytes[i + 1] == '\\');
+            plain[length++] = bytes[escape ? ++i : i];
+        }
+        return new String(plain, 0, length, StandardCharsets.UTF_8);
     }
 
     /** A field as a number; NaN when the line has none. */
@@ -132,14 +234,18 @@ public final class ParsedLine {
         if (starts[i] < 0) {
             return Double.NaN;
         }
-        double value = decimal(starts[i], ends[i]);
+        double value = Bytes.decimal(bytes, starts[i], ends[i]);
         return field == Field.DURATION ? value * durationUnit : value;
     }
 
     /** HTTP status, or -1. */
     public int status() {
-        double value = number(Field.STATUS);
-        return value >= 100 && value <= 999 ? (int) value : -1;
+        int i = Field.STATUS.ordinal();
+        if (starts[i] < 0) {
+            return -1;
+        }
+        int value = ends[i] - starts[i] == 3 ? Bytes.number(bytes, starts[i], 3, end) : -1;
+        return value >= 100 ? value : -1;
     }
 
     /** A field as JSON shows it: a number where it is one, else text; null when the line has none. */
@@ -147,7 +253,7 @@ public final class ParsedLine {
         if (field.number() && has(field)) {
             double value = number(field);
             if (!Double.isNaN(value)) {
-                return field != Field.DURATION && value == Math.rint(value)
+                return !field.seconds() && value == Math.rint(value)
                         ? (Object) (long) value
                         : Math.round(value * 1e6) / 1e6;
             }
@@ -155,7 +261,7 @@ public final class ParsedLine {
         return text(field);
     }
 
-    /** All fields that the line has, in a fixed order. */
+    /** All fields of our names that the line has, in a fixed order. */
     public Map<Field, Object> fields() {
         Map<Field, Object> all = new EnumMap<>(Field.class);
         for (Field field : Field.all()) {
@@ -167,30 +273,17 @@ public final class ParsedLine {
         return all;
     }
 
+    /** Fields that have no name of ours, in the order of the line. */
+    public Map<String, String> extras() {
+        Map<String, String> all = new LinkedHashMap<>();
+        for (int i = 0; i < extraNames.size(); i++) {
+            all.put(extraNames.get(i), unescaped(extraPlaces.get(i)[0], extraPlaces.get(i)[1]));
+        }
+        return all;
+    }
+
     /** The whole line. */
     public String raw() {
         return Bytes.text(bytes, start, end);
-    }
-
-    /** Digits with an optional sign and fraction, without an object; NaN when it is something else. */
-    private double decimal(int from, int to) {
-        int i = from;
-        boolean negative = bytes[i] == '-';
-        if (negative || bytes[i] == '+') {
-            i++;
-        }
-        int digits = 0;
-        double value = 0;
-        for (; i < to && Bytes.digit(bytes, i, to); i++, digits++) {
-            value = value * 10 + (bytes[i] - '0');
-        }
-        if (i < to && bytes[i] == '.') {
-            double unit = 0.1;
-            for (i++; i < to && Bytes.digit(bytes, i, to); i++, digits++) {
-                value += (bytes[i] - '0') * unit;
-                unit /= 10;
-            }
-        }
-        return i < to || digits == 0 ? Double.NaN : negative ? -value : value;
     }
 }

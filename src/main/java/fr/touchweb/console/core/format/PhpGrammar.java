@@ -93,11 +93,16 @@ final class PhpGrammar implements Grammar {
         out.level(Level.WARNING);
         out.field(Field.POOL, from + 6, close);
         out.field(Field.PID, close + 6, pidEnd);
-        out.message(from, end);
+        int head = Bytes.find(b, from, end, '\n');
+        out.message(from, head < 0 ? end : head);
         int script = Bytes.find(b, pidEnd, end, "\nscript_filename = ");
         if (script >= 0) {
             int line = Bytes.find(b, script + 1, end, '\n');
             out.field(Field.SCRIPT, script + 19, line < 0 ? end : line);
+        }
+        int frames = Bytes.find(b, pidEnd, end, "\n[0x");
+        if (frames >= 0) {
+            out.field(Field.FRAMES, frames + 1, end);
         }
         return true;
     }

@@ -3,6 +3,7 @@ package fr.touchweb.console.core.format;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ public final class RecordReader {
 
     private final InputStream input;
     private final LineParser heads;
-    private final Supplier<LineParser> parsers;
+    private final LineParser whole;
     private final byte[] buffer = new byte[1 << 16];
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private final ByteArrayOutputStream record = new ByteArrayOutputStream();
@@ -26,6 +27,9 @@ public final class RecordReader {
     private long number;
     private long recordLine;
     private int recordLines;
+    private LogFormat format = LogFormat.TEXT;
+    private long time = LocalTimes.NONE;
+    private @Nullable Level level;
 
     /**
      * @param input bytes of the log, already inflated
@@ -33,8 +37,8 @@ public final class RecordReader {
      */
     public RecordReader(InputStream input, Supplier<LineParser> parsers) {
         this.input = input;
-        this.parsers = parsers;
         this.heads = parsers.get();
+        this.whole = parsers.get();
     }
 
     /** The next record, null at the end. */
@@ -42,8 +46,8 @@ public final class RecordReader {
         while (readLine()) {
             number++;
             byte[] bytes = line.toByteArray();
-            boolean continuation = heads.parse(bytes, 0, bytes.length).continuation();
-            if (continuation && recordLines > 0) {
+            ParsedLine head = heads.parse(bytes, 0, bytes.length);
+            if (head.continuation() && recordLines > 0) {
                 record.write('\n');
                 record.write(bytes);
                 recordLines++;
@@ -54,6 +58,9 @@ public final class RecordReader {
                 record.write(bytes);
                 recordLine = number;
                 recordLines = 1;
+                format = head.format();
+                time = head.time();
+                level = head.level();
             }
             if (done != null) {
                 return done;
@@ -74,8 +81,12 @@ public final class RecordReader {
         }
         record.reset();
         recordLines = 0;
-        return LogRecord.of(parsers.get(), length == bytes.length ? bytes : java.util.Arrays.copyOf(bytes, length),
-                recordLine, lines);
+        LogRecord read = LogRecord.of(whole, Arrays.copyOf(bytes, length), recordLine, lines);
+        // The rest of a record that grew too long has lost its head, but not what the head said.
+        return read.format() == LogFormat.TEXT && format != LogFormat.TEXT
+                ? new LogRecord(LogRecord.instant(time), format, level, read.message(), read.fields(), recordLine,
+                        lines)
+                : read;
     }
 
     private boolean readLine() throws IOException {

@@ -1,15 +1,17 @@
 package fr.touchweb.console.core.format;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 
 /**
  * What stands before a syslog message: RFC 3164 (English or French months, a day of one or two digits), the ISO form of
- * Debian 12's rsyslog, or RFC 5424. One object a thread: a grammar makes its own for each line.
+ * Debian 12's rsyslog, or RFC 5424. Not thread-safe: it holds what it read last.
  */
 final class SyslogHead {
     /** French names as rsyslog writes them under a French locale; the first letters decide, longest first. */
-    private static final byte[][] FRENCH = names("janv", "févr", "mars", "avr", "mai", "juin", "juil", "août", "sept",
-            "oct", "nov", "déc");
+    private static final byte[][] FRENCH = names(StandardCharsets.UTF_8);
+    private static final byte[][] FRENCH_LATIN = names(StandardCharsets.ISO_8859_1);
 
     private final IsoTime iso = new IsoTime();
     long time;
@@ -24,6 +26,13 @@ final class SyslogHead {
 
     boolean read(byte[] b, int start, int end, LocalTimes times) {
         int i = start;
+        severity = -1;
+        hostStart = 0;
+        hostEnd = 0;
+        programStart = 0;
+        programEnd = 0;
+        pidStart = 0;
+        pidEnd = 0;
         if (Bytes.at(b, i, end, '<')) {
             int digits = Bytes.digits(b, i + 1, end);
             if (digits == i + 1 || digits > i + 4 || !Bytes.at(b, digits, end, '>')) {
@@ -48,6 +57,14 @@ final class SyslogHead {
             }
         }
         return Bytes.at(b, after, end, ' ') && origin(b, after + 1, end);
+    }
+
+    /** A cheap look at whether a line begins like one of syslog's. */
+    static boolean begins(byte[] b, int start, int end) {
+        return Bytes.at(b, start, end, '<')
+                || Bytes.at(b, start + 10, end, 'T') && Bytes.at(b, start + 4, end, '-') && Bytes.digit(b, start, end)
+                || Bytes.at(b, start + 3, end, ' ') && Bytes.at(b, start + 9, end, ':')
+                        && LocalTimes.month(b, start, end) > 0;
     }
 
     /** {@code Jan  3 10:11:12[.123]}; returns the place after it. */
@@ -88,15 +105,20 @@ final class SyslogHead {
     }
 
     private static int french(byte[] b, int at, int end) {
-        for (int month = 0; month < FRENCH.length; month++) {
-            byte[] name = FRENCH[month];
+        int month = french(FRENCH, b, at, end);
+        return month > 0 ? month : french(FRENCH_LATIN, b, at, end);
+    }
+
+    private static int french(byte[][] names, byte[] b, int at, int end) {
+        for (int month = 0; month < names.length; month++) {
+            byte[] name = names[month];
             if (end - at > name.length) {
-                int i = 0;
-                while (i < name.length && b[at + i] == name[i]) {
+                int i = (b[at] | 0x20) == name[0] ? 1 : 0;
+                while (i > 0 && i < name.length && b[at + i] == name[i]) {
                     i++;
                 }
                 byte next = b[at + i];
-                if (i == name.length && (next == ' ' || next == '.' || Bytes.letter(next))) {
+                if (i == name.length && (next == ' ' || next == '.' || next >= 'a' && next <= 'z')) {
                     return month + 1;
                 }
             }
@@ -104,10 +126,19 @@ final class SyslogHead {
         return -1;
     }
 
+    /** MySQL's thread and level, or a level alone, where a host would stand: the line is another logger's. */
+    private static boolean noHost(byte[] b, int at, int wordEnd, int end) {
+        return wordEnd == at || Bytes.at(b, wordEnd, end, " [") && Bytes.digits(b, at, wordEnd) == wordEnd
+                || MonologGrammar.upper(b, at, wordEnd) != null;
+    }
+
     /** {@code host tag[pid]: message}; the host may be missing, the tag too ({@code last message repeated}). */
     private boolean origin(byte[] b, int at, int end) {
         int space = Bytes.find(b, at, end, ' ');
         int wordEnd = space < 0 ? end : space;
+        if (noHost(b, at, wordEnd, end)) {
+            return false;
+        }
         int afterTag = tag(b, at, end);
         if (afterTag < 0 || afterTag < wordEnd && b[wordEnd - 1] != ':') {
             hostStart = at;
@@ -222,11 +253,8 @@ final class SyslogHead {
         return i == at ? -1 : i;
     }
 
-    private static byte[][] names(String... names) {
-        byte[][] bytes = new byte[names.length][];
-        for (int i = 0; i < names.length; i++) {
-            bytes[i] = names[i].getBytes(StandardCharsets.UTF_8);
-        }
-        return bytes;
+    private static byte[][] names(Charset charset) {
+        return Stream.of("janv", "févr", "mars", "avr", "mai", "juin", "juil", "août", "sept", "oct", "nov", "déc")
+                .map(name -> name.getBytes(charset)).toArray(byte[][]::new);
     }
 }

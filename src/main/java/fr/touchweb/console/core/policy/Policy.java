@@ -12,7 +12,7 @@ import java.util.Objects;
 public record Policy(int version, String id, String name, RedirectPolicy redirect, HealthPolicy health,
         EndOfLifePolicy endOfLife, PenaltyPolicy penalty, PhpPolicy php, PartitionPolicy partitions,
         PreproductionPolicy preproduction, FleetPolicy fleet, LogPathPolicy logPaths, FollowPolicy follow,
-        SshPolicy ssh,
+        FormatPolicy formats, SshPolicy ssh,
         AddressPolicy addresses, PrivacyPolicy privacy) {
 
     public Policy {
@@ -28,6 +28,7 @@ public record Policy(int version, String id, String name, RedirectPolicy redirec
         Objects.requireNonNull(fleet, "fleet");
         Objects.requireNonNull(logPaths, "logPaths");
         Objects.requireNonNull(follow, "follow");
+        Objects.requireNonNull(formats, "formats");
         Objects.requireNonNull(ssh, "ssh");
         Objects.requireNonNull(addresses, "addresses");
         Objects.requireNonNull(privacy, "privacy");

@@ -30,9 +30,9 @@ final class RowText {
         if (continuation) {
             return List.of(new Piece(inert(line.raw()), Look.MUTED));
         }
-        return switch (line.format()) {
-            case APACHE_ACCESS, NGINX_ACCESS -> access(line);
-            case HAPROXY_HTTP -> haproxy(line);
+        return switch (line.format().id()) {
+            case "apache-access", "nginx-access" -> access(line);
+            case "haproxy-http" -> haproxy(line);
             default -> List.of(new Piece(inert(line.message()), look));
         };
     }

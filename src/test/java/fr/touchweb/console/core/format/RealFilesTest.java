@@ -9,15 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Files that nobody here wrote, with the answers that stand beside them. */
 class RealFilesTest {
+    private static final String SLOW_LOGS = "mysql-logs/percona__percona-toolkit/t/lib/samples/slowlogs";
+
     @Test
     void tenThousandApacheLines() throws IOException {
         List<LogRecord> all = Parsing.records("apache_logs",
@@ -56,53 +54,6 @@ class RealFilesTest {
         assertTrue(failed.stream().allMatch(r -> r.fields().containsKey("client")));
     }
 
-    /** The fields that CrowdSec's own tests expect, where ours have the same meaning. */
-    @Test
-    void crowdsecAsserts() throws IOException {
-        Map<String, String> names = Map.of("clientip", "client", "remote_addr", "client", "response", "status",
-                "status",
-                "status", "verb", "method", "bytes", "bytes", "body_bytes_sent", "bytes", "client_ip", "client",
-                "http_status_code", "status", "backend_name", "backend");
-        Pattern value = Pattern.compile(
-                "results\\[\"s01-parse\"\\]\\[\"[^\"]*\"\\]\\[(\\d+)\\]\\.Evt\\.Parsed\\[\"(\\w+)\"\\] == \"(.*)\"");
-        int checked = 0;
-        List<String> wrong = new ArrayList<>();
-        for (String kind : List.of("apache", "nginx", "haproxy")) {
-            try (Stream<Path> asserts = Files.walk(Parsing.real(kind + "/crowdsecurity__hub"))) {
-                for (Path file : asserts.filter(f -> f.endsWith("parser.assert")).sorted().toList()) {
-                    Map<Integer, Map<String, String>> events = new TreeMap<>();
-                    for (String line : Files.readAllLines(file)) {
-                        Matcher matcher = value.matcher(line);
-                        if (matcher.matches()) {
-                            events.computeIfAbsent(Integer.parseInt(matcher.group(1)), k -> new TreeMap<>())
-                                    .put(matcher.group(2), matcher.group(3));
-                        }
-                    }
-                    for (Map<String, String> event : events.values()) {
-                        String message = event.getOrDefault("message", "").replace("\\\"", "\"").replace("\\\\", "\\");
-                        LogRecord r = Parsing.record(message);
-                        if (r.format() == LogFormat.TEXT || r.format().id().endsWith("-error")) {
-                            continue;
-                        }
-                        for (Map.Entry<String, String> expected : event.entrySet()) {
-                            String ours = names.get(expected.getKey());
-                            if (ours != null && !expected.getValue().isEmpty() && !expected.getValue().equals("-")) {
-                                checked++;
-                                if (!expected.getValue().equals(String.valueOf(r.fields().get(ours)))) {
-                                    wrong.add(
-                                            file.getParent().getFileName() + " " + expected + " " + r.fields() + " <- "
-                                                    + message);
-                                }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-        assertEquals("", String.join("\n", wrong));
-        assertTrue(checked > 150, checked + " fields checked");
-    }
-
     @Test
     void everyRealErrorLineIsKnown() throws IOException {
         for (String name : List.of("nginx/crowdsecurity__hub/nginx_req_limit_exceeded/nginx_req_limit_exceeded.log",
@@ -117,5 +68,53 @@ class RealFilesTest {
                 "nginx/crowdsecurity__hub/nginx_req_limit_exceeded/nginx_req_limit_exceeded.log"));
         assertEquals(text.lines().count(),
                 Parsing.records("error.log", text.getBytes(StandardCharsets.UTF_8)).size());
+    }
+
+    /** Every slow log that Percona's own tests read; five of their files are no logs but what their tools wrote. */
+    @Test
+    void everySlowLogVariant() throws IOException {
+        int events = 0;
+        List<String> odd = new ArrayList<>();
+        try (Stream<Path> files = Files.list(Parsing.real(SLOW_LOGS))) {
+            for (Path file : files.filter(f -> f.getFileName().toString().matches("(micro)?slow.*\\.txt|mysql.*"))
+                    .sorted().toList()) {
+                for (LogRecord r : Parsing.records(file.toString(), Files.readAllBytes(file))) {
+                    if (r.fields().containsKey("query")) {
+                        events++;
+                    } else if (r.format() != LogFormat.MYSQL_SLOW || !r.message().contains("Version: ")) {
+                        odd.add(file.getFileName() + " " + r.format() + " " + r.message().replace('\n', ' '));
+                    }
+                }
+            }
+        }
+        odd.removeIf(line -> line.startsWith("slow006-session"));
+        assertEquals(List.of("slow022.txt text # Time: margdl 11:48:27 # User@Host: [SQL_SLAVE] @  []"),
+                odd.stream().filter(line -> line.contains("margdl")).toList());
+        assertEquals(3, odd.size(), String.join("\n", odd));
+        assertEquals(2_559, events);
+    }
+
+    @Test
+    void theTimesOfASlowLogAreThoseOfItsEpoch() throws IOException {
+        List<LogRecord> all = Parsing.records("slow.log",
+                Files.readAllBytes(Parsing.real(SLOW_LOGS + "/slow060.txt")));
+        LogRecord last = all.getLast();
+        assertEquals("2014-07-14T17:16:52Z", String.valueOf(last.time()));
+        assertEquals(10.000373, last.fields().get("duration"));
+        assertEquals("select sleep(10)", last.fields().get("query"));
+        assertEquals(3, all.getFirst().lines(), "what the server writes when it opens the file is one record");
+    }
+
+    /** InnoDB's monitors and crashes are part of the message before them. */
+    @Test
+    void everyErrorLogOfMysql() throws IOException {
+        try (Stream<Path> files = Files
+                .list(Parsing.real("mysql-logs/percona__percona-toolkit/t/lib/samples/errlogs"))) {
+            for (Path file : files.filter(f -> f.getFileName().toString().startsWith("errlog0")).sorted().toList()) {
+                List<LogRecord> all = Parsing.records(file.toString(), Files.readAllBytes(file));
+                assertTrue(all.stream().allMatch(r -> r.format() == LogFormat.MYSQL_ERROR && r.time() != null),
+                        file.toString());
+            }
+        }
     }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Each format on lines whose answer is known. */
-class FormatsTest {
+class GrammarsTest {
     @Test
     void apacheVhostCombined() {
         LogRecord r = Parsing.record("www.acme.test:443 2001:db8::7 - jean dupont [13/Jan/2025:10:11:12 +0100] "
