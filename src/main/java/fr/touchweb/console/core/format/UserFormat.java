@@ -103,7 +103,7 @@ public final class UserFormat {
             throw wrong(name, place, "format.user.sampleRefused");
         }
         if (wanted != null && !wanted.equals(LogRecord.instant(line.time()))) {
-            throw wrong(name, place + ".time", "format.user.sampleDiffers", sample.time(),
+            throw wrong(name, place + ".time", "format.user.sampleDiffers", wanted.toString(),
                     String.valueOf(LogRecord.instant(line.time())));
         }
         String level = line.level() == null ? "null" : line.level().id();
