@@ -13,7 +13,7 @@ public record Policy(int version, String id, String name, RedirectPolicy redirec
         EndOfLifePolicy endOfLife, PenaltyPolicy penalty, PhpPolicy php, PartitionPolicy partitions,
         PreproductionPolicy preproduction, FleetPolicy fleet, LogPathPolicy logPaths, FollowPolicy follow,
         FormatPolicy formats, SshPolicy ssh,
-        AddressPolicy addresses, PrivacyPolicy privacy) {
+        AddressPolicy addresses, WhitelistPolicy whitelist, BanPolicy ban, PrivacyPolicy privacy) {
 
     public Policy {
         Objects.requireNonNull(id, "id");
@@ -31,6 +31,8 @@ public record Policy(int version, String id, String name, RedirectPolicy redirec
         Objects.requireNonNull(formats, "formats");
         Objects.requireNonNull(ssh, "ssh");
         Objects.requireNonNull(addresses, "addresses");
+        Objects.requireNonNull(whitelist, "whitelist");
+        Objects.requireNonNull(ban, "ban");
         Objects.requireNonNull(privacy, "privacy");
     }
 

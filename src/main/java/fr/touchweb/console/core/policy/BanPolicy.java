@@ -1,0 +1,34 @@
+package fr.touchweb.console.core.policy;
+
+import java.time.Duration;
+
+/**
+ * How it is found out whether somebody is banned (reference B.2, B.4; G33, G40).
+ *
+ * @param connectMillis longest time for a connection of a probe
+ * @param readMillis longest time for its answer
+ * @param ruleRoundTrips an answer 408 within so many round trips comes from a rule, never from a real time-out
+ * @param microRetrySeconds silence before the one probe that tells a brief ban
+ * @param secondRetrySeconds silence before the last one
+ * @param recheckSeconds pause between lifting a ban and looking again
+ * @param requestsPerDiagnosis most requests of one diagnosis
+ * @param pauseMillis least pause between two requests to a site
+ * @param exemptDays life of the exemption that the diagnosis proposes
+ */
+public record BanPolicy(int connectMillis, int readMillis, int ruleRoundTrips, int microRetrySeconds,
+        int secondRetrySeconds, int recheckSeconds, int requestsPerDiagnosis, int pauseMillis, int exemptDays) {
+    public BanPolicy {
+        Policy.require(connectMillis > 0 && readMillis > 0 && ruleRoundTrips > 0, "times > 0");
+        Policy.require(0 < microRetrySeconds && microRetrySeconds <= secondRetrySeconds && recheckSeconds >= 0,
+                "0 < microRetrySeconds <= secondRetrySeconds");
+        Policy.require(requestsPerDiagnosis > 0 && pauseMillis >= 0 && exemptDays > 0, "limits > 0");
+    }
+
+    public Duration microRetry() {
+        return Duration.ofSeconds(microRetrySeconds);
+    }
+
+    public Duration secondRetry() {
+        return Duration.ofSeconds(secondRetrySeconds);
+    }
+}

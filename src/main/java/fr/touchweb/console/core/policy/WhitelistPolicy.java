@@ -1,0 +1,76 @@
+package fr.touchweb.console.core.policy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * How whitelists are edited (reference A.2, A.5; G41 to G43).
+ *
+ * @param confirmation which of the two confirmations is asked
+ * @param armMillis pause before the second confirmation can be given
+ * @param secondClickMillis a click that comes this soon after another one does not count
+ * @param readMillis time that the warning of the double negation must stand before it can be answered
+ * @param singleDays default life of a single address
+ * @param singleMaxDays longest life of a single address that no fact speaks against
+ * @param rangeMaxDays longest life at tier 2
+ * @param redMaxDays longest life at tier 3
+ * @param budgetDays rolling time in which addresses are counted
+ * @param budgetSupport addresses that support may exempt in that time on a server
+ * @param budgetAdmin the same for an administrator
+ * @param historyDays how far back “seen” and “banned” look
+ * @param listsMaxAgeDays lists of ranges that are older are shown in amber
+ * @param usualCountries ISO codes of countries that raise nothing
+ * @param folder where the register stands on a server
+ * @param versionsKept versions of the register that can be restored
+ * @param lockWaitSeconds how long another console is waited for
+ * @param commandSeconds longest time for validate, reload and probe, each
+ * @param keepSeconds time to say that all is well, over a new connection, before a change that can lock us out is undone
+ * @param undoMinutes how long the way back is offered after a change
+ * @param probationHours when addresses that were never seen are proposed for removal
+ * @param expiringDays an entry that ends within this time is shown as such
+ * @param takenSeconds a request by file that was not taken after this time is told
+ */
+public record WhitelistPolicy(Mode confirmation, int armMillis, int secondClickMillis, int readMillis, int singleDays,
+        int singleMaxDays, int rangeMaxDays, int redMaxDays, int budgetDays, int budgetSupport, int budgetAdmin,
+        int historyDays, int listsMaxAgeDays, List<String> usualCountries, String folder, int versionsKept,
+        int lockWaitSeconds, int commandSeconds, int keepSeconds, int undoMinutes, int probationHours,
+        int expiringDays, int takenSeconds) {
+
+    /** The ways to confirm. */
+    public enum Mode {
+        /** A value derived from the request is typed. */
+        DERIVED_VALUE,
+        /** The house's original: one cancels a cancellation (“Mode TW”, reference peers 2.4). */
+        DOUBLE_NEGATION
+    }
+
+    public WhitelistPolicy {
+        Objects.requireNonNull(confirmation, "confirmation");
+        usualCountries = List.copyOf(Objects.requireNonNull(usualCountries, "usualCountries"));
+        Policy.require(armMillis > 0 && secondClickMillis > 0 && readMillis > 0, "confirmation times > 0");
+        Policy.require(0 < redMaxDays && redMaxDays <= rangeMaxDays && rangeMaxDays <= singleMaxDays
+                && 0 < singleDays && singleDays <= singleMaxDays,
+                "0 < redMaxDays <= rangeMaxDays <= singleMaxDays, 0 < singleDays <= singleMaxDays");
+        Policy.require(budgetDays > 0 && 0 < budgetSupport && budgetSupport <= budgetAdmin,
+                "budgetDays > 0, 0 < budgetSupport <= budgetAdmin");
+        Policy.require(historyDays > 0 && listsMaxAgeDays > 0 && expiringDays >= 0, "days > 0");
+        Policy.require(Objects.requireNonNull(folder, "folder").startsWith("/") && versionsKept > 0,
+                "folder absolute, versionsKept > 0");
+        Policy.require(lockWaitSeconds > 0 && commandSeconds > 0 && keepSeconds > 0 && takenSeconds > 0,
+                "seconds > 0");
+        Policy.require(undoMinutes > 0 && probationHours > 0, "undoMinutes, probationHours > 0");
+    }
+
+    public Duration arm() {
+        return Duration.ofMillis(armMillis);
+    }
+
+    public Duration secondClick() {
+        return Duration.ofMillis(secondClickMillis);
+    }
+
+    public Duration read() {
+        return Duration.ofMillis(readMillis);
+    }
+}

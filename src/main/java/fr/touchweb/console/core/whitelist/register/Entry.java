@@ -1,0 +1,125 @@
+package fr.touchweb.console.core.whitelist.register;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import fr.touchweb.console.core.address.Cidr;
+import fr.touchweb.console.core.text.Message;
+import fr.touchweb.console.core.whitelist.Scope;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entry of the register. Times are in whole seconds, UTC.
+ *
+ * @param id unique on its server
+ * @param site id of the site, null for the whole server
+ * @param kind what stands behind the address
+ * @param reason why it is let in; never empty
+ * @param requester client or ticket that asked for it; never empty
+ * @param author login of who added it
+ * @param approver login of the second person, null where none was needed or has agreed yet
+ * @param created moment of the request
+ * @param expires end; there is no entry without one
+ * @param state as it was last written; an active entry past its end counts as expired, see {@link #state(Instant)}
+ * @param hits how often it has saved somebody, as far as logs tell
+ * @param lastHit the newest of them
+ * @param seen distinct addresses of the range that used it
+ */
+@JsonInclude(Include.NON_EMPTY)
+public record Entry(String id, Scope scope, @Nullable String site,
+        @JsonDeserialize(using = CidrText.class) @JsonSerialize(using = ToStringSerializer.class) Cidr cidr,
+        Kind kind, String reason, String requester, String author, @Nullable String approver,
+        @JsonDeserialize(using = IsoInstant.class) @JsonSerialize(using = ToStringSerializer.class) Instant created,
+        @JsonDeserialize(using = IsoInstant.class) @JsonSerialize(using = ToStringSerializer.class) Instant expires,
+        State state, @JsonInclude(Include.NON_DEFAULT) long hits,
+        @JsonDeserialize(using = IsoInstant.class) @JsonSerialize(using = ToStringSerializer.class) @Nullable Instant lastHit,
+        @JsonInclude(Include.NON_DEFAULT) int seen) {
+
+    /** What stands behind an address (G38). */
+    public enum Kind {
+        @JsonProperty("person")
+        PERSON, @JsonProperty("office")
+        OFFICE, @JsonProperty("vpn")
+        VPN, @JsonProperty("partner")
+        PARTNER;
+
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        public Message title() {
+            return Message.of("whitelist.kind." + id());
+        }
+    }
+
+    /** Where an entry stands in its life. */
+    public enum State {
+        /** A second person has not agreed yet. */
+        @JsonProperty("pending")
+        PENDING,
+        /** Let in. */
+        @JsonProperty("active")
+        ACTIVE,
+        /** Its time is over. */
+        @JsonProperty("expired")
+        EXPIRED,
+        /** Removed before its time. */
+        @JsonProperty("revoked")
+        REVOKED,
+        /** The second person said no. */
+        @JsonProperty("refused")
+        REFUSED;
+
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        public Message title() {
+            return Message.of("whitelist.state." + id());
+        }
+    }
+
+    /** The state that counts at a moment. */
+    public State state(Instant now) {
+        return state == State.ACTIVE && !now.isBefore(expires) ? State.EXPIRED : state;
+    }
+
+    /** Whether it lets somebody in at a moment. */
+    public boolean letsIn(Instant now) {
+        return state(now) == State.ACTIVE;
+    }
+
+    @JsonIgnore
+    public Duration life() {
+        return Duration.between(created, expires);
+    }
+
+    public Entry with(State value) {
+        return new Entry(id, scope, site, cidr, kind, reason, requester, author, approver, created, expires, value,
+                hits, lastHit, seen);
+    }
+
+    /** Agreed to by a second person: its life begins now and lasts as long as was asked for. */
+    public Entry approved(String by, Instant now) {
+        return new Entry(id, scope, site, cidr, kind, reason, requester, author, by, now, now.plus(life()),
+                State.ACTIVE, hits, lastHit, seen);
+    }
+
+    /** Refused by a second person. */
+    public Entry refused(String by) {
+        return new Entry(id, scope, site, cidr, kind, reason, requester, author, by, created, expires, State.REFUSED,
+                hits, lastHit, seen);
+    }
+
+    public Entry withUse(long times, @Nullable Instant last, int distinct) {
+        return new Entry(id, scope, site, cidr, kind, reason, requester, author, approver, created, expires, state,
+                times, last, distinct);
+    }
+}
