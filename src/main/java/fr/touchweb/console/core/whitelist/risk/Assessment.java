@@ -37,7 +37,8 @@ public record Assessment(String input, @Nullable Cidr cidr, Tier tier, List<Fact
 
     /** Why it is refused; empty when it is not. */
     public List<Message> refusals() {
-        return refused() ? facts.stream().filter(fact -> fact.tier() == Tier.BLACK).map(Fact::text).toList()
+        return refused()
+                ? facts.stream().filter(fact -> fact.tier() == Tier.BLACK).map(Fact::text).toList()
                 : List.of();
     }
 }

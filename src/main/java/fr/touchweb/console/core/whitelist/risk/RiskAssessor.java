@@ -74,7 +74,8 @@ public final class RiskAssessor {
         BigInteger weight = cidr.weight();
         int widest = cidr.ipv6() ? WIDEST_SIX : WIDEST_FOUR;
         if (cidr.prefix() < widest) {
-            return Fact.of("too-wide", Tier.BLACK, Message.of(cidr.ipv6() ? "whitelist.fact.tooWideSix"
+            return Fact.of("too-wide", Tier.BLACK, Message.of(cidr.ipv6()
+                    ? "whitelist.fact.tooWideSix"
                     : "whitelist.fact.tooWide", weight, widest));
         }
         if (cidr.ipv6()) {
