@@ -1,18 +1,24 @@
 package fr.touchweb.console.desktop.fleet;
 
 import fr.touchweb.console.core.fleet.health.ServerView;
+import java.util.Objects;
 import java.util.function.Function;
+import javafx.css.PseudoClass;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import org.jspecify.annotations.Nullable;
 
-/** Text with an outlined word after it; one label for the life of the cell. */
+/**
+ * Text with an outlined word after it. A filter changes every cell of the table within one frame, so a cell keeps its nodes
+ * and tells style sheets nothing but what differs: a style class or a node that comes or goes is looked up anew.
+ */
 final class BadgeCell extends TableCell<ServerView, ServerView> {
+    private static final PseudoClass MUTED = PseudoClass.getPseudoClass("muted");
+
     private final Function<ServerView, Content> content;
     private final Label badge = new Label();
-    private String style = "";
-    private boolean muted;
+    private @Nullable PseudoClass tone;
 
     /**
      * What a cell shows.
@@ -21,46 +27,45 @@ final class BadgeCell extends TableCell<ServerView, ServerView> {
      * @param style of the badge
      * @param muted whether the text itself is unknown
      */
-    record Content(String text, @Nullable String badge, String style, boolean muted) {}
+    record Content(String text, @Nullable String badge, String style, boolean muted) {
+        static final Content EMPTY = new Content("", null, "neutral", false);
+    }
 
     BadgeCell(Function<ServerView, Content> content) {
         this.content = content;
         setContentDisplay(ContentDisplay.RIGHT);
         setGraphicTextGap(8);
+        badge.getStyleClass().add("badge");
         badge.setMinWidth(Label.USE_PREF_SIZE);
+        setGraphic(badge);
+        hide();
     }
 
     @Override
     protected void updateItem(@Nullable ServerView view, boolean empty) {
         super.updateItem(view, empty);
-        Content now = empty || view == null ? null : content.apply(view);
-        // Each change of a style class or a graphic makes the style sheet be read again: only what differs is changed.
-        muted(now != null && now.muted());
-        setText(now == null ? null : now.text());
-        if (now == null || now.badge() == null) {
-            if (getGraphic() != null) {
-                setGraphic(null);
-            }
+        Content now = empty || view == null ? Content.EMPTY : content.apply(view);
+        pseudoClassStateChanged(MUTED, now.muted());
+        setText(now.text());
+        if (now.badge() == null) {
+            hide();
             return;
         }
         badge.setText(now.badge());
-        if (!now.style().equals(style)) {
-            style = now.style();
-            badge.getStyleClass().setAll("label", "badge", style);
+        PseudoClass wanted = PseudoClass.getPseudoClass(now.style());
+        if (!Objects.equals(wanted, tone)) {
+            if (tone != null) {
+                badge.pseudoClassStateChanged(tone, false);
+            }
+            badge.pseudoClassStateChanged(wanted, true);
+            tone = wanted;
         }
-        if (getGraphic() == null) {
-            setGraphic(badge);
-        }
+        badge.setManaged(true);
+        badge.setVisible(true);
     }
 
-    private void muted(boolean wanted) {
-        if (wanted != muted) {
-            muted = wanted;
-            if (wanted) {
-                getStyleClass().add("muted");
-            } else {
-                getStyleClass().remove("muted");
-            }
-        }
+    private void hide() {
+        badge.setManaged(false);
+        badge.setVisible(false);
     }
 }

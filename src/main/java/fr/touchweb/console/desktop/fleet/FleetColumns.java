@@ -11,7 +11,6 @@ import fr.touchweb.console.core.fleet.health.ServerView;
 import fr.touchweb.console.core.policy.HealthPolicy;
 import fr.touchweb.console.core.policy.Policy;
 import fr.touchweb.console.desktop.shell.Words;
-import fr.touchweb.console.desktop.widget.Tables;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.control.TableCell;
@@ -26,6 +26,9 @@ import javafx.scene.control.TableColumn;
 
 /** Columns of the fleet, in the language of now. */
 final class FleetColumns {
+    /** Columns up to this width hold figures, which cut short would say something else: they do not shrink. */
+    private static final double NARROW = 120;
+
     private final Words words;
     private final Clock clock;
     private final Supplier<Optional<Policy>> policy;
@@ -35,32 +38,34 @@ final class FleetColumns {
         this.words = words;
         this.clock = clock;
         this.policy = policy;
-        add("state", own("fleet.column.state", 102, Comparator.comparing((ServerView view) -> rank(view)),
+        add("state", column("fleet.column.state", 102, Comparator.comparing((ServerView view) -> rank(view)),
                 () -> new StateCell(words)));
-        add("server", Tables.text(words.get("fleet.column.server"), 116, ServerView::id,
-                Comparator.comparing(ServerView::id), "mono"));
-        add("client", Tables.text(words.get("fleet.column.client"), 96, FleetColumns::client,
-                Comparator.comparing(FleetColumns::client, String.CASE_INSENSITIVE_ORDER)));
-        add("role", Tables.text(words.get("fleet.column.role"), 108, this::role, Comparator.comparing(this::role)));
-        add("system", own("fleet.column.system", 196,
+        add("server", fact("fleet.column.server", 116, Comparator.comparing(ServerView::id),
+                view -> FactCell.Content.plain(view.id()), "mono"));
+        add("client", fact("fleet.column.client", 96,
+                Comparator.comparing(FleetColumns::client, String.CASE_INSENSITIVE_ORDER),
+                view -> FactCell.Content.plain(client(view))));
+        add("role", fact("fleet.column.role", 108, Comparator.comparing(this::role),
+                view -> FactCell.Content.plain(role(view))));
+        add("system", column("fleet.column.system", 196,
                 Comparator.comparing((ServerView view) -> view.system() == null ? "" : view.system().id())
                         .thenComparing(view -> view.system() == null ? "" : view.system().version(),
                                 Versions::compare),
                 () -> new BadgeCell(this::system)));
-        add("php", own("fleet.column.php", 84, byVersion(Product.PHP), () -> new BadgeCell(this::php)));
-        add("database", own("fleet.column.database", 114, byVersion(Product.MARIADB, Product.MYSQL),
+        add("php", column("fleet.column.php", 84, byVersion(Product.PHP), () -> new BadgeCell(this::php)));
+        add("database", column("fleet.column.database", 114, byVersion(Product.MARIADB, Product.MYSQL),
                 () -> new BadgeCell(this::database)));
-        add("disk", Tables.column(words.get("fleet.column.disk"), 62, Comparator.comparingInt(ServerView::diskPercent),
-                this::fillDisk, "number"));
-        add("load", Tables.column(words.get("fleet.column.load"), 58, Comparator.comparingDouble(ServerView::load),
-                this::fillLoad, "number"));
-        add("contact", Tables.column(words.get("fleet.column.contact"), 88,
-                Comparator.comparing((ServerView view) -> lastContact(view)), this::fillContact));
-        add("plan", Tables.text(words.get("fleet.column.plan"), 70, FleetColumns::plan,
-                Comparator.comparing(FleetColumns::plan)));
-        add("penalty", Tables.column(words.get("fleet.column.penalty"), 72, Comparator.comparingDouble(
+        add("disk", fact("fleet.column.disk", 62, Comparator.comparingInt(ServerView::diskPercent), this::disk,
+                "number"));
+        add("load", fact("fleet.column.load", 62, Comparator.comparingDouble(ServerView::load), this::load,
+                "number"));
+        add("contact", fact("fleet.column.contact", 92,
+                Comparator.comparing((ServerView view) -> lastContact(view)), this::contact));
+        add("plan", fact("fleet.column.plan", 70, Comparator.comparing(FleetColumns::plan),
+                view -> FactCell.Content.plain(plan(view))));
+        add("penalty", fact("fleet.column.penalty", 76, Comparator.comparingDouble(
                 (ServerView view) -> view.penalty() == null ? 0 : view.penalty().multiplier().doubleValue()),
-                this::fillPenalty, "number"));
+                this::penalty, "number"));
         columns.getFirst().getStyleClass().add("edge");
     }
 
@@ -73,13 +78,25 @@ final class FleetColumns {
         columns.add(column);
     }
 
-    private TableColumn<ServerView, ServerView> own(String key, double width, Comparator<ServerView> order,
+    private TableColumn<ServerView, ServerView> column(String key, double width, Comparator<ServerView> order,
             Supplier<TableCell<ServerView, ServerView>> cell) {
         TableColumn<ServerView, ServerView> column = new TableColumn<>(words.get(key));
         column.setPrefWidth(width);
         column.setComparator(order);
         column.setCellValueFactory(features -> new ReadOnlyObjectWrapper<>(features.getValue()));
         column.setCellFactory(made -> cell.get());
+        return column;
+    }
+
+    private TableColumn<ServerView, ServerView> fact(String key, double width, Comparator<ServerView> order,
+            Function<ServerView, FactCell.Content> content, String... styles) {
+        TableColumn<ServerView, ServerView> column = column(key, width, order, () -> {
+            FactCell cell = new FactCell(content);
+            cell.getStyleClass().addAll(styles);
+            return cell;
+        });
+        column.setMinWidth(width <= NARROW ? width : NARROW / 2);
+        column.getStyleClass().addAll(styles);
         return column;
     }
 
@@ -158,43 +175,42 @@ final class FleetColumns {
                 telling ? words.get(found.support().badge()) : null, Tones.style(found.support().tone()), false);
     }
 
-    private void fillDisk(TableCell<ServerView, ServerView> cell, ServerView view) {
+    private FactCell.Content disk(ServerView view) {
         int percent = view.diskPercent();
-        cell.setText(percent < 0 ? "?" : words.formats().percent(percent / 100.0));
+        if (percent < 0) {
+            return new FactCell.Content("?", FactCell.Tone.MUTED);
+        }
         Optional<HealthPolicy> limits = policy.get().map(Policy::health);
-        if (percent >= limits.map(HealthPolicy::diskCriticalPercent).orElse(101)) {
-            cell.getStyleClass().add("danger");
-        } else if (percent >= limits.map(HealthPolicy::diskAttentionPercent).orElse(101)) {
-            cell.getStyleClass().add("warning");
-        }
+        FactCell.Tone tone = percent >= limits.map(HealthPolicy::diskCriticalPercent).orElse(101)
+                ? FactCell.Tone.DANGER
+                : percent >= limits.map(HealthPolicy::diskAttentionPercent).orElse(101)
+                        ? FactCell.Tone.WARNING
+                        : FactCell.Tone.PLAIN;
+        return new FactCell.Content(words.formats().percent(percent / 100.0), tone);
     }
 
-    private void fillLoad(TableCell<ServerView, ServerView> cell, ServerView view) {
-        cell.setText(Double.isNaN(view.load()) ? "?" : words.formats().decimal(view.load(), 1));
+    private FactCell.Content load(ServerView view) {
+        return Double.isNaN(view.load())
+                ? new FactCell.Content("?", FactCell.Tone.MUTED)
+                : FactCell.Content.plain(words.formats().decimal(view.load(), 1));
     }
 
-    private void fillContact(TableCell<ServerView, ServerView> cell, ServerView view) {
+    private FactCell.Content contact(ServerView view) {
         Contact contact = view.contact();
-        cell.getStyleClass().remove("muted");
         if (contact.failure() != null) {
-            cell.setText(words.get("fleet.contact.none"));
-            cell.getStyleClass().add("muted");
-        } else if (contact.facts() == null) {
-            cell.setText(words.get("fleet.contact.never"));
-            cell.getStyleClass().add("muted");
-        } else {
-            cell.setText(words.formats().age(contact.facts().at(), clock.instant()));
-            if (contact.tried() == null) {
-                cell.getStyleClass().add("muted");
-            }
+            return new FactCell.Content(words.get("fleet.contact.none"), FactCell.Tone.MUTED);
         }
+        if (contact.facts() == null) {
+            return new FactCell.Content(words.get("fleet.contact.never"), FactCell.Tone.MUTED);
+        }
+        return new FactCell.Content(words.formats().age(contact.facts().at(), clock.instant()),
+                contact.tried() == null ? FactCell.Tone.MUTED : FactCell.Tone.PLAIN);
     }
 
-    private void fillPenalty(TableCell<ServerView, ServerView> cell, ServerView view) {
+    private FactCell.Content penalty(ServerView view) {
         Penalty penalty = view.penalty();
-        cell.setText(penalty == null ? "" : "×" + penalty.multiplier().toPlainString());
-        if (penalty != null) {
-            cell.getStyleClass().add("danger");
-        }
+        return penalty == null
+                ? FactCell.Content.EMPTY
+                : new FactCell.Content("×" + penalty.multiplier().toPlainString(), FactCell.Tone.DANGER);
     }
 }

@@ -11,7 +11,6 @@ import fr.touchweb.console.core.fleet.facts.Contact;
 import fr.touchweb.console.core.fleet.facts.FleetProbe;
 import fr.touchweb.console.core.fleet.facts.ServerProbe;
 import fr.touchweb.console.core.fleet.health.ServerView;
-import fr.touchweb.console.core.fleet.query.Query;
 import fr.touchweb.console.core.fleet.query.QueryException;
 import fr.touchweb.console.core.policy.Policy;
 import fr.touchweb.console.core.ssh.RemoteException;
@@ -45,9 +44,7 @@ import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
@@ -66,22 +63,14 @@ public final class FleetModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(this, "phase", Phase.LOADING);
     private final ReadOnlyObjectWrapper<@Nullable Message> failure = new ReadOnlyObjectWrapper<>(this, "failure");
     private final ReadOnlyObjectWrapper<@Nullable FleetState> state = new ReadOnlyObjectWrapper<>(this, "state");
-    private final StringProperty filter = new SimpleStringProperty(this, "filter", "");
-    private final ReadOnlyObjectWrapper<@Nullable QueryException> mistake = new ReadOnlyObjectWrapper<>(this,
-            "mistake");
-    private final ObservableList<ServerView> shown = FXCollections.observableArrayList();
     private final ObjectProperty<@Nullable ServerView> selected = new SimpleObjectProperty<>(this, "selected");
     private final ReadOnlyIntegerWrapper total = new ReadOnlyIntegerWrapper(this, "total");
     private final ReadOnlyBooleanWrapper changedElsewhere = new ReadOnlyBooleanWrapper(this, "changedElsewhere");
     private final ReadOnlyObjectWrapper<@Nullable RunningTask> probing = new ReadOnlyObjectWrapper<>(this, "probing");
-    private final ObjectProperty<@Nullable String> client = new SimpleObjectProperty<>(this, "client");
+    private final FleetFilter filter;
     private final Queue<Probed> arrived = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean flushing = new AtomicBoolean();
     private final Map<String, Contact> contacts = new HashMap<>();
-    private @Nullable Comparator<ServerView> order;
-    private Query query = Query.ALL;
-    private boolean filtering;
-    private boolean filterAgain;
     private boolean recalled;
     private @Nullable FleetWatch watch;
     /** Of the whole fleet, of which the person may see a part only. */
@@ -95,8 +84,7 @@ public final class FleetModel implements AutoCloseable {
         this.room = room;
         this.tasks = tasks;
         this.screen = screen;
-        filter.addListener((p, before, after) -> parse());
-        client.addListener((p, before, after) -> refilter());
+        this.filter = new FleetFilter(tasks, this::keepSelected, cause -> failure.set(words(cause)));
     }
 
     public ReadOnlyObjectProperty<Phase> phaseProperty() {
@@ -110,17 +98,17 @@ public final class FleetModel implements AutoCloseable {
 
     /** The filter line as it is typed. */
     public StringProperty filterProperty() {
-        return filter;
+        return filter.lineProperty();
     }
 
     /** What is wrong with the filter line; the last one that could be read stays in force. */
     public ReadOnlyObjectProperty<@Nullable QueryException> mistakeProperty() {
-        return mistake.getReadOnlyProperty();
+        return filter.mistakeProperty();
     }
 
     /** Servers that pass filter and scope, in order. */
     public ObservableList<ServerView> shown() {
-        return shown;
+        return filter.shown();
     }
 
     public ObjectProperty<@Nullable ServerView> selectedProperty() {
@@ -144,7 +132,7 @@ public final class FleetModel implements AutoCloseable {
 
     /** Client in scope, null for all. */
     public ObjectProperty<@Nullable String> clientProperty() {
-        return client;
+        return filter.clientProperty();
     }
 
     /** The fleet of now; changes at each load, edit and probe. */
@@ -234,7 +222,7 @@ public final class FleetModel implements AutoCloseable {
     private void take(FleetState value) {
         state.set(value);
         total.set(value.views().size());
-        refilter();
+        filter.setViews(value.views());
     }
 
     /** How a failure is told. */
@@ -249,69 +237,15 @@ public final class FleetModel implements AutoCloseable {
 
     /** Orders the table; null is the order of the documents. */
     public void setOrder(@Nullable Comparator<ServerView> value) {
-        order = value;
-        refilter();
+        filter.setOrder(value);
     }
 
-    private void parse() {
-        try {
-            query = Query.parse(filter.get());
-            mistake.set(null);
-            refilter();
-        } catch (QueryException e) {
-            mistake.set(e);
-        }
-    }
-
-    /** At most one filter run at a time; what changes meanwhile makes one more. */
-    private void refilter() {
-        if (filtering) {
-            filterAgain = true;
-            return;
-        }
-        filtering = true;
-        filterAgain = false;
-        List<ServerView> views = all();
-        Query now = query;
-        String only = client.get();
-        Comparator<ServerView> by = order;
-        tasks.start(Task.of(Message.of("fleet.task.filter"), control -> filtered(views, now, only, by)).computing()
-                .hidden(), outcome -> {
-                    filtering = false;
-                    if (outcome instanceof Outcome.Success<List<ServerView>>(List<ServerView> found)) {
-                        show(found);
-                    } else if (outcome instanceof Outcome.Failure<List<ServerView>>(Throwable cause)) {
-                        failure.set(words(cause));
-                    }
-                    if (filterAgain) {
-                        refilter();
-                    }
-                });
-    }
-
-    static List<ServerView> filtered(List<ServerView> views, Query query, @Nullable String client,
-            @Nullable Comparator<ServerView> order) {
-        List<ServerView> found = new ArrayList<>();
-        for (ServerView view : views) {
-            if ((client == null || client.equals(view.server().client())) && query.test(view)) {
-                found.add(view);
-            }
-        }
-        if (order != null) {
-            found.sort(order);
-        }
-        return found;
-    }
-
-    private void show(List<ServerView> found) {
+    /** The same server is another object once something new is known of it. */
+    private void keepSelected() {
         ServerView chosen = selected.get();
-        if (!shown.equals(found)) {
-            shown.setAll(found);
+        if (chosen != null) {
+            selected.set(all().stream().filter(view -> view.id().equals(chosen.id())).findFirst().orElse(null));
         }
-        // The same server is another object once something new is known of it.
-        selected.set(chosen == null
-                ? null
-                : all().stream().filter(view -> view.id().equals(chosen.id())).findFirst().orElse(null));
     }
 
     /** Chooses a server by id, if it is there. */

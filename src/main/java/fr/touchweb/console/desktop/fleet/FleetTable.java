@@ -4,25 +4,29 @@ import fr.touchweb.console.core.fleet.health.ServerView;
 import fr.touchweb.console.desktop.shell.Desk;
 import fr.touchweb.console.desktop.widget.Listening;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import javafx.collections.FXCollections;
-import javafx.css.PseudoClass;
+import javafx.collections.ListChangeListener;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
-import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import org.jspecify.annotations.Nullable;
 
 /** The table: rows of one height, columns as the person left them, order and filter worked out elsewhere. */
 final class FleetTable {
     private static final double ROW = 25;
-    private static final PseudoClass PRODUCTION = PseudoClass.getPseudoClass("production");
 
     private final FleetModel model;
     private final FleetSettingsKeeper keeper;
     private final TableView<ServerView> table = new TableView<>();
     private final Listening listening = new Listening();
+    /** Ids of the servers that the person chose, shown now or not. */
+    private final Set<String> chosen = new HashSet<>();
     private boolean following;
 
     FleetTable(FleetModel model, Desk desk, FleetSettingsKeeper keeper) {
@@ -32,13 +36,6 @@ final class FleetTable {
         table.setFixedCellSize(ROW);
         table.setTableMenuButtonVisible(true);
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-        table.setRowFactory(made -> new TableRow<>() {
-            @Override
-            protected void updateItem(@Nullable ServerView view, boolean empty) {
-                super.updateItem(view, empty);
-                pseudoClassStateChanged(PRODUCTION, !empty && view != null && view.server().isProduction());
-            }
-        });
         List<TableColumn<ServerView, ?>> columns = new FleetColumns(desk.words(), model.room().clock(), model::policy)
                 .all();
         arrange(columns, keeper.settings());
@@ -56,11 +53,20 @@ final class FleetTable {
         }
         listening.list(table.getColumns(), this::keep);
         listening.list(table.getSortOrder(), this::keep);
-        table.getSelectionModel().selectedItemProperty().addListener((p, before, view) -> {
+        TableView.TableViewSelectionModel<ServerView> selection = table.getSelectionModel();
+        selection.selectedItemProperty().addListener((p, before, view) -> {
             if (!following && view != null) {
                 model.selectedProperty().set(view);
             }
         });
+        selection.getSelectedIndices().addListener((ListChangeListener<Integer>) change -> {
+            if (!following) {
+                chosen.clear();
+                chosen().forEach(view -> chosen.add(view.id()));
+            }
+        });
+        // After the table's own listener, which leaves the selection at its places.
+        listening.list(model.shown(), this::reselect);
         listening.now(model.selectedProperty(), this::follow);
         listening.changes(desk.words().formatsProperty(), formats -> table.refresh());
     }
@@ -81,15 +87,28 @@ final class FleetTable {
 
     /** Moves the selection to the model's choice without telling it back. */
     private void follow(@Nullable ServerView view) {
+        if (view == null) {
+            chosen.clear();
+        } else if (!chosen.contains(view.id())) {
+            chosen.clear();
+            chosen.add(view.id());
+        }
+        reselect();
+    }
+
+    /** Puts the selection on the servers that were chosen, wherever they stand now. */
+    private void reselect() {
+        TableView.TableViewSelectionModel<ServerView> selection = table.getSelectionModel();
+        if (chosen.isEmpty() && selection.isEmpty()) {
+            return;
+        }
+        int[] places = IntStream.range(0, model.shown().size())
+                .filter(i -> chosen.contains(model.shown().get(i).id())).toArray();
         following = true;
         try {
-            if (view == null) {
-                table.getSelectionModel().clearSelection();
-            } else if (!view.equals(table.getSelectionModel().getSelectedItem())) {
-                int index = model.shown().indexOf(view);
-                if (index >= 0 && table.getSelectionModel().getSelectedItems().size() <= 1) {
-                    table.getSelectionModel().clearAndSelect(index);
-                }
+            selection.clearSelection();
+            if (places.length > 0) {
+                selection.selectIndices(places[0], Arrays.copyOfRange(places, 1, places.length));
             }
         } finally {
             following = false;

@@ -117,8 +117,8 @@ final class ServerSheet {
     }
 
     private Node state(ServerView view) {
-        Region mark = new Region();
-        mark.getStyleClass().addAll("state-mark", Tones.mark(view.health().state()));
+        StateMark mark = new StateMark();
+        mark.show(view.health().state());
         VBox reasons = new VBox(2,
                 Widgets.label(words.get("fleet.state." + view.health().state().id()), "strong"));
         for (Message reason : view.health().reasons()) {

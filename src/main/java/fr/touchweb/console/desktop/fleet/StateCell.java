@@ -3,21 +3,22 @@ package fr.touchweb.console.desktop.fleet;
 import fr.touchweb.console.core.fleet.health.Health;
 import fr.touchweb.console.core.fleet.health.ServerView;
 import fr.touchweb.console.desktop.shell.Words;
+import javafx.css.PseudoClass;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 /** The state of a server: a mark with a shape of its own, and its word; the reason in the tooltip. */
 final class StateCell extends TableCell<ServerView, ServerView> {
+    private static final PseudoClass PRODUCTION = PseudoClass.getPseudoClass("production");
+
     private final Words words;
-    private final Region mark = new Region();
+    private final StateMark mark = new StateMark();
     private final Tooltip reason = new Tooltip();
     private Health.@Nullable State shown;
 
     StateCell(Words words) {
         this.words = words;
-        mark.getStyleClass().add("state-mark");
         getStyleClass().add("edge");
         setGraphicTextGap(6);
     }
@@ -25,6 +26,8 @@ final class StateCell extends TableCell<ServerView, ServerView> {
     @Override
     protected void updateItem(@Nullable ServerView view, boolean empty) {
         super.updateItem(view, empty);
+        // On this cell and not on the row, whose whole inside would be styled anew with it.
+        pseudoClassStateChanged(PRODUCTION, !empty && view != null && view.server().isProduction());
         if (empty || view == null) {
             setText(null);
             setGraphic(null);
@@ -34,11 +37,11 @@ final class StateCell extends TableCell<ServerView, ServerView> {
         }
         Health.State state = view.health().state();
         if (state != shown) {
-            mark.getStyleClass().setAll("state-mark", Tones.mark(state));
+            mark.show(state);
             setText(words.get("fleet.state." + state.id()));
-            setGraphic(mark);
             shown = state;
         }
+        setGraphic(mark);
         reason.setText(words.get(view.health().reason()));
         setTooltip(reason);
     }

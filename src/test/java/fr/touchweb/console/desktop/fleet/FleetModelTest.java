@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import javafx.collections.ListChangeListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -171,14 +172,38 @@ class FleetModelTest {
     }
 
     @Test
-    void fiveThousandServersAreFilteredAndSorted() {
+    void whatIsShownIsToldAsChangesOfPlacesAndOfTheEnd() {
+        open(20);
+        List<ServerView> all = List.copyOf(model.shown());
+        List<ServerView> mirror = new ArrayList<>(all);
+        model.shown().addListener((ListChangeListener<ServerView>) change -> {
+            while (change.next()) {
+                assertFalse(change.wasReplaced(), "the table would empty its cells first");
+                if (change.wasUpdated()) {
+                    for (int i = change.getFrom(); i < change.getTo(); i++) {
+                        mirror.set(i, change.getList().get(i));
+                    }
+                } else if (change.wasRemoved()) {
+                    mirror.subList(change.getFrom(), change.getFrom() + change.getRemovedSize()).clear();
+                } else {
+                    mirror.addAll(change.getFrom(), change.getAddedSubList());
+                }
+            }
+        });
+        for (String text : List.of("acme", "acme or bora", "elan", "nobody", "", "-acme")) {
+            model.filterProperty().set(text);
+            assertEquals(List.copyOf(model.shown()), mirror, text);
+        }
+    }
+
+    @Test
+    void fiveThousandServersAreFiltered() {
         List<ServerView> views = new ArrayList<>();
         open(40);
         for (int i = 0; i < 5000; i++) {
             views.add(model.all().get(i % 40));
         }
-        assertEquals(2375, FleetModel.filtered(views, query("os:debian<12"), null,
-                Comparator.comparing(ServerView::diskPercent)).size());
+        assertEquals(2375, FleetFilter.filtered(views, query("os:debian<12"), null).size());
     }
 
     private static fr.touchweb.console.core.fleet.query.Query query(String text) {
