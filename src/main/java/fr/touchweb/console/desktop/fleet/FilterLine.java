@@ -1,12 +1,19 @@
 package fr.touchweb.console.desktop.fleet;
 
+import fr.touchweb.console.core.fleet.health.ServerView;
 import fr.touchweb.console.core.fleet.query.Completion;
 import fr.touchweb.console.core.fleet.query.QueryException;
+import fr.touchweb.console.core.task.Outcome;
+import fr.touchweb.console.core.task.Task;
+import fr.touchweb.console.core.task.TaskRunner;
 import fr.touchweb.console.core.text.Language;
+import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.desktop.shell.Desk;
+import fr.touchweb.console.desktop.shell.Errors;
 import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.Listening;
 import fr.touchweb.console.desktop.widget.Widgets;
+import java.util.List;
 import javafx.geometry.Side;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
@@ -25,6 +32,8 @@ import org.kordamp.ikonli.feather.Feather;
 final class FilterLine extends VBox {
     private final FleetModel model;
     private final Words words;
+    private final TaskRunner tasks;
+    private final Errors errors;
     private final FleetSettingsKeeper keeper;
     private final TextField field = new TextField();
     private final Label mistake = Widgets.label("", "caption", "danger", "fleet-mistake");
@@ -36,6 +45,8 @@ final class FilterLine extends VBox {
     FilterLine(FleetModel model, Desk desk, FleetSettingsKeeper keeper) {
         this.model = model;
         this.words = desk.words();
+        this.tasks = desk.tasks();
+        this.errors = desk.errors();
         this.keeper = keeper;
         field.setId("fleet-filter");
         field.getStyleClass().add("mono");
@@ -97,10 +108,24 @@ final class FilterLine extends VBox {
         }
     }
 
+    /** Looks for proposals in the background; the rows of the table come first. */
     private void complete() {
-        Completion completion = Completion.at(field.getText(), field.getCaretPosition(), model.all(),
-                words.texts().language() == Language.FRENCH);
-        String begun = field.getText().substring(completion.start(), field.getCaretPosition());
+        String text = field.getText();
+        int caret = field.getCaretPosition();
+        List<ServerView> servers = model.all();
+        boolean french = words.texts().language() == Language.FRENCH;
+        tasks.start(Task.of(Message.of("fleet.task.complete"), control -> Completion.at(text, caret, servers, french))
+                .computing().hidden(), outcome -> {
+                    boolean stale = !text.equals(field.getText()) || caret != field.getCaretPosition();
+                    if (!stale && outcome instanceof Outcome.Success<Completion>(Completion completion)) {
+                        propose(completion, text.substring(completion.start(), caret));
+                    } else if (outcome instanceof Outcome.Failure<Completion>(Throwable cause)) {
+                        errors.accept(cause);
+                    }
+                });
+    }
+
+    private void propose(Completion completion, String begun) {
         boolean done = completion.proposals().isEmpty()
                 || completion.proposals().size() == 1 && completion.proposals().get(0).equals(begun);
         if (done || !field.isFocused() || getScene() == null) {

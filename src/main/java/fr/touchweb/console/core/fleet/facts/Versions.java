@@ -6,15 +6,27 @@ public final class Versions {
 
     /** Like {@link Comparable#compareTo}: {@code 8.9 < 8.10}, {@code 8.1 = 8.1.0}. */
     public static int compare(String a, String b) {
-        String[] left = a.split("[.+~-]");
-        String[] right = b.split("[.+~-]");
-        for (int i = 0; i < Math.max(left.length, right.length); i++) {
-            int order = Long.compare(part(left, i), part(right, i));
+        int left = 0;
+        int right = 0;
+        while (left < a.length() || right < b.length()) {
+            int leftEnd = end(a, left);
+            int rightEnd = end(b, right);
+            int order = Long.compare(part(a, left, leftEnd), part(b, right, rightEnd));
             if (order != 0) {
                 return order;
             }
+            left = leftEnd + 1;
+            right = rightEnd + 1;
         }
         return 0;
+    }
+
+    private static int end(String text, int start) {
+        int end = start;
+        while (end < text.length() && ".+~-".indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        return end;
     }
 
     /** The first numbers of a version: {@code 8.1} of {@code 8.1.29}. */
@@ -28,11 +40,18 @@ public final class Versions {
         return version.split("\\.").length;
     }
 
-    private static long part(String[] parts, int index) {
-        if (index >= parts.length || parts[index].isEmpty() || parts[index].length() > 18
-                || !parts[index].chars().allMatch(c -> c >= '0' && c <= '9')) {
+    private static long part(String text, int start, int end) {
+        if (start >= end || end - start > 18) {
             return 0;
         }
-        return Long.parseLong(parts[index]);
+        long number = 0;
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9') {
+                return 0;
+            }
+            number = number * 10 + c - '0';
+        }
+        return number;
     }
 }

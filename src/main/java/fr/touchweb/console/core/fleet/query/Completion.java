@@ -57,7 +57,7 @@ public record Completion(int start, List<String> proposals) {
     private static List<String> values(Key key, String prefix, String begun, Collection<ServerView> servers) {
         TreeSet<String> values = new TreeSet<>();
         for (ServerView view : servers) {
-            key.texts(view).map(text -> key.kind() == Key.Kind.VERSION ? version(key, text) : Key.plain(text))
+            key.texts(view).stream().map(text -> key.kind() == Key.Kind.VERSION ? version(key, text) : Key.plain(text))
                     .filter(text -> !text.isEmpty() && text.startsWith(begun)).forEach(values::add);
         }
         return values.stream().map(value -> prefix + (value.contains(" ") ? "\"" + value + "\"" : value)).toList();

@@ -3,10 +3,10 @@ package fr.touchweb.console.core.fleet.query;
 import fr.touchweb.console.core.fleet.facts.Product;
 import fr.touchweb.console.core.fleet.health.ServerView;
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked for by {@code key:value}. Each has an English and a French name; accents do not matter. */
@@ -48,10 +48,10 @@ public enum Key {
     private final String english;
     private final String french;
     private final Kind kind;
-    private final Function<ServerView, Stream<String>> texts;
+    private final Function<ServerView, List<String>> texts;
     private final ToDoubleFunction<ServerView> number;
 
-    Key(String english, String french, Kind kind, Function<ServerView, Stream<String>> texts) {
+    Key(String english, String french, Kind kind, Function<ServerView, List<String>> texts) {
         this.english = english;
         this.french = french;
         this.kind = kind;
@@ -63,7 +63,7 @@ public enum Key {
         this.english = english;
         this.french = french;
         this.kind = Kind.NUMBER;
-        this.texts = view -> Stream.of();
+        this.texts = view -> List.of();
         this.number = number;
     }
 
@@ -77,7 +77,7 @@ public enum Key {
     }
 
     /** Values as text; versions come as {@code name version}. */
-    Stream<String> texts(ServerView view) {
+    List<String> texts(ServerView view) {
         return texts.apply(view);
     }
 
@@ -98,6 +98,9 @@ public enum Key {
 
     /** Lower case, without accents. */
     static String plain(String text) {
+        if (text.chars().allMatch(c -> c < 0x80)) {
+            return text.toLowerCase(Locale.ROOT);
+        }
         return Normalizer.normalize(text, Normalizer.Form.NFD).replaceAll("\\p{M}", "").toLowerCase(Locale.ROOT);
     }
 }

@@ -3,7 +3,10 @@ package fr.touchweb.console.core.fleet.query;
 import fr.touchweb.console.core.fleet.facts.Versions;
 import fr.touchweb.console.core.fleet.health.ServerView;
 import fr.touchweb.console.core.text.Message;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,19 +61,28 @@ final class Term {
     private static Predicate<ServerView> isUnknown(Key key) {
         return key.kind() == Key.Kind.NUMBER
                 ? view -> Double.isNaN(key.number(view))
-                : view -> key.texts(view).findAny().isEmpty();
+                : view -> key.texts(view).isEmpty();
     }
 
     private static Predicate<ServerView> text(Key key, String operator, String value, int place)
             throws QueryException {
         return switch (operator) {
-            case ":" -> view -> key.texts(view).anyMatch(each -> begins(key, Key.plain(each), value));
-            case "=" -> view -> key.texts(view).anyMatch(each -> Key.plain(each).equals(value));
-            case "!=" -> view -> key.texts(view).findAny().isPresent()
-                    && key.texts(view).noneMatch(each -> Key.plain(each).equals(value));
+            case ":" -> view -> any(key.texts(view), each -> begins(key, Key.plain(each), value));
+            case "=" -> view -> any(key.texts(view), each -> Key.plain(each).equals(value));
+            case "!=" -> view -> !key.texts(view).isEmpty()
+                    && !any(key.texts(view), each -> Key.plain(each).equals(value));
             default -> throw new QueryException(place - operator.length(),
                     Message.of("fleet.query.noOrder", key.name(false)));
         };
+    }
+
+    private static boolean any(List<String> texts, Predicate<String> test) {
+        for (String text : texts) {
+            if (test.test(text)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Words of a fixed list are matched from their start: "preproduction" is no "production". */
@@ -108,7 +120,9 @@ final class Term {
             String known = Versions.truncate(text.substring(blank + 1), Versions.length(wanted));
             return named && !known.isEmpty() && comparison.holds(Versions.compare(known, wanted));
         };
-        return view -> key.texts(view).anyMatch(holds);
+        // A fleet has few different versions: each is compared once for all the servers that have it.
+        Map<String, Boolean> compared = new ConcurrentHashMap<>();
+        return view -> any(key.texts(view), text -> compared.computeIfAbsent(text, holds::test));
     }
 
     private static Predicate<ServerView> number(Key key, String operator, String value, int place)

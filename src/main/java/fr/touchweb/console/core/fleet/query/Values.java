@@ -2,91 +2,111 @@ package fr.touchweb.console.core.fleet.query;
 
 import fr.touchweb.console.core.fleet.Client;
 import fr.touchweb.console.core.fleet.Role;
+import fr.touchweb.console.core.fleet.Site;
 import fr.touchweb.console.core.fleet.eol.Support;
 import fr.touchweb.console.core.fleet.facts.Facts;
 import fr.touchweb.console.core.fleet.facts.Product;
 import fr.touchweb.console.core.fleet.health.ServerView;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** The values of a server behind each key; no value, or NaN, where it is not known. */
 final class Values {
     private Values() {}
 
-    static Stream<String> servers(ServerView view) {
-        return Stream.of(view.id());
+    static List<String> servers(ServerView view) {
+        return List.of(view.id());
     }
 
-    static Stream<String> hosts(ServerView view) {
-        return Stream.of(view.server().host());
+    static List<String> hosts(ServerView view) {
+        return List.of(view.server().host());
     }
 
-    static Stream<String> clients(ServerView view) {
+    static List<String> clients(ServerView view) {
         Client client = view.client();
-        return client == null ? Stream.of() : Stream.of(client.id(), client.label());
+        return client == null ? List.of() : List.of(client.id(), client.label());
     }
 
-    static Stream<String> roles(ServerView view) {
+    static List<String> roles(ServerView view) {
         Role role = view.server().role();
-        return role == null ? Stream.of() : Stream.of(role.id());
+        return role == null ? List.of() : List.of(role.id());
     }
 
-    static Stream<String> states(ServerView view) {
+    static List<String> states(ServerView view) {
         String french = switch (view.health().state()) {
             case HEALTHY -> "sain";
             case ATTENTION -> "attention";
             case DOWN -> "arrete";
             case UNKNOWN -> "inconnu";
         };
-        return Stream.of(view.health().state().id(), french);
+        return List.of(view.health().state().id(), french);
     }
 
-    static Stream<String> tags(ServerView view) {
-        return view.server().tags().stream();
+    static List<String> tags(ServerView view) {
+        return view.server().tags();
     }
 
-    static Stream<String> hosters(ServerView view) {
+    static List<String> hosters(ServerView view) {
         String hoster = view.server().hoster();
-        return hoster == null ? Stream.of() : Stream.of(hoster);
+        return hoster == null ? List.of() : List.of(hoster);
     }
 
-    static Stream<String> plans(ServerView view) {
+    static List<String> plans(ServerView view) {
         String plan = view.client() == null ? null : view.client().plan();
-        return plan == null ? Stream.of() : Stream.of(plan);
+        return plan == null ? List.of() : List.of(plan);
     }
 
-    static Stream<String> sites(ServerView view) {
-        return view.sites().stream().flatMap(site -> Stream.of(site.id(), site.url() == null ? "" : site.url()));
+    static List<String> sites(ServerView view) {
+        List<String> found = new ArrayList<>();
+        for (Site site : view.sites()) {
+            found.add(site.id());
+            if (site.url() != null) {
+                found.add(site.url());
+            }
+        }
+        return found;
     }
 
-    static Stream<String> cms(ServerView view) {
-        return view.sites().stream().flatMap(site -> site.cms() == null ? Stream.of() : Stream.of(site.cms()));
+    static List<String> cms(ServerView view) {
+        List<String> found = new ArrayList<>();
+        for (Site site : view.sites()) {
+            if (site.cms() != null) {
+                found.add(site.cms());
+            }
+        }
+        return found;
     }
 
-    static Stream<String> kernels(ServerView view) {
-        return facts(view).flatMap(facts -> facts.kernel().known()).stream();
+    static List<String> kernels(ServerView view) {
+        return facts(view).flatMap(facts -> facts.kernel().known()).map(List::of).orElse(List.of());
     }
 
-    static Stream<String> tones(ServerView view) {
+    static List<String> tones(ServerView view) {
         Support support = view.systemSupport();
-        return support == null ? Stream.of() : Stream.of(support.tone().name().toLowerCase(Locale.ROOT));
+        return support == null ? List.of() : List.of(support.tone().name().toLowerCase(Locale.ROOT));
     }
 
-    static Stream<String> systems(ServerView view) {
+    static List<String> systems(ServerView view) {
         Facts.System system = view.system();
-        return system == null ? Stream.of() : Stream.of(system.id() + " " + system.version());
+        return system == null ? List.of() : List.of(system.id() + " " + system.version());
     }
 
     /** Versions as {@code name version}. */
-    static Function<ServerView, Stream<String>> software(Product... products) {
-        Set<Product> wanted = Set.of(products);
-        return view -> view.software().stream().map(ServerView.Installed::software)
-                .filter(software -> wanted.contains(software.product()))
-                .map(software -> software.product().id() + " " + software.version());
+    static Function<ServerView, List<String>> software(Product... products) {
+        return view -> {
+            List<String> found = new ArrayList<>(2);
+            for (ServerView.Installed each : view.software()) {
+                for (Product product : products) {
+                    if (each.software().product() == product) {
+                        found.add(product.id() + " " + each.software().version());
+                    }
+                }
+            }
+            return found;
+        };
     }
 
     static double diskPercent(ServerView view) {
