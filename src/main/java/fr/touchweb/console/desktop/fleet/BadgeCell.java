@@ -19,6 +19,7 @@ final class BadgeCell extends TableCell<ServerView, ServerView> {
     private final Function<ServerView, Content> content;
     private final Label badge = new Label();
     private @Nullable PseudoClass tone;
+    private boolean muted;
 
     /**
      * What a cell shows.
@@ -36,7 +37,6 @@ final class BadgeCell extends TableCell<ServerView, ServerView> {
         setContentDisplay(ContentDisplay.RIGHT);
         setGraphicTextGap(8);
         badge.getStyleClass().add("badge");
-        badge.setMinWidth(Label.USE_PREF_SIZE);
         setGraphic(badge);
         hide();
     }
@@ -45,7 +45,11 @@ final class BadgeCell extends TableCell<ServerView, ServerView> {
     protected void updateItem(@Nullable ServerView view, boolean empty) {
         super.updateItem(view, empty);
         Content now = empty || view == null ? Content.EMPTY : content.apply(view);
-        pseudoClassStateChanged(MUTED, now.muted());
+        if (now.muted() != muted) {
+            muted = now.muted();
+            pseudoClassStateChanged(MUTED, muted);
+            applyCss();
+        }
         setText(now.text());
         if (now.badge() == null) {
             hide();
@@ -59,13 +63,17 @@ final class BadgeCell extends TableCell<ServerView, ServerView> {
             }
             badge.pseudoClassStateChanged(wanted, true);
             tone = wanted;
+            badge.applyCss();
         }
-        badge.setManaged(true);
+        badge.setMaxWidth(Label.USE_PREF_SIZE);
+        badge.setMinWidth(Label.USE_PREF_SIZE);
         badge.setVisible(true);
     }
 
+    /** Without width rather than unmanaged, which would take it out of the cell and style it anew when it comes back. */
     private void hide() {
-        badge.setManaged(false);
+        badge.setMinWidth(0);
+        badge.setMaxWidth(0);
         badge.setVisible(false);
     }
 }

@@ -40,6 +40,7 @@ final class FactCell extends TableCell<ServerView, ServerView> {
             pseudoClassStateChanged(tone.css, false);
             pseudoClassStateChanged(now.tone().css, true);
             tone = now.tone();
+            applyCss();
         }
     }
 }

@@ -35,6 +35,7 @@ final class FleetTable {
         table.setId("fleet-table");
         table.setFixedCellSize(ROW);
         table.setTableMenuButtonVisible(true);
+        table.setRowFactory(made -> new FleetRow());
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         List<TableColumn<ServerView, ?>> columns = new FleetColumns(desk.words(), model.room().clock(), model::policy)
                 .all();

@@ -16,6 +16,7 @@ final class StateCell extends TableCell<ServerView, ServerView> {
     private final StateMark mark = new StateMark();
     private final Tooltip reason = new Tooltip();
     private Health.@Nullable State shown;
+    private boolean production;
 
     StateCell(Words words) {
         this.words = words;
@@ -27,7 +28,12 @@ final class StateCell extends TableCell<ServerView, ServerView> {
     protected void updateItem(@Nullable ServerView view, boolean empty) {
         super.updateItem(view, empty);
         // On this cell and not on the row, whose whole inside would be styled anew with it.
-        pseudoClassStateChanged(PRODUCTION, !empty && view != null && view.server().isProduction());
+        boolean now = !empty && view != null && view.server().isProduction();
+        if (now != production) {
+            production = now;
+            pseudoClassStateChanged(PRODUCTION, now);
+            applyCss();
+        }
         if (empty || view == null) {
             setText(null);
             setGraphic(null);
@@ -38,6 +44,7 @@ final class StateCell extends TableCell<ServerView, ServerView> {
         Health.State state = view.health().state();
         if (state != shown) {
             mark.show(state);
+            mark.applyCss();
             setText(words.get("fleet.state." + state.id()));
             shown = state;
         }
