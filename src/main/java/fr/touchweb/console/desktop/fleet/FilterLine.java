@@ -14,6 +14,7 @@ import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.Listening;
 import fr.touchweb.console.desktop.widget.Widgets;
 import java.util.List;
+import javafx.animation.PauseTransition;
 import javafx.geometry.Side;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
@@ -25,6 +26,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -41,6 +43,7 @@ final class FilterLine extends VBox {
     private final HBox chips = new HBox();
     private final ContextMenu proposals = new ContextMenu();
     private final Listening listening = new Listening();
+    private final PauseTransition rest = new PauseTransition(Duration.millis(400));
 
     FilterLine(FleetModel model, Desk desk, FleetSettingsKeeper keeper) {
         this.model = model;
@@ -57,7 +60,7 @@ final class FilterLine extends VBox {
         field.setMinWidth(160);
         HBox.setHgrow(field, Priority.ALWAYS);
         field.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-        field.addEventHandler(KeyEvent.KEY_TYPED, event -> complete());
+        field.addEventHandler(KeyEvent.KEY_TYPED, event -> model.afterRows(this::complete));
         field.focusedProperty().addListener((p, before, focused) -> {
             if (!focused) {
                 proposals.hide();
@@ -76,14 +79,13 @@ final class FilterLine extends VBox {
         mistake.setManaged(false);
         mistake.setVisible(false);
         getChildren().addAll(line, mistake);
+        rest.setOnFinished(event -> keep());
         listening.now(model.mistakeProperty(), this::showMistake);
         listening.list(model.shown(), this::showCount);
         listening.changes(model.totalProperty(), number -> showCount());
         listening.list(keeper.saved(), this::showChips);
         listening.changes(field.textProperty(), text -> {
-            if (model.mistakeProperty().get() == null) {
-                keeper.filter(text);
-            }
+            rest.playFromStart();
             markChips();
         });
     }
@@ -92,7 +94,16 @@ final class FilterLine extends VBox {
         return field;
     }
 
+    /** Keeps what stands in the line for the next start, once typing rests. */
+    private void keep() {
+        if (model.mistakeProperty().get() == null) {
+            keeper.filter(field.getText());
+        }
+    }
+
     void release() {
+        rest.stop();
+        keep();
         field.textProperty().unbindBidirectional(model.filterProperty());
         listening.stop();
         proposals.hide();

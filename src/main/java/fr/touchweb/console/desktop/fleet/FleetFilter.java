@@ -43,6 +43,7 @@ final class FleetFilter {
     private Sorted sorted = new Sorted(views, null, views);
     private boolean running;
     private boolean again;
+    private @Nullable Runnable afterwards;
 
     /**
      * @param showed called after each run, whether it changed what is shown or not
@@ -86,6 +87,15 @@ final class FleetFilter {
         run();
     }
 
+    /** Runs something once the rows stand, at once when they do; only the last one that was asked for. */
+    void afterRows(Runnable work) {
+        if (running) {
+            afterwards = work;
+        } else {
+            work.run();
+        }
+    }
+
     private void parse() {
         try {
             query = Query.parse(line.get());
@@ -121,8 +131,12 @@ final class FleetFilter {
             } else if (outcome instanceof Outcome.Failure<Found>(Throwable cause)) {
                 failed.accept(cause);
             }
+            Runnable next = afterwards;
             if (again) {
                 run();
+            } else if (next != null) {
+                afterwards = null;
+                next.run();
             }
         });
     }

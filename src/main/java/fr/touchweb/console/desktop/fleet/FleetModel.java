@@ -101,6 +101,11 @@ public final class FleetModel implements AutoCloseable {
         return filter.lineProperty();
     }
 
+    /** Runs something once the rows of the filter line stand. */
+    void afterRows(Runnable work) {
+        filter.afterRows(work);
+    }
+
     /** What is wrong with the filter line; the last one that could be read stays in force. */
     public ReadOnlyObjectProperty<@Nullable QueryException> mistakeProperty() {
         return filter.mistakeProperty();
