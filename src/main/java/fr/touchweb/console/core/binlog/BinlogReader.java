@@ -24,6 +24,9 @@ public interface BinlogReader {
      */
     BinlogListing list(String pattern) throws RemoteException, InterruptedException;
 
+    /** One file, by its path. */
+    BinlogFile file(String path) throws RemoteException, InterruptedException;
+
     /** What there is to read with; measured once a machine. */
     ReadingTool tool() throws RemoteException, InterruptedException;
 
@@ -37,6 +40,13 @@ public interface BinlogReader {
      * @param from 0, or the start of a transaction
      */
     Verdict index(BinlogFile file, long from, IndexListener listener, TaskControl control)
+            throws RemoteException, InterruptedException;
+
+    /**
+     * Like {@link #index} with {@code --verbose}: exact rows by table also where the short text does not tell them, on
+     * MySQL and for statements that change several tables. Several times as much text.
+     */
+    Verdict indexWithRows(BinlogFile file, long from, IndexListener listener, TaskControl control)
             throws RemoteException, InterruptedException;
 
     /** Like {@link #index}, and goes on with what the server writes, into the next files too, until cancelled. */
@@ -66,7 +76,8 @@ public interface BinlogReader {
             throws RemoteException, InterruptedException;
 
     /**
-     * Reads a transaction again by hexdump, whose table shows the true sizes of its events.
+     * Checks a transaction against the bytes of the file itself: the sizes in their headers, and their checksums where
+     * the server wrote any.
      *
      * @return whether the events are those that the text showed
      */

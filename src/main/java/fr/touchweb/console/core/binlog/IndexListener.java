@@ -13,7 +13,12 @@ public interface IndexListener {
 
     void transaction(Transaction transaction);
 
-    /** An event; told before its transaction. Only for those who want them: the default asks for none. */
+    /** Whether {@link #event} is to be told. */
+    default boolean wantsEvents() {
+        return false;
+    }
+
+    /** An event, inner ones after their payload. */
     default void event(BinlogEvent event) {}
 
     /** Told several times a second. */

@@ -1,0 +1,258 @@
+package fr.touchweb.console.core.binlog;
+
+import fr.touchweb.console.core.binlog.Runner.Ended;
+import fr.touchweb.console.core.binlog.Runner.Wanted;
+import fr.touchweb.console.core.binlog.file.FileLister;
+import fr.touchweb.console.core.binlog.model.BinlogFile;
+import fr.touchweb.console.core.binlog.model.BinlogListing;
+import fr.touchweb.console.core.binlog.model.Family;
+import fr.touchweb.console.core.binlog.model.Progress;
+import fr.touchweb.console.core.binlog.model.ReadingTool;
+import fr.touchweb.console.core.binlog.model.Transaction;
+import fr.touchweb.console.core.binlog.model.TransactionDetail;
+import fr.touchweb.console.core.binlog.model.UndoProposal;
+import fr.touchweb.console.core.binlog.model.ValueQuery;
+import fr.touchweb.console.core.binlog.model.Verdict;
+import fr.touchweb.console.core.binlog.model.Verdict.State;
+import fr.touchweb.console.core.binlog.run.ToolProbe;
+import fr.touchweb.console.core.binlog.text.RowListener;
+import fr.touchweb.console.core.binlog.text.TextListener;
+import fr.touchweb.console.core.policy.BinlogPolicy;
+import fr.touchweb.console.core.ssh.LocalHost;
+import fr.touchweb.console.core.ssh.RemoteException;
+import fr.touchweb.console.core.ssh.RemoteHost;
+import fr.touchweb.console.core.task.TaskControl;
+import fr.touchweb.console.core.text.Message;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Binary logs of a machine behind a {@link RemoteHost}: a server over SSH, or this machine. */
+public final class RemoteBinlogs implements BinlogReader {
+    private static final Duration PROBE = Duration.ofSeconds(30);
+    private static final ReadingTool NO_TOOL = new ReadingTool(null, Family.UNKNOWN, "", java.util.Set.of(), null,
+            null, -1);
+
+    private final RemoteHost host;
+    private final BinlogPolicy policy;
+    private final Runner runner;
+    private ToolProbe.@Nullable Found found;
+
+    public RemoteBinlogs(RemoteHost host, BinlogPolicy policy) {
+        this.host = host;
+        this.policy = policy;
+        runner = new Runner(host, policy);
+    }
+
+    @Override
+    public BinlogListing list(String pattern) throws RemoteException, InterruptedException {
+        return new FileLister(host.files(), policy.listAtOnce()).list(pattern);
+    }
+
+    @Override
+    public BinlogFile file(String path) throws RemoteException, InterruptedException {
+        return new FileLister(host.files(), policy.listAtOnce()).file(path);
+    }
+
+    @Override
+    public ReadingTool tool() throws RemoteException, InterruptedException {
+        return found().tools().isEmpty() ? NO_TOOL : found().tools().getFirst();
+    }
+
+    private synchronized ToolProbe.Found found() throws RemoteException, InterruptedException {
+        ToolProbe.Found known = found;
+        if (known == null) {
+            // On this machine nothing passes a wire.
+            known = ToolProbe.probe(host, !(host instanceof LocalHost), PROBE);
+            found = known;
+        }
+        return known;
+    }
+
+    private ReadingTool tool(BinlogFile file) throws RemoteException, InterruptedException {
+        ReadingTool tool = found().forFamily(file.family());
+        return tool == null ? NO_TOOL : tool;
+    }
+
+    @Override
+    public String commandLine(BinlogFile file) throws RemoteException, InterruptedException {
+        ReadingTool tool = tool(file);
+        return tool.program() == null
+                ? "mysqlbinlog --no-defaults " + file.path() + " --base64-output=DECODE-ROWS --verbose"
+                : line(file, tool, 0, 0, List.of("--verbose"));
+    }
+
+    private String line(BinlogFile file, ReadingTool tool, long from, long to, List<String> options)
+            throws RemoteException, InterruptedException {
+        return runner.command(file, tool, found().nice(), from, to, options).line();
+    }
+
+    /** Why a file is not to be read at all, null when it is. */
+    private @Nullable Verdict refusal(BinlogFile file, ReadingTool tool) {
+        Message problem = file.problem();
+        if (tool.program() == null) {
+            return refused(file, State.NO_TOOL, Message.of("binlog.verdict.noTool"));
+        }
+        if (file.state() == BinlogFile.State.FOREIGN && problem != null) {
+            return refused(file, State.FOREIGN, problem);
+        }
+        if (file.encryption() == BinlogFile.Encryption.MYSQL
+                || file.encryption() == BinlogFile.Encryption.MARIADB) {
+            return refused(file, State.ENCRYPTED, Message.of("binlog.verdict.encrypted"));
+        }
+        if (file.family() != Family.UNKNOWN && tool.family() != Family.UNKNOWN && file.family() != tool.family()) {
+            return refused(file, State.WRONG_TOOL,
+                    Message.of("binlog.verdict.wrongTool", tool.program(), file.server()));
+        }
+        return null;
+    }
+
+    private static Verdict refused(BinlogFile file, State state, Message message) {
+        return new Verdict(state, 0, file.size(), message, "");
+    }
+
+    @Override
+    public Verdict index(BinlogFile file, long from, IndexListener listener, TaskControl control)
+            throws RemoteException, InterruptedException {
+        return index(file, from, List.of(), listener, control).verdict();
+    }
+
+    @Override
+    public Verdict indexWithRows(BinlogFile file, long from, IndexListener listener, TaskControl control)
+            throws RemoteException, InterruptedException {
+        return index(file, from, List.of("--verbose"), listener, control).verdict();
+    }
+
+    private Ended index(BinlogFile file, long from, List<String> options, IndexListener listener, TaskControl control)
+            throws RemoteException, InterruptedException {
+        ReadingTool tool = tool(file);
+        Verdict refusal = refusal(file, tool);
+        if (refusal != null) {
+            return new Ended(refusal, from, Runner.NOTHING);
+        }
+        warn(file, tool, listener);
+        long start = from;
+        Ended ended = null;
+        for (int attempt = 0; attempt <= policy.resumes(); attempt++) {
+            try {
+                listener.started(line(file, tool, start, 0, options));
+                ended = runner.run(new Wanted(file, tool, found().nice(), start, 0, options, new TextPass(listener),
+                        null, listener::progress, () -> false), control);
+            } catch (RemoteException e) {
+                if (ended == null || !e.kind().retryable()) {
+                    throw e;
+                }
+            }
+            if (ended != null && ended.verdict().state() != State.LOST || control.isCancelled()) {
+                break;
+            }
+            start = ended == null ? start : Math.max(start, ended.lastComplete());
+            listener.note(Message.of("binlog.note.resumed", start));
+            Thread.sleep(policy.followMillis());
+        }
+        if (ended == null) {
+            throw new IllegalStateException("a pass runs at least once");
+        }
+        warnIfGone(file, listener);
+        return ended;
+    }
+
+    /** A file that is purged while it is read is still read to its end; the list should know. */
+    private void warnIfGone(BinlogFile file, IndexListener listener) throws InterruptedException {
+        try {
+            host.files().stat(file.path());
+        } catch (RemoteException e) {
+            if (e.kind() == RemoteException.Kind.NO_SUCH_FILE) {
+                listener.note(Message.of("binlog.note.purged", file.name()));
+            }
+        }
+    }
+
+    private void warn(BinlogFile file, ReadingTool tool, IndexListener listener) {
+        if (tool.folder() == null) {
+            listener.note(Message.of("binlog.note.noFolder"));
+        } else if (tool.freeBytes() >= 0 && file.size() > tool.freeBytes() / policy.temporaryShare()) {
+            // A statement is never larger than its file.
+            listener.note(Message.of("binlog.note.smallFolder", tool.folder(), tool.freeBytes() >> 20));
+        }
+    }
+
+    @Override
+    public Verdict follow(BinlogFile file, long from, IndexListener listener, TaskControl control)
+            throws RemoteException, InterruptedException {
+        return new Following(this, host, policy, listener, control).run(file, from);
+    }
+
+    Ended indexOnce(BinlogFile file, long from, IndexListener listener, TaskControl control)
+            throws RemoteException, InterruptedException {
+        return index(file, from, List.of(), listener, control);
+    }
+
+    @Override
+    public TransactionDetail detail(BinlogFile file, Transaction transaction, long firstRow, int rowLimit,
+            TaskControl control) throws RemoteException, InterruptedException {
+        return detail(file, transaction, firstRow, rowLimit, false, control);
+    }
+
+    TransactionDetail detail(BinlogFile file, Transaction transaction, long firstRow, int rowLimit,
+            boolean verifyChecksums, TaskControl control) throws RemoteException, InterruptedException {
+        ReadingTool tool = tool(file);
+        Verdict refusal = refusal(file, tool);
+        RowWindow window = new RowWindow(transaction, firstRow, rowLimit);
+        if (refusal != null) {
+            return window.detail(refusal, "");
+        }
+        List<String> options = new ArrayList<>(List.of("-vv"));
+        if (tool.knows("print-table-metadata")) {
+            options.add("--print-table-metadata");
+        }
+        if (verifyChecksums) {
+            options.add("--verify-binlog-checksum");
+        }
+        String line = line(file, tool, transaction.start(), transaction.end(), options);
+        Verdict verdict = part(file, tool, transaction.start(), transaction.end(), options, window, window,
+                progress -> {
+                }, window::full, control);
+        return window.detail(verdict, line);
+    }
+
+    private Verdict part(BinlogFile file, ReadingTool tool, long from, long to, List<String> options,
+            TextListener listener, @Nullable RowListener rows, Consumer<Progress> progress, BooleanSupplier enough,
+            TaskControl control) throws RemoteException, InterruptedException {
+        return runner.run(new Wanted(file, tool, found().nice(), from, to, options, listener, rows, progress, enough),
+                control).verdict();
+    }
+
+    @Override
+    public Verdict search(BinlogFile file, ValueQuery query, ColumnNames names, int limit, SearchListener listener,
+            TaskControl control) throws RemoteException, InterruptedException {
+        ReadingTool tool = tool(file);
+        Verdict refusal = refusal(file, tool);
+        if (refusal != null) {
+            return refusal;
+        }
+        List<String> options = new ArrayList<>(List.of("-vv"));
+        if (tool.knows("print-table-metadata")) {
+            options.add("--print-table-metadata");
+        }
+        listener.started(line(file, tool, 0, 0, options));
+        ValueSearch search = new ValueSearch(query, names, limit, listener);
+        return part(file, tool, 0, 0, options, search, search, listener::progress, search::full, control);
+    }
+
+    @Override
+    public UndoProposal undo(BinlogFile file, Transaction transaction, ColumnNames names, TaskControl control)
+            throws RemoteException, InterruptedException {
+        TransactionDetail detail = detail(file, transaction, 0, policy.undoRows(), true, control);
+        return new UndoMaker(detail, names, new RawBytes(host.files(), file), policy.undoRows()).propose();
+    }
+
+    @Override
+    public boolean verify(BinlogFile file, Transaction transaction, TaskControl control)
+            throws RemoteException, InterruptedException {
+        return new RawBytes(host.files(), file).chainOf(transaction);
+    }
+}

@@ -1,0 +1,543 @@
+package fr.touchweb.console.core.binlog.text;
+
+import fr.touchweb.console.core.binlog.model.Family;
+import fr.touchweb.console.core.binlog.model.Mark;
+import fr.touchweb.console.core.binlog.model.Operation;
+import fr.touchweb.console.core.binlog.model.SqlText;
+import fr.touchweb.console.core.binlog.model.TableName;
+import fr.touchweb.console.core.binlog.model.Transaction.Ending;
+import fr.touchweb.console.core.binlog.text.TransactionBuilder.Alter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes statements and transactions of events (reference binlog, rule 14). A statement of row format is all rows events up
+ * to the one with the end mark; its images belong to it as a whole. A transaction begins with its GTID, or with BEGIN
+ * where there are none, and ends with Xid, COMMIT, XA PREPARE, or with its only statement.
+ */
+final class Assembler implements ScanSink {
+    private final String file;
+    private final Zone zone;
+    private final TextListener listener;
+    private final @Nullable RowLines rows;
+    private final Names names = new Names();
+    private @Nullable TransactionBuilder transaction;
+    private @Nullable StatementBuilder statement;
+    /** First Intvar, Rand or User_var of the statement that follows. */
+    private long prelude = -1;
+    private Charset client = StandardCharsets.UTF_8;
+    private boolean clientKnown;
+    private String database = "";
+    private int nanos;
+    private boolean inUse;
+    private byte[] lastRowLabel = new byte[0];
+    private StatementBuilder.@Nullable Change lastChange;
+    private final EventTeller events;
+
+    private String server = "";
+    private boolean encrypted;
+    private boolean endMarker;
+    private @Nullable String nextFile;
+    private boolean toolMariaDb;
+    private boolean oldTool;
+    private boolean newTool;
+    private @Nullable RowReader rowReader;
+    private boolean trailer;
+    private long lastComplete;
+
+    Assembler(String file, Zone zone, TextListener listener, @Nullable RowLines rows) {
+        this.file = file;
+        this.zone = zone;
+        this.listener = listener;
+        this.rows = rows;
+        events = new EventTeller(names, zone, listener);
+    }
+
+    // What the text says of its file
+
+    /** Version of the server that wrote the file, empty while not read. */
+    String server() {
+        return server;
+    }
+
+    /** Family of the tool, by its preamble. */
+    Family tool() {
+        return toolMariaDb ? Family.MARIADB : Family.MYSQL;
+    }
+
+    boolean encrypted() {
+        return encrypted;
+    }
+
+    /** Whether Rotate or Stop was read. */
+    boolean endMarker() {
+        return endMarker;
+    }
+
+    /** The file that Rotate names. */
+    @Nullable String nextFile() {
+        return nextFile;
+    }
+
+    /** Whether the server's own mark says that the file is in use or was not closed. */
+    boolean inUse() {
+        return inUse;
+    }
+
+    boolean sawTrailer() {
+        return trailer;
+    }
+
+    /** Position after the last transaction that was read whole. */
+    long lastComplete() {
+        return lastComplete;
+    }
+
+    /** Tells what is still open when the text has ended. */
+    void finish() {
+        endStatement();
+        TransactionBuilder open = transaction;
+        if (open != null) {
+            open.marks.add(Mark.INCOMPLETE);
+            emit(Ending.OPEN);
+        }
+        events.flush();
+    }
+
+    // Lines outside of events
+
+    /** Lets the reader of rows know how the tool writes strings, once its preamble was read. */
+    void dialects(@Nullable RowReader reader) {
+        rowReader = reader;
+    }
+
+    @Override
+    public void preamble(byte[] b, int from, int to) {
+        boolean delayed = Ascii.at(b, from, to, "/*!40019 ");
+        toolMariaDb |= delayed && Ascii.find(b, from, to, "max_delayed_threads") > 0;
+        // The line of 40019 is that of MariaDB, and of MySQL before 5.7; the “proper term” that of MySQL 8 and later.
+        oldTool |= delayed;
+        newTool |= Ascii.at(b, from, to, "# The proper term is ");
+        if (rowReader != null) {
+            rowReader.dialect(newTool ? Dialect.BACKSLASH : oldTool ? Dialect.RAW : Dialect.HEX);
+        }
+    }
+
+    @Override
+    public void trailer() {
+        trailer = true;
+    }
+
+    @Override
+    public void jump(long from, long to) {
+        listener.jump(from, to);
+    }
+
+    // Events
+
+    @Override
+    public void header(RawEvent event) {
+        trailer = false;
+        switch (event.type) {
+            case START -> start(event);
+            case GTID -> gtid(event);
+            case ANNOTATE, ROWS_QUERY, NOT_PRINTED -> beginRows(event);
+            case TABLE_MAP -> {
+                TableName table = names.map(event.label);
+                if (statement == null || statement.ended || !statement.ofRows) {
+                    beginRows(event);
+                }
+                if (statement != null) {
+                    statement.map(table);
+                }
+            }
+            case WRITE_ROWS, UPDATE_ROWS, DELETE_ROWS -> rowsEvent(event);
+            case INTVAR, RAND, USER_VAR -> {
+                endStatement();
+                prelude = prelude < 0 ? event.start : prelude;
+            }
+            case IGNORABLE, BEGIN_LOAD, UNKNOWN, INCIDENT -> {
+            }
+            default -> endStatement();
+        }
+    }
+
+    @Override
+    public void ended(RawEvent event) {
+        TransactionBuilder current = transaction;
+        if (current != null) {
+            current.end = Math.max(current.end, event.end);
+            if (event.inner) {
+                current.marks.add(Mark.COMPRESSED);
+            }
+        }
+        events.tell(event, statement, database, clientKnown ? client : null);
+        switch (event.type) {
+            case ANNOTATE, ROWS_QUERY -> {
+                if (statement != null) {
+                    statement.sql = sql(event, statement.marks);
+                    statement.end = event.end;
+                }
+            }
+            case QUERY, QUERY_COMPRESSED, EXECUTE_LOAD -> query(event);
+            case TABLE_MAP, WRITE_ROWS, UPDATE_ROWS, DELETE_ROWS -> {
+                if (statement != null) {
+                    statement.end = Math.max(statement.end, event.end);
+                }
+            }
+            case XID -> {
+                if (current != null) {
+                    current.commitSecond = event.localSecond;
+                    emit(Ending.COMMIT);
+                }
+            }
+            case XA_PREPARE -> {
+                if (current != null) {
+                    current.commitSecond = event.localSecond;
+                    emit(current.onePhase ? Ending.COMMIT : Ending.XA_PREPARE);
+                }
+            }
+            case ROTATE -> {
+                if (event.start > 4) {
+                    endMarker = true;
+                    nextFile = rotateTo(event.label);
+                }
+            }
+            case STOP -> endMarker = true;
+            case INCIDENT -> listener.eventsLost(event.start);
+            default -> {
+            }
+        }
+        if (transaction == null && statement == null) {
+            lastComplete = Math.max(lastComplete, event.end);
+        }
+    }
+
+    private static String rotateTo(String label) {
+        int end = label.indexOf("  pos:");
+        String name = label.substring("Rotate to ".length(), end < 0 ? label.length() : end);
+        return name.substring(name.lastIndexOf('/') + 1);
+    }
+
+    private void start(RawEvent event) {
+        int at = event.label.indexOf("server v ");
+        int end = event.label.indexOf(" created ", Math.max(0, at));
+        if (at >= 0) {
+            server = event.label.substring(at + "server v ".length(), end < 0 ? event.label.length() : end).strip();
+        }
+        endMarker = false;
+    }
+
+    private void gtid(RawEvent event) {
+        endStatement();
+        if (transaction != null) {
+            // No end was read for what came before: the tool was told to leave events out.
+            transaction.marks.add(Mark.INCOMPLETE);
+            emit(Ending.OPEN);
+        }
+        TransactionBuilder next = new TransactionBuilder(event.start, event.serverId, event.localSecond);
+        String label = event.label;
+        if (label.startsWith("GTID ") && Character.isDigit(label.charAt(5))) {
+            int end = label.indexOf(' ', 5);
+            next.gtid = label.substring(5, end < 0 ? label.length() : end);
+            next.alter = label.contains(" START ALTER")
+                    ? Alter.START
+                    : label.contains(" COMMIT ALTER")
+                            ? Alter.COMMIT
+                            : label.contains(" ROLLBACK ALTER") ? Alter.ROLLBACK : Alter.NONE;
+            next.thread = number(label, " thread_id=");
+        } else {
+            Long micros = number(label, "immediate_commit_timestamp=");
+            if (micros != null) {
+                next.commitMicros = micros;
+                zone.learn(event.localSecond, micros / 1_000_000);
+            }
+        }
+        transaction = next;
+    }
+
+    static @Nullable Long number(String label, String key) {
+        int at = label.indexOf(key);
+        int end = at + key.length();
+        while (at >= 0 && end < label.length() && Character.isDigit(label.charAt(end))
+                && end - at - key.length() < 18) {
+            end++;
+        }
+        return at < 0 || end == at + key.length() ? null : Long.valueOf(label.substring(at + key.length(), end));
+    }
+
+    private void beginRows(RawEvent event) {
+        endStatement();
+        if (transaction == null) {
+            transaction = new TransactionBuilder(event.start, event.serverId, -1);
+            transaction.marks.add(Mark.INCOMPLETE);
+            transaction.begun = true;
+        }
+        StatementBuilder next = new StatementBuilder(event.start, event.localSecond);
+        next.ofRows = true;
+        statement = next;
+        lastChange = null;
+    }
+
+    private void rowsEvent(RawEvent event) {
+        if (statement == null || statement.ended || !statement.ofRows) {
+            beginRows(event);
+        }
+        StatementBuilder current = statement;
+        if (current == null) {
+            return;
+        }
+        Operation operation = switch (event.type) {
+            case WRITE_ROWS -> Operation.INSERT;
+            case UPDATE_ROWS -> Operation.UPDATE;
+            default -> Operation.DELETE;
+        };
+        Long id = number(event.label, "table id ");
+        TableName table = names.byId(id == null ? -1 : id);
+        current.change(table, operation);
+        if (current.operation == Operation.OTHER) {
+            current.operation = operation;
+        }
+        current.ended = event.label.contains("STMT_END_F");
+        if (rows != null) {
+            rows.statement(current.start);
+        }
+    }
+
+    private void endStatement() {
+        StatementBuilder current = statement;
+        if (current == null) {
+            return;
+        }
+        statement = null;
+        lastChange = null;
+        if (rows != null) {
+            rows.flush();
+        }
+        if (current.ofRows && current.operation != Operation.OTHER) {
+            if (current.operation != Operation.INSERT && current.mapsMore()) {
+                current.marks.add(Mark.CASCADE_POSSIBLE);
+            }
+            if (!current.ended) {
+                current.marks.add(Mark.INCOMPLETE);
+            }
+        }
+        TransactionBuilder owner = transaction;
+        if (owner != null && (!current.ofRows || current.operation != Operation.OTHER || current.sql != null)) {
+            owner.statements.add(current.build(zone));
+        }
+    }
+
+    private void query(RawEvent event) {
+        StatementBuilder next = new StatementBuilder(prelude < 0 ? event.start : prelude, event.localSecond);
+        prelude = -1;
+        next.end = event.end;
+        next.nanos = nanos;
+        next.sql = sql(event, next.marks);
+        Long thread = number(event.label, "thread_id=");
+        String text = next.sql.text().strip();
+        String head = text.length() > 40 ? text.substring(0, 40).toUpperCase(Locale.ROOT)
+                : text.toUpperCase(Locale.ROOT);
+        if (head.equals("BEGIN") || head.startsWith("XA START ") || head.equals("START TRANSACTION")) {
+            begin(event, thread);
+            return;
+        }
+        if (head.startsWith("XA END ")) {
+            return;
+        }
+        if (transaction == null) {
+            transaction = new TransactionBuilder(next.start, event.serverId, -1);
+            transaction.end = event.end;
+        }
+        TransactionBuilder current = transaction;
+        if (current.thread == null) {
+            current.thread = thread;
+        }
+        if (head.equals("COMMIT") || head.equals("ROLLBACK")) {
+            current.commitSecond = event.localSecond;
+            if (head.equals("ROLLBACK")) {
+                current.marks.add(Mark.ROLLED_BACK);
+            }
+            emit(head.equals("COMMIT") ? Ending.COMMIT : Ending.ROLLBACK);
+            return;
+        }
+        shape(next, text, current.alter);
+        current.statements.add(next.build(zone));
+        if (!current.begun) {
+            current.commitSecond = current.gtidSecond >= 0 ? current.gtidSecond : event.localSecond;
+            emit(Ending.IMPLICIT);
+        }
+    }
+
+    private void begin(RawEvent event, @Nullable Long thread) {
+        if (transaction == null) {
+            transaction = new TransactionBuilder(event.start, event.serverId, -1);
+            transaction.end = event.end;
+        }
+        transaction.begun = true;
+        if (transaction.thread == null) {
+            transaction.thread = thread;
+        }
+    }
+
+    private void shape(StatementBuilder next, String text, Alter alter) {
+        SqlShape shape = SqlShape.of(text, database);
+        next.operation = alter == Alter.START || alter == Alter.ROLLBACK ? Operation.OTHER : shape.operation();
+        if (alter == Alter.ROLLBACK) {
+            next.marks.add(Mark.ROLLED_BACK);
+        }
+        if (alter != Alter.START) {
+            shape.tables().forEach(table -> next.change(names.intern(table), next.operation));
+        }
+        if (next.operation.changesRows()) {
+            next.marks.add(Mark.STATEMENT_FORMAT);
+        }
+        if (text.contains("generated by server")) {
+            next.marks.add(Mark.SERVER_GENERATED);
+        }
+    }
+
+    private SqlText sql(RawEvent event, Set<Mark> marks) {
+        Charsets.Decoded decoded = Charsets.decode(event.sql, clientKnown ? client : null);
+        String masked = Secrets.masked(decoded.text());
+        if (decoded.guessed()) {
+            marks.add(Mark.CHARSET_GUESSED);
+        }
+        if (masked != decoded.text()) {
+            marks.add(Mark.SECRET_MASKED);
+        }
+        if (event.imitates) {
+            marks.add(Mark.IMITATES_TOOL);
+        }
+        if (event.sqlLength > event.sql.length) {
+            marks.add(Mark.TEXT_CUT);
+        }
+        return new SqlText(masked, event.sqlLength, event.sql.length, decoded.charset());
+    }
+
+    private void emit(Ending ending) {
+        endStatement();
+        TransactionBuilder done = transaction;
+        transaction = null;
+        prelude = -1;
+        if (done != null) {
+            if (ending != Ending.OPEN) {
+                lastComplete = Math.max(lastComplete, done.end);
+            }
+            listener.transaction(done.build(file, ending, zone));
+        }
+    }
+
+    // Lines of bodies
+
+    @Override
+    public void bodyLine(RawEvent event, byte[] b, int from, int to) {
+        switch (event.type) {
+            case QUERY, QUERY_COMPRESSED, EXECUTE_LOAD -> queryState(event, b, from, to);
+            case GTID -> gtidLine(b, from, to);
+            case START -> {
+                inUse |= Ascii.at(b, from, to, "# Warning: this binlog ");
+                encrypted |= Ascii.at(b, from, to, "# The rest of the binlog is encrypted!");
+            }
+            case XA_PREPARE -> {
+                // One phase: prepared and committed at once.
+                if (transaction != null && Ascii.find(b, from, to, "ONE PHASE") > 0) {
+                    transaction.onePhase = true;
+                }
+            }
+            case TABLE_MAP -> {
+                if (rows != null) {
+                    rows.metadata(names.map(event.label), b, from, to);
+                }
+            }
+            default -> {
+            }
+        }
+    }
+
+    private void queryState(RawEvent event, byte[] b, int from, int to) {
+        if (Ascii.at(b, from, to, "SET TIMESTAMP=")) {
+            int digits = from + "SET TIMESTAMP=".length();
+            int end = Ascii.digits(b, digits, to);
+            long epoch = Ascii.number(b, digits, end);
+            zone.learn(event.localSecond, epoch);
+            nanos = 0;
+            if (end < to && b[end] == '.') {
+                int fraction = Ascii.digits(b, end + 1, to);
+                long micros = Ascii.number(b, end + 1, Math.min(fraction, end + 7));
+                for (int i = fraction - end - 1; i < 6; i++) {
+                    micros *= 10;
+                }
+                nanos = (int) micros * 1000;
+            }
+        } else if (Ascii.at(b, from, to, "use ")) {
+            int end = to - StatementText.TERMINATOR.length();
+            boolean quoted = b[from + 4] == '`' && end - from > 5;
+            database = Charsets.decode(Arrays.copyOfRange(b, from + (quoted ? 5 : 4), end - (quoted ? 1 : 0)),
+                    StandardCharsets.UTF_8).text().replace("``", "`");
+        } else if (Ascii.at(b, from, to, "/*!\\C ")) {
+            int end = Ascii.find(b, from + 6, to, (byte) ' ');
+            Charset told = Charsets.of(Ascii.text(b, from + 6, end < 0 ? to : end));
+            clientKnown = told != null;
+            client = told == null ? client : told;
+        }
+    }
+
+    private void gtidLine(byte[] b, int from, int to) {
+        TransactionBuilder current = transaction;
+        if (current == null) {
+            return;
+        }
+        if (Ascii.is(b, from, to, "START TRANSACTION") || Ascii.at(b, from, to, "XA START ")) {
+            current.begun = true;
+        } else if (Ascii.at(b, from, to, "SET @@SESSION.GTID_NEXT= '")) {
+            int start = from + "SET @@SESSION.GTID_NEXT= '".length();
+            int end = Ascii.find(b, start, to, (byte) '\'');
+            String next = Ascii.text(b, start, end < 0 ? to : end);
+            current.gtid = next.equals("ANONYMOUS") || next.equals("AUTOMATIC") ? current.gtid : next;
+        }
+    }
+
+    @Override
+    public void rowLine(byte[] b, int from, int to, long length, byte[] tail) {
+        StatementBuilder current = statement;
+        if (current == null) {
+            return;
+        }
+        if (to - from > 4 && (b[from + 4] == 'I' || b[from + 4] == 'U' || b[from + 4] == 'D')) {
+            count(current, b, from, to);
+        }
+        if (rows != null) {
+            rows.line(b, from, to, length, tail);
+        }
+    }
+
+    private void count(StatementBuilder current, byte[] b, int from, int to) {
+        StatementBuilder.Change change = lastChange;
+        if (change == null || !Arrays.equals(b, from, to, lastRowLabel, 0, lastRowLabel.length)) {
+            Operation operation = b[from + 4] == 'I'
+                    ? Operation.INSERT
+                    : b[from + 4] == 'U' ? Operation.UPDATE : Operation.DELETE;
+            int start = Ascii.find(b, from, to, (byte) '`');
+            int end = Ascii.findLast(b, from, to, "`");
+            if (start < 0 || end <= start) {
+                return;
+            }
+            change = current.change(names.name(Ascii.text(b, start + 1, end)), operation);
+            lastChange = change;
+            lastRowLabel = Arrays.copyOfRange(b, from, to);
+        }
+        change.images++;
+    }
+
+    @Override
+    public void rowCount(long count) {
+        if (statement != null && count >= 0) {
+            statement.toldRows = count;
+        }
+    }
+}
