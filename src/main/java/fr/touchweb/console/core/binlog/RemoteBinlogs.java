@@ -214,8 +214,7 @@ public final class RemoteBinlogs implements BinlogReader {
         }
         String line = line(file, tool, transaction.start(), transaction.end(), options);
         Verdict verdict = part(file, tool, transaction.start(), transaction.end(), options, window, window,
-                progress -> {
-                }, window::full, control);
+                progress -> {}, window::full, control);
         return window.detail(verdict, line);
     }
 

@@ -31,7 +31,7 @@ final class SqlLiterals {
     /** The literal of a value, null when there is none that is certain. */
     static @Nullable String of(Cell cell, Column column) {
         return switch (cell.value()) {
-            case Value.NotLogged _, Value.Expression _, Value.Unreadable _ -> null;
+            case Value.NotLogged _,Value.Expression _,Value.Unreadable _ -> null;
             case Value.Null _ -> "NULL";
             case Value.Whole whole -> whole(whole, cell, column);
             case Value.Numeric(String text, boolean _) -> text.startsWith("[") ? null : text.strip();
@@ -47,7 +47,7 @@ final class SqlLiterals {
     /** Whether a comparison with this literal finds the value again. */
     static boolean comparable(Value value) {
         return switch (value) {
-            case Value.NotLogged _, Value.Expression _, Value.Unreadable _ -> false;
+            case Value.NotLogged _,Value.Expression _,Value.Unreadable _ -> false;
             case Value.Numeric(String _, boolean lossy) -> !lossy;
             default -> true;
         };
@@ -85,7 +85,9 @@ final class SqlLiterals {
                 : Charsets.strict(bytes, charset);
         boolean plain = text != null && text.chars().noneMatch(c -> c < 0x20 || c == '\\' || c == 0x7f
                 || c >= 0xd800 && c < 0xe000 && charset == null);
-        return plain && text != null ? "'" + text.replace("'", "''") + "'" : "X'" + HexFormat.of().formatHex(bytes) + "'";
+        return plain && text != null
+                ? "'" + text.replace("'", "''") + "'"
+                : "X'" + HexFormat.of().formatHex(bytes) + "'";
     }
 
     private static @Nullable String ascii(byte[] bytes) {

@@ -117,7 +117,7 @@ final class ValueSearch implements TextListener, RowListener {
             return value instanceof Value.Null;
         }
         return switch (value) {
-            case Value.NotLogged _, Value.Null _ -> false;
+            case Value.NotLogged _,Value.Null _ -> false;
             case Value.Whole whole -> wanted.equals(whole.signed().toString())
                     || whole.unsigned() != null && wanted.equals(whole.unsigned().toString())
                     || wanted.equals(ValueText.of(value, column));
@@ -126,7 +126,7 @@ final class ValueSearch implements TextListener, RowListener {
                     || wanted.equals(ValueText.of(value, column))
                     || (wanted + " UTC").equals(ValueText.of(value, column));
             case Value.Numeric(String text, boolean _) -> wanted.equals(text.strip());
-            case Value.Bits _, Value.Bytes _, Value.Expression _, Value.Unreadable _ ->
+            case Value.Bits _,Value.Bytes _,Value.Expression _,Value.Unreadable _ ->
                 wanted.equals(ValueText.of(value, column));
         };
     }

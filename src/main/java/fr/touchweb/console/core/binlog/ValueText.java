@@ -109,7 +109,8 @@ public final class ValueText {
         String type = type(column);
         return "binary".equals(column.charset()) || type.contains("blob") && column.charset() == null
                 && column.name() != null || type.startsWith("binary") || type.startsWith("varbinary")
-                && column.name() != null || type.startsWith("geometry") || type.startsWith("point");
+                        && column.name() != null
+                || type.startsWith("geometry") || type.startsWith("point");
     }
 
     static Charset charset(Column column) {

@@ -99,8 +99,11 @@ public final class ToolProbe {
                 }
             }
         }
-        String compressor = !compress ? null : programs.contains("zstd") ? "zstd"
-                : programs.contains("gzip") ? "gzip" : null;
+        String compressor = !compress
+                ? null
+                : programs.contains("zstd")
+                        ? "zstd"
+                        : programs.contains("gzip") ? "gzip" : null;
         String folder = programs.contains("mkdir") && programs.contains("rm") ? facts.get("folder") : null;
         long room = free;
         return new Found(tools.stream().map(tool -> new ReadingTool(tool.program, tool.family(), tool.version,

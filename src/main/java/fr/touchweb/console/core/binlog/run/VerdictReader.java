@@ -64,7 +64,8 @@ public final class VerdictReader {
         if (has(errors, "incompatible MySQL") || invalid && position <= HEAD && text.lastComplete() <= HEAD
                 && at <= HEAD) {
             return verdict(State.WRONG_TOOL, position, end,
-                    Message.of("binlog.verdict.wrongTool", program, text.server().isEmpty() ? file.server()
+                    Message.of("binlog.verdict.wrongTool", program, text.server().isEmpty()
+                            ? file.server()
                             : text.server()));
         }
         if (has(errors, "crc check failed", "Event invalid", "corrupt") || invalid) {
@@ -75,7 +76,8 @@ public final class VerdictReader {
         }
         if (end.code() != 0) {
             String first = errors.lines().findFirst().orElse("");
-            return verdict(State.FAILED, position, end, Message.of("binlog.verdict.failed", program, end.code(), first));
+            return verdict(State.FAILED, position, end,
+                    Message.of("binlog.verdict.failed", program, end.code(), first));
         }
         return ended(end, text, ranged);
     }

@@ -79,7 +79,8 @@ final class Assembler implements ScanSink {
     }
 
     /** The file that Rotate names. */
-    @Nullable String nextFile() {
+    @Nullable
+    String nextFile() {
         return nextFile;
     }
 
@@ -340,7 +341,8 @@ final class Assembler implements ScanSink {
         next.sql = sql(event, next.marks);
         Long thread = number(event.label, "thread_id=");
         String text = next.sql.text().strip();
-        String head = text.length() > 40 ? text.substring(0, 40).toUpperCase(Locale.ROOT)
+        String head = text.length() > 40
+                ? text.substring(0, 40).toUpperCase(Locale.ROOT)
                 : text.toUpperCase(Locale.ROOT);
         if (head.equals("BEGIN") || head.startsWith("XA START ") || head.equals("START TRANSACTION")) {
             begin(event, thread);

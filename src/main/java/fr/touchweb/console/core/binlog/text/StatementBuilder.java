@@ -23,7 +23,8 @@ final class StatementBuilder {
     boolean ofRows;
     /** The last rows event was read; images may follow. */
     boolean ended;
-    @Nullable SqlText sql;
+    @Nullable
+    SqlText sql;
     /** From {@code # Number of rows}, -1 when there was none. */
     long toldRows = -1;
     final Set<Mark> marks = EnumSet.noneOf(Mark.class);

@@ -22,11 +22,13 @@ final class TransactionBuilder {
     final long serverId;
     /** Second of the GTID's header, which is that of the commit; -1 without GTID. */
     final long gtidSecond;
-    @Nullable String gtid;
+    @Nullable
+    String gtid;
     /** Microseconds of the commit, -1 when the log has none. */
     long commitMicros = -1;
     long commitSecond = -1;
-    @Nullable Long thread;
+    @Nullable
+    Long thread;
     /** BEGIN, START TRANSACTION or XA START was read: it goes on until its end is told. */
     boolean begun;
     /** Prepared and committed at once (XA COMMIT … ONE PHASE). */
