@@ -139,7 +139,8 @@ public final class RemoteBinlogs implements BinlogReader {
         for (int attempt = 0; attempt <= policy.resumes(); attempt++) {
             try {
                 listener.started(line(file, tool, start, 0, options));
-                ended = runner.run(new Wanted(file, tool, found().nice(), start, 0, options, new TextPass(listener),
+                ended = runner.run(new Wanted(file, tool, found().nice(), start, 0, options,
+                        new AlterTexts(this, file, listener, control),
                         null, listener::progress, () -> false), control);
             } catch (RemoteException e) {
                 if (ended == null || !e.kind().retryable()) {

@@ -91,9 +91,8 @@ final class ValueSearch implements TextListener, RowListener {
             boolean matches = (query.before() == null || is(old, query.before(), column))
                     && (query.after() == null || is(now, query.after(), column))
                     && (query.value() == null || is(old, query.value(), column) || is(now, query.value(), column));
-            boolean changes = query.before() == null || query.after() == null || !old.equals(now);
-            if (matches && changes && (before == null || after == null || query.value() != null
-                    || !old.equals(now) || !query.before().equals(query.after()))) {
+            boolean bothSides = query.before() != null && query.after() != null;
+            if (matches && (!bothSides || !old.equals(now))) {
                 return number;
             }
         }

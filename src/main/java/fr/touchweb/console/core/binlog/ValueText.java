@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Values as people read them: what a number, a bitmap or bytes mean in their column. */
 public final class ValueText {
@@ -113,7 +114,7 @@ public final class ValueText {
                 || type.startsWith("geometry") || type.startsWith("point");
     }
 
-    static Charset charset(Column column) {
+    static @Nullable Charset charset(Column column) {
         return column.charset() == null ? null : Charsets.of(column.charset());
     }
 

@@ -11,7 +11,6 @@ import fr.touchweb.console.core.ssh.FileEntry;
 import fr.touchweb.console.core.ssh.FileStat;
 import fr.touchweb.console.core.ssh.OpenFile;
 import fr.touchweb.console.core.ssh.RemoteException;
-import fr.touchweb.console.core.ssh.RemoteException.Kind;
 import fr.touchweb.console.core.ssh.RemoteFiles;
 import fr.touchweb.console.core.text.Message;
 import java.time.Instant;

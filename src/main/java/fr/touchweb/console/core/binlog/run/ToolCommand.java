@@ -4,6 +4,7 @@ import fr.touchweb.console.core.ssh.Command;
 import fr.touchweb.console.core.ssh.ShellQuoting;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +72,12 @@ public record ToolCommand(String program, List<String> arguments, @Nullable Stri
             }
         }
         String zip = compressor == null ? "" : " | " + compressor + " -1 -c";
-        return "TZ=UTC0 LC_ALL=C " + ShellQuoting.line(words) + zip;
+        return "TZ=UTC0 LC_ALL=C " + words.stream().map(ToolCommand::word).collect(Collectors.joining(" ")) + zip;
+    }
+
+    /** An option keeps its equals sign without quotes, as in the documented command: only a first word could assign. */
+    private static String word(String word) {
+        return word.matches("--[A-Za-z0-9_./:@%+,=-]+") ? word : ShellQuoting.quote(word);
     }
 
     Command command() {

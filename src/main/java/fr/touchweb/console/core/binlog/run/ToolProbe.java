@@ -34,7 +34,7 @@ public final class ToolProbe {
             for p in mysqlbinlog mariadb-binlog; do x=$(command -v "$p") || continue; echo "tool=$x"; \
             v=$("$x" --no-defaults --version 2>&1) && echo "version=$v"; \
             "$x" --no-defaults --help 2>&1 | while read -r l; do echo "help=$l"; done; done; \
-            for p in zstd gzip nice mkdir rm df; do command -v "$p" >&- && echo "has=$p"; done; \
+            for p in zstd gzip nice mkdir rm df; do x=$(command -v "$p") && echo "has=$p"; done; \
             for d in "${TMPDIR:-}" /tmp /var/tmp "${HOME:-}"; do \
             [ -n "$d" ] && [ -d "$d" ] && [ -w "$d" ] || continue; \
             for o in "$d"/@NAME@*; do [ -d "$o" ] && [ -O "$o" ] || continue; \

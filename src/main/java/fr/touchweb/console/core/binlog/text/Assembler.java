@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * where there are none, and ends with Xid, COMMIT, XA PREPARE, or with its only statement.
  */
 final class Assembler implements ScanSink {
+    /** Bit of sql_mode that makes a double quote that of an identifier. */
+    private static final long ANSI_QUOTES = 4;
+
     private final String file;
     private final Zone zone;
     private final TextListener listener;
@@ -32,6 +35,7 @@ final class Assembler implements ScanSink {
     private Charset client = StandardCharsets.UTF_8;
     private boolean clientKnown;
     private String database = "";
+    private boolean ansiQuotes;
     private int nanos;
     private boolean inUse;
     private byte[] lastRowLabel = new byte[0];
@@ -176,7 +180,7 @@ final class Assembler implements ScanSink {
                 current.marks.add(Mark.COMPRESSED);
             }
         }
-        events.tell(event, statement, database, clientKnown ? client : null);
+        events.tell(event, statement, database, ansiQuotes, clientKnown ? client : null);
         switch (event.type) {
             case ANNOTATE, ROWS_QUERY -> {
                 if (statement != null) {
@@ -387,8 +391,16 @@ final class Assembler implements ScanSink {
     }
 
     private void shape(StatementBuilder next, String text, Alter alter) {
-        SqlShape shape = SqlShape.of(text, database);
-        next.operation = alter == Alter.START || alter == Alter.ROLLBACK ? Operation.OTHER : shape.operation();
+        SqlShape shape = SqlShape.of(text, database, ansiQuotes);
+        next.operation = switch (alter) {
+            case START, ROLLBACK -> Operation.OTHER;
+            // Without --verbose its text is not printed; what it is stands in the GTID.
+            case COMMIT -> Operation.ALTER;
+            case NONE -> shape.operation();
+        };
+        if (text.isEmpty() && alter != Alter.NONE) {
+            next.sql = null;
+        }
         if (alter == Alter.ROLLBACK) {
             next.marks.add(Mark.ROLLED_BACK);
         }
@@ -481,6 +493,9 @@ final class Assembler implements ScanSink {
             boolean quoted = b[from + 4] == '`' && end - from > 5;
             database = Charsets.decode(Arrays.copyOfRange(b, from + (quoted ? 5 : 4), end - (quoted ? 1 : 0)),
                     StandardCharsets.UTF_8).text().replace("``", "`");
+        } else if (Ascii.at(b, from, to, "SET @@session.sql_mode=")) {
+            long mode = Ascii.numberAt(b, from + "SET @@session.sql_mode=".length(), to);
+            ansiQuotes = mode >= 0 && (mode & ANSI_QUOTES) != 0;
         } else if (Ascii.at(b, from, to, "/*!\\C ")) {
             int end = Ascii.find(b, from + 6, to, (byte) ' ');
             Charset told = Charsets.of(Ascii.text(b, from + 6, end < 0 ? to : end));

@@ -41,6 +41,8 @@ final class EventScanner {
     private boolean openUse;
     private boolean openIdentifier;
     private boolean openMetadata;
+    /** The GTID before says that an ALTER in two phases follows. */
+    private boolean alter;
 
     EventScanner(InputStream in, int longestLine, int keptBytes, ScanSink sink) {
         lines = new LineReader(in, longestLine, keptBytes);
@@ -158,7 +160,11 @@ final class EventScanner {
     }
 
     private boolean queryFits(long position) throws IOException {
-        boolean twoPhase = text.startsWith("### ");
+        // An ALTER in two phases (MariaDB) is printed without its end, and not at all without --verbose.
+        boolean twoPhase = alter && (text.isEmpty() || text.startsWith("### "));
+        if (twoPhase && text.isEmpty()) {
+            return position == open.end;
+        }
         if (!text.atTerminator() && !twoPhase) {
             return false;
         }
@@ -317,6 +323,10 @@ final class EventScanner {
         openUse = false;
         openIdentifier = false;
         openMetadata = false;
+        if (known == EventType.GTID) {
+            alter = label.contains(" START ALTER") || label.contains(" COMMIT ALTER")
+                    || label.contains(" ROLLBACK ALTER");
+        }
         sink.header(open);
     }
 
@@ -334,7 +344,7 @@ final class EventScanner {
         closed = true;
         open.end = end;
         switch (open.type) {
-            case QUERY, QUERY_COMPRESSED, EXECUTE_LOAD -> text.give(open, text.startsWith("### ") ? 4 : 0);
+            case QUERY, QUERY_COMPRESSED, EXECUTE_LOAD -> text.give(open, alter && text.startsWith("### ") ? 4 : 0);
             case ANNOTATE, ROWS_QUERY, USER_VAR -> text.give(open, 0);
             default -> {
             }
@@ -524,7 +534,7 @@ final class EventScanner {
     private void finish() {
         if (!closed) {
             boolean cut = switch (open.type) {
-                case QUERY -> !open.inner && open.end > 0 && !loose && !text.startsWith("### ")
+                case QUERY -> !open.inner && open.end > 0 && !loose && !alter
                         && !(text.terminated() && fitsAtEnd());
                 case QUERY_COMPRESSED, EXECUTE_LOAD, USER_VAR -> !text.terminated();
                 default -> false;

@@ -27,9 +27,11 @@ final class EventTeller {
     /**
      * @param statement the statement that the event belongs to
      * @param database in use
+     * @param ansiQuotes whether a double quote is that of an identifier
      * @param client character set of the text, null when not known
      */
-    void tell(RawEvent event, @Nullable StatementBuilder statement, String database, @Nullable Charset client) {
+    void tell(RawEvent event, @Nullable StatementBuilder statement, String database, boolean ansiQuotes,
+            @Nullable Charset client) {
         if (!listener.wantsEvents()) {
             return;
         }
@@ -44,7 +46,7 @@ final class EventTeller {
                 rows = statement != null && statement.ended && statement.rows() >= 0 ? statement.rows() : null;
             }
             case QUERY, QUERY_COMPRESSED, EXECUTE_LOAD -> {
-                SqlShape shape = SqlShape.of(Charsets.decode(event.sql, client).text(), database);
+                SqlShape shape = SqlShape.of(Charsets.decode(event.sql, client).text(), database, ansiQuotes);
                 table = shape.tables().size() == 1 ? shape.tables().getFirst() : null;
                 thread = Assembler.number(event.label, "thread_id=");
             }

@@ -18,7 +18,7 @@ public final class Secrets {
             return text;
         }
         StringBuilder masked = new StringBuilder(text.length());
-        SqlTokens tokens = new SqlTokens(text);
+        SqlTokens tokens = new SqlTokens(text, false);
         int copied = 0;
         boolean identified = false;
         boolean expected = false;

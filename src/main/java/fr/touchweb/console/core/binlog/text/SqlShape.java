@@ -21,8 +21,14 @@ record SqlShape(Operation operation, List<TableName> tables) {
             "SQL", "SECURITY", "DEFINER", "INVOKER", "WAIT", "NOWAIT");
     private static final Set<String> TABLE_WORDS = Set.of("TABLE", "TABLES", "VIEW", "SEQUENCE");
 
-    static SqlShape of(String sql, String database) {
-        return new Reader(new SqlTokens(sql), database).read();
+    /**
+     * Reads a statement.
+     *
+     * @param database in use
+     * @param ansiQuotes whether a double quote is that of an identifier
+     */
+    static SqlShape of(String sql, String database, boolean ansiQuotes) {
+        return new Reader(new SqlTokens(sql, ansiQuotes), database).read();
     }
 
     private static final class Reader {

@@ -6,6 +6,7 @@ package fr.touchweb.console.core.binlog.text;
  */
 final class SqlTokens {
     private final String sql;
+    private final boolean ansiQuotes;
     private int at;
     private String ahead = "";
     private boolean aheadQuoted;
@@ -13,8 +14,10 @@ final class SqlTokens {
     private boolean loaded;
     private int start;
 
-    SqlTokens(String sql) {
+    /** @param ansiQuotes whether a double quote is that of an identifier (sql_mode ANSI_QUOTES) */
+    SqlTokens(String sql, boolean ansiQuotes) {
         this.sql = sql;
+        this.ansiQuotes = ansiQuotes;
     }
 
     /** The next token, empty at the end. */
@@ -80,9 +83,9 @@ final class SqlTokens {
             return "";
         }
         char c = sql.charAt(at);
-        if (c == '`') {
+        if (c == '`' || c == '"' && ansiQuotes) {
             aheadQuoted = true;
-            return quoted('`');
+            return quoted(c);
         }
         if (c == '\'' || c == '"') {
             aheadLiteral = true;
