@@ -9,6 +9,7 @@ import fr.touchweb.console.core.fleet.Server;
 import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.logs.LogSource;
 import fr.touchweb.console.core.logs.follow.FollowTimes;
+import fr.touchweb.console.core.policy.DigestPolicy;
 import fr.touchweb.console.core.policy.Policy;
 import fr.touchweb.console.core.ssh.LocalHost;
 import fr.touchweb.console.core.ssh.RemoteHost;
@@ -90,6 +91,11 @@ public final class FleetLogAccess implements LogAccess {
     @Override
     public FormatCatalog formats(CommonOptions options) throws IOException {
         return services.formats(options);
+    }
+
+    @Override
+    public DigestPolicy digests(CommonOptions options) throws IOException {
+        return services.policy(options).digest();
     }
 
     @Override

@@ -3,6 +3,7 @@ package fr.touchweb.console.cli;
 import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.logs.LogSource;
 import fr.touchweb.console.core.logs.follow.FollowTimes;
+import fr.touchweb.console.core.policy.DigestPolicy;
 import fr.touchweb.console.core.ssh.RemoteHost;
 import java.io.IOException;
 import java.time.ZoneId;
@@ -37,9 +38,10 @@ public interface LogAccess extends AutoCloseable {
     }
 
     /** Formats of the console and of the person. */
-    default FormatCatalog formats(CommonOptions options) throws IOException {
-        return FormatCatalog.plain();
-    }
+    FormatCatalog formats(CommonOptions options) throws IOException;
+
+    /** How much digests keep. */
+    DigestPolicy digests(CommonOptions options) throws IOException;
 
     /** Ends the connections that a verb opened. */
     @Override

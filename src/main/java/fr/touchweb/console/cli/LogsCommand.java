@@ -11,6 +11,8 @@ public final class LogsCommand {
     /** The group, for {@link ConsoleCli}. */
     public static CommandLine of(Terminal terminal, LogAccess access) {
         return new CommandLine(new LogsCommand()).addSubcommand(new LogsSources(terminal, access))
-                .addSubcommand(new LogsFollow(terminal, access)).addSubcommand(new LogsParse(terminal, access));
+                .addSubcommand(new LogsFollow(terminal, access)).addSubcommand(new LogsParse(terminal, access))
+                .addSubcommand(new LogsStats(terminal, access)).addSubcommand(new LogsSlow(terminal, access))
+                .addSubcommand(new LogsProfile(terminal, access));
     }
 }

@@ -3,7 +3,9 @@ package fr.touchweb.console.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import fr.touchweb.console.core.format.Level;
 import fr.touchweb.console.core.format.LogRecord;
+import fr.touchweb.console.core.logs.digest.RateSeries;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,16 +27,34 @@ final class LogsJson {
             switch (field.getValue()) {
                 case Long number -> json.writeNumberField(field.getKey(), number);
                 case Double number -> json.writeNumberField(field.getKey(), number);
-                case List<?> list -> {
-                    json.writeArrayFieldStart(field.getKey());
-                    for (Object item : list) {
-                        json.writeString(String.valueOf(item));
-                    }
-                    json.writeEndArray();
-                }
+                case List<?> list -> strings(json, field.getKey(), list);
                 default -> json.writeStringField(field.getKey(), String.valueOf(field.getValue()));
             }
         }
         json.writeEndObject();
+    }
+
+    static void strings(JsonGenerator json, String name, List<?> list) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (Object item : list) {
+            json.writeString(String.valueOf(item));
+        }
+        json.writeEndArray();
+    }
+
+    /** Counts over time; steps without a record are left out. */
+    static void rate(JsonGenerator json, Duration step, List<RateSeries.Step> steps) throws IOException {
+        json.writeNumberField("stepSeconds", step.toSeconds());
+        json.writeArrayFieldStart("rate");
+        for (RateSeries.Step one : steps) {
+            if (one.records() > 0) {
+                json.writeStartObject();
+                json.writeStringField("from", JsonLines.time(one.from()));
+                json.writeNumberField("records", one.records());
+                json.writeNumberField("errors", one.errors());
+                json.writeEndObject();
+            }
+        }
+        json.writeEndArray();
     }
 }

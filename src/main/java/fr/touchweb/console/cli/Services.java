@@ -10,7 +10,6 @@ import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.ssh.SshTarget;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
@@ -56,12 +55,15 @@ public final class Services {
         return terminal;
     }
 
+    /** The policy of a verb that works without the fleet. */
+    Policy policy(CommonOptions chosen) throws IOException {
+        return new Policies(options.folders().settings()).load(Objects.requireNonNullElse(chosen.profile(),
+                Objects.requireNonNullElse(options.profile(), Assembly.DEFAULT_PROFILE)));
+    }
+
     /** Formats of logs: those of the console and of the person, told where one of theirs does not hold. */
     FormatCatalog formats(CommonOptions chosen) throws IOException {
-        Path settings = options.folders().settings();
-        String profile = Objects.requireNonNullElse(chosen.profile(),
-                Objects.requireNonNullElse(options.profile(), Assembly.DEFAULT_PROFILE));
-        FormatCatalog formats = FormatCatalog.read(new Policies(settings).load(profile).formats(), settings);
+        FormatCatalog formats = FormatCatalog.read(policy(chosen).formats(), options.folders().settings());
         formats.problems().forEach(problem -> terminal.say(problem.text()));
         return formats;
     }

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.journal.CommandJournal;
 import fr.touchweb.console.core.logs.LogSource;
 import fr.touchweb.console.core.logs.follow.FollowTimes;
+import fr.touchweb.console.core.policy.DigestPolicy;
+import fr.touchweb.console.core.policy.Policies;
 import fr.touchweb.console.core.ssh.LocalHost;
 import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.text.Language;
@@ -56,6 +59,16 @@ class LogsCommandTest {
         @Override
         public RemoteHost localHost(CommonOptions options) {
             return new LocalHost("local", new CommandJournal(Clock.systemUTC()));
+        }
+
+        @Override
+        public FormatCatalog formats(CommonOptions options) throws IOException {
+            return FormatCatalog.shipped(new Policies(folder).load("tw").formats());
+        }
+
+        @Override
+        public DigestPolicy digests(CommonOptions options) throws IOException {
+            return new Policies(folder).load("tw").digest();
         }
 
         @Override
@@ -164,5 +177,52 @@ class LogsCommandTest {
         assertEquals(0, run("logs", "sources", "--json", "web1"));
         assertEquals(List.of("readable", "missing"), json().stream().map(n -> n.get("state").asText()).toList());
         assertEquals(2, run("logs", "sources", "web9"));
+    }
+
+    @Test
+    void statsOfAFileThatIsReadOnce() throws IOException {
+        Path log = folder.resolve("access.log");
+        Files.writeString(log, "198.51.100.14 - - [13/Jan/2025:10:11:12 +0100] \"GET /a?b HTTP/1.1\" 503 12\n"
+                + "198.51.100.14 - - [13/Jan/2025:10:11:13 +0100] \"GET /a HTTP/1.1\" 200 12\n");
+        assertEquals(0, run("logs", "stats", "--json", log.toString()));
+        JsonNode all = json().getFirst();
+        assertEquals(2, all.get("records").asInt());
+        assertEquals(1, all.get("errors").asInt());
+        assertEquals("{\"value\":\"/a\",\"count\":2,\"errors\":1,\"seconds\":0.0}", all.get("urls").get(0).toString());
+        assertEquals("{\"200\":1,\"503\":1}", all.get("statuses").toString());
+        assertEquals("2025-01-13T09:11:12Z", all.get("first").asText());
+        assertEquals(0, run("logs", "stats", "--lang", "en", log.toString()));
+        assertTrue(out.toString(StandardCharsets.UTF_8).startsWith("2 records, 1 errors"), out.toString());
+        assertEquals(1, run("logs", "stats", Files.writeString(folder.resolve("empty"), "").toString()));
+        assertEquals(2, run("logs", "stats", folder.resolve("absent").toString()));
+    }
+
+    @Test
+    void slowStatementsAndSlowRequests() throws IOException {
+        Path slow = folder.resolve("both.slow");
+        Files.writeString(slow,
+                "# Time: 2025-01-13T09:11:12Z\n# User@Host: a[a] @ h []\n# Query_time: 4.2  Lock_time: 0"
+                        + " Rows_sent: 1  Rows_examined: 12\nSET timestamp=1;\nSELECT a FROM t WHERE id=7;\n"
+                        + "\n[13-Jan-2025 10:11:12]  [pool www] pid 4321\nscript_filename = /i.php\n[0x1] a() /b:2\n");
+        assertEquals(0, run("logs", "slow", "--json", slow.toString()));
+        List<JsonNode> all = json();
+        assertEquals(List.of("query", "script", "frames"), all.stream().map(n -> n.get("kind").asText()).toList());
+        assertEquals("select a from t where id=?", all.getFirst().get("fingerprint").asText());
+        assertEquals(4.2, all.getFirst().get("total").asDouble());
+        assertEquals("/i.php", all.get(1).get("script").asText());
+        assertEquals("[\"a() /b:2\"]", all.get(2).get("frames").toString());
+        assertEquals(1, run("logs", "slow", "-"), "nothing slow in it");
+    }
+
+    @Test
+    void profilesOfXdebug() throws IOException {
+        Path profile = folder.resolve("cachegrind.out.1");
+        Files.writeString(profile, "version: 1\ncmd: /i.php\nevents: Time_(10ns) Memory_(bytes)\n\nfl=(1) /i.php\n"
+                + "fn=(1) {main}\n1 100 0\n\nsummary: 100 0\n");
+        assertEquals(0, run("logs", "profile", "--json", profile.toString()));
+        assertEquals("{main}", json().getFirst().get("function").asText());
+        assertEquals(1e-6, json().getFirst().get("self").asDouble(), 1e-12);
+        assertEquals(1, run("logs", "profile", "-"));
+        assertTrue(err.toString(StandardCharsets.UTF_8).contains("no cachegrind profile"), err.toString());
     }
 }

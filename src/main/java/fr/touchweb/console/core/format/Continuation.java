@@ -108,6 +108,14 @@ final class Continuation {
         return taken;
     }
 
+    /** Whether any line may follow at all. */
+    boolean mayGoOn() {
+        LogFormat format = record;
+        return format == LogFormat.PHP_FPM_SLOW || format == LogFormat.MYSQL_SLOW || format == LogFormat.NGINX_ERROR
+                || format == LogFormat.MYSQL_ERROR || format == LogFormat.PHP_ERROR || format == LogFormat.MONOLOG
+                || format == LogFormat.FAIL2BAN || format == LogFormat.JOURNAL || recordUser != null;
+    }
+
     /** One more line; past the longest record the rest is a record of its own, with the same time and level. */
     private boolean go(int longest) {
         cut = lines >= longest;

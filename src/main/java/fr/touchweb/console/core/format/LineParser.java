@@ -98,6 +98,11 @@ public final class LineParser {
         return parse(b, start, end);
     }
 
+    /** Whether a further line may belong to the record of the line last parsed. */
+    boolean mayGoOn() {
+        return open.mayGoOn();
+    }
+
     private ParsedLine continued(byte[] b, int start, int end) {
         line.reset(b, start, end);
         open.describe(line);

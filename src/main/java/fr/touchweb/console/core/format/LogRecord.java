@@ -40,16 +40,18 @@ public record LogRecord(@Nullable Instant time, LogFormat format, @Nullable Leve
         parsed.extras().forEach(fields::putIfAbsent);
         String message = parsed.message();
         if (parsed.format() == LogFormat.PHP_FPM_SLOW) {
-            String frames = parsed.text(Field.FRAMES);
-            fields.put(Field.FRAMES.id(), frames == null ? List.of() : frames(frames));
+            fields.put(Field.FRAMES.id(), frames(parsed));
         }
         return new LogRecord(instant(parsed.time()), parsed.format(), parsed.level(), message, fields, line, lines);
     }
 
-    /** {@code [0x00007f1] curl_exec() /home/www/avis.php:42} without its address, a line each. */
-    private static List<String> frames(String lines) {
-        return lines.lines().filter(l -> l.startsWith("[0x")).map(l -> l.substring(Math.min(l.length(),
-                l.indexOf(']') + 2))).toList();
+    /** The stack of a slow PHP request, innermost first: {@code curl_exec() /home/www/avis.php:42}; none when it tells none. */
+    public static List<String> frames(ParsedLine parsed) {
+        String lines = parsed.text(Field.FRAMES);
+        return lines == null
+                ? List.of()
+                : lines.lines().filter(l -> l.startsWith("[0x")).map(l -> l.substring(Math.min(l.length(),
+                        l.indexOf(']') + 2))).toList();
     }
 
     /** A time of {@link ParsedLine#time()} as an instant, null for none. */

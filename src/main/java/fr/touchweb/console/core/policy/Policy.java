@@ -12,7 +12,7 @@ import java.util.Objects;
 public record Policy(int version, String id, String name, RedirectPolicy redirect, HealthPolicy health,
         EndOfLifePolicy endOfLife, PenaltyPolicy penalty, PhpPolicy php, PartitionPolicy partitions,
         PreproductionPolicy preproduction, FleetPolicy fleet, LogPathPolicy logPaths, FollowPolicy follow,
-        FormatPolicy formats, BinlogPolicy binlog, SshPolicy ssh,
+        FormatPolicy formats, DigestPolicy digest, BinlogPolicy binlog, SshPolicy ssh,
         AddressPolicy addresses, WhitelistPolicy whitelist, BanPolicy ban, PrivacyPolicy privacy) {
 
     public Policy {
@@ -29,6 +29,7 @@ public record Policy(int version, String id, String name, RedirectPolicy redirec
         Objects.requireNonNull(logPaths, "logPaths");
         Objects.requireNonNull(follow, "follow");
         Objects.requireNonNull(formats, "formats");
+        Objects.requireNonNull(digest, "digest");
         Objects.requireNonNull(binlog, "binlog");
         Objects.requireNonNull(ssh, "ssh");
         Objects.requireNonNull(addresses, "addresses");
