@@ -28,7 +28,8 @@ public final class Services {
     public List<Object> groups() {
         FleetDesk fleet = new FleetDesk(options.folders(), options.clock(), options.ssh().home(), this::machines,
                 whole -> new Access(whole, options.login(), ZoneId.systemDefault()).visible(options.clock().instant()));
-        return List.of(new FleetVerbs(terminal, fleet), LogsCommand.of(terminal, new FleetLogAccess(this)));
+        return List.of(new FleetVerbs(terminal, fleet), LogsCommand.of(terminal, new FleetLogAccess(this)),
+                BinlogCommand.of(terminal, new FleetBinlogAccess(this)));
     }
 
     private Machines machines(Policy policy) {

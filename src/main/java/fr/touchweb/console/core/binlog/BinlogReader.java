@@ -10,6 +10,7 @@ import fr.touchweb.console.core.binlog.model.ValueQuery;
 import fr.touchweb.console.core.binlog.model.Verdict;
 import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.task.TaskControl;
+import java.util.Optional;
 
 /**
  * Binary logs of one machine. Every call blocks and belongs on a task's thread. A pass that ends early for a reason of
@@ -51,6 +52,13 @@ public interface BinlogReader {
 
     /** Like {@link #index}, and goes on with what the server writes, into the next files too, until cancelled. */
     Verdict follow(BinlogFile file, long from, IndexListener listener, TaskControl control)
+            throws RemoteException, InterruptedException;
+
+    /**
+     * The transaction that holds a position: at once when the position is the start of one, else by reading from the
+     * beginning of the file up to it.
+     */
+    Optional<Transaction> transactionAt(BinlogFile file, long position, TaskControl control)
             throws RemoteException, InterruptedException;
 
     /**

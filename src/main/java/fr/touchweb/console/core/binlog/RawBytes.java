@@ -17,6 +17,8 @@ import java.util.zip.CRC32;
 final class RawBytes {
     private static final int HEADER = 19;
     private static final int CRC = 4;
+    /** GTID of MariaDB; GTID, anonymous and tagged GTID of MySQL. */
+    private static final Set<Integer> GTIDS = Set.of(162, 33, 34, 42);
     private static final int LARGEST_EVENT = 64 << 20;
 
     private final RemoteFiles files;
@@ -52,6 +54,17 @@ final class RawBytes {
             return at == transaction.end() && transaction.statements().stream().map(Statement::start)
                     .allMatch(start -> starts.contains(start) || start == transaction.end());
         }
+    }
+
+    /** Whether an event that begins a transaction stands at a position: a GTID of either family. */
+    boolean startsTransaction(long position) throws RemoteException, InterruptedException {
+        byte[] header = part(position, position + HEADER);
+        if (header.length < HEADER) {
+            return false;
+        }
+        ByteBuffer b = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN);
+        boolean chained = Integer.toUnsignedLong(b.getInt(13)) == position + Integer.toUnsignedLong(b.getInt(9));
+        return chained && GTIDS.contains(header[4] & 0xff);
     }
 
     private static boolean checksumHolds(byte[] event) {

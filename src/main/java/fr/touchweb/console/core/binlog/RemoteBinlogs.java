@@ -26,6 +26,8 @@ import fr.touchweb.console.core.text.Message;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** Binary logs of a machine behind a {@link RemoteHost}: a server over SSH, or this machine. */
 public final class RemoteBinlogs implements BinlogReader {
     private static final Duration PROBE = Duration.ofSeconds(30);
-    private static final ReadingTool NO_TOOL = new ReadingTool(null, Family.UNKNOWN, "", java.util.Set.of(), null,
+    private static final ReadingTool NO_TOOL = new ReadingTool(null, Family.UNKNOWN, "", Set.of(), null,
             null, -1);
 
     private final RemoteHost host;
@@ -219,6 +221,42 @@ public final class RemoteBinlogs implements BinlogReader {
         return window.detail(verdict, line);
     }
 
+    @Override
+    public Optional<Transaction> transactionAt(BinlogFile file, long position, TaskControl control)
+            throws RemoteException, InterruptedException {
+        ReadingTool tool = tool(file);
+        if (refusal(file, tool) != null) {
+            return Optional.empty();
+        }
+        long from = new RawBytes(host.files(), file).startsTransaction(position) ? position : 0;
+        Holder holder = new Holder(position);
+        part(file, tool, from, 0, List.of(), holder, null, progress -> {}, holder::done, control);
+        return Optional.ofNullable(holder.found);
+    }
+
+    /** Keeps the transaction that holds a position. */
+    private static final class Holder implements TextListener {
+        private final long position;
+        private @Nullable Transaction found;
+        private boolean passed;
+
+        Holder(long position) {
+            this.position = position;
+        }
+
+        boolean done() {
+            return found != null || passed;
+        }
+
+        @Override
+        public void transaction(Transaction transaction) {
+            if (found == null && transaction.start() <= position && position < transaction.end()) {
+                found = transaction;
+            }
+            passed |= transaction.start() > position;
+        }
+    }
+
     private Verdict part(BinlogFile file, ReadingTool tool, long from, long to, List<String> options,
             TextListener listener, @Nullable RowListener rows, Consumer<Progress> progress, BooleanSupplier enough,
             TaskControl control) throws RemoteException, InterruptedException {
@@ -240,7 +278,11 @@ public final class RemoteBinlogs implements BinlogReader {
         }
         listener.started(line(file, tool, 0, 0, options));
         ValueSearch search = new ValueSearch(query, names, limit, listener);
-        return part(file, tool, 0, 0, options, search, search, listener::progress, search::full, control);
+        Verdict verdict = part(file, tool, 0, 0, options, search, search, listener::progress, search::full, control);
+        return search.more() && verdict.whole()
+                ? new Verdict(State.PARTIAL, verdict.position(), verdict.size(),
+                        Message.of("binlog.verdict.hits", limit), verdict.detail())
+                : verdict;
     }
 
     @Override

@@ -30,6 +30,7 @@ final class ValueSearch implements TextListener, RowListener {
     private final Map<TableName, TableColumns> logged = new HashMap<>();
     private final List<Found> found = new ArrayList<>();
     private int hits;
+    private boolean more;
 
     private record Found(RowChange row, int column) {}
 
@@ -44,6 +45,11 @@ final class ValueSearch implements TextListener, RowListener {
         return hits >= limit;
     }
 
+    /** Whether there were rows after the last hit that was kept. */
+    boolean more() {
+        return more;
+    }
+
     @Override
     public void columns(TableColumns columns) {
         logged.put(columns.table(), columns);
@@ -54,7 +60,11 @@ final class ValueSearch implements TextListener, RowListener {
         boolean asked = (query.operation() == null || query.operation() == row.operation())
                 && (query.table() == null || query.table().equals(row.table().table()))
                 && (query.database() == null || query.database().equals(row.table().database()));
-        if (!asked || hits + found.size() >= limit) {
+        if (!asked) {
+            return;
+        }
+        if (hits + found.size() >= limit) {
+            more = true;
             return;
         }
         int column = matching(row, columnsOf(row));

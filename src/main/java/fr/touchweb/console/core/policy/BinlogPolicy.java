@@ -17,11 +17,12 @@ import java.time.Duration;
  * @param undoRows rows of a transaction for which an undo is proposed
  * @param searchHits hits of a value search
  * @param listAtOnce files whose heads are read at the same time
+ * @param schemaSeconds how long the database may take to tell its columns
  * @param lookBackDays how far back a merchant's question reaches (L04); less than this in the logs is told
  */
 public record BinlogPolicy(int niceness, int lineBytes, int textBytes, int followMillis, int cancelSeconds, int resumes,
         int temporaryMegabytes, int temporaryShare, int detailRows, int undoRows, int searchHits, int listAtOnce,
-        int lookBackDays) {
+        int schemaSeconds, int lookBackDays) {
     public BinlogPolicy {
         Policy.require(niceness >= 0 && niceness <= 19, "0 <= niceness <= 19");
         Policy.require(textBytes >= 1024 && lineBytes >= textBytes, "1024 <= textBytes <= lineBytes");
@@ -29,11 +30,16 @@ public record BinlogPolicy(int niceness, int lineBytes, int textBytes, int follo
         Policy.require(resumes >= 0, "resumes >= 0");
         Policy.require(temporaryMegabytes > 0 && temporaryShare > 0, "temporary figures > 0");
         Policy.require(detailRows > 0 && undoRows > 0 && searchHits > 0, "rows and hits > 0");
-        Policy.require(listAtOnce > 0 && lookBackDays > 0, "listAtOnce and lookBackDays > 0");
+        Policy.require(listAtOnce > 0 && schemaSeconds > 0 && lookBackDays > 0,
+                "listAtOnce, schemaSeconds and lookBackDays > 0");
     }
 
     public Duration follow() {
         return Duration.ofMillis(followMillis);
+    }
+
+    public Duration schema() {
+        return Duration.ofSeconds(schemaSeconds);
     }
 
     public Duration cancel() {

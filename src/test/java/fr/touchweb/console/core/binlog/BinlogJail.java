@@ -1,0 +1,74 @@
+package fr.touchweb.console.core.binlog;
+
+import fr.touchweb.console.core.journal.CommandJournal;
+import fr.touchweb.console.core.policy.SshPolicy;
+import fr.touchweb.console.core.ssh.RemoteHost;
+import fr.touchweb.console.core.ssh.SecretSource;
+import fr.touchweb.console.core.ssh.auth.Authentication;
+import fr.touchweb.console.core.ssh.auth.KeyRing;
+import fr.touchweb.console.core.ssh.config.SshConfigResolver;
+import fr.touchweb.console.core.ssh.transport.SshHosts;
+import fr.touchweb.console.support.RealPeer;
+import fr.touchweb.console.support.TestAccount;
+import fr.touchweb.console.support.TestJail;
+import fr.touchweb.console.support.TestSshd;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/** An account in a chroot behind a real OpenSSH server, as a delegate of the house has it: mysqlbinlog is in the jail. */
+final class BinlogJail implements AutoCloseable {
+    private static final SshPolicy FIGURES = new SshPolicy(10_000, 15_000, 30_000, 10_000, 60_000, 120_000, 5_000,
+            15_000, 60_000, 300_000, 100, 1_000, 20, 4, 32, 8, 3, 30_000, 3);
+
+    final TestAccount account;
+    final TestJail jail;
+    final TestSshd sshd;
+    final CommandJournal journal = new CommandJournal(Clock.systemUTC());
+    private final SshHosts hosts;
+
+    BinlogJail(Path folder) throws Exception {
+        account = TestAccount.create("/bin/sh");
+        jail = TestJail.create();
+        for (String tool : List.of("mysqlbinlog", "zstd", "gzip", "nice", "mkdir", "rm", "df")) {
+            jail.program(RealPeer.require(tool).toRealPath(), "/usr/bin/" + tool);
+        }
+        jail.program(RealPeer.require("dash"), "/bin/sh");
+        Files.createDirectories(logs());
+        Path tmp = Files.createDirectories(jail.root().resolve("tmp"));
+        Files.setPosixFilePermissions(tmp, PosixFilePermissions.fromString("rwxrwxrwx"));
+        sshd = TestSshd.with().option("Subsystem", "sftp internal-sftp")
+                .block("Match User " + account.name(), "ChrootDirectory " + jail.root(), "PermitTTY no")
+                .start(folder.resolve("sshd"));
+        hosts = new SshHosts(journal, sshd.environment(), SecretSource.NONE, FIGURES,
+                new SshConfigResolver(null, Map.of(), InstantSource.system()),
+                new Authentication(new KeyRing(Duration.ofMinutes(5), InstantSource.system())));
+    }
+
+    /** Folder of the binary logs, from outside. */
+    Path logs() {
+        return jail.root().resolve("var/log/mysql");
+    }
+
+    /** The temporary folder of the jail, from outside. */
+    Path tmp() {
+        return jail.root().resolve("tmp");
+    }
+
+    RemoteHost host() {
+        return hosts.connect(sshd.target("db1", account.name()));
+    }
+
+    @Override
+    public void close() throws Exception {
+        hosts.close();
+        sshd.close();
+        account.close();
+        jail.close();
+    }
+}
