@@ -38,9 +38,9 @@ public record Entry(String id, Scope scope, @Nullable String site,
         Kind kind, String reason, String requester, String author, @Nullable String approver,
         @JsonDeserialize(using = IsoInstant.class) @JsonSerialize(using = ToStringSerializer.class) Instant created,
         @JsonDeserialize(using = IsoInstant.class) @JsonSerialize(using = ToStringSerializer.class) Instant expires,
-        State state, @JsonInclude(Include.NON_DEFAULT) long hits,
+        State state, long hits,
         @JsonDeserialize(using = IsoInstant.class) @JsonSerialize(using = ToStringSerializer.class) @Nullable Instant lastHit,
-        @JsonInclude(Include.NON_DEFAULT) int seen) {
+        int seen) {
 
     /** What stands behind an address (G38). */
     public enum Kind {

@@ -1,0 +1,46 @@
+# Takes out entries whose time is over. One runs for a folder; it ends when no entry with an end is left. Arguments:
+# SSH_CONNECTION, folder, limit of a command. Each file lists/NAME says, a line each: path of a list, line that validates, line that makes it live,
+# line that dismisses one address ($1) at once. An entry is two lines, "# tw id=… until=SECONDS cidr=… …" and its own.
+folder=$2 limit=$3
+. "$folder/common.sh"
+exec 8>>"$folder/timer.lock"
+flock -n 8 || exit 0
+due='/# tw id=/ { end = $0; sub(/.* until=/, "", end); sub(/ .*/, "", end); if (end + 0 <= now) { drop = 1; next } }
+    drop { drop = 0; next } { print }'
+gone='/# tw id=/ { end = $0; sub(/.* until=/, "", end); sub(/ .*/, "", end); if (end + 0 <= now) {
+    sub(/.* cidr=/, ""); sub(/ .*/, ""); print } }'
+next='/# tw id=/ { sub(/.* until=/, ""); sub(/ .*/, ""); if (least == "" || $0 + 0 < least) least = $0 + 0 }
+    END { if (least != "") print least }'
+line() { sed -n "$1p" "$2"; }
+
+while :; do
+    soon=
+    for list in "$folder"/lists/*; do
+        [ -e "$list" ] || continue
+        path=$(line 1 "$list")
+        [ -e "$path" ] || continue
+        now=$(date +%s)
+        out=$(awk -v now="$now" "$gone" "$path")
+        if [ -n "$out" ]; then
+            live=$(line 3 "$list") one=$(line 4 "$list") back=$live
+            if [ -n "$one" ]; then
+                live=
+                for address in $out; do live="$live${live:+ && }sh -c $(printf %s "$one" | sed "s/'/'\\\\''/g; s/^/'/; s/\$/'/") sh $address"; done
+            fi
+            left=$(mktemp "$folder/.left.XXXXXX") || exit 1
+            awk -v now="$now" "$due" "$path" >"$left"
+            sh "$folder/apply.sh" - "$folder" "expiry-$now" 5 "$limit" 0 "$(wc -c <"$left" | tr -d ' ')" \
+                "$(hash "$left")" 9999 "" "$(line 2 "$list")" "$live" "$back" "" \
+                "$path" "$(hash "$path")" 0 "$(wc -c <"$left" | tr -d ' ')" 0644 <"$left" >>"$folder/expiry.log" 2>&1
+            rm -f "$left"
+        fi
+        least=$(awk "$next" "$path")
+        if [ -n "$least" ] && { [ -z "$soon" ] || [ "$least" -lt "$soon" ]; }; then soon=$least; fi
+    done
+    [ -n "$soon" ] || exit 0
+    left=$((soon - $(date +%s)))
+    [ $left -lt 1 ] && left=1
+    # A change that brings an earlier end is seen within half a minute.
+    [ $left -gt 30 ] && left=30
+    sleep $left 8>&-
+done
