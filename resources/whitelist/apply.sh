@@ -1,12 +1,13 @@
 # Changes files together, or not at all (reference A.5): lock, compare-and-swap, write, validate, live, probe, and back where
 # one of these fails. Arguments: SSH_CONNECTION, folder, id of the change, seconds to wait for the lock, limit of a command,
 # seconds until it undoes itself (0: never), length and SHA-256 of standard input, versions kept; the lines check, validate,
-# live, back and probe; then five of each file: path, its SHA-256 now (- where there is none), offset and length of its new
+# live, back and probe; then five of each file: path, its SHA-256 now (- where there is none,
+# any where it does not matter), offset and length of its new
 # content in standard input, mode for a new file. Standard output: "step NAME", "file SHA-256 PATH", last "result CODE WHY".
 # Codes: 0 done, 3 changed meanwhile or busy, 4 not valid, 5 does not live, 6 nothing was begun.
 connection=$1 folder=$2 id=$3 wait=$4 limit=$5 keep=$6 length=$7 sum=$8 versions=$9
 shift 9
-. "$folder/common.sh"
+. "$folder/shared.sh"
 check=$1 validate=$2 live=$3 back=$4 probe=$5
 shift 5
 end() { say "result $*"; exit "$1"; }
@@ -37,7 +38,7 @@ while [ $# -ge 5 ]; do
     if [ -L "$path" ]; then path=$(readlink -f "$path"); fi
     now=-
     if [ -e "$path" ]; then now=$(hash "$path"); fi
-    [ "$now" = "$2" ] || { discard; end 3 "changed $1"; }
+    [ "$2" = any ] || [ "$now" = "$2" ] || { discard; end 3 "changed $1"; }
     mkdir -p "$(dirname "$path")" || none "$path"
     staged=$(mktemp "$(dirname "$path")/.tw.XXXXXX") || none "$path"
     say "$staged" >>"$work/staged" || none disk
@@ -60,7 +61,7 @@ fi
 { printf '%s' "$back" >"$work/intent/back" && printf '%s' "$id" >"$work/intent/id"; } || none disk
 sync "$work"/intent/* || none disk
 # Whoever ends this script by force ends its lock too: then this guard brings the old state back at once.
-detach "$(cat "$folder/common.sh")
+detach "$(cat "$folder/shared.sh")
 exec 9>>\"\$folder/lock\"; flock 9; recover"
 mv "$work/intent" "$folder/intent" || none disk
 say "step guarded"
@@ -97,7 +98,7 @@ ls -1 "$folder/versions" | sort -r | tail -n "+$((versions + 1))" |
 if [ "$keep" -gt 0 ]; then
     printf '%s' "$connection" >"$folder/intent/connection"
     mv "$folder/intent" "$folder/pending" || { recover; end 5 disk; }
-    detach "$(cat "$folder/common.sh")
+    detach "$(cat "$folder/shared.sh")
 sleep $keep; exec 9>>\"\$folder/lock\"; flock 9; lapse $id"
     say "step pending"
 else

@@ -2,7 +2,7 @@
 # SSH_CONNECTION, folder, limit of a command. Each file lists/NAME says, a line each: path of a list, line that validates, line that makes it live,
 # line that dismisses one address ($1) at once. An entry is two lines, "# tw id=… until=SECONDS cidr=… …" and its own.
 folder=$2 limit=$3
-. "$folder/common.sh"
+. "$folder/shared.sh"
 exec 8>>"$folder/timer.lock"
 flock -n 8 || exit 0
 due='/# tw id=/ { end = $0; sub(/.* until=/, "", end); sub(/ .*/, "", end); if (end + 0 <= now) { drop = 1; next } }

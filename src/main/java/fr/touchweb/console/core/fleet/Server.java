@@ -74,16 +74,21 @@ public record Server(String id, @Nullable String client, @Nullable Role role, St
      * @param validate argument vector that checks the file before it counts
      * @param reload argument vector that makes it count
      * @param probe argument vector that tells whether the service lives afterwards
+     * @param sets named sets of nftables, {@code inet fw allow4}; an IPv4 and an IPv6 one
+     * @param client argument vector that speaks to the daemon, for {@code fail2ban-client} and {@code nft} with their
+     *        options, for HAProxy what hands its standard input to the runtime socket; the usual one where it is empty
      */
     @JsonInclude(Include.NON_EMPTY)
     public record Whitelist(String scope, String backend, List<String> jails, @Nullable String path,
-            List<String> validate, List<String> reload, List<String> probe) {
+            List<String> validate, List<String> reload, List<String> probe, List<String> sets, List<String> client) {
         @SuppressWarnings("NullAway") // the reader leaves out what the document leaves out
         public Whitelist {
             jails = jails == null ? List.of() : List.copyOf(jails);
             validate = validate == null ? List.of() : List.copyOf(validate);
             reload = reload == null ? List.of() : List.copyOf(reload);
             probe = probe == null ? List.of() : List.copyOf(probe);
+            sets = sets == null ? List.of() : List.copyOf(sets);
+            client = client == null ? List.of() : List.copyOf(client);
         }
     }
 }

@@ -1,5 +1,6 @@
 package fr.touchweb.console.core.whitelist.apply;
 
+import fr.touchweb.console.core.ban.Rights;
 import fr.touchweb.console.core.policy.WhitelistPolicy;
 import fr.touchweb.console.core.ssh.Command;
 import fr.touchweb.console.core.ssh.CommandResult;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * not root and may. The scripts stand beside the register, since timers run them when no console is there.
  */
 public final class ServerFiles {
-    private static final List<String> SCRIPTS = List.of("common.sh", "apply.sh", "keep.sh", "timer.sh");
+    private static final List<String> SCRIPTS = List.of("shared.sh", "apply.sh", "keep.sh", "timer.sh");
     private static final int READ_LIMIT = 128 << 20;
 
     private static final String READ = """
@@ -111,7 +112,8 @@ public final class ServerFiles {
         ByteArrayOutputStream payload = new ByteArrayOutputStream();
         List<String> files = new ArrayList<>();
         for (FileChange file : transaction.files()) {
-            files.addAll(List.of(file.path(), file.before() == null ? "-" : sha256(file.before()),
+            String before = !file.compared() ? "any" : file.before() == null ? "-" : sha256(file.before());
+            files.addAll(List.of(file.path(), before,
                     String.valueOf(payload.size()), String.valueOf(file.after().length), file.mode()));
             payload.writeBytes(file.after());
         }
@@ -133,7 +135,7 @@ public final class ServerFiles {
 
     /** Starts the timer that takes out entries whose time is over, unless it runs. */
     public void startTimer() throws RemoteException, InterruptedException {
-        String start = "folder=$2 limit=$3; export folder limit; . \"$folder/common.sh\"; "
+        String start = "folder=$2 limit=$3; export folder limit; . \"$folder/shared.sh\"; "
                 + "detach \"exec sh '$folder/timer.sh' - '$folder' $limit\"";
         CommandResult result = host.run(privileged(start,
                 List.of("-", policy.folder(), String.valueOf(policy.commandSeconds())), new byte[0]));
@@ -174,17 +176,13 @@ public final class ServerFiles {
 
     private Command privileged(String text, List<String> arguments, byte[] stdin)
             throws RemoteException, InterruptedException {
-        if (sudo().isEmpty()) {
-            return Command.script(text, arguments.toArray(String[]::new)).withStdin(stdin);
-        }
-        List<String> argv = new ArrayList<>(List.of("sudo", "-n", "sh", "-c", text, "sh"));
+        List<String> argv = new ArrayList<>(List.of("sh", "-c", text, "sh"));
         argv.addAll(arguments);
-        return Command.of(argv.toArray(String[]::new)).withStdin(stdin);
+        return Rights.command(host, argv).withStdin(stdin);
     }
 
     private String sudo() throws RemoteException, InterruptedException {
-        boolean root = "root".equals(host.capabilities().user());
-        return !root && Boolean.TRUE.equals(host.capabilities().sudo()) ? "sudo -n " : "";
+        return Rights.prefix(host).isEmpty() ? "" : String.join(" ", Rights.prefix(host)) + " ";
     }
 
     private static Outcome outcome(CommandResult result) throws RemoteException {

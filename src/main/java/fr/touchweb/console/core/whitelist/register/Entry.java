@@ -112,6 +112,18 @@ public record Entry(String id, Scope scope, @Nullable String site,
                 State.ACTIVE, hits, lastHit, seen);
     }
 
+    /** The same with another end. */
+    public Entry ending(Instant end) {
+        return new Entry(id, scope, site, cidr, kind, reason, requester, author, approver, created, end, state, hits,
+                lastHit, seen);
+    }
+
+    /** An entry for a part of this one, as long as this one lasts. */
+    public Entry narrowed(String newId, Cidr part, String by, Instant now) {
+        return new Entry(newId, scope, site, part, kind, reason, requester, by, null, now, expires, State.ACTIVE, 0,
+                null, 0);
+    }
+
     /** Refused by a second person. */
     public Entry refused(String by) {
         return new Entry(id, scope, site, cidr, kind, reason, requester, author, by, created, expires, State.REFUSED,

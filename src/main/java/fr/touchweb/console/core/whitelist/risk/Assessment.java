@@ -2,8 +2,12 @@ package fr.touchweb.console.core.whitelist.risk;
 
 import fr.touchweb.console.core.address.Cidr;
 import fr.touchweb.console.core.text.Message;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +28,16 @@ public record Assessment(String input, @Nullable Cidr cidr, Tier tier, List<Fact
     public Assessment {
         facts = List.copyOf(facts);
         readings = List.copyOf(readings);
+    }
+
+    /** One assessment of several servers': the worst tier, every fact once. */
+    public static Assessment worst(String input, List<Assessment> each) {
+        Assessment worst = each.stream().max(Comparator.comparing(Assessment::tier)).orElseThrow();
+        Set<Fact> facts = new LinkedHashSet<>();
+        each.forEach(one -> facts.addAll(one.facts()));
+        Cidr narrower = each.stream().map(Assessment::narrower).filter(Objects::nonNull).findFirst().orElse(null);
+        return new Assessment(input, worst.cidr(), worst.tier(), List.copyOf(facts), worst.readings(), worst.listed(),
+                worst.owner(), narrower);
     }
 
     public boolean refused() {

@@ -1,0 +1,29 @@
+package fr.touchweb.console.core.ban;
+
+import fr.touchweb.console.core.address.Cidr;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An address that a server keeps out now.
+ *
+ * @param source id of what keeps it out: {@code fail2ban}, {@code nftables}, {@code haproxy}
+ * @param list jail, set, map or table
+ * @param address address or range as the daemon holds it
+ * @param since begin, null when the daemon does not tell
+ * @param until end, null when it does not tell or there is none
+ * @param reason in the daemon's own words, null where it keeps none
+ * @param causes lines of logs that led to it, the newest last; may be empty
+ */
+public record Ban(String source, String list, Cidr address, @Nullable Instant since, @Nullable Instant until,
+        @Nullable String reason, List<String> causes) {
+
+    public Ban {
+        causes = List.copyOf(causes);
+    }
+
+    public Ban withCauses(List<String> lines) {
+        return new Ban(source, list, address, since, until, reason, lines);
+    }
+}

@@ -1,0 +1,126 @@
+package fr.touchweb.console.core.ban;
+
+import fr.touchweb.console.core.address.AddressText;
+import fr.touchweb.console.core.address.Cidr;
+import fr.touchweb.console.core.address.Parsed;
+import fr.touchweb.console.core.ssh.Command;
+import fr.touchweb.console.core.ssh.CommandResult;
+import fr.touchweb.console.core.ssh.RemoteException;
+import fr.touchweb.console.core.ssh.RemoteHost;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * HAProxy through its runtime socket: stick tables whose counter gpc0 marks who is banned, and maps from address to
+ * reason. Tables of type ipv6 know an IPv4 address only as {@code ::ffff:1.2.3.4} (reference B.3).
+ */
+public final class HaproxySource implements BanSource {
+    private static final Pattern TABLE = Pattern.compile("# table: (\\S+), type: (\\S+),.*");
+    private static final Pattern ENTRY = Pattern
+            .compile("0x[0-9a-f]+: key=(\\S+) .*?\\bexp=(\\d+)\\b.*?\\bgpc0=(\\d+).*");
+    private static final Pattern MAP = Pattern.compile("-?\\d+ \\((\\S+)\\) .*");
+    private static final Pattern LINE = Pattern.compile("0x[0-9a-f]+ (\\S+) (.*)");
+    private static final String MAP_PREFIX = "map ";
+    private static final String TABLE_PREFIX = "table ";
+    private static final String MAPPED = "::ffff:";
+
+    private final List<String> client;
+    private final Clock clock;
+
+    /** @param client hands its standard input to the runtime socket */
+    public HaproxySource(List<String> client, Clock clock) {
+        this.client = client.isEmpty() ? List.of("socat", "-", "/run/haproxy/admin.sock") : List.copyOf(client);
+        this.clock = clock;
+    }
+
+    @Override
+    public String id() {
+        return "haproxy";
+    }
+
+    @Override
+    public List<Ban> banned(RemoteHost host) throws RemoteException, InterruptedException {
+        List<Ban> all = new ArrayList<>();
+        for (String line : ask(host, "show table").lines().toList()) {
+            Matcher table = TABLE.matcher(line);
+            if (table.matches() && table.group(2).startsWith("ip")) {
+                ask(host, "show table " + table.group(1) + " data.gpc0 gt 0").lines()
+                        .forEach(entry -> inTable(table.group(1), entry, all));
+            }
+        }
+        for (String line : ask(host, "show map").lines().toList()) {
+            Matcher map = MAP.matcher(line);
+            if (map.matches()) {
+                ask(host, "show map " + map.group(1)).lines().forEach(entry -> inMap(map.group(1), entry, all));
+            }
+        }
+        return all;
+    }
+
+    @Override
+    public List<Ban> bans(RemoteHost host, Cidr address) throws RemoteException, InterruptedException {
+        return banned(host).stream().filter(ban -> ban.address().contains(address)).toList();
+    }
+
+    @Override
+    public Command lifting(RemoteHost host, Ban ban) throws RemoteException, InterruptedException {
+        return command(host, liftingLine(host, ban));
+    }
+
+    @Override
+    public boolean lift(RemoteHost host, Ban ban) throws RemoteException, InterruptedException {
+        if (bans(host, ban.address()).stream().noneMatch(other -> other.list().equals(ban.list()))) {
+            return false;
+        }
+        CommandResult result = Rights.run(host, lifting(host, ban));
+        // The socket reports an error as text, with exit code 0.
+        if (!result.text().isBlank()) {
+            throw Rights.failed(result);
+        }
+        return true;
+    }
+
+    private String liftingLine(RemoteHost host, Ban ban) throws RemoteException, InterruptedException {
+        if (ban.list().startsWith(MAP_PREFIX)) {
+            return "del map " + ban.list().substring(MAP_PREFIX.length()) + " " + ban.address();
+        }
+        String table = ban.list().substring(TABLE_PREFIX.length());
+        boolean six = ask(host, "show table").lines().map(TABLE::matcher).filter(Matcher::matches)
+                .anyMatch(m -> m.group(1).equals(table) && m.group(2).equals("ipv6"));
+        return "clear table " + table + " key " + (six && !ban.address().ipv6() ? MAPPED : "") + ban.address();
+    }
+
+    private void inTable(String table, String line, List<Ban> bans) {
+        Matcher entry = ENTRY.matcher(line);
+        if (!entry.matches()) {
+            return;
+        }
+        String key = entry.group(1);
+        String plain = key.startsWith(MAPPED) && key.indexOf('.') > 0 ? key.substring(MAPPED.length()) : key;
+        if (AddressText.parse(plain) instanceof Parsed.Read(Cidr address)) {
+            Instant until = clock.instant().plus(Duration.ofMillis(Long.parseLong(entry.group(2))));
+            bans.add(new Ban(id(), TABLE_PREFIX + table, address, null, until, "gpc0=" + entry.group(3), List.of()));
+        }
+    }
+
+    private void inMap(String map, String line, List<Ban> bans) {
+        Matcher entry = LINE.matcher(line);
+        if (entry.matches() && AddressText.parse(entry.group(1)) instanceof Parsed.Read(Cidr address)) {
+            bans.add(new Ban(id(), MAP_PREFIX + map, address, null, null, entry.group(2), List.of()));
+        }
+    }
+
+    private String ask(RemoteHost host, String line) throws RemoteException, InterruptedException {
+        return Rights.run(host, command(host, line)).text();
+    }
+
+    private Command command(RemoteHost host, String line) throws RemoteException, InterruptedException {
+        return Rights.command(host, client).withStdin((line + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,70 @@
+package fr.touchweb.console.core.whitelist;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import fr.touchweb.console.core.ban.Ban;
+import fr.touchweb.console.core.journal.ChangeJournal;
+import fr.touchweb.console.core.whitelist.confirm.Choice;
+import fr.touchweb.console.core.whitelist.confirm.Confirmation;
+import fr.touchweb.console.core.whitelist.confirm.Confirmed;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+
+/**
+ * What the journal is told of whitelists: every change and every refusal, with the time to confirm and the choice made, so
+ * that habituation can be seen in the figures (design rule A.13).
+ */
+final class ChangeNotes {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final ChangeJournal journal;
+
+    ChangeNotes(ChangeJournal journal) {
+        this.journal = journal;
+    }
+
+    void ended(Confirmation confirmation, Choice choice) {
+        ObjectNode detail = detail(confirmation.request());
+        detail.put("choice", choice.id()).put("openMillis", confirmation.open().toMillis());
+        try {
+            journal.append(String.join(",", confirmation.request().servers()), "whitelist-confirm", detail.toString(),
+                    "cancelled");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void confirmed(Confirmed confirmed, Applied applied) throws IOException {
+        ObjectNode detail = detail(confirmed.request());
+        detail.put("choice", Choice.CONFIRMED.id()).put("reviewMillis", confirmed.review().toMillis())
+                .put("secondMillis", confirmed.second().toMillis());
+        if (applied.entry() != null) {
+            detail.put("entry", applied.entry());
+        }
+        journal.append(applied.server(), confirmed.approves() == null ? "whitelist-add" : "whitelist-approve",
+                detail.toString(), result(applied));
+    }
+
+    void changed(String action, String what, Applied applied) throws IOException {
+        journal.append(applied.server(), action, what, result(applied));
+    }
+
+    void unban(String server, Ban ban, String result) throws IOException {
+        journal.append(server, "unban", ban.source() + " " + ban.list() + " " + ban.address(), result);
+    }
+
+    private static ObjectNode detail(AddRequest request) {
+        return JSON.createObjectNode().put("scope", request.scope().id()).put("cidr", request.cidr().toString())
+                .put("tier", request.assessment().tier().number()).put("kind", request.kind().id())
+                .put("reason", request.reason()).put("requester", request.requester())
+                .put("lifeSeconds", request.life().toSeconds());
+    }
+
+    private static String result(Applied applied) {
+        String status = applied.status().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return applied.reason() == null
+                ? status
+                : status + ": " + applied.reason().key() + applied.reason().arguments();
+    }
+}

@@ -1,0 +1,208 @@
+package fr.touchweb.console.core.whitelist;
+
+import fr.touchweb.console.core.address.AddressText;
+import fr.touchweb.console.core.address.Cidr;
+import fr.touchweb.console.core.address.Parsed;
+import fr.touchweb.console.core.ban.Ban;
+import fr.touchweb.console.core.ban.BanReport;
+import fr.touchweb.console.core.ban.BanSources;
+import fr.touchweb.console.core.ban.Rights;
+import fr.touchweb.console.core.fleet.Server;
+import fr.touchweb.console.core.policy.LogPathPolicy;
+import fr.touchweb.console.core.policy.WhitelistPolicy;
+import fr.touchweb.console.core.ssh.Command;
+import fr.touchweb.console.core.ssh.CommandResult;
+import fr.touchweb.console.core.ssh.RemoteException;
+import fr.touchweb.console.core.ssh.RemoteHost;
+import fr.touchweb.console.core.store.DocumentException;
+import fr.touchweb.console.core.text.Message;
+import fr.touchweb.console.core.whitelist.register.Register;
+import fr.touchweb.console.core.whitelist.risk.Known;
+import fr.touchweb.console.core.whitelist.risk.ServerKnowledge;
+import fr.touchweb.console.core.whitelist.risk.Sighting;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Asks a server what only it knows of a range. What it may or can not tell stays unknown, with the reason. */
+final class KnowledgeReader {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Pattern COUNTED = Pattern.compile("\\s*(\\d+) (\\S+)");
+
+    // $1 days, $2 prefix of addresses as an extended expression, then patterns of paths. Combined logs begin with the address,
+    // vhost logs with the name of the host; HAProxy's has it after the head, with its port.
+    private static final String SEEN = """
+            days=$1; re=$2; shift 2; any=no; \
+            for pattern in "$@"; do for file in $pattern; do \
+            [ -f "$file" ] || continue; [ -n "$(find "$file" -mtime "-$days")" ] || continue; \
+            [ -r "$file" ] || { echo "denied $file"; continue; }; any=yes; \
+            case $file in *.gz) zcat -- "$file";; *) cat -- "$file";; esac; done; done \
+            | sed -nE "s/^([^ ]+ )?($re[0-9A-Fa-f.:]*) .*/\\2/p; s/^.*\\]: ($re[0-9A-Fa-f.:]*):[0-9]+ \\[.*/\\1/p" \
+            | sort | uniq -c | head -n 2000""";
+    private static final String READABLE = """
+            for pattern in "$@"; do for file in $pattern; do [ -f "$file" ] && [ -r "$file" ] && echo "$file"; done; done; \
+            true""";
+    private static final String BANNED = """
+            re=$1; for file in /var/log/fail2ban.log*; do [ -r "$file" ] || continue; \
+            case $file in *.gz) zcat -- "$file";; *) cat -- "$file";; esac; done \
+            | sed -nE "s/^.* \\[([^]]+)\\] (Restore )?Ban ($re[0-9A-Fa-f.:]*)$/\\3 \\1/p" | sort | uniq -c | head -n 2000""";
+
+    private final ServerLists lists;
+    private final LogPathPolicy logPaths;
+    private final WhitelistPolicy policy;
+    private final Clock clock;
+
+    KnowledgeReader(ServerLists lists, LogPathPolicy logPaths, WhitelistPolicy policy, Clock clock) {
+        this.lists = lists;
+        this.logPaths = logPaths;
+        this.policy = policy;
+        this.clock = clock;
+    }
+
+    ServerKnowledge read(Scope scope, Cidr cidr, Author author) throws RemoteException, InterruptedException {
+        Known<Register> register = register();
+        Instant now = clock.instant();
+        return new ServerKnowledge(map(register, known -> known.index(scope, now)), seen(cidr), banned(cidr), own(),
+                map(register,
+                        known -> known.openedBy(author.login(), now.minus(Duration.ofDays(policy.budgetDays())))));
+    }
+
+    private Known<Register> register() throws RemoteException, InterruptedException {
+        try {
+            return Known.of(lists.register());
+        } catch (RemoteException e) {
+            return unknown(e);
+        } catch (DocumentException e) {
+            return Known.unknown(e.text());
+        } catch (IOException e) {
+            return Known.unknown(Message.of("whitelist.text", String.valueOf(e.getMessage())));
+        }
+    }
+
+    private Known<List<Sighting>> seen(Cidr cidr) throws RemoteException, InterruptedException {
+        List<String> patterns = webLogs();
+        try {
+            RemoteHost host = lists.files().host();
+            if (patterns.isEmpty() || run(host, READABLE, patterns).text().isBlank()) {
+                return Known.unknown(Message.of("whitelist.unknown.noLog"));
+            }
+            List<String> arguments = new ArrayList<>(List.of(String.valueOf(policy.historyDays()), expression(cidr)));
+            arguments.addAll(patterns);
+            CommandResult result = run(host, SEEN, arguments);
+            return Known.of(sightings(result.text(), cidr, false));
+        } catch (RemoteException e) {
+            return unknown(e);
+        }
+    }
+
+    private Known<List<Sighting>> banned(Cidr cidr) throws RemoteException, InterruptedException {
+        RemoteHost host = lists.files().host();
+        try {
+            BanReport report = BanReport.of(host, BanSources.of(lists.server(), host, clock), null);
+            List<Sighting> found = new ArrayList<>();
+            for (Ban ban : report.bans()) {
+                if (cidr.overlaps(ban.address())) {
+                    Cidr inside = cidr.contains(ban.address()) ? ban.address() : cidr;
+                    found.add(new Sighting(inside, 1, ban.since(), ban.list()));
+                }
+            }
+            for (Sighting past : sightings(run(host, BANNED, List.of(expression(cidr))).text(), cidr, true)) {
+                if (found.stream().noneMatch(now -> now.address().equals(past.address()))) {
+                    found.add(past);
+                }
+            }
+            return found.isEmpty() && report.knowsNothing()
+                    ? Known.unknown(Message.of("whitelist.unknown.noDaemon"))
+                    : Known.of(found);
+        } catch (RemoteException e) {
+            return unknown(e);
+        }
+    }
+
+    private Known<Cidr> own() throws RemoteException, InterruptedException {
+        try {
+            CommandResult result = run(lists.files().host(), "echo \"${SSH_CONNECTION%% *}\"", List.of());
+            String text = result.text().strip();
+            return AddressText.parse(text) instanceof Parsed.Read(Cidr own)
+                    ? Known.of(own)
+                    : Known.unknown(Message.of("whitelist.unknown.noConnection"));
+        } catch (RemoteException e) {
+            return unknown(e);
+        }
+    }
+
+    private List<String> webLogs() {
+        Server server = lists.server();
+        if (!server.logs().isEmpty()) {
+            return server.logs().stream().map(Server.Log::path).toList();
+        }
+        String role = server.role() == null ? "production" : server.role().id();
+        return logPaths.of(role).stream()
+                .filter(log -> List.of("apache", "nginx", "haproxy").contains(log.service()))
+                .map(LogPathPolicy.DefaultLog::path).toList();
+    }
+
+    private static List<Sighting> sightings(String text, Cidr cidr, boolean listed) {
+        Map<Cidr, Sighting> found = new LinkedHashMap<>();
+        for (String line : text.lines().toList()) {
+            String list = listed ? line.substring(line.lastIndexOf(' ') + 1) : null;
+            Matcher matcher = COUNTED.matcher(listed ? line.substring(0, Math.max(0, line.lastIndexOf(' '))) : line);
+            if (matcher.matches() && AddressText.parse(matcher.group(2)) instanceof Parsed.Read(Cidr address)
+                    && cidr.contains(address)) {
+                found.putIfAbsent(address, new Sighting(address, Long.parseLong(matcher.group(1)), null, list));
+            }
+        }
+        return List.copyOf(found.values());
+    }
+
+    /**
+     * What the addresses of a range begin with, for {@code sed -E}: whole octets or groups, so that a wider net is cast and
+     * the exact one is drawn here.
+     */
+    static String expression(Cidr cidr) {
+        if (!cidr.ipv6()) {
+            String[] octets = cidr.address().split("\\.");
+            int whole = cidr.prefix() / 8;
+            return String.join("\\.", List.of(octets).subList(0, whole)) + (whole < 4 && whole > 0 ? "\\." : "");
+        }
+        StringBuilder prefix = new StringBuilder();
+        long high = cidr.high();
+        for (int i = 0; i < Math.min(4, cidr.prefix() / 16); i++) {
+            long group = high >>> 48 - 16 * i & 0xFFFF;
+            if (group == 0) {
+                break;
+            }
+            prefix.append(Long.toHexString(group)).append(':');
+        }
+        return prefix.toString();
+    }
+
+    private static CommandResult run(RemoteHost host, String text, List<String> arguments)
+            throws RemoteException, InterruptedException {
+        List<String> argv = new ArrayList<>(List.of("sh", "-c", text, "sh"));
+        argv.addAll(arguments);
+        // SSH_CONNECTION does not pass sudo; what asks for it needs no rights.
+        return host.run((text.contains("SSH_CONNECTION")
+                ? Command.of(argv.toArray(String[]::new))
+                : Rights.command(host, argv)).withLimit(LIMIT));
+    }
+
+    private static <T> Known<T> unknown(RemoteException e) {
+        return Known.unknown(e.text());
+    }
+
+    private static <T, R> Known<R> map(Known<T> known, Function<T, R> function) {
+        return switch (known) {
+            case Known.Value<T>(T value) -> Known.of(function.apply(value));
+            case Known.Unknown<T>(Message reason) -> Known.unknown(reason);
+        };
+    }
+}

@@ -1,0 +1,44 @@
+package fr.touchweb.console.core.whitelist;
+
+import fr.touchweb.console.core.text.Message;
+import fr.touchweb.console.core.whitelist.register.Entry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The list of one door of one server, as it was read.
+ *
+ * @param server id
+ * @param scope door
+ * @param entries of the register for this door, the newest first, ended ones too
+ * @param drift where register, file and daemon differ
+ * @param unread what could not be read, with the reason; then drift is not known there
+ * @param backends ids of the lists behind the door
+ * @param read moment
+ */
+public record ListView(String server, Scope scope, List<Entry> entries, List<Drift> drift, List<Message> unread,
+        List<String> backends, Instant read) {
+
+    public ListView {
+        entries = List.copyOf(entries);
+        drift = List.copyOf(drift);
+        unread = List.copyOf(unread);
+        backends = List.copyOf(backends);
+    }
+
+    /** Entries that let somebody in. */
+    public List<Entry> active() {
+        return entries.stream().filter(entry -> entry.letsIn(read)).toList();
+    }
+
+    /** Entries that wait for a second person. */
+    public List<Entry> pending() {
+        return entries.stream().filter(entry -> entry.state() == Entry.State.PENDING).toList();
+    }
+
+    /** Active entries that end within a time. */
+    public List<Entry> expiring(Duration within) {
+        return active().stream().filter(entry -> entry.expires().isBefore(read.plus(within))).toList();
+    }
+}

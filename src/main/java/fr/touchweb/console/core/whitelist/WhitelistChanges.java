@@ -1,0 +1,390 @@
+package fr.touchweb.console.core.whitelist;
+
+import fr.touchweb.console.core.account.Decision;
+import fr.touchweb.console.core.address.Cidr;
+import fr.touchweb.console.core.ban.Ban;
+import fr.touchweb.console.core.ssh.RemoteException;
+import fr.touchweb.console.core.ssh.RemoteException.Kind;
+import fr.touchweb.console.core.ssh.RemoteHost;
+import fr.touchweb.console.core.store.DocumentException;
+import fr.touchweb.console.core.text.Message;
+import fr.touchweb.console.core.whitelist.Applied.Status;
+import fr.touchweb.console.core.whitelist.ServerLists.Change;
+import fr.touchweb.console.core.whitelist.ServerLists.Snapshot;
+import fr.touchweb.console.core.whitelist.apply.Outcome;
+import fr.touchweb.console.core.whitelist.apply.ServerFiles;
+import fr.touchweb.console.core.whitelist.confirm.Choice;
+import fr.touchweb.console.core.whitelist.confirm.Confirmation;
+import fr.touchweb.console.core.whitelist.confirm.Confirmed;
+import fr.touchweb.console.core.whitelist.register.Entry;
+import fr.touchweb.console.core.whitelist.register.Register;
+import fr.touchweb.console.core.whitelist.risk.Assessment;
+import fr.touchweb.console.core.whitelist.risk.ServerKnowledge;
+import fr.touchweb.console.core.whitelist.risk.Tier;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes whitelists on servers. To let somebody in takes a {@link Confirmed}, and the risk is assessed once more with what
+ * the server knows at that moment: what was confirmed for less is refused. Letting nobody in any longer takes no
+ * confirmation. Everything, refusals too, goes to the journal before the call returns.
+ */
+public final class WhitelistChanges {
+    private final WhitelistSetup setup;
+    private final Whitelists lists;
+    private final ChangeNotes notes;
+
+    WhitelistChanges(WhitelistSetup setup, Whitelists lists) {
+        this.setup = setup;
+        this.lists = lists;
+        notes = new ChangeNotes(setup.journal());
+    }
+
+    /** A confirmation whose end is noted. */
+    Confirmation journaled(Confirmation confirmation) {
+        confirmation.onEnd(choice -> {
+            if (choice != Choice.CONFIRMED) {
+                notes.ended(confirmation, choice);
+            }
+        });
+        return confirmation;
+    }
+
+    /** What adding would do on each server, with the entry as it would be written. */
+    public List<Plan> plans(AddRequest request) throws IOException, InterruptedException {
+        List<Plan> plans = new ArrayList<>();
+        for (String server : request.servers()) {
+            ServerLists there = lists.lists(server);
+            Entry entry = entry(request, request.assessment().tier());
+            plans.add(there.plan(there.read(request.scope()), adding(entry), entry.id()));
+        }
+        return plans;
+    }
+
+    /**
+     * Carries out what was confirmed, server by server; one that fails does not keep the others from it. At tier 3 a
+     * request is left in the register for a second person.
+     *
+     * @throws IllegalStateException when it was carried out before
+     */
+    public List<Applied> add(Confirmed confirmed) throws IOException, InterruptedException {
+        AddRequest request = confirmed.take();
+        String approved = confirmed.approves();
+        List<Applied> results = new ArrayList<>();
+        for (String server : request.servers()) {
+            Applied applied = guarded(server,
+                    there -> approved == null ? add(there, request) : approve(there, approved, request));
+            notes.confirmed(confirmed, applied);
+            results.add(applied);
+        }
+        return results;
+    }
+
+    private Applied add(ServerLists there, AddRequest request) throws IOException, InterruptedException {
+        Assessment now = assess(there, request, setup.author());
+        Message worse = worse(request, now);
+        if (worse != null) {
+            return Applied.of(there.server().id(), Status.REFUSED, worse);
+        }
+        Entry entry = entry(request, now.tier());
+        Applied applied = carryOut(there, request.scope(), adding(entry), entry, entry.id());
+        return entry.state() == Entry.State.PENDING && applied.status() == Status.DONE
+                ? applied.as(Status.REQUESTED)
+                : applied;
+    }
+
+    private Applied approve(ServerLists there, String id, AddRequest request)
+            throws IOException, InterruptedException {
+        Snapshot snapshot = there.read(request.scope());
+        Entry waiting = snapshot.register().entry(id).filter(e -> e.state() == Entry.State.PENDING).orElse(null);
+        String server = there.server().id();
+        if (waiting == null || !waiting.cidr().equals(request.cidr()) || waiting.scope() != request.scope()) {
+            return Applied.of(server, Status.CONFLICT, Message.of("whitelist.refused.notPending", id));
+        }
+        if (lists.mayApprove(waiting) instanceof Decision.Denied(Message reason)) {
+            return Applied.of(server, Status.REFUSED, reason);
+        }
+        Assessment now = assess(there, request, new Author(waiting.author(), waiting.author(), false));
+        if (now.refused()) {
+            return Applied.of(server, Status.REFUSED, now.refusals().getFirst());
+        }
+        Entry agreed = waiting.approved(setup.author().login(), now());
+        return finish(there, snapshot, new Change(request.scope(), register -> register.with(id, _ -> agreed),
+                List.of(agreed), List.of()), agreed, id);
+    }
+
+    private Assessment assess(ServerLists there, AddRequest request, Author whose)
+            throws IOException, InterruptedException {
+        ServerKnowledge knowledge = lists.knowledge(there.server().id(), request.scope(), request.cidr(), whose);
+        return setup.assessor().assess(request.cidr(), knowledge, whose);
+    }
+
+    /** Why what was confirmed does not hold for what is known now. */
+    private @Nullable Message worse(AddRequest request, Assessment now) {
+        if (now.refused()) {
+            return now.refusals().getFirst();
+        }
+        Tier confirmed = request.assessment().tier();
+        if (now.tier().compareTo(confirmed) > 0) {
+            return Message.of("whitelist.refused.worse", now.facts().stream()
+                    .filter(fact -> fact.tier() == now.tier()).findFirst().orElseThrow().text());
+        }
+        return request.problem().or(() -> Optional.ofNullable(
+                setup.assessor().tooLong(now, request.life()))).orElse(null);
+    }
+
+    /** Says no to somebody's request. */
+    public Applied refuse(String server, String entryId) throws IOException, InterruptedException {
+        return noted(server, "whitelist-refuse", entryId, there -> {
+            Snapshot snapshot = there.read(Scope.IDS);
+            Entry entry = snapshot.register().entry(entryId).filter(e -> e.state() == Entry.State.PENDING)
+                    .orElse(null);
+            if (entry == null) {
+                return Applied.of(server, Status.CONFLICT, Message.of("whitelist.refused.notPending", entryId));
+            }
+            return finish(there, snapshot,
+                    new Change(entry.scope(), register -> register.with(entryId,
+                            e -> e.refused(setup.author().login())), List.of(), List.of()),
+                    entry, entryId);
+        });
+    }
+
+    /** Takes an entry out before its time; one that waits is withdrawn. */
+    public Applied remove(String server, String entryId) throws IOException, InterruptedException {
+        return noted(server, "whitelist-remove", entryId, there -> {
+            Entry entry = there.register().entry(entryId).orElse(null);
+            if (entry == null || entry.state() != Entry.State.ACTIVE && entry.state() != Entry.State.PENDING) {
+                return Applied.of(server, Status.CONFLICT, Message.of("whitelist.refused.noEntry", entryId));
+            }
+            UnaryOperator<Register> change = register -> register.with(entryId, e -> e.with(Entry.State.REVOKED));
+            List<Entry> out = entry.state() == Entry.State.ACTIVE ? List.of(entry) : List.of();
+            return carryOut(there, entry.scope(), new Change(entry.scope(), change, List.of(), out), entry, entryId);
+        });
+    }
+
+    /** Ends an entry sooner. @param end before its present end */
+    public Applied shorten(String server, String entryId, Instant end) throws IOException, InterruptedException {
+        return noted(server, "whitelist-shorten", entryId, there -> {
+            Entry entry = there.register().entry(entryId).filter(e -> e.letsIn(now()) && end.isBefore(e.expires()))
+                    .orElse(null);
+            if (entry == null) {
+                return Applied.of(server, Status.CONFLICT, Message.of("whitelist.refused.noEntry", entryId));
+            }
+            Entry shorter = entry.ending(end.truncatedTo(ChronoUnit.SECONDS));
+            return carryOut(there, entry.scope(), new Change(entry.scope(),
+                    register -> register.with(entryId, _ -> shorter), List.of(shorter), List.of()), entry, entryId);
+        });
+    }
+
+    /**
+     * Takes a range out and lets in the addresses of it that were seen, until its end; nobody comes in who could not come
+     * before.
+     */
+    public Applied reduce(String server, String entryId, List<Cidr> seen) throws IOException, InterruptedException {
+        return noted(server, "whitelist-reduce", entryId, there -> {
+            Entry range = there.register().entry(entryId).filter(e -> e.letsIn(now())).orElse(null);
+            if (range == null || !seen.stream().allMatch(range.cidr()::contains)) {
+                return Applied.of(server, Status.CONFLICT, Message.of("whitelist.refused.noEntry", entryId));
+            }
+            List<Entry> singles = seen.stream().distinct()
+                    .map(cidr -> range.narrowed(newId(), cidr, setup.author().login(), now())).toList();
+            UnaryOperator<Register> change = register -> {
+                Register changed = register.with(entryId, e -> e.with(Entry.State.REVOKED));
+                for (Entry single : singles) {
+                    changed = changed.with(single);
+                }
+                return changed;
+            };
+            return carryOut(there, range.scope(), new Change(range.scope(), change, singles, List.of(range)), range,
+                    entryId);
+        });
+    }
+
+    /** Says over a new connection that all is well after a change that would undo itself. */
+    public Applied keep(String server, String change) throws IOException, InterruptedException {
+        return noted(server, "whitelist-keep", change, there -> {
+            try (NewConnection connection = setup.fresh().apply(there.server())) {
+                Outcome outcome = new ServerFiles(connection.host(), setup.policy().whitelist()).keep(change);
+                return applied(there, outcome, null, change, List.of());
+            }
+        });
+    }
+
+    /**
+     * Goes back to how the register was before a change. What was let in since is taken out at once; what was taken out
+     * since is not let in again by this: it is handed back, to be confirmed anew.
+     */
+    public Restored restore(String server, String version) throws IOException, InterruptedException {
+        List<Entry> again = new ArrayList<>();
+        Applied applied = noted(server, "whitelist-restore", version, there -> {
+            Register old = there.version(version);
+            Register now = there.register();
+            Map<String, Entry> before = old.entries().stream().collect(Collectors.toMap(Entry::id, e -> e));
+            List<Entry> out = now.entries().stream().filter(e -> e.letsIn(now()))
+                    .filter(e -> !before.containsKey(e.id()) || !before.get(e.id()).letsIn(now())).toList();
+            again.addAll(old.entries().stream().filter(e -> e.letsIn(now()))
+                    .filter(e -> now.entry(e.id()).filter(n -> n.letsIn(now())).isEmpty()).toList());
+            Applied last = Applied.of(server, Status.DONE, null);
+            for (Scope scope : Scope.values()) {
+                List<Entry> here = out.stream().filter(e -> e.scope() == scope).toList();
+                if (!here.isEmpty()) {
+                    last = carryOut(there, scope, new Change(scope, register -> revoked(register, here), List.of(),
+                            here), here.getFirst(), "restore");
+                    if (!last.changed()) {
+                        return last;
+                    }
+                }
+            }
+            return last;
+        });
+        return new Restored(applied, again);
+    }
+
+    /**
+     * @param applied how it went
+     * @param toConfirm entries that the version had and that need a confirmation to come back
+     */
+    public record Restored(Applied applied, List<Entry> toConfirm) {}
+
+    /** Makes an entry of a line that somebody wrote by hand; it lets nobody in who was not in already. */
+    public Applied adopt(String server, Scope scope, Drift drift, Entry.Kind kind, String reason, String requester,
+            Instant expires) throws IOException, InterruptedException {
+        return noted(server, "whitelist-adopt", drift.cidr().toString(), there -> {
+            Entry entry = new Entry(newId(), scope, null, drift.cidr(), kind, reason, requester,
+                    setup.author().login(), null, now(), expires.truncatedTo(ChronoUnit.SECONDS), Entry.State.ACTIVE,
+                    0, null, 0);
+            Plan plan = there.adoption(there.read(scope), drift, entry);
+            return applied(there, there.apply(plan), entry.id(), plan.transaction().id(), List.of());
+        });
+    }
+
+    /** Lifts a ban. @return false when it was lifted already */
+    public boolean unban(String server, Ban ban) throws IOException, InterruptedException {
+        String result = "failed";
+        try {
+            RemoteHost host = lists.host(server);
+            boolean lifted = lists.source(server, ban, host).lift(host, ban);
+            result = lifted ? "done" : "was not banned";
+            return lifted;
+        } catch (RemoteException e) {
+            result = "failed: " + e.getMessage();
+            throw e;
+        } finally {
+            notes.unban(server, ban, result);
+        }
+    }
+
+    private static Register revoked(Register register, List<Entry> entries) {
+        Register changed = register;
+        for (Entry entry : entries) {
+            changed = changed.with(entry.id(), e -> e.with(Entry.State.REVOKED));
+        }
+        return changed;
+    }
+
+    private Change adding(Entry entry) {
+        return new Change(entry.scope(), register -> register.with(entry),
+                entry.state() == Entry.State.ACTIVE ? List.of(entry) : List.of(), List.of());
+    }
+
+    private Entry entry(AddRequest request, Tier tier) {
+        Instant now = now();
+        return new Entry(newId(), request.scope(), request.site(), request.cidr(), request.kind(), request.reason(),
+                request.requester(), setup.author().login(), null, now,
+                request.expires(now).truncatedTo(ChronoUnit.SECONDS),
+                tier == Tier.RED ? Entry.State.PENDING : Entry.State.ACTIVE, 0, null, 0);
+    }
+
+    private Applied carryOut(ServerLists there, Scope scope, Change change, Entry entry, String why)
+            throws IOException, InterruptedException {
+        return finish(there, there.read(scope), change, entry, why);
+    }
+
+    private Applied finish(ServerLists there, Snapshot snapshot, Change change, Entry entry, String why)
+            throws IOException, InterruptedException {
+        Plan plan = there.plan(snapshot, change, why);
+        Outcome outcome = there.apply(plan);
+        List<Message> difference = outcome.kind() == Outcome.Kind.CONFLICT
+                ? difference(snapshot.register(), there.register())
+                : List.of();
+        return applied(there, outcome, entry.id(), plan.transaction().id(), difference);
+    }
+
+    private Applied applied(ServerLists there, Outcome outcome, @Nullable String entry, String change,
+            List<Message> difference) {
+        Status status = switch (outcome.kind()) {
+            case DONE -> Status.DONE;
+            case WAITING -> Status.TO_KEEP;
+            case CONFLICT -> Status.CONFLICT;
+            case BUSY -> Status.BUSY;
+            case INVALID, REFUSED -> Status.REFUSED;
+            case ROLLED_BACK -> Status.ROLLED_BACK;
+        };
+        Message reason = outcome.reason().isEmpty()
+                ? null
+                : Message.of("whitelist.outcome." + outcome.kind().name().toLowerCase(Locale.ROOT),
+                        outcome.reason());
+        return new Applied(there.server().id(), status, entry, change, reason, difference, outcome.steps());
+    }
+
+    /** What somebody else changed: entries that came, and entries that are in another state. */
+    private static List<Message> difference(Register before, Register after) {
+        Map<String, Entry> known = new HashMap<>();
+        before.entries().forEach(entry -> known.put(entry.id(), entry));
+        List<Message> changes = new ArrayList<>();
+        for (Entry entry : after.entries()) {
+            Entry old = known.get(entry.id());
+            if (old == null) {
+                changes.add(Message.of("whitelist.difference.added", entry.cidr().toString(), entry.author(),
+                        entry.state().title()));
+            } else if (!old.equals(entry)) {
+                changes.add(Message.of("whitelist.difference.changed", entry.cidr().toString(), old.state().title(),
+                        entry.state().title()));
+            }
+        }
+        return changes;
+    }
+
+    /** Work on one server whose failures become a result. */
+    interface ServerWork {
+        Applied on(ServerLists there) throws IOException, InterruptedException;
+    }
+
+    private Applied noted(String server, String action, String detail, ServerWork work)
+            throws IOException, InterruptedException {
+        Applied applied = guarded(server, work);
+        notes.changed(action, detail, applied);
+        return applied;
+    }
+
+    private Applied guarded(String server, ServerWork work) throws InterruptedException, IOException {
+        try {
+            return work.on(lists.lists(server));
+        } catch (RemoteException e) {
+            // A connection that ends in the middle leaves the server to finish or to go back by itself.
+            boolean open = e.kind() == Kind.LOST || e.kind() == Kind.TIMEOUT;
+            return Applied.of(server, open ? Status.UNKNOWN : Status.REFUSED, e.text());
+        } catch (DocumentException e) {
+            return Applied.of(server, Status.REFUSED, e.text());
+        }
+    }
+
+    private static String newId() {
+        return "e" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+    }
+
+    private Instant now() {
+        return setup.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+}

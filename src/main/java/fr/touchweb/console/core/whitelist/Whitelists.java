@@ -1,0 +1,215 @@
+package fr.touchweb.console.core.whitelist;
+
+import fr.touchweb.console.core.account.Decision;
+import fr.touchweb.console.core.address.AddressText;
+import fr.touchweb.console.core.address.Cidr;
+import fr.touchweb.console.core.address.Parsed;
+import fr.touchweb.console.core.ban.Ban;
+import fr.touchweb.console.core.ban.BanReport;
+import fr.touchweb.console.core.ban.BanSource;
+import fr.touchweb.console.core.ban.BanSources;
+import fr.touchweb.console.core.fleet.Account.Right;
+import fr.touchweb.console.core.fleet.Server;
+import fr.touchweb.console.core.ssh.RemoteException;
+import fr.touchweb.console.core.ssh.RemoteException.Kind;
+import fr.touchweb.console.core.ssh.RemoteHost;
+import fr.touchweb.console.core.text.Message;
+import fr.touchweb.console.core.whitelist.confirm.Confirmation;
+import fr.touchweb.console.core.whitelist.register.Entry;
+import fr.touchweb.console.core.whitelist.register.Register;
+import fr.touchweb.console.core.whitelist.risk.Assessment;
+import fr.touchweb.console.core.whitelist.risk.ServerKnowledge;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The whitelists of a fleet: what is let in where, what speaks against more, and the way to a confirmation. What was
+ * confirmed is carried out by {@link #changes()}. Every call that names a server asks it, blocks and belongs on a task's
+ * thread; a server that the person may not see is as one that does not exist.
+ */
+public final class Whitelists {
+    private final WhitelistSetup setup;
+    private final WhitelistChanges changes;
+
+    public Whitelists(WhitelistSetup setup) {
+        this.setup = setup;
+        this.changes = new WhitelistChanges(setup, this);
+    }
+
+    /** What changes servers. */
+    public WhitelistChanges changes() {
+        return changes;
+    }
+
+    public Author author() {
+        return setup.author();
+    }
+
+    /** Servers that have a list for a door and on which the person may edit it. */
+    public List<Server> targets(Scope scope) {
+        return setup.fleet().servers().stream()
+                .filter(server -> server.whitelists().stream().anyMatch(list -> list.scope().equals(scope.id())))
+                .filter(server -> may(server.id()).allowed()).toList();
+    }
+
+    /** Doors that a server has lists for, in the order of {@link Scope}. */
+    public List<Scope> scopes(Server server) {
+        return List.of(Scope.values()).stream()
+                .filter(scope -> server.whitelists().stream().anyMatch(list -> list.scope().equals(scope.id())))
+                .toList();
+    }
+
+    /** Whether the person may see and edit whitelists of a server. */
+    public Decision may(String server) {
+        return setup.access().may(Right.WHITELIST, server, null, setup.clock().instant());
+    }
+
+    /** The list of a door: entries, drift and what could not be read. */
+    public ListView view(String server, Scope scope) throws IOException, InterruptedException {
+        return lists(server).view(scope);
+    }
+
+    /** Where an address is let in, and by which entry (design rule A.11): every server that was asked. */
+    public List<Found> where(Cidr cidr, List<String> servers) throws IOException, InterruptedException {
+        List<Found> found = new ArrayList<>();
+        for (String server : servers) {
+            Register register = lists(server).register();
+            register.entries().stream().filter(entry -> entry.letsIn(setup.clock().instant()))
+                    .filter(entry -> entry.cidr().overlaps(cidr)).forEach(entry -> found.add(new Found(server, entry)));
+        }
+        return found;
+    }
+
+    /** An entry and the server whose register holds it. */
+    public record Found(String server, Entry entry) {}
+
+    /**
+     * Assesses a text for a door of servers; the worst of them decides, and every fact of each is kept once.
+     *
+     * @param servers ids; none for what can be said without a server
+     */
+    public Assessment assess(String text, List<String> servers, Scope scope) throws IOException, InterruptedException {
+        if (servers.isEmpty() || !(AddressText.parse(text) instanceof Parsed.Read(Cidr cidr))) {
+            return setup.assessor().assess(text, ServerKnowledge.none(), setup.author());
+        }
+        List<Assessment> each = new ArrayList<>();
+        for (String server : servers) {
+            each.add(setup.assessor().assess(cidr, knowledge(server, scope, cidr, setup.author()), setup.author()));
+        }
+        return Assessment.worst(text, each);
+    }
+
+    /** What a server knows of a range, for somebody's budget. */
+    ServerKnowledge knowledge(String server, Scope scope, Cidr cidr, Author whose)
+            throws RemoteException, InterruptedException {
+        return new KnowledgeReader(lists(server), setup.policy().logPaths(), setup.policy().whitelist(), setup.clock())
+                .read(scope, cidr, whose);
+    }
+
+    /**
+     * Puts a request together.
+     *
+     * @param life whole seconds; {@link #defaultLife} proposes one
+     */
+    public AddRequest request(List<String> servers, Scope scope, Assessment assessment, Entry.Kind kind, String reason,
+            String requester, Duration life) {
+        return new AddRequest(servers, scope, null, assessment, kind, reason, requester, life,
+                setup.assessor().maxDays(assessment.tier()), setup.author());
+    }
+
+    public Duration defaultLife(Assessment assessment) {
+        return Duration.ofDays(setup.assessor().defaultDays(assessment.tier()));
+    }
+
+    /**
+     * Opens the confirmation of a request. However it ends, the journal tells how, and how long it took.
+     *
+     * @throws IllegalArgumentException when the request has a problem
+     */
+    public Confirmation confirm(AddRequest request) {
+        return changes.journaled(Confirmation.of(request, setup.policy().whitelist(), setup.clock()));
+    }
+
+    /** Entries that wait for a second person, of every server that was asked. */
+    public List<Found> requests(List<String> servers) throws IOException, InterruptedException {
+        List<Found> waiting = new ArrayList<>();
+        for (String server : servers) {
+            lists(server).register().pending().forEach(entry -> waiting.add(new Found(server, entry)));
+        }
+        return waiting;
+    }
+
+    /** Whether the person may agree to a request; a refusal says why. */
+    public Decision mayApprove(Entry entry) {
+        if (entry.author().equals(setup.author().login())) {
+            return Decision.denied("whitelist.refused.own");
+        }
+        return setup.author().admin() ? Decision.ALLOWED : Decision.denied("whitelist.refused.notAdmin");
+    }
+
+    /**
+     * Opens the confirmation of somebody else's request, on the same card with what is known now.
+     *
+     * @throws RemoteException when nothing waits under that id any more, or the person may not agree to it
+     */
+    public Confirmation approve(String server, String entryId) throws IOException, InterruptedException {
+        Entry entry = lists(server).register().pending().stream().filter(e -> e.id().equals(entryId)).findFirst()
+                .orElseThrow(() -> new RemoteException(Kind.CHANGED_MEANWHILE,
+                        Message.of("whitelist.refused.notPending", entryId), null));
+        if (mayApprove(entry) instanceof Decision.Denied(Message reason)) {
+            throw new RemoteException(Kind.PERMISSION, reason, null);
+        }
+        Author asking = new Author(entry.author(), entry.author(), false);
+        Assessment now = setup.assessor().assess(entry.cidr(), knowledge(server, entry.scope(), entry.cidr(), asking),
+                asking);
+        AddRequest request = new AddRequest(List.of(server), entry.scope(), entry.site(), now, entry.kind(),
+                entry.reason(), entry.requester(), entry.life(), setup.assessor().maxDays(now.tier()), setup.author());
+        return changes.journaled(
+                Confirmation.approving(entry, request, setup.policy().whitelist(), setup.clock()));
+    }
+
+    /** Who is banned on a server now. */
+    public BanReport banned(String server) throws RemoteException, InterruptedException {
+        RemoteHost host = host(server);
+        return BanReport.of(host, sources(server, host), null);
+    }
+
+    /** Versions of a server's register that can be restored, the newest first: ids of the changes that ended them. */
+    public List<String> versions(String server) throws RemoteException, InterruptedException {
+        return lists(server).versions();
+    }
+
+    /** The register as it was before a change. */
+    public Register version(String server, String change) throws IOException, InterruptedException {
+        return lists(server).version(change);
+    }
+
+    /** What lifts a ban, as the server's own daemon wants it. */
+    BanSource source(String server, Ban ban, RemoteHost host) throws RemoteException, InterruptedException {
+        return sources(server, host).stream().filter(source -> source.id().equals(ban.source())).findFirst()
+                .orElseThrow(() -> new RemoteException(Kind.UNSUPPORTED,
+                        Message.of("whitelist.unknown.noDaemon"), null));
+    }
+
+    private List<BanSource> sources(String server, RemoteHost host) throws RemoteException, InterruptedException {
+        return BanSources.of(server(server), host, setup.clock());
+    }
+
+    RemoteHost host(String server) throws RemoteException {
+        return setup.hosts().apply(server(server));
+    }
+
+    ServerLists lists(String server) throws RemoteException {
+        return new ServerLists(server(server), host(server), setup.policy().whitelist(), setup.clock());
+    }
+
+    Server server(String id) throws RemoteException {
+        if (may(id) instanceof Decision.Denied(Message reason)) {
+            throw new RemoteException(Kind.PERMISSION, reason, null);
+        }
+        return setup.fleet().server(id).orElseThrow(() -> new RemoteException(Kind.CONFIGURATION,
+                Message.of("account.denied.unknownServer", id), null));
+    }
+}

@@ -1,0 +1,289 @@
+package fr.touchweb.console.core.whitelist;
+
+import static fr.touchweb.console.core.whitelist.WhitelistRoom.JEANNE;
+import static fr.touchweb.console.core.whitelist.WhitelistRoom.KARIM;
+import static fr.touchweb.console.core.whitelist.WhitelistRoom.NADIA;
+import static fr.touchweb.console.core.whitelist.WhitelistRoom.list;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fr.touchweb.console.core.address.Cidr;
+import fr.touchweb.console.core.ssh.RemoteException;
+import fr.touchweb.console.core.whitelist.Applied.Status;
+import fr.touchweb.console.core.whitelist.apply.Outcome;
+import fr.touchweb.console.core.whitelist.confirm.Accident;
+import fr.touchweb.console.core.whitelist.confirm.Button;
+import fr.touchweb.console.core.whitelist.confirm.Confirmation;
+import fr.touchweb.console.core.whitelist.confirm.Confirmed;
+import fr.touchweb.console.core.whitelist.register.Entry;
+import fr.touchweb.console.core.whitelist.risk.Assessment;
+import fr.touchweb.console.core.whitelist.risk.Tier;
+import fr.touchweb.console.support.HandClock;
+import fr.touchweb.console.support.RealPeer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The register and a plain list on this machine, through the scripts that run on servers. */
+class WhitelistsTest {
+    @TempDir
+    Path folder;
+
+    private WhitelistRoom room;
+    private Path file;
+
+    @BeforeEach
+    void server() throws Exception {
+        RealPeer.require("flock");
+        room = new WhitelistRoom(folder, "");
+        file = folder.resolve("allow.conf");
+        Files.writeString(file, "# written by hand\n203.0.113.99\n");
+        room.server("web", list(Scope.IDS, "file", file,
+                List.of("sh", "-c", "! grep -q bad \"$0\"", file.toString()),
+                List.of("cp", file.toString(), folder.resolve("running").toString()), List.of("true")));
+        room.seen("web", "203.0.113.7", "203.0.113.23", "203.0.113.8");
+    }
+
+    @Test
+    void anAddressIsLetInAndTakenOutAgain() throws Exception {
+        Applied added = room.add(KARIM, Scope.IDS, "203.0.113.7", "web");
+        assertEquals(Status.DONE, added.status(), added.toString());
+        assertEquals(List.of("received", "locked", "guarded", "written", "valid", "live", "probed"), added.steps());
+        List<String> lines = Files.readAllLines(file);
+        assertTrue(lines.getFirst().startsWith("# tw id=" + added.entry() + " until="), lines.toString());
+        assertEquals(List.of("203.0.113.7", "# written by hand", "203.0.113.99"), lines.subList(1, 4));
+        assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(folder.resolve("running")));
+        ListView view = room.as(KARIM).view("web", Scope.IDS);
+        Entry entry = view.active().getFirst();
+        assertEquals("klenoir", entry.author());
+        assertEquals(Cidr.of("203.0.113.7"), entry.cidr());
+        assertEquals(List.of(new Drift(Drift.Kind.FOREIGN, "file", file.toString(), Cidr.of("203.0.113.99"), null)),
+                view.drift());
+        assertEquals(Status.DONE, room.as(KARIM).changes().remove("web", entry.id()).status());
+        assertEquals("# written by hand\n203.0.113.99\n", Files.readString(file));
+        assertEquals(Entry.State.REVOKED, room.as(KARIM).view("web", Scope.IDS).entries().getFirst().state());
+        assertEquals(Status.CONFLICT, room.as(KARIM).changes().remove("web", entry.id()).status());
+    }
+
+    @Test
+    void thirtyRangesOfOneAuthorNeedASecondPersonEachTime() throws Exception {
+        byte[] before = Files.readAllBytes(file);
+        for (int i = 0; i < 30; i++) {
+            Applied applied = room.add(KARIM, Scope.IDS, "198.18." + i + ".0/24", "web");
+            assertEquals(Status.REQUESTED, applied.status(), "range " + i + " " + applied);
+        }
+        assertArrayEquals(before, Files.readAllBytes(file), "not one of them is in the list");
+        assertEquals(30, room.as(NADIA).requests(List.of("web")).size());
+    }
+
+    @Test
+    void rangesThatAreSmallAddUpToo() throws Exception {
+        List<Status> statuses = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            statuses.add(room.add(JEANNE, Scope.IDS, "198.18.0." + 16 * i + "/28", "web").status());
+        }
+        assertEquals(List.of(Status.DONE, Status.DONE, Status.DONE, Status.DONE, Status.REQUESTED, Status.REQUESTED),
+                statuses, "64 addresses of support are four times 16");
+        assertEquals(Status.DONE, room.add(KARIM, Scope.IDS, "198.18.1.0/28", "web").status(),
+                "the budget is each person's own");
+    }
+
+    @Test
+    void aSecondPersonAgreesOnTheirOwnScreenAndNeverToTheirOwn() throws Exception {
+        Applied asked = room.add(KARIM, Scope.IDS, "198.18.0.0/24", "web");
+        String id = asked.entry();
+        assertThrows(RemoteException.class, () -> room.as(KARIM).approve("web", id), "not one's own");
+        assertThrows(RemoteException.class, () -> room.as(JEANNE).approve("web", id), "not by support");
+        assertFalse(Files.readString(file).contains("198.18"));
+        Whitelists nadia = room.as(NADIA);
+        HandClock hand = new HandClock(Instant.now());
+        Confirmation card = nadia.approve("web", id);
+        Confirmed agreed = WhitelistRoom.confirmed(Confirmation.approving(
+                nadia.requests(List.of("web")).getFirst().entry(), card.request(), room.policy.whitelist(), hand),
+                hand);
+        assertEquals(Status.DONE, nadia.changes().add(agreed).getFirst().status());
+        Entry entry = nadia.view("web", Scope.IDS).active().getFirst();
+        assertEquals("klenoir", entry.author());
+        assertEquals("nbensaid", entry.approver());
+        assertTrue(Files.readString(file).contains("\n198.18.0.0/24\n"));
+        assertThrows(RemoteException.class, () -> nadia.approve("web", id), "agreed once");
+        String second = room.add(KARIM, Scope.IDS, "198.18.1.0/24", "web").entry();
+        assertEquals(Status.DONE, nadia.changes().refuse("web", second).status());
+        assertEquals(Entry.State.REFUSED, nadia.view("web", Scope.IDS).entries().getFirst().state());
+    }
+
+    @Test
+    void whatIsNotConfirmedLeavesTheServerByteIdentical() throws Exception {
+        room.add(KARIM, Scope.IDS, "203.0.113.7", "web");
+        String before = hashes();
+        Whitelists lists = room.as(KARIM);
+        for (Accident accident : Accident.values()) {
+            for (boolean second : List.of(false, true)) {
+                HandClock hand = new HandClock(Instant.now());
+                AddRequest request = room.request(lists, Scope.IDS, "198.18.0.0/25", Duration.ofDays(7), "web");
+                Confirmation confirmation = Confirmation.of(request, room.policy.whitelist(), hand);
+                hand.pass(Duration.ofSeconds(2));
+                if (second) {
+                    confirmation.press(Button.CONTINUE);
+                    hand.pass(Duration.ofSeconds(2));
+                    confirmation.type("128");
+                }
+                confirmation.happened(accident);
+                confirmation.press(Button.CLOSE);
+                assertTrue(confirmation.confirmed().isEmpty());
+                assertEquals(before, hashes(), accident + " at " + (second ? "the second step" : "the card"));
+            }
+        }
+        lists.changes().plans(room.request(lists, Scope.IDS, "198.18.0.0/25", Duration.ofDays(7), "web"));
+        assertEquals(before, hashes(), "a plan is only words");
+    }
+
+    @Test
+    void ofTwoConsolesOneWinsAndTheOtherIsTold() throws Exception {
+        ServerLists first = room.as(KARIM).lists("web");
+        ServerLists.Snapshot seen = first.read(Scope.IDS);
+        room.add(NADIA, Scope.IDS, "203.0.113.8", "web");
+        Entry entry = new Entry("mine", Scope.IDS, null, Cidr.of("203.0.113.7"), Entry.Kind.PERSON, "r", "t",
+                "klenoir", null, Instant.EPOCH, Instant.parse("2030-01-01T00:00:00Z"), Entry.State.ACTIVE, 0, null, 0);
+        byte[] before = Files.readAllBytes(file);
+        var outcome = first.apply(first.plan(seen,
+                new ServerLists.Change(Scope.IDS, register -> register.with(entry), List.of(entry), List.of()),
+                "mine"));
+        assertEquals(Outcome.Kind.CONFLICT, outcome.kind());
+        assertArrayEquals(before, Files.readAllBytes(file));
+        assertEquals(1, first.register().entries().size(), "nothing of the other's is lost");
+    }
+
+    @Test
+    void whatCannotLiveIsPutBackAsItWas() throws Exception {
+        Files.writeString(file, "# bad already\n");
+        String before = hashes();
+        Applied invalid = room.add(KARIM, Scope.IDS, "203.0.113.7", "web");
+        assertEquals(Status.REFUSED, invalid.status(), invalid.toString());
+        assertEquals(before, hashes());
+        WhitelistRoom other = new WhitelistRoom(folder.resolve("other"), "");
+        Path list = Files.writeString(folder.resolve("other/allow.conf"), "\n");
+        Path flag = folder.resolve("other/up");
+        other.server("web", list(Scope.IDS, "file", list, List.of("true"), List.of("true"),
+                List.of("test", "-e", flag.toString())));
+        other.seen("web", "203.0.113.7");
+        Applied dead = other.add(KARIM, Scope.IDS, "203.0.113.7", "web");
+        assertEquals(Status.ROLLED_BACK, dead.status(), dead.toString());
+        assertEquals("\n", Files.readString(list));
+        assertTrue(other.as(KARIM).view("web", Scope.IDS).entries().isEmpty(), "the register went back with it");
+        Files.createFile(flag);
+        assertEquals(Status.DONE, other.add(KARIM, Scope.IDS, "203.0.113.7", "web").status());
+    }
+
+    @Test
+    void linesOfOthersAreTakenOverOnlyWhenAsked() throws Exception {
+        Whitelists lists = room.as(KARIM);
+        Drift drift = lists.view("web", Scope.IDS).drift().getFirst();
+        Applied adopted = lists.changes().adopt("web", Scope.IDS, drift, Entry.Kind.OFFICE, "agence", "ticket 1",
+                Instant.now().plus(Duration.ofDays(30)));
+        assertEquals(Status.DONE, adopted.status(), adopted.toString());
+        ListView view = lists.view("web", Scope.IDS);
+        assertEquals(List.of(), view.drift());
+        assertEquals(Cidr.of("203.0.113.99"), view.active().getFirst().cidr());
+        Files.writeString(file, Files.readString(file).replace("203.0.113.99", "198.18.0.0/16"));
+        assertEquals(Status.DONE, room.add(KARIM, Scope.IDS, "203.0.113.7", "web").status());
+        assertTrue(Files.readString(file).contains("\n198.18.0.0/16\n"), "a hand's edit is not written over");
+    }
+
+    @Test
+    void aVersionIsRestoredWithoutLettingAnybodyIn() throws Exception {
+        Applied first = room.add(KARIM, Scope.IDS, "203.0.113.7", "web");
+        room.add(KARIM, Scope.IDS, "203.0.113.8", "web");
+        Whitelists lists = room.as(KARIM);
+        lists.changes().remove("web", first.entry());
+        List<String> versions = lists.versions("web");
+        assertEquals(2, versions.size(), "the first change found no register");
+        WhitelistChanges.Restored restored = lists.changes().restore("web", versions.getLast());
+        assertEquals(Status.DONE, restored.applied().status(), restored.toString());
+        assertEquals(List.of(first.entry()), restored.toConfirm().stream().map(Entry::id).toList());
+        assertTrue(lists.view("web", Scope.IDS).active().isEmpty());
+        assertFalse(Files.readString(file).contains("203.0.113.8"));
+    }
+
+    @Test
+    void aRangeIsReducedToTheAddressesThatWereSeen() throws Exception {
+        Applied range = room.add(KARIM, Scope.IDS, "203.0.113.0/27", "web");
+        assertEquals(Status.DONE, range.status(), range.toString());
+        Applied reduced = room.as(KARIM).changes().reduce("web", range.entry(),
+                List.of(Cidr.of("203.0.113.7"), Cidr.of("203.0.113.23")));
+        assertEquals(Status.DONE, reduced.status(), reduced.toString());
+        assertEquals(List.of(Cidr.of("203.0.113.23"), Cidr.of("203.0.113.7")),
+                room.as(KARIM).view("web", Scope.IDS).active().stream().map(Entry::cidr).toList());
+        assertEquals(Status.CONFLICT, room.as(KARIM).changes().reduce("web", range.entry(),
+                List.of(Cidr.of("8.8.8.8"))).status());
+    }
+
+    @Test
+    void everyChangeAndEveryRefusalIsInTheJournal() throws Exception {
+        Applied added = room.add(KARIM, Scope.IDS, "203.0.113.7", "web");
+        Whitelists lists = room.as(KARIM);
+        Confirmation left = lists.confirm(room.request(lists, Scope.IDS, "198.18.0.0/25", Duration.ofDays(7), "web"));
+        left.press(Button.CLOSE);
+        lists.changes().remove("web", added.entry());
+        lists.changes().remove("web", "nobody");
+        var entries = room.journal.newest(10);
+        assertEquals(List.of("whitelist-add", "whitelist-confirm", "whitelist-remove", "whitelist-remove"),
+                entries.stream().map(e -> e.action()).toList());
+        assertTrue(entries.getFirst().detail().contains("\"secondMillis\":2000"), entries.getFirst().detail());
+        assertTrue(entries.get(1).detail().contains("\"choice\":\"abandoned\""), entries.get(1).detail());
+        assertEquals("cancelled", entries.get(1).result());
+        assertTrue(entries.get(3).result().startsWith("conflict: "), entries.get(3).result());
+    }
+
+    @Test
+    void whatWasAssessedForLessIsRefused() throws Exception {
+        Whitelists lists = room.as(KARIM);
+        AddRequest honest = room.request(lists, Scope.IDS, "198.18.0.0/24", Duration.ofDays(7), "web");
+        assertEquals(3, honest.assessment().tier().number());
+        AddRequest forged = new AddRequest(honest.servers(), Scope.IDS, null,
+                new Assessment("x", honest.cidr(),
+                        Tier.GREEN, List.of(), List.of(), 0, null, null),
+                Entry.Kind.PERSON, "r", "t", Duration.ofDays(7), 365, KARIM);
+        Applied applied = lists.changes().add(room.confirmed(forged)).getFirst();
+        assertEquals(Status.REFUSED, applied.status());
+        assertEquals("whitelist.refused.worse", applied.reason().key());
+    }
+
+    @Test
+    void severalServersFailApart() throws Exception {
+        Path list = Files.writeString(folder.resolve("allow2.conf"), "");
+        room.server("broken", list(Scope.IDS, "file", list, List.of("false"), List.of(), List.of()));
+        room.seen("broken", "203.0.113.7");
+        Whitelists lists = room.as(KARIM);
+        assertEquals(List.of("web", "broken"), lists.targets(Scope.IDS).stream().map(s -> s.id()).toList());
+        List<Applied> results = lists.changes().add(room.confirmed(
+                room.request(lists, Scope.IDS, "203.0.113.7", Duration.ofDays(7), "web", "broken")));
+        assertEquals(2, results.size());
+        assertTrue(results.get(0).status() == Status.DONE || results.get(0).status() == Status.CONFLICT,
+                results.toString());
+        assertEquals(Status.REFUSED, results.get(1).status());
+        assertEquals("", Files.readString(list));
+    }
+
+    /** Everything that a change may touch, but our scripts and logs. */
+    private String hashes() throws Exception {
+        StringBuilder all = new StringBuilder(Files.readString(file));
+        for (String name : List.of("register.json", "pending", "intent")) {
+            Path path = room.store.resolve(name);
+            all.append(name).append(Files.isRegularFile(path)
+                    ? new String(Files.readAllBytes(path), StandardCharsets.UTF_8)
+                    : String.valueOf(Files.exists(path)));
+        }
+        return all.toString();
+    }
+}
