@@ -12,7 +12,8 @@ public final class Benchmarks {
         System.out.printf("%d cores, load %s, Java %s%n", Runtime.getRuntime().availableProcessors(), load(),
                 Runtime.version());
         Report report = new Report();
-        for (Benchmark benchmark : List.<Benchmark>of(new SshBenchmarks(), new FleetBenchmarks())) {
+        for (Benchmark benchmark : List.<Benchmark>of(new SshBenchmarks(), new FleetBenchmarks(),
+                new LogDigestBenchmarks())) {
             if (args.length == 0 || List.of(args).stream().anyMatch(benchmark.name()::contains)) {
                 report.heading(benchmark.name());
                 benchmark.run(report);

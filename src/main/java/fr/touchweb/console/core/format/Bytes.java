@@ -1,14 +1,32 @@
 package fr.touchweb.console.core.format;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Looking at bytes of a line; every method stays inside the range that it is given. */
 final class Bytes {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class,
+            ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long TOPS = 0x8080808080808080L;
+    private static final long MOST_EXACT = Long.MAX_VALUE / 10 - 1;
+
     private Bytes() {}
 
     /** Place of a byte in {@code [from, end)}, or -1. */
     static int find(byte[] b, int from, int end, char wanted) {
-        for (int i = from; i < end; i++) {
+        int i = from;
+        long pattern = wanted * ONES;
+        for (int last = end - Long.BYTES; i <= last; i += Long.BYTES) {
+            long word = (long) LONGS.get(b, i) ^ pattern;
+            long zeros = word - ONES & ~word & TOPS;
+            if (zeros != 0) {
+                return i + (Long.numberOfTrailingZeros(zeros) >>> 3);
+            }
+        }
+        for (; i < end; i++) {
             if (b[i] == wanted) {
                 return i;
             }
@@ -111,6 +129,11 @@ final class Bytes {
         return new String(b, from, to - from, StandardCharsets.UTF_8);
     }
 
+    /** Eight bytes as one number, for comparing; all of them must be there. */
+    static long eight(byte[] b, int at) {
+        return (long) LONGS.get(b, at);
+    }
+
     static boolean letter(byte c) {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
     }
@@ -137,19 +160,40 @@ final class Bytes {
             i++;
         }
         int digits = 0;
-        double value = 0;
-        for (; digit(b, i, to); i++, digits++) {
-            value = value * 10 + (b[i] - '0');
-        }
-        if (i < to && b[i] == '.') {
-            double scale = 1;
-            for (i++; digit(b, i, to); i++, digits++) {
-                value = value * 10 + (b[i] - '0');
-                scale *= 10;
+        long value = 0;
+        double scale = 1;
+        boolean fraction = false;
+        for (; i < to; i++) {
+            int digit = b[i] - '0';
+            if (digit >= 0 && digit <= 9) {
+                digits++;
+                if (value > MOST_EXACT) {
+                    return large(b, from, to);
+                }
+                value = value * 10 + digit;
+                scale = fraction ? scale * 10 : 1;
+            } else if (b[i] == '.' && !fraction) {
+                fraction = true;
+            } else {
+                return Double.NaN;
             }
-            value /= scale;
         }
-        return i < to || digits == 0 ? Double.NaN : negative ? -value : value;
+        double result = value / scale;
+        return digits == 0 ? Double.NaN : negative ? -result : result;
+    }
+
+    /** One that has more digits than a long. */
+    private static double large(byte[] b, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!digit(b, i, to) && b[i] != '.' && i != from) {
+                return Double.NaN;
+            }
+        }
+        try {
+            return Double.parseDouble(text(b, from, to));
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
     }
 
     /** Whether a range is exactly an ASCII text. */

@@ -110,10 +110,7 @@ final class Continuation {
 
     /** Whether any line may follow at all. */
     boolean mayGoOn() {
-        LogFormat format = record;
-        return format == LogFormat.PHP_FPM_SLOW || format == LogFormat.MYSQL_SLOW || format == LogFormat.NGINX_ERROR
-                || format == LogFormat.MYSQL_ERROR || format == LogFormat.PHP_ERROR || format == LogFormat.MONOLOG
-                || format == LogFormat.FAIL2BAN || format == LogFormat.JOURNAL || recordUser != null;
+        return record != null && record.goesOn();
     }
 
     /** One more line; past the longest record the rest is a record of its own, with the same time and level. */

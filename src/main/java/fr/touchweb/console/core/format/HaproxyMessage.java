@@ -144,9 +144,8 @@ final class HaproxyMessage {
         if (close == at + 21 || !Bytes.at(b, close, end, "] ")) {
             return -1;
         }
-        long time = times.local(Bytes.number(b, at + 7, 4, end), LocalTimes.month(b, at + 3, end),
-                Bytes.number(b, at, 2, end), Bytes.number(b, at + 12, 2, end), Bytes.number(b, at + 15, 2, end),
-                Bytes.number(b, at + 18, 2, end), Bytes.micros(b, at + 21, close));
+        long second = times.common(b, at, end);
+        long time = second == LocalTimes.NONE ? second : second + Bytes.micros(b, at + 21, close);
         out.time(time);
         return time == LocalTimes.NONE ? -1 : close;
     }

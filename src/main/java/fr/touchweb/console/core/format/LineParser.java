@@ -111,11 +111,11 @@ public final class LineParser {
 
     /** Whether a grammar takes the line; its format is then the final one. */
     private boolean recognised(byte[] b, int start, int end) {
-        line.reset(b, start, end);
         if (forced == LogFormat.TEXT) {
             return false;
         }
         if (schema != null) {
+            line.reset(b, start, end);
             return end > start && schema.parse(b, start, end, times, line);
         }
         for (UserFormat format : added) {

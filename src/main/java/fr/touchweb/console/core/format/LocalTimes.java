@@ -19,6 +19,7 @@ public final class LocalTimes {
     public static final long NONE = Long.MIN_VALUE;
 
     private static final long DAY = 86_400;
+    private static final long HOUR = 3_600;
     private static final long MICROS = 1_000_000;
     private static final long QUARTER = 900;
     private static final byte[] LENGTHS = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -31,6 +32,12 @@ public final class LocalTimes {
     private long lastOffset;
     private long laterOffset;
     private long previous = NONE;
+    private long lastYearless = NONE;
+    private int lastYear;
+    private long commonFirst;
+    private long commonMiddle;
+    private long commonLast;
+    private long commonTime = NONE;
 
     /**
      * @param zone zone of lines that carry none
@@ -73,12 +80,18 @@ public final class LocalTimes {
     /** A local time without a year: a day ahead of now at most, else the year before. */
     long yearless(int month, int day, int hour, int minute, int second, int micros) {
         Instant reference = now.instant();
+        long key = Math.floorDiv(reference.getEpochSecond(), HOUR) * 512 + month * 32 + day;
+        if (key == lastYearless) {
+            return local(lastYear, month, day, hour, minute, second, micros);
+        }
         int year = LocalDateTime.ofInstant(reference, zone).getYear();
         long limit = (reference.getEpochSecond() + DAY) * MICROS;
         // 29 February may be eight years away.
         for (int candidate = year + 1; candidate > year - 9; candidate--) {
             long rough = offset(candidate, month, day, hour, minute, second, micros, offsetAt(reference));
             if (rough != NONE && rough <= limit) {
+                lastYearless = key;
+                lastYear = candidate;
                 return local(candidate, month, day, hour, minute, second, micros);
             }
         }
@@ -87,6 +100,26 @@ public final class LocalTimes {
 
     private int offsetAt(Instant reference) {
         return zone.getRules().getOffset(reference).getTotalSeconds();
+    }
+
+    /**
+     * A local time {@code 14/Jan/2015:12:48:57}, of which all 20 bytes must be there; {@link #NONE} when it is none. Lines
+     * of one second are found again without reading it.
+     */
+    long common(byte[] b, int at, int end) {
+        long first = Bytes.eight(b, at);
+        long middle = Bytes.eight(b, at + 8);
+        long last = Bytes.eight(b, at + 12);
+        if (first != commonFirst || middle != commonMiddle || last != commonLast || commonTime == NONE) {
+            commonTime = local(Bytes.number(b, at + 7, 4, end), month(b, at + 3, end), Bytes.number(b, at, 2, end),
+                    Bytes.number(b, at + 12, 2, end), Bytes.number(b, at + 15, 2, end),
+                    Bytes.number(b, at + 18, 2, end),
+                    0);
+            commonFirst = first;
+            commonMiddle = middle;
+            commonLast = last;
+        }
+        return commonTime;
     }
 
     /** A local time in a zone that the line names; in our zone when nobody knows that name. */

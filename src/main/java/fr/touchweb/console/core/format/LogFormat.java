@@ -12,23 +12,23 @@ public final class LogFormat {
     public static final LogFormat APACHE_ACCESS = new LogFormat("apache-access", ZoneRule.IN_LINE, Moment.START);
     public static final LogFormat APACHE_ERROR = new LogFormat("apache-error", ZoneRule.HOST, Moment.EVENT);
     public static final LogFormat NGINX_ACCESS = new LogFormat("nginx-access", ZoneRule.IN_LINE, Moment.END);
-    public static final LogFormat NGINX_ERROR = new LogFormat("nginx-error", ZoneRule.HOST, Moment.EVENT);
+    public static final LogFormat NGINX_ERROR = new LogFormat("nginx-error", ZoneRule.HOST, Moment.EVENT, true);
     public static final LogFormat HAPROXY_HTTP = new LogFormat("haproxy-http", ZoneRule.HOST, Moment.START);
     public static final LogFormat HAPROXY_TCP = new LogFormat("haproxy-tcp", ZoneRule.HOST, Moment.START);
     public static final LogFormat PHP_FPM = new LogFormat("php-fpm", ZoneRule.HOST, Moment.EVENT);
-    public static final LogFormat PHP_FPM_SLOW = new LogFormat("php-fpm-slow", ZoneRule.HOST, Moment.EVENT);
-    public static final LogFormat PHP_ERROR = new LogFormat("php-error", ZoneRule.IN_LINE, Moment.EVENT);
-    public static final LogFormat MONOLOG = new LogFormat("monolog", ZoneRule.IN_LINE, Moment.EVENT);
+    public static final LogFormat PHP_FPM_SLOW = new LogFormat("php-fpm-slow", ZoneRule.HOST, Moment.EVENT, true);
+    public static final LogFormat PHP_ERROR = new LogFormat("php-error", ZoneRule.IN_LINE, Moment.EVENT, true);
+    public static final LogFormat MONOLOG = new LogFormat("monolog", ZoneRule.IN_LINE, Moment.EVENT, true);
     /** MySQL writes UTC and says so since 5.7; what says nothing (MariaDB, 5.6) is the host's time. */
-    public static final LogFormat MYSQL_ERROR = new LogFormat("mysql-error", ZoneRule.IN_LINE, Moment.EVENT);
+    public static final LogFormat MYSQL_ERROR = new LogFormat("mysql-error", ZoneRule.IN_LINE, Moment.EVENT, true);
     /** As {@link #MYSQL_ERROR}; its {@code SET timestamp} has no zone to mistake. */
-    public static final LogFormat MYSQL_SLOW = new LogFormat("mysql-slow", ZoneRule.IN_LINE, Moment.END);
+    public static final LogFormat MYSQL_SLOW = new LogFormat("mysql-slow", ZoneRule.IN_LINE, Moment.END, true);
     public static final LogFormat SYSLOG = new LogFormat("syslog", ZoneRule.IN_LINE, Moment.EVENT);
     public static final LogFormat AUTH = new LogFormat("auth", ZoneRule.IN_LINE, Moment.EVENT);
-    public static final LogFormat FAIL2BAN = new LogFormat("fail2ban", ZoneRule.HOST, Moment.EVENT);
+    public static final LogFormat FAIL2BAN = new LogFormat("fail2ban", ZoneRule.HOST, Moment.EVENT, true);
     public static final LogFormat SCHEMA_DELTA = new LogFormat("schema-delta", ZoneRule.IN_LINE, Moment.EVENT);
     public static final LogFormat JSON = new LogFormat("json", ZoneRule.IN_LINE, Moment.EVENT);
-    public static final LogFormat JOURNAL = new LogFormat("journal", ZoneRule.UTC, Moment.EVENT);
+    public static final LogFormat JOURNAL = new LogFormat("journal", ZoneRule.UTC, Moment.EVENT, true);
     public static final LogFormat TEXT = new LogFormat("text", ZoneRule.IN_LINE, Moment.EVENT);
 
     private static final List<LogFormat> SHIPPED = List.of(APACHE_ACCESS, APACHE_ERROR, NGINX_ACCESS, NGINX_ERROR,
@@ -38,6 +38,7 @@ public final class LogFormat {
     private final String id;
     private final ZoneRule zone;
     private final Moment moment;
+    private final boolean goesOn;
 
     /** Where the zone of a time comes from (reference logs 5.8). */
     public enum ZoneRule {
@@ -60,9 +61,19 @@ public final class LogFormat {
     }
 
     LogFormat(String id, ZoneRule zone, Moment moment) {
+        this(id, zone, moment, false);
+    }
+
+    LogFormat(String id, ZoneRule zone, Moment moment, boolean goesOn) {
         this.id = id;
         this.zone = zone;
         this.moment = moment;
+        this.goesOn = goesOn;
+    }
+
+    /** Whether its records may take more than a line. */
+    boolean goesOn() {
+        return goesOn;
     }
 
     /** Formats that the console ships, in the order of the documentation, {@link #TEXT} last. */

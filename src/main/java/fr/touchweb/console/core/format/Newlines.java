@@ -17,6 +17,15 @@ public final class Newlines {
     /** Place of the first line feed in {@code [from, end)}, or -1. */
     public static int find(byte[] b, int from, int end) {
         int i = from;
+        for (int last = end - 4 * Long.BYTES; i <= last; i += 4 * Long.BYTES) {
+            long one = (long) LONGS.get(b, i) ^ FEEDS;
+            long two = (long) LONGS.get(b, i + 8) ^ FEEDS;
+            long three = (long) LONGS.get(b, i + 16) ^ FEEDS;
+            long four = (long) LONGS.get(b, i + 24) ^ FEEDS;
+            if (((one - ONES & ~one | two - ONES & ~two | three - ONES & ~three | four - ONES & ~four) & TOPS) != 0) {
+                break;
+            }
+        }
         for (int last = end - Long.BYTES; i <= last; i += Long.BYTES) {
             long word = (long) LONGS.get(b, i) ^ FEEDS;
             long zeros = word - ONES & ~word & TOPS;

@@ -2,7 +2,6 @@ package fr.touchweb.console.core.format;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +31,8 @@ public final class ParsedLine {
     private Escapes escapes = Escapes.NONE;
     private int count = 1;
     private boolean continuation;
+    /** A bit for each field that the line has. */
+    private long present;
 
     /** How a format writes characters that would end a field. */
     enum Escapes {
@@ -53,7 +54,7 @@ public final class ParsedLine {
         escapes = Escapes.NONE;
         count = 1;
         continuation = false;
-        Arrays.fill(starts, -1);
+        present = 0;
         if (!extraNames.isEmpty()) {
             extraNames.clear();
             extraPlaces.clear();
@@ -92,8 +93,10 @@ public final class ParsedLine {
     /** Notes a field; an empty one and a lone {@code -} are none. */
     void field(Field field, int from, int to) {
         if (to > from && !(to - from == 1 && bytes[from] == '-')) {
-            starts[field.ordinal()] = from;
-            ends[field.ordinal()] = to;
+            int i = field.ordinal();
+            starts[i] = from;
+            ends[i] = to;
+            present |= 1L << i;
         }
     }
 
@@ -171,7 +174,7 @@ public final class ParsedLine {
     }
 
     public boolean has(Field field) {
-        return starts[field.ordinal()] >= 0;
+        return (present & 1L << field.ordinal()) != 0;
     }
 
     /** Place of a field from the start of the line, in bytes; -1 when the line has none. */
@@ -202,7 +205,7 @@ public final class ParsedLine {
     /** A field without the escapes of its format; null when the line has none. */
     public @Nullable String text(Field field) {
         int i = field.ordinal();
-        return starts[i] < 0 ? null : unescaped(starts[i], ends[i]);
+        return has(field) ? unescaped(starts[i], ends[i]) : null;
     }
 
     private String unescaped(int from, int to) {
@@ -230,20 +233,20 @@ public final class ParsedLine {
 
     /** A field as a number; NaN when the line has none. */
     public double number(Field field) {
-        int i = field.ordinal();
-        if (starts[i] < 0) {
+        if (!has(field)) {
             return Double.NaN;
         }
+        int i = field.ordinal();
         double value = Bytes.decimal(bytes, starts[i], ends[i]);
         return field == Field.DURATION ? value * durationUnit : value;
     }
 
     /** HTTP status, or -1. */
     public int status() {
-        int i = Field.STATUS.ordinal();
-        if (starts[i] < 0) {
+        if (!has(Field.STATUS)) {
             return -1;
         }
+        int i = Field.STATUS.ordinal();
         int value = ends[i] - starts[i] == 3 ? Bytes.number(bytes, starts[i], 3, end) : -1;
         return value >= 100 ? value : -1;
     }

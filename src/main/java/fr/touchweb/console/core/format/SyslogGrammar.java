@@ -17,17 +17,19 @@ final class SyslogGrammar implements Grammar {
         byte first = b[start];
         boolean digit = first >= '0' && first <= '9';
         // A bare HAProxy line starts with an address; an ISO date is the only other thing that starts with a digit.
-        if (!(digit && Bytes.at(b, start + 4, end, '-')) && first != '<'
+        if (!(digit && Bytes.at(b, start + 4, end, '-')) && first != '<' && !SyslogHead.begins(b, start, end)
                 && HaproxyMessage.parse(b, start, end, times, out)) {
             return true;
         }
-        out.reset(b, start, end);
         if (!(digit || first == '<' || Bytes.letter(first) || first < 0) || !head.read(b, start, end, times)) {
             return false;
         }
         if (HaproxyMessage.parse(b, head.messageStart, end, times, out)) {
             out.field(Field.PID, head.pidStart, head.pidEnd);
             return true;
+        }
+        if (head.impossible(b, end, times)) {
+            return false;
         }
         out.reset(b, start, end);
         if (carried(b, end, times, out)) {
@@ -36,7 +38,7 @@ final class SyslogGrammar implements Grammar {
         out.reset(b, start, end);
         boolean auth = head.programEnd > 0 && AuthMessage.ofProgram(b, head.programStart, head.programEnd);
         out.format(auth ? LogFormat.AUTH : LogFormat.SYSLOG);
-        out.time(head.time);
+        out.time(head.time(b, end, times));
         out.level(head.severity < 0 ? null : Level.ofSeverity(head.severity));
         out.field(Field.HOST, head.hostStart, head.hostEnd);
         out.field(Field.PROGRAM, head.programStart, head.programEnd);
@@ -56,7 +58,7 @@ final class SyslogGrammar implements Grammar {
     private boolean carried(byte[] b, int end, LocalTimes times, ParsedLine out) {
         int program = head.programStart;
         if (Bytes.at(b, program, head.programEnd, "fail2ban.")) {
-            out.time(head.time);
+            out.time(head.time(b, end, times));
             out.field(Field.PID, head.pidStart, head.pidEnd);
             out.field(Field.MODULE, program, head.programEnd);
             return Fail2banGrammar.rest(b, head.messageStart, end, out);

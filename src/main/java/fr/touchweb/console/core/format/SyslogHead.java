@@ -14,7 +14,11 @@ final class SyslogHead {
     private static final byte[][] FRENCH_LATIN = names(StandardCharsets.ISO_8859_1);
 
     private final IsoTime iso = new IsoTime();
-    long time;
+    private long isoTime;
+    private int month;
+    private int day;
+    private int clock;
+    private int micros;
     int severity = -1;
     int hostStart;
     int hostEnd;
@@ -27,6 +31,7 @@ final class SyslogHead {
     boolean read(byte[] b, int start, int end, LocalTimes times) {
         int i = start;
         severity = -1;
+        month = -1;
         hostStart = 0;
         hostEnd = 0;
         programStart = 0;
@@ -49,9 +54,9 @@ final class SyslogHead {
             if (b[i + 10] != 'T' || !iso.zoned()) {
                 return false;
             }
-            time = iso.micros();
+            isoTime = iso.micros();
         } else {
-            after = older(b, i, end, times);
+            after = older(b, i, end);
             if (after < 0) {
                 return false;
             }
@@ -68,8 +73,8 @@ final class SyslogHead {
     }
 
     /** {@code Jan  3 10:11:12[.123]}; returns the place after it. */
-    private int older(byte[] b, int at, int end, LocalTimes times) {
-        int month = LocalTimes.month(b, at, end);
+    private int older(byte[] b, int at, int end) {
+        month = LocalTimes.month(b, at, end);
         int i = at + 3;
         if (month < 0 || !Bytes.at(b, i, end, ' ')) {
             month = french(b, at, end);
@@ -86,22 +91,36 @@ final class SyslogHead {
             i++;
         }
         int dayEnd = Bytes.digits(b, i, end);
-        int day = dayEnd > i && dayEnd <= i + 2 ? Bytes.number(b, i, dayEnd - i, end) : -1;
-        int clock = dayEnd + 1;
+        day = dayEnd > i && dayEnd <= i + 2 ? Bytes.number(b, i, dayEnd - i, end) : -1;
+        clock = dayEnd + 1;
         if (day < 0 || !Bytes.at(b, dayEnd, end, ' ') || !Bytes.at(b, clock + 2, end, ':')
                 || !Bytes.at(b, clock + 5, end, ':')) {
             return -1;
         }
         int after = clock + 8;
-        int micros = 0;
+        micros = 0;
         if (Bytes.at(b, after, end, '.')) {
             int stop = Bytes.digits(b, after + 1, end);
             micros = Bytes.micros(b, after + 1, stop);
             after = stop;
         }
-        time = times.yearless(month, day, Bytes.number(b, clock, 2, end), Bytes.number(b, clock + 3, 2, end),
-                Bytes.number(b, clock + 6, 2, end), micros);
-        return time == LocalTimes.NONE ? -1 : after;
+        return after;
+    }
+
+    /**
+     * The time of the head last read, {@link LocalTimes#NONE} when it tells none. It is found on demand: a message may
+     * tell a better one.
+     */
+    long time(byte[] b, int end, LocalTimes times) {
+        return month < 0
+                ? isoTime
+                : times.yearless(month, day, Bytes.number(b, clock, 2, end), Bytes.number(b, clock + 3, 2, end),
+                        Bytes.number(b, clock + 6, 2, end), micros);
+    }
+
+    /** Whether the head last read has a time of the old form that is none, as of a 31 April. */
+    boolean impossible(byte[] b, int end, LocalTimes times) {
+        return month >= 0 && time(b, end, times) == LocalTimes.NONE;
     }
 
     private static int french(byte[] b, int at, int end) {
@@ -193,14 +212,14 @@ final class SyslogHead {
     private boolean newer(byte[] b, int at, int end, LocalTimes times) {
         int i = at;
         if (Bytes.at(b, i, end, "- ")) {
-            time = LocalTimes.NONE;
+            isoTime = LocalTimes.NONE;
             i += 2;
         } else {
             int after = iso.read(b, i, end, times);
             if (after < 0 || !Bytes.at(b, after, end, ' ')) {
                 return false;
             }
-            time = iso.micros();
+            isoTime = iso.micros();
             i = after + 1;
         }
         int[] ends = new int[4];

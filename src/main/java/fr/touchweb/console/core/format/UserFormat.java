@@ -39,7 +39,8 @@ public final class UserFormat {
     private final int steps;
 
     private UserFormat(UserFormatDocument document, Map<String, Level> levels, int steps) {
-        this.format = new LogFormat(document.id(), LogFormat.ZoneRule.IN_LINE, LogFormat.Moment.EVENT);
+        this.format = new LogFormat(document.id(), LogFormat.ZoneRule.IN_LINE, LogFormat.Moment.EVENT,
+                document.continuation() != null);
         this.name = Optional.ofNullable(document.name()).orElse(document.id());
         this.paths = Optional.ofNullable(document.paths()).orElse(List.of()).stream().map(UserFormat::glob).toList();
         this.pattern = Pattern.compile(document.pattern());

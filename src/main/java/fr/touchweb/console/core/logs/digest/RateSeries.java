@@ -15,6 +15,8 @@ public final class RateSeries {
     private final long[] errors;
     private long width = 1;
     private long first = Long.MIN_VALUE;
+    private long lastSecond = Long.MIN_VALUE;
+    private int lastIndex;
 
     /**
      * One step.
@@ -40,6 +42,11 @@ public final class RateSeries {
     }
 
     private void add(long second, long times, long wrong) {
+        if (second == lastSecond) {
+            records[lastIndex] += times;
+            errors[lastIndex] += wrong;
+            return;
+        }
         if (first == Long.MIN_VALUE) {
             first = second;
         }
@@ -54,6 +61,8 @@ public final class RateSeries {
         }
         records[(int) index] += times;
         errors[(int) index] += wrong;
+        lastSecond = second;
+        lastIndex = (int) index;
     }
 
     /** Makes room at the beginning where the end is empty. */
@@ -74,6 +83,7 @@ public final class RateSeries {
     }
 
     private void widen() {
+        lastSecond = Long.MIN_VALUE;
         long start = Math.floorDiv(first, width);
         int odd = (int) Math.floorMod(start, 2);
         long[] oldRecords = records.clone();

@@ -1,6 +1,7 @@
 package fr.touchweb.console.core.logs.digest;
 
 import fr.touchweb.console.core.format.Field;
+import fr.touchweb.console.core.format.LogFormat;
 import fr.touchweb.console.core.format.ParsedLine;
 import fr.touchweb.console.core.logs.digest.LogSummary.Quantiles;
 import java.util.LinkedHashMap;
@@ -26,25 +27,23 @@ final class TimerSketches {
         byte[] b = line.buffer();
         int i = line.start() + at;
         int end = i + line.lengthOf(Field.TIMERS);
-        int slashes = 0;
-        for (int j = i; j < end; j++) {
-            slashes += b[j] == '/' ? 1 : 0;
-        }
-        int timer = slashes == 2 ? 1 : 0;
+        boolean tcp = line.format() == LogFormat.HAPROXY_TCP;
         long value = 0;
         boolean negative = false;
-        for (; i < end && timer < NAMES.length; i++) {
-            if (b[i] == '/') {
-                if (!negative && (timer < 3 || slashes == 4)) {
+        // The last one is the whole, which is counted as the duration.
+        for (int timer = tcp ? 1 : 0; i < end && timer < (tcp ? 3 : NAMES.length); i++) {
+            byte c = b[i];
+            if (c == '/') {
+                if (!negative) {
                     sketches[timer].add(value * 1_000);
                 }
                 timer++;
                 value = 0;
                 negative = false;
-            } else if (b[i] == '-') {
+            } else if (c == '-') {
                 negative = true;
-            } else if (b[i] >= '0' && b[i] <= '9' && value < QuantileSketch.LONGEST / 1_000) {
-                value = value * 10 + b[i] - '0';
+            } else if (c != '+' && value < QuantileSketch.LONGEST / 1_000) {
+                value = value * 10 + c - '0';
             }
         }
     }

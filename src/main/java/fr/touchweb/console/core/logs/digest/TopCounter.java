@@ -19,16 +19,14 @@ public final class TopCounter {
             ByteOrder.LITTLE_ENDIAN);
     private static final long MIX = 0x9E3779B97F4A7C15L;
 
+    /** A value takes so many longs, side by side: hash and length, place of its bytes, count, errors, microseconds. */
+    private static final int WIDTH = 5;
+
     private final int capacity;
     private final int keyBytes;
     private int[] table = new int[1024];
     private int size;
-    private int[] offsets = new int[512];
-    private int[] lengths = new int[512];
-    private int[] hashes = new int[512];
-    private long[] counts = new long[512];
-    private long[] errors = new long[512];
-    private long[] micros = new long[512];
+    private long[] entries = new long[512 * WIDTH];
     private byte[] keys = new byte[16_384];
     private int keysUsed;
     private long missed;
@@ -60,60 +58,57 @@ public final class TopCounter {
     private void add(byte[] b, int from, int length, long times, long wrong, long duration) {
         all += times;
         int hash = hash(b, from, length);
+        long head = (long) hash << 32 | length;
         int mask = table.length - 1;
         int slot = hash & mask;
         for (int index = table[slot]; index != 0; index = table[slot]) {
-            int i = index - 1;
-            if (hashes[i] == hash && lengths[i] == length
-                    && Arrays.equals(keys, offsets[i], offsets[i] + length, b, from, from + length)) {
-                counts[i] += times;
-                errors[i] += wrong;
-                micros[i] += duration;
-                return;
+            int at = (index - 1) * WIDTH;
+            if (entries[at] == head) {
+                int key = (int) entries[at + 1];
+                if (Arrays.equals(keys, key, key + length, b, from, from + length)) {
+                    entries[at + 2] += times;
+                    entries[at + 3] += wrong;
+                    entries[at + 4] += duration;
+                    return;
+                }
             }
             slot = slot + 1 & mask;
         }
         if (size >= capacity) {
             giveUp();
-            add(b, from, length, times, wrong, duration);
             all -= times;
+            add(b, from, length, times, wrong, duration);
             return;
         }
-        insert(b, from, length, hash, slot);
-        counts[size - 1] = times;
-        errors[size - 1] = wrong;
-        micros[size - 1] = duration;
+        insert(b, from, length);
+        int at = size * WIDTH;
+        entries[at] = head;
+        entries[at + 2] = times;
+        entries[at + 3] = wrong;
+        entries[at + 4] = duration;
+        table[slot] = ++size;
         if (size * 2 > table.length) {
             rehash(table.length * 2);
         }
     }
 
-    private void insert(byte[] b, int from, int length, int hash, int slot) {
-        if (size == offsets.length) {
-            int larger = size * 2;
-            offsets = Arrays.copyOf(offsets, larger);
-            lengths = Arrays.copyOf(lengths, larger);
-            hashes = Arrays.copyOf(hashes, larger);
-            counts = Arrays.copyOf(counts, larger);
-            errors = Arrays.copyOf(errors, larger);
-            micros = Arrays.copyOf(micros, larger);
+    private void insert(byte[] b, int from, int length) {
+        if ((size + 1) * WIDTH > entries.length) {
+            entries = Arrays.copyOf(entries, entries.length * 2);
         }
         if (keysUsed + length > keys.length) {
             keys = Arrays.copyOf(keys, Math.max(keys.length * 2, keysUsed + length));
         }
         System.arraycopy(b, from, keys, keysUsed, length);
-        offsets[size] = keysUsed;
-        lengths[size] = length;
-        hashes[size] = hash;
+        entries[size * WIDTH + 1] = keysUsed;
         keysUsed += length;
-        table[slot] = ++size;
     }
 
     private void rehash(int length) {
         table = new int[length];
         int mask = length - 1;
         for (int i = 0; i < size; i++) {
-            int slot = hashes[i] & mask;
+            int slot = (int) (entries[i * WIDTH] >>> 32) & mask;
             while (table[slot] != 0) {
                 slot = slot + 1 & mask;
             }
@@ -123,32 +118,32 @@ public final class TopCounter {
 
     /** Takes the middle count off all of them and lets those go that have nothing left. */
     private void giveUp() {
-        long[] sorted = Arrays.copyOf(counts, size);
+        long[] sorted = new long[size];
+        for (int i = 0; i < size; i++) {
+            sorted[i] = entries[i * WIDTH + 2];
+        }
         Arrays.sort(sorted);
         long less = Math.max(1, sorted[size / 2]);
+        long[] old = entries;
         byte[] oldKeys = keys;
-        int kept = 0;
-        keys = new byte[Math.max(16_384, keysUsed / 2)];
+        int count = size;
+        entries = new long[old.length];
+        keys = new byte[oldKeys.length];
         keysUsed = 0;
-        for (int i = 0; i < size; i++) {
-            if (counts[i] <= less) {
-                continue;
+        size = 0;
+        for (int i = 0; i < count; i++) {
+            int from = i * WIDTH;
+            if (old[from + 2] > less) {
+                insert(oldKeys, (int) old[from + 1], (int) old[from]);
+                int to = size * WIDTH;
+                entries[to] = old[from];
+                entries[to + 2] = old[from + 2] - less;
+                entries[to + 3] = Math.min(old[from + 3], entries[to + 2]);
+                entries[to + 4] = old[from + 4];
+                size++;
             }
-            if (keysUsed + lengths[i] > keys.length) {
-                keys = Arrays.copyOf(keys, Math.max(keys.length * 2, keysUsed + lengths[i]));
-            }
-            System.arraycopy(oldKeys, offsets[i], keys, keysUsed, lengths[i]);
-            offsets[kept] = keysUsed;
-            keysUsed += lengths[i];
-            lengths[kept] = lengths[i];
-            hashes[kept] = hashes[i];
-            counts[kept] = counts[i] - less;
-            errors[kept] = Math.min(errors[i], counts[kept]);
-            micros[kept] = micros[i];
-            kept++;
         }
         missed += less;
-        size = kept;
         rehash(table.length);
     }
 
@@ -170,11 +165,15 @@ public final class TopCounter {
 
     /** Adds what another one counted. */
     public void merge(TopCounter other) {
+        long told = 0;
         for (int i = 0; i < other.size; i++) {
-            add(other.keys, other.offsets[i], other.lengths[i], other.counts[i], other.errors[i], other.micros[i]);
+            int at = i * WIDTH;
+            told += other.entries[at + 2];
+            add(other.keys, (int) other.entries[at + 1], (int) other.entries[at], other.entries[at + 2],
+                    other.entries[at + 3], other.entries[at + 4]);
         }
         missed += other.missed;
-        all += other.all - Arrays.stream(other.counts, 0, other.size).sum();
+        all += other.all - told;
     }
 
     /** Values that came in all, doubles included. */
@@ -198,11 +197,14 @@ public final class TopCounter {
         for (int i = 0; i < size; i++) {
             order.add(i);
         }
-        order.sort(Comparator.<Integer>comparingLong(i -> -counts[i]).thenComparing(i -> Arrays.copyOfRange(keys,
-                offsets[i], offsets[i] + lengths[i]), Arrays::compareUnsigned));
-        return order.stream().limit(most).map(i -> new Entry(
-                new String(keys, offsets[i], lengths[i], StandardCharsets.UTF_8), counts[i], errors[i],
-                micros[i] / 1e6))
-                .toList();
+        order.sort(Comparator.<Integer>comparingLong(i -> -entries[i * WIDTH + 2]).thenComparing(this::key,
+                Arrays::compareUnsigned));
+        return order.stream().limit(most).map(i -> new Entry(new String(key(i), StandardCharsets.UTF_8),
+                entries[i * WIDTH + 2], entries[i * WIDTH + 3], entries[i * WIDTH + 4] / 1e6)).toList();
+    }
+
+    private byte[] key(int index) {
+        int from = (int) entries[index * WIDTH + 1];
+        return Arrays.copyOfRange(keys, from, from + (int) entries[index * WIDTH]);
     }
 }
