@@ -162,7 +162,8 @@ public final class Lab implements AutoCloseable {
     private static Machine machine(LabServer server) {
         boolean iso = Integer.parseInt(server.debianMajor()) >= 12;
         return new Machine(server.id(), server.client(), server.domain(), server.nginx(), server.mariadb(),
-                server.phpBranch(), iso, server.zone(), server.requestsPerSecond());
+                server.phpBranch(), iso, server.zone(), server.requestsPerSecond(),
+                server.role().equals("preproduction"));
     }
 
     /** The one folder. */

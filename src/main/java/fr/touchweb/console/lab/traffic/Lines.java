@@ -122,9 +122,38 @@ final class Lines {
                 seconds, seconds / 9_000, sent, examined, database, end.getEpochSecond(), sql);
     }
 
+    /** @param pid 0 for the kernel, which has none */
     String syslog(Instant time, String tag, int pid, String message) {
-        return (isoSyslog ? iso.format(time) : bsd.format(time)) + " " + host + " " + tag + "[" + pid + "]: "
-                + message;
+        return (isoSyslog ? iso.format(time) : bsd.format(time)) + " " + host + " " + tag
+                + (pid == 0 ? "" : "[" + pid + "]") + ": " + message;
+    }
+
+    /**
+     * A line of {@code option tcplog}.
+     *
+     * @param timers {@code Tw/Tc/Tt}
+     * @param flags two termination flags
+     */
+    String haproxyTcp(Instant end, int pid, String client, int port, Instant start, String route, String timers,
+            long bytes, String flags, String counters) {
+        return syslog(end, "haproxy", pid, client + ":" + port + " [" + haproxy.format(start) + "] " + route + " "
+                + timers + " " + bytes + " " + flags + " " + counters + " 0/0");
+    }
+
+    /** @param context JSON; empty for none */
+    String monolog(Instant time, String channel, String level, String message, String context) {
+        return "[" + iso.format(time) + "] " + channel + "." + level + ": " + message + " "
+                + (context.isEmpty() ? "[]" : context) + " []";
+    }
+
+    /** @param members further ones, as they stand in the object */
+    String json(Instant time, String level, String message, String members) {
+        return "{\"time\":\"" + iso.format(time) + "\",\"level\":\"" + level + "\",\"message\":\"" + message + "\","
+                + members + "}";
+    }
+
+    String schema(Instant time, String database, String text) {
+        return mariadb.format(time) + " " + database + " " + text;
     }
 
     String fail2ban(Instant time, String component, int pid, String level, String message) {

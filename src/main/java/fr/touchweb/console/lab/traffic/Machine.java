@@ -14,6 +14,7 @@ import java.time.ZoneId;
  * @param isoSyslog RFC 5424 time stamps in syslog
  * @param zone of its logs
  * @param requestsPerSecond at the normal pace
+ * @param profiled whether xdebug writes profiles there, as on preproductions
  */
 public record Machine(String name, String client, String domain, boolean nginx, boolean mariadb, String phpBranch,
-        boolean isoSyslog, ZoneId zone, double requestsPerSecond) {}
+        boolean isoSyslog, ZoneId zone, double requestsPerSecond, boolean profiled) {}

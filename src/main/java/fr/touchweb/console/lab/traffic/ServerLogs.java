@@ -17,6 +17,9 @@ final class ServerLogs implements AutoCloseable {
     final LogFile syslog;
     final LogFile auth;
     final LogFile fail2ban;
+    final LogFile schema;
+    final LogFile app;
+    final LogFile worker;
     private final List<LogFile> all;
 
     ServerLogs(Path root, Machine machine) {
@@ -33,7 +36,11 @@ final class ServerLogs implements AutoCloseable {
         syslog = new LogFile(log.resolve("syslog"));
         auth = new LogFile(log.resolve("auth.log"));
         fail2ban = new LogFile(log.resolve("fail2ban.log"));
-        all = List.of(access, webError, haproxy, fpm, fpmSlow, phpError, sqlError, sqlSlow, syslog, auth, fail2ban);
+        schema = new LogFile(log.resolve("mysql/btws_integrity.log"));
+        app = new LogFile(log.resolve("php/app.log"));
+        worker = new LogFile(log.resolve("php/worker.json"));
+        all = List.of(access, webError, haproxy, fpm, fpmSlow, phpError, sqlError, sqlSlow, syslog, auth, fail2ban,
+                schema, app, worker);
     }
 
     List<LogFile> all() {

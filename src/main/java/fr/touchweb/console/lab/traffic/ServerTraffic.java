@@ -5,10 +5,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** The visitors of one server, request by request, and what each leaves in its logs. One thread at a time. */
 final class ServerTraffic implements AutoCloseable {
     private static final Duration BACKEND_LIMIT = Duration.ofSeconds(10);
+    private static final Duration PROFILE_EVERY = Duration.ofMinutes(5);
 
     private final Machine machine;
     private final TrafficPlan plan;
@@ -20,6 +22,7 @@ final class ServerTraffic implements AutoCloseable {
     private final Incidents incidents;
     private final int haproxyPid;
     private volatile double pace;
+    private @Nullable ProfilerFolder profiler;
 
     ServerTraffic(Machine machine, TrafficPlan plan, Path root, Instant start) {
         this.machine = machine;
@@ -34,8 +37,15 @@ final class ServerTraffic implements AutoCloseable {
         Instant past = start.minus(plan.history());
         agenda.at(past, this::boot);
         agenda.at(past, this::arrive);
+        if (machine.profiled()) {
+            profiler = new ProfilerFolder(root.resolve("var/log/php/profiler"), machine.client(), random);
+            agenda.at(past, this::profile);
+        }
         if (plan.incidents()) {
             incidents.plan(past);
+            if (machine.requestsPerSecond() >= 2) {
+                new Breakdowns(machine, random, agenda, logs, lines, visitors).plan(past);
+            }
         }
         agenda.at(start.plus(plan.firstRotation()), this::rotate);
         if (plan.history().toMinutes() >= 10) {
@@ -67,6 +77,9 @@ final class ServerTraffic implements AutoCloseable {
         logs.sqlError.add(machine.mariadb()
                 ? lines.mariadbError(at, 0, "Note", ready)
                 : lines.mysqlError(at, 0, "Note", ready));
+        logs.schema.add(lines.schema(at, machine.client(), "snapshot: 283 tables, no change since the last one"));
+        logs.app.add(lines.monolog(at, "app", "INFO", "Cache warmed", ""));
+        logs.worker.add(lines.json(at, "info", "worker started", "\"pid\":911"));
         logs.fail2ban.add(lines.fail2ban(at, "server", 640, "INFO", "Starting Fail2ban"));
         logs.syslog.add(lines.syslog(at, "systemd", 1, "Started haproxy.service - HAProxy Load Balancer."));
     }
@@ -78,6 +91,14 @@ final class ServerTraffic implements AutoCloseable {
         double swell = 1 + 0.35 * Math.sin(at.getEpochSecond() / 95.0);
         long nanos = (long) (-Math.log(1 - random.nextDouble()) / (rate * swell) * 1_000_000_000L);
         agenda.at(at.plusNanos(Math.max(1_000, nanos)), this::arrive);
+    }
+
+    /** Somebody looks for what is slow, with xdebug's cookie. */
+    private void profile(Instant at) throws IOException {
+        if (profiler != null) {
+            profiler.write(30_000 + random.nextInt(9_000));
+            agenda.at(at.plus(PROFILE_EVERY), this::profile);
+        }
     }
 
     private void request(Instant at) {
@@ -166,7 +187,7 @@ final class ServerTraffic implements AutoCloseable {
 
     /** What a server does for itself. */
     private void house(Instant at) {
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(7)) {
             case 0 -> logs.syslog.add(lines.syslog(at, "CRON", 20_000 + random.nextInt(9_000),
                     "(www-data) CMD (php /home/www/" + machine.client() + "/bin/console cron:run)"));
             case 1 -> logs.auth.add(lines.syslog(at, "sshd", 20_000 + random.nextInt(9_000),
@@ -174,6 +195,16 @@ final class ServerTraffic implements AutoCloseable {
                             + " ssh2: ED25519 SHA256:mHqkP0kQ4Yq9H1m9vXcZlabDEMOkeyFiction000000"));
             case 2 -> logs.syslog.add(lines.syslog(at, "systemd", 1,
                     "logrotate.service: Deactivated successfully."));
+            case 3 -> logs.app.add(lines.monolog(at, "order", "INFO", "Order paid",
+                    "{\"order\":" + (80_000 + random.nextInt(9_000)) + ",\"carrier\":\"relais\"}"));
+            case 4 -> logs.worker.add(lines.json(at, "info", "stock of the supplier read", "\"job\":"
+                    + (4_000 + random.nextInt(900)) + ",\"duration\":" + (200 + random.nextInt(700)) / 1_000.0));
+            case 5 -> {
+                int port = visitors.port();
+                long millis = 20 + random.nextInt(9_000);
+                agenda.at(at.plusMillis(millis), end -> logs.haproxy.add(lines.haproxyTcp(end, haproxyPid, "192.0.2.10",
+                        port, at, "sql sql/db1", "1/0/" + millis, 900 + random.nextInt(90_000), "--", "9/4/3/3/0")));
+            }
             default -> {
                 String note = "Aborted connection " + (100 + random.nextInt(900)) + " to db: '" + machine.client()
                         + "' user: 'shop' host: 'localhost' (Got timeout reading communication packets)";

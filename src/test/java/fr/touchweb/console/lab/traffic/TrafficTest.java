@@ -4,8 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fr.touchweb.console.core.format.FormatCatalog;
+import fr.touchweb.console.core.format.Level;
+import fr.touchweb.console.core.format.LocalTimes;
+import fr.touchweb.console.core.format.LogFormat;
+import fr.touchweb.console.core.format.RecordFeed;
+import fr.touchweb.console.core.logs.digest.Dimension;
+import fr.touchweb.console.core.logs.digest.LogDigest;
+import fr.touchweb.console.core.logs.digest.LogSummary;
+import fr.touchweb.console.core.logs.digest.Profile;
+import fr.touchweb.console.core.logs.digest.ProfileReader;
+import fr.touchweb.console.core.policy.Policies;
+import fr.touchweb.console.core.policy.Policy;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +30,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,9 +43,10 @@ class TrafficTest {
     private static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
     private static final Machine APACHE = new Machine("acme-web1", "acme", "www.acme.test", false, true, "8.2", true,
-            PARIS, 9);
+            PARIS, 9, false);
     private static final Machine NGINX = new Machine("bora-web1", "bora", "www.bora.test", true, false, "7.4", false,
-            PARIS, 7);
+            PARIS, 7, true);
+    private static final Policy POLICY = lab();
     private static final TrafficPlan QUIET = new TrafficPlan(7, 1, Duration.ZERO, Duration.ofHours(9),
             Duration.ofHours(9), Duration.ofMillis(700), true);
 
@@ -51,10 +67,15 @@ class TrafficTest {
             entry("nginx/error.log",
                     "\\d{4}/\\d\\d/\\d\\d \\d\\d:\\d\\d:\\d\\d \\[error\\] \\d+#\\d+: \\*\\d+ .+, client: [^,]+,"
                             + " server: [^,]+, request: " + QUOTED + "(?:, upstream: " + QUOTED + ")?, host: .+"),
+            entry("btws_integrity.log", "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d \\w+ .+"),
+            entry("app.log", "\\[\\d{4}-\\d\\d-\\d\\dT[\\d:.]+[+-]\\d\\d:\\d\\d\\] \\w+\\.[A-Z]+: .+ \\[\\]"),
+            entry("worker.json", "\\{\"time\":\"[^\"]+\",\"level\":\"\\w+\",\"message\":\"[^\"]+\",.+\\}"),
             entry("haproxy.log", SYSLOG + "haproxy\\[\\d+\\]: [0-9a-f.:]+:\\d+ "
                     + "\\[\\d\\d/[A-Z][a-z]{2}/\\d{4}:\\d\\d:\\d\\d:\\d\\d\\.\\d{3}\\] [^\\s~]+~? [^\\s/]+/\\S+ "
                     + "-?\\d+/-?\\d+/-?\\d+/-?\\d+/-?\\d+ \\d{3} \\d+ - - [A-Za-z-]{4} "
-                    + "\\d+/\\d+/\\d+/\\d+/\\d+ \\d+/\\d+ \"[^\"]*\""),
+                    + "\\d+/\\d+/\\d+/\\d+/\\d+ \\d+/\\d+ (?:\\{[^}]*\\} )?\"[^\"]*\"|" + SYSLOG
+                    + "haproxy\\[\\d+\\]: (?:192\\.0\\.2\\.10:\\d+ \\[\\S+\\] sql sql/db1 1/-?\\d+/\\d+ \\d+ (?:--|sC) [\\d/]+ 0/0"
+                    + "|Server sql/db1 is (?:UP|DOWN), reason: .+)"),
             entry("fpm.log",
                     "\\[\\d\\d-[A-Z][a-z]{2}-\\d{4} \\d\\d:\\d\\d:\\d\\d\\] (?:NOTICE|WARNING|ERROR): .+"),
             entry("www.slow", "|\\[\\d\\d-[A-Z][a-z]{2}-\\d{4} \\d\\d:\\d\\d:\\d\\d\\]  \\[pool \\S+\\] pid \\d+"
@@ -63,9 +84,10 @@ class TrafficTest {
                     "\\[\\d\\d-[A-Z][a-z]{2}-\\d{4} \\d\\d:\\d\\d:\\d\\d [A-Za-z_/]+\\] PHP [A-Za-z ]+:  .*"
                             + "|Stack trace:|#\\d+ .*|  thrown in .*"),
             entry("mysql/error.log", "\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z \\d+ \\[\\w+\\] .*"
-                    + "|\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d \\d+ \\[\\w+\\] .*"),
+                    + "|\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d \\d+ \\[\\w+\\] .*|\\*\\*\\* .+|TRANSACTION .+"
+                    + "|UPDATE .+|"),
             entry("mariadb-slow.log", SQL_RECORD), entry("mysql-slow.log", SQL_RECORD),
-            entry("syslog", SYSLOG + "[^\\s:\\[]+\\[\\d+\\]: .*"),
+            entry("syslog", SYSLOG + "[^\\s:\\[]+(?:\\[\\d+\\])?: .*"),
             entry("auth.log", SYSLOG + "sshd\\[\\d+\\]: .*"),
             entry("fail2ban.log", "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d,\\d{3} fail2ban\\.\\w+ *\\[\\d+\\]:"
                     + " [A-Z]+ +.*"));
@@ -73,6 +95,14 @@ class TrafficTest {
 
     @TempDir
     Path folder;
+
+    private static Policy lab() {
+        try {
+            return new Policies(Path.of("nowhere")).load("lab");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     private static Map.Entry<String, Pattern> entry(String name, String grammar) {
         return Map.entry(name, Pattern.compile(grammar));
@@ -101,7 +131,10 @@ class TrafficTest {
             traffic.advance(START.plus(Duration.ofMinutes(13)));
         }
         Map<String, String> files = files(folder.resolve("all"));
-        assertEquals(22, files.size(), files.keySet().toString());
+        // Eleven logs of daemons and three of the shop a server, and the profiles of the one that has xdebug.
+        assertEquals(28, files.keySet().stream().filter(name -> !name.contains("/profiler/")).count(),
+                files.keySet().toString());
+        assertTrue(files.keySet().removeIf(name -> name.contains("/profiler/")));
         List<String> wrong = new ArrayList<>();
         files.forEach((name, text) -> {
             Pattern grammar = GRAMMARS.entrySet().stream().filter(g -> name.endsWith(g.getKey())).findFirst()
@@ -131,6 +164,56 @@ class TrafficTest {
         assertTrue(files.get("bora-web1/var/log/php/www.slow").contains("curl_exec()"));
         assertTrue(files.get("bora-web1/var/log/mysql/mysql-slow.log").contains("# Query_time: "));
         assertTrue(files.get("bora-web1/var/log/php/error.log").contains("PHP Fatal error:  Uncaught"));
+    }
+
+    /** Our own formats know every record, and the digests find what went wrong. */
+    @Test
+    void formatsAndDigestsFindTheIncidents() throws IOException {
+        try (Traffic traffic = traffic("all", QUIET)) {
+            traffic.advance(START.plus(Duration.ofMinutes(8)));
+        }
+        Path root = folder.resolve("all");
+        Map<String, LogSummary> all = new TreeMap<>();
+        List<String> unknown = new ArrayList<>();
+        for (String name : files(root).keySet()) {
+            if (name.contains("/profiler/")) {
+                continue;
+            }
+            LogDigest digest = new LogDigest(POLICY.digest());
+            new RecordFeed(() -> FormatCatalog.shipped(POLICY.formats()).parser("/" + name, null,
+                    new LocalTimes(PARIS, () -> START.plusSeconds(600))), (parsed, line, lines) -> {
+                        digest.accept(parsed);
+                        if (parsed.format() == LogFormat.TEXT || parsed.time() == LocalTimes.NONE) {
+                            unknown.add(name + ": " + parsed.raw());
+                        }
+                    }).read(new ByteArrayInputStream(Files.readAllBytes(root.resolve(name))), () -> false);
+            all.put(name, digest.summary(10));
+        }
+        assertEquals(List.of(), unknown);
+        LogSummary haproxy = all.get("acme-web1/var/log/haproxy.log");
+        List<String> ends = haproxy.terminations().stream()
+                .map(end -> end.termination().flags() + " " + end.termination().status()).toList();
+        assertTrue(ends.containsAll(List.of("sH 504", "cR 408", "sQ 503", "SH 502", "sC -1", "LR 301", "-- 200")),
+                ends.toString());
+        assertEquals(Set.of(LogFormat.HAPROXY_HTTP, LogFormat.HAPROXY_TCP, LogFormat.SYSLOG),
+                haproxy.formats().keySet());
+        assertTrue(all.get("acme-web1/var/log/mysql/btws_integrity.log").levels().containsKey(Level.ERROR));
+        assertEquals(Set.of(LogFormat.MONOLOG), all.get("acme-web1/var/log/php/app.log").formats().keySet());
+        assertTrue(all.get("acme-web1/var/log/php/app.log").levels().containsKey(Level.CRITICAL));
+        assertEquals(Set.of(LogFormat.JSON), all.get("acme-web1/var/log/php/worker.json").formats().keySet());
+        assertTrue(all.get("acme-web1/var/log/fail2ban.log").tops().containsKey(Dimension.JAILS));
+        Duration apart = Duration.between(all.get("bora-web1/var/log/mysql/mysql-slow.log").last(),
+                all.get("bora-web1/var/log/nginx/access.log").last());
+        assertTrue(apart.abs().toMinutes() < 10, "MySQL in UTC beside nginx in local time: " + apart);
+        Path profiles = root.resolve("bora-web1/var/log/php/profiler");
+        try (Stream<Path> files = Files.list(profiles)) {
+            for (Path file : files.toList()) {
+                Profile profile = ProfileReader.read(Files.newInputStream(file)).getFirst();
+                assertEquals("php::curl_exec", profile.bySelf(1).getFirst().name());
+                assertEquals("{main}", profile.byInclusive(1).getFirst().name());
+                assertEquals(profile.total(), profile.byInclusive(1).getFirst().inclusive(), 1e-9);
+            }
+        }
     }
 
     @Test
@@ -177,7 +260,8 @@ class TrafficTest {
         }
         long found = 0;
         try (Stream<Path> walk = Files.walk(folder.resolve("r"))) {
-            for (Path file : walk.filter(Files::isRegularFile).toList()) {
+            for (Path file : walk.filter(Files::isRegularFile).filter(f -> !f.toString().contains("/profiler/"))
+                    .toList()) {
                 try (InputStream in = file.toString().endsWith(".gz")
                         ? new GZIPInputStream(Files.newInputStream(file))
                         : Files.newInputStream(file)) {
