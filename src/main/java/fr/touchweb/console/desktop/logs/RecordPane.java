@@ -103,7 +103,7 @@ final class RecordPane extends VBox {
         String text = value instanceof List<?> many
                 ? many.stream().map(String::valueOf).collect(Collectors.joining("\n"))
                 : String.valueOf(value);
-        Label label = Widgets.label(words.get("logs.field." + name), "muted");
+        Label label = Widgets.label(Field.ofId(name).isPresent() ? words.get("logs.field." + name) : name, "muted");
         label.setMinWidth(NAME_WIDTH);
         label.setMaxWidth(NAME_WIDTH);
         Label shownValue = new Label(RowText.inert(cut(text)).replace("\u240A", "\n"));

@@ -146,4 +146,17 @@ class FormatCatalogTest {
         assertEquals(LogFormat.TEXT, parse(catalog.parser("/x", LogFormat.TEXT, times), cron).format());
         assertEquals(LogFormat.TEXT, parse(catalog.parser("/x", LogFormat.FAIL2BAN, times), cron).format());
     }
+
+    @Test
+    void everyFieldAndEverySignHasWords() {
+        for (Language language : Language.values()) {
+            Texts texts = new Texts(language);
+            for (Field field : Field.values()) {
+                assertTrue(!texts.get("logs.field." + field.id()).isBlank(), field.id());
+            }
+            for (LogFormat format : LogFormat.shipped()) {
+                assertTrue(format == LogFormat.TEXT || !texts.get("format.sign." + format.id()).isBlank(), format.id());
+            }
+        }
+    }
 }
