@@ -4,11 +4,15 @@ import fr.touchweb.console.core.binlog.model.Cell;
 import fr.touchweb.console.core.binlog.model.RowChange;
 import fr.touchweb.console.core.binlog.model.RowImage;
 import fr.touchweb.console.core.binlog.model.Value;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +23,11 @@ import org.jspecify.annotations.Nullable;
  * the text has it.
  */
 final class Ambiguity {
-    private static final int MOST_PLACES = 10_000;
+    /** More control characters than this in one value, and only the reading as control characters is tried. */
+    private static final int MOST_PLACES = 8;
+    private static final int FIRST_PRINTED = 0x20;
+    /** Bytes compared at most, in all. */
+    private static final long MOST_WORK = 1L << 31;
 
     private record Key(ByteBuffer bytes, int lengthBytes) {}
 
@@ -36,11 +44,19 @@ final class Ambiguity {
     }
 
     /**
-     * Values that the bytes do not prove.
+     * What the bytes prove.
+     *
+     * @param proved the true value of each that is settled
+     * @param unproved values that stay open
+     */
+    record Settled(Map<Value, Value> proved, Set<Value> unproved) {}
+
+    /**
+     * Settles the values of rows.
      *
      * @param raw bytes of all events of the rows
      */
-    static Set<Value> unproved(List<RowChange> rows, byte[] raw) {
+    static Settled settle(List<RowChange> rows, byte[] raw) {
         Map<Key, Integer> wanted = new HashMap<>();
         Map<Key, Value> values = new HashMap<>();
         Set<Value> unproved = new HashSet<>();
@@ -48,12 +64,58 @@ final class Ambiguity {
             count(row.before(), wanted, values, unproved);
             count(row.after(), wanted, values, unproved);
         }
+        Map<Value, Value> proved = new HashMap<>();
+        boolean tooMuch = (long) wanted.size() * raw.length > MOST_WORK;
         wanted.forEach((key, count) -> {
-            if (count > MOST_PLACES || !stands(raw, key, count)) {
-                unproved.add(values.get(key));
+            Value open = values.get(key);
+            byte[] bytes = tooMuch || open == null ? null : settled(raw, key, count);
+            if (open != null && bytes != null) {
+                proved.put(open, new Value.Bytes(bytes, false));
+            } else if (open != null) {
+                unproved.add(open);
             }
         });
-        return unproved;
+        proved.keySet().removeAll(unproved);
+        return new Settled(proved, unproved);
+    }
+
+    /** The only reading that stands in the bytes as often as the text has it, null when none or several do. */
+    private static byte @Nullable [] settled(byte[] raw, Key key, int count) {
+        byte[] printed = key.bytes.array();
+        int places = 0;
+        for (byte b : printed) {
+            places += b >= 0 && b < FIRST_PRINTED ? 1 : 0;
+        }
+        if (places > MOST_PLACES) {
+            return stands(raw, printed, key.lengthBytes, count) ? printed : null;
+        }
+        byte[] found = null;
+        for (int literal = 0; literal < 1 << places; literal++) {
+            byte[] reading = reading(printed, literal);
+            if (stands(raw, reading, key.lengthBytes, count)) {
+                if (found != null) {
+                    return null;
+                }
+                found = reading;
+            }
+        }
+        return found;
+    }
+
+    /** One reading: the control characters whose bits are set are four characters of text. */
+    private static byte[] reading(byte[] printed, int literal) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(printed.length + 3 * Integer.bitCount(literal));
+        int place = 0;
+        for (byte b : printed) {
+            boolean control = b >= 0 && b < FIRST_PRINTED;
+            if (control && (literal >> place & 1) != 0) {
+                bytes.writeBytes(String.format(Locale.ROOT, "\\x%02x", b).getBytes(StandardCharsets.US_ASCII));
+            } else {
+                bytes.write(b);
+            }
+            place += control ? 1 : 0;
+        }
+        return bytes.toByteArray();
     }
 
     private static void count(@Nullable RowImage image, Map<Key, Integer> wanted, Map<Key, Value> values,
@@ -96,16 +158,14 @@ final class Ambiguity {
         return type.startsWith("BLOB") ? 2 : 0;
     }
 
-    private static boolean stands(byte[] raw, Key key, int count) {
-        byte[] value = key.bytes.array();
+    private static boolean stands(byte[] raw, byte[] value, int lengthBytes, int count) {
         byte[] length = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(value.length).array();
-        byte[] wanted = new byte[key.lengthBytes + value.length];
-        System.arraycopy(length, 0, wanted, 0, key.lengthBytes);
-        System.arraycopy(value, 0, wanted, key.lengthBytes, value.length);
+        byte[] wanted = new byte[lengthBytes + value.length];
+        System.arraycopy(length, 0, wanted, 0, lengthBytes);
+        System.arraycopy(value, 0, wanted, lengthBytes, value.length);
         int found = 0;
         for (int at = 0; at <= raw.length - wanted.length && found < count; at++) {
-            if (raw[at] == wanted[0]
-                    && java.util.Arrays.equals(raw, at, at + wanted.length, wanted, 0, wanted.length)) {
+            if (raw[at] == wanted[0] && Arrays.equals(raw, at, at + wanted.length, wanted, 0, wanted.length)) {
                 found++;
             }
         }

@@ -70,14 +70,7 @@ final class Following {
                     }
                 }
             }
-            pause();
-        }
-    }
-
-    private void pause() throws InterruptedException {
-        long end = System.nanoTime() + policy.follow().toNanos();
-        while (!control.isCancelled() && System.nanoTime() < end) {
-            Thread.sleep(Math.min(50, policy.followMillis()));
+            RemoteBinlogs.pause(control, policy.followMillis());
         }
     }
 

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Binary logs of a machine behind a {@link RemoteHost}: a server over SSH, or this machine. */
 public final class RemoteBinlogs implements BinlogReader {
+    private static final long LOOK_MILLIS = 50;
     private static final Duration PROBE = Duration.ofSeconds(30);
     private static final ReadingTool NO_TOOL = new ReadingTool(null, Family.UNKNOWN, "", Set.of(), null,
             null, -1);
@@ -136,31 +137,42 @@ public final class RemoteBinlogs implements BinlogReader {
             return new Ended(refusal, from, Runner.NOTHING);
         }
         warn(file, tool, listener);
-        long start = from;
         Ended ended = null;
+        long start = from;
         for (int attempt = 0; attempt <= policy.resumes(); attempt++) {
             try {
                 listener.started(line(file, tool, start, 0, options));
                 ended = runner.run(new Wanted(file, tool, found().nice(), start, 0, options,
-                        new AlterTexts(this, file, listener, control),
-                        null, listener::progress, () -> false), control);
+                        new AlterTexts(this, file, listener, control), null, listener::progress, () -> false),
+                        control);
+                if (ended.verdict().state() != State.LOST || control.isCancelled()) {
+                    break;
+                }
+                start = Math.max(start, ended.lastComplete());
+                listener.note(Message.of("binlog.note.resumed", start));
             } catch (RemoteException e) {
                 if (ended == null || !e.kind().retryable()) {
                     throw e;
                 }
             }
-            if (ended != null && ended.verdict().state() != State.LOST || control.isCancelled()) {
-                break;
-            }
-            start = ended == null ? start : Math.max(start, ended.lastComplete());
-            listener.note(Message.of("binlog.note.resumed", start));
-            Thread.sleep(policy.followMillis());
+            pause(control, (attempt + 1L) * policy.followMillis());
         }
         if (ended == null) {
             throw new IllegalStateException("a pass runs at least once");
         }
+        if (ended.verdict().state() != State.LOST) {
+            runner.tidy();
+        }
         warnIfGone(file, listener);
         return ended;
+    }
+
+    /** Waits, and no longer than until a cancel. */
+    static void pause(TaskControl control, long millis) throws InterruptedException {
+        long end = System.nanoTime() + millis * 1_000_000;
+        while (!control.isCancelled() && System.nanoTime() < end) {
+            Thread.sleep(Math.min(LOOK_MILLIS, millis));
+        }
     }
 
     /** A file that is purged while it is read is still read to its end; the list should know. */

@@ -15,6 +15,7 @@ import fr.touchweb.console.core.binlog.text.RowListener;
 import fr.touchweb.console.core.binlog.text.TextListener;
 import fr.touchweb.console.core.binlog.text.Zone;
 import fr.touchweb.console.core.policy.BinlogPolicy;
+import fr.touchweb.console.core.ssh.Command;
 import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.task.TaskControl;
@@ -23,6 +24,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +41,7 @@ final class Runner {
 
     private final RemoteHost host;
     private final BinlogPolicy policy;
+    private final Queue<String> leftOvers = new ConcurrentLinkedQueue<>();
 
     Runner(RemoteHost host, BinlogPolicy policy) {
         this.host = host;
@@ -102,10 +106,15 @@ final class Runner {
                 run.stop();
             }
             ToolEnd end = run.await();
+            if (stoppedByUs || control.isCancelled() || end.lost()) {
+                // A jail without sleep gives a stopped script no time to tidy up.
+                run.folder().ifPresent(leftOvers::add);
+            }
             if (control.isCancelled()) {
                 return new Ended(cancelled(wanted.file, run, text), text.lastComplete(), text.state());
             }
             if (stoppedByUs) {
+                tidy();
                 Verdict enough = new Verdict(State.PARTIAL, text.position(), wanted.file.size(),
                         Message.of("binlog.verdict.partial", text.position()), "");
                 return new Ended(enough, text.lastComplete(), text.state());
@@ -145,10 +154,19 @@ final class Runner {
                 new Progress(text.position(), wanted.file.size(), text.textBytes(), run.wireBytes()));
     }
 
+    /** Removes the private folders of runs that could not do so themselves. */
+    void tidy() throws RemoteException, InterruptedException {
+        for (String folder = leftOvers.peek(); folder != null; folder = leftOvers.peek()) {
+            host.run(Command.of("rm", "-rf", "--", folder));
+            leftOvers.remove(folder);
+        }
+    }
+
     private Verdict cancelled(BinlogFile file, ToolRun run, BinlogText text) throws InterruptedException {
         boolean gone;
         try {
             gone = run.provedGone(policy.cancel());
+            tidy();
         } catch (RemoteException e) {
             return new Verdict(State.CANCELLED, text.position(), file.size(),
                     Message.of("binlog.verdict.cancelledUnproved"), String.valueOf(e.getMessage()));

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ final class UndoMaker {
     private final int mostRows;
     private final LinkedHashSet<Message> reasons = new LinkedHashSet<>();
     private boolean complete = true;
-    private Set<Value> unproved = Set.of();
+    private Ambiguity.Settled settled = new Ambiguity.Settled(Map.of(), Set.of());
 
     /** @param raw bytes of the log, null when they cannot be read */
     UndoMaker(TransactionDetail detail, ColumnNames names, @Nullable RawBytes raw, int mostRows) {
@@ -114,7 +115,13 @@ final class UndoMaker {
         byte[] bytes = raw == null || transaction.has(Mark.COMPRESSED)
                 ? new byte[0]
                 : raw.part(transaction.start(), transaction.end());
-        unproved = Ambiguity.unproved(detail.rows(), bytes);
+        settled = Ambiguity.settle(detail.rows(), bytes);
+    }
+
+    /** The cell with the value that the bytes of the log proved, where its text was open. */
+    private Cell proved(Cell cell) {
+        Value value = settled.proved().get(cell.value());
+        return value == null ? cell : new Cell(cell.column(), value, cell.type());
     }
 
     private void incomplete(Message reason) {
@@ -135,7 +142,7 @@ final class UndoMaker {
         TableColumns own = detail.columns().get(row.table());
         if (own != null && own.columns().stream().allMatch(column -> column.name() != null)
                 && !own.columns().isEmpty()) {
-            return own;
+            return completed(row, own);
         }
         Instant time = detail.transaction().statements().stream().filter(s -> s.start() == row.statement())
                 .map(Statement::time).findFirst().orElse(Instant.EPOCH);
@@ -151,6 +158,27 @@ final class UndoMaker {
             reasons.add(Message.of("binlog.undo.today", row.table().toString()));
         }
         return today;
+    }
+
+    /** The log does not say which columns are generated, and not every sign; the database of today may. */
+    private TableColumns completed(RowChange row, TableColumns own) {
+        TableColumns today = names.of(row.table(), own.columns().size(), true, Instant.EPOCH);
+        if (today.columns().size() != own.columns().size()) {
+            if (row.operation() != Operation.INSERT) {
+                reasons.add(Message.of("binlog.undo.generated", row.table().toString()));
+            }
+            return own;
+        }
+        List<Column> columns = new ArrayList<>();
+        for (Column column : own.columns()) {
+            Column now = today.columns().get(column.number() - 1);
+            columns.add(column.label().equals(now.label())
+                    ? new Column(column.number(), column.name(), generated(now) ? now.type() : column.type(),
+                            column.unsigned() == null ? now.unsigned() : column.unsigned(), column.charset(),
+                            column.members(), column.key())
+                    : column);
+        }
+        return new TableColumns(own.table(), columns, own.origin(), own.doubt());
     }
 
     private @Nullable String delete(RowChange row, TableColumns columns, RowImage image) {
@@ -243,8 +271,8 @@ final class UndoMaker {
             if (!wanted) {
                 continue;
             }
-            String literal = SqlLiterals.comparable(cell.value()) && !unproved.contains(cell.value())
-                    ? SqlLiterals.of(cell, column)
+            String literal = SqlLiterals.comparable(cell.value()) && !settled.unproved().contains(cell.value())
+                    ? SqlLiterals.of(proved(cell), column)
                     : null;
             if (literal == null) {
                 if (column.key()) {
@@ -262,7 +290,7 @@ final class UndoMaker {
     private @Nullable String literal(TableName table, Cell cell, Column column) {
         Value value = cell.value();
         String place = table + "." + column.label();
-        if (unproved.contains(value)) {
+        if (settled.unproved().contains(value)) {
             incomplete(Message.of("binlog.undo.ambiguous", place));
             return null;
         }
@@ -270,7 +298,7 @@ final class UndoMaker {
             reasons.add(Message.of("binlog.undo.float", place));
             complete = false;
         }
-        String literal = SqlLiterals.of(cell, column);
+        String literal = SqlLiterals.of(proved(cell), column);
         if (literal == null) {
             incomplete(switch (value) {
                 case Value.Expression _ -> Message.of("binlog.undo.partialJson", place);

@@ -7,16 +7,17 @@ import fr.touchweb.console.core.binlog.model.Progress;
 import fr.touchweb.console.core.binlog.model.Statement;
 import fr.touchweb.console.core.binlog.model.Transaction;
 import fr.touchweb.console.core.text.Message;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Everything that a pass tells. */
 class Heard implements IndexListener {
-    final List<Transaction> transactions = new CopyOnWriteArrayList<>();
-    final List<BinlogEvent> events = new CopyOnWriteArrayList<>();
-    final List<Message> notes = new CopyOnWriteArrayList<>();
-    final List<String> commands = new CopyOnWriteArrayList<>();
-    final List<BinlogFile> rotations = new CopyOnWriteArrayList<>();
+    final List<Transaction> transactions = Collections.synchronizedList(new ArrayList<>());
+    final List<BinlogEvent> events = Collections.synchronizedList(new ArrayList<>());
+    final List<Message> notes = Collections.synchronizedList(new ArrayList<>());
+    final List<String> commands = Collections.synchronizedList(new ArrayList<>());
+    final List<BinlogFile> rotations = Collections.synchronizedList(new ArrayList<>());
     volatile Progress progress = new Progress(0, -1, 0, 0);
 
     @Override

@@ -24,6 +24,8 @@ public record ToolCommand(String program, List<String> arguments, @Nullable Stri
     static final String PID = "tw-console: pid ";
     /** Begins the line on standard error that tells how the tool ended. */
     static final String EXIT = "tw-console: exit ";
+    /** Begins the line on standard error that names the private folder of a run. */
+    static final String FOLDER = "tw-console: folder ";
     /** Begins the line on standard error that says that no private folder could be made. */
     static final String NO_FOLDER = "tw-console: no private folder ";
 
@@ -36,7 +38,7 @@ public record ToolCommand(String program, List<String> arguments, @Nullable Stri
             clean() { [ -n "$d" ] && rm -rf -- "$d"; }; \
             trap clean EXIT; trap 'exit 143' HUP INT TERM PIPE; \
             if [ -n "$base" ]; then d=$base/@NAME@$$; \
-            mkdir -m 700 -- "$d" || { echo "@NOFOLDER@$d" >&2; d=; }; fi; \
+            if mkdir -m 700 -- "$d"; then echo "@FOLDERIS@$d" >&2; else echo "@NOFOLDER@$d" >&2; d=; fi; fi; \
             [ -n "$d" ] && { TMPDIR=$d; export TMPDIR; }; TZ=UTC0 LC_ALL=C; export TZ LC_ALL; \
             ulimit -f "$limit" 2>&-; \
             run() { n=$1; shift; for a do shift; case $a in @LOAD@) [ -n "$d" ] && set -- "$@" --local-load="$d";; \
@@ -44,7 +46,8 @@ public record ToolCommand(String program, List<String> arguments, @Nullable Stri
             if [ "$n" -ge 0 ]; then sh -c 'echo "@PID@$$" >&2; exec nice -n "$@"' sh "$n" "$@"; \
             else sh -c 'echo "@PID@$$" >&2; exec "$@"' sh "$@"; fi; echo "@EXIT@$?" >&2; }; \
             case $zip in zstd) run "$@" | zstd -1 -c -q;; gzip) run "$@" | gzip -1 -c;; *) run "$@";; esac"""
-            .replace("@NAME@", ToolProbe.FOLDER_NAME).replace("@NOFOLDER@", NO_FOLDER).replace("@PID@", PID)
+            .replace("@NAME@", ToolProbe.FOLDER_NAME).replace("@NOFOLDER@", NO_FOLDER).replace("@FOLDERIS@", FOLDER)
+            .replace("@PID@", PID)
             .replace("@EXIT@", EXIT).replace("@LOAD@", "--local-load=" + PLACE);
 
     public ToolCommand {

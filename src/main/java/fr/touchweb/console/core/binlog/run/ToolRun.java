@@ -11,6 +11,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
@@ -21,9 +22,12 @@ import org.jspecify.annotations.Nullable;
 /** mysqlbinlog while it runs on a machine. */
 public final class ToolRun implements AutoCloseable {
     private static final Pattern TOLD = Pattern.compile(
-            "(?m)^(?:" + ToolCommand.PID + "|" + ToolCommand.EXIT + "|" + ToolCommand.NO_FOLDER + ").*\\R?");
+            "(?m)^(?:" + ToolCommand.PID + "|" + ToolCommand.EXIT + "|" + ToolCommand.NO_FOLDER + "|"
+                    + ToolCommand.FOLDER + ").*\\R?");
     private static final Pattern PID = Pattern.compile("(?m)^" + ToolCommand.PID + "(\\d{1,10})$");
     private static final Pattern EXIT = Pattern.compile("(?m)^" + ToolCommand.EXIT + "(\\d{1,3})$");
+    private static final Pattern FOLDER = Pattern.compile("(?m)^" + ToolCommand.FOLDER + "(/.*/"
+            + Pattern.quote(ToolProbe.FOLDER_NAME) + "\\d{1,10})$");
     private static final long LOOK_MILLIS = 20;
 
     private final RemoteHost host;
@@ -74,6 +78,12 @@ public final class ToolRun implements AutoCloseable {
     long pid() {
         Matcher pid = PID.matcher(process.errorText());
         return pid.find() ? Long.parseLong(pid.group(1)) : -1;
+    }
+
+    /** Its private folder on the machine, empty when it told none. It removes it by itself, unless it is killed. */
+    public Optional<String> folder() {
+        Matcher folder = FOLDER.matcher(process.errorText());
+        return folder.find() ? Optional.of(folder.group(1)) : Optional.empty();
     }
 
     /** Asks it to end; returns at once. For a person's cancel, on any thread. */

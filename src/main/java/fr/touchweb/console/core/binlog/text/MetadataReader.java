@@ -27,9 +27,15 @@ final class MetadataReader {
     private final ByteArrayOutputStream text = new ByteArrayOutputStream();
     private @Nullable TableName table;
     private Set<String> keys = Set.of();
+    private boolean mariaDb;
 
     MetadataReader(RowListener listener) {
         this.listener = listener;
+    }
+
+    /** Takes whose tool printed the text. */
+    void mariaDb(boolean value) {
+        mariaDb = value;
     }
 
     void line(TableName name, byte[] b, int from, int to) {
@@ -63,13 +69,23 @@ final class MetadataReader {
         }
         String list = Charsets.decode(text.toByteArray(), StandardCharsets.UTF_8).text();
         List<Column> columns = new ArrayList<>();
+        boolean afterYear = false;
         for (String definition : split(list.endsWith(")") ? list.substring(0, list.length() - 1) : list)) {
-            columns.add(column(columns.size() + 1, definition.strip()));
+            Column column = column(columns.size() + 1, definition.strip());
+            columns.add(afterYear ? signUnknown(column) : column);
+            // MariaDB writes a sign for YEAR too, which its own tool does not count: from there on signs are those of
+            // the column before (seen on 10.11.19).
+            afterYear |= mariaDb && "YEAR".equalsIgnoreCase(column.type());
         }
         table = null;
         text.reset();
         keys = Set.of();
         listener.columns(new TableColumns(done, columns, Origin.LOG, Doubt.NONE));
+    }
+
+    private static Column signUnknown(Column column) {
+        return new Column(column.number(), column.name(), column.type(), null, column.charset(), column.members(),
+                column.key());
     }
 
     /** Parts of a list at the commas that stand outside of quotes and brackets. */

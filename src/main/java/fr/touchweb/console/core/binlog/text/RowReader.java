@@ -34,6 +34,7 @@ final class RowReader implements RowLines {
     /** Takes the dialect that the preamble of the tool told. */
     void dialect(Dialect dialect) {
         values = new ValueReader(dialect);
+        columns.mariaDb(dialect == Dialect.RAW);
     }
 
     @Override
