@@ -1,5 +1,8 @@
 package fr.touchweb.console.cli;
 
+import fr.touchweb.console.core.account.Access;
+import fr.touchweb.console.core.account.Decision;
+import fr.touchweb.console.core.fleet.Account.Right;
 import fr.touchweb.console.core.fleet.Fleet;
 import fr.touchweb.console.core.fleet.FleetLocation;
 import fr.touchweb.console.core.fleet.FleetStore;
@@ -11,7 +14,9 @@ import fr.touchweb.console.core.fleet.facts.Facts;
 import fr.touchweb.console.core.fleet.facts.FactsMemory;
 import fr.touchweb.console.core.fleet.facts.FleetProbe;
 import fr.touchweb.console.core.fleet.facts.ServerProbe;
+import fr.touchweb.console.core.fleet.facts.SiteReading;
 import fr.touchweb.console.core.fleet.health.ServerView;
+import fr.touchweb.console.core.fleet.health.SiteCheck;
 import fr.touchweb.console.core.policy.Policies;
 import fr.touchweb.console.core.policy.Policy;
 import fr.touchweb.console.core.ssh.RemoteHost;
@@ -23,7 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What verbs about the fleet need: its documents, policy, machines and what is remembered of them. */
@@ -32,20 +36,20 @@ public final class FleetDesk {
     private final Clock clock;
     private final Path home;
     private final Function<Policy, Machines> machines;
-    private final UnaryOperator<Fleet> seen;
+    private final Function<Fleet, Access> access;
 
     /**
      * @param home folder that holds {@code .ssh}
      * @param machines opens the connections of one command
-     * @param seen leaves of a fleet what the person may see
+     * @param access decides what the person may see and do in a fleet
      */
     public FleetDesk(ConsoleFolders folders, Clock clock, Path home, Function<Policy, Machines> machines,
-            UnaryOperator<Fleet> seen) {
+            Function<Fleet, Access> access) {
         this.folders = folders;
         this.clock = clock;
         this.home = home;
         this.machines = machines;
-        this.seen = seen;
+        this.access = access;
     }
 
     Clock clock() {
@@ -83,12 +87,21 @@ public final class FleetDesk {
 
     /** The fleet that the options ask for, as far as the person may see it. */
     public Fleet load(CommonOptions options) throws IOException, InterruptedException {
-        return seen.apply(store(address(options), policy(options, null)).load());
+        Fleet whole = store(address(options), policy(options, null)).load();
+        return access.apply(whole).visible(clock.instant());
     }
 
-    FleetProbe probe(Policy policy, Function<Server, RemoteHost> hosts) {
+    /** Whether the person may write a fleet that is there. */
+    Decision mayEdit(Fleet fleet) {
+        return access.apply(fleet).mayEditFleet(clock.instant());
+    }
+
+    FleetProbe probe(Fleet fleet, Policy policy, Function<Server, RemoteHost> hosts) {
+        Access person = access.apply(fleet);
+        Function<Server, List<SiteReading>> sites = new SiteCheck(policy.fleet(), clock).of(fleet,
+                (server, site) -> person.may(Right.DIAGNOSE, server.id(), site.id(), clock.instant()));
         return new FleetProbe(hosts, new ServerProbe(clock, policy.fleet().probeLimit()),
-                new FactsMemory(folders.state()), clock, policy.fleet().probesAtOnce());
+                new FactsMemory(folders.state()), clock, policy.fleet().probesAtOnce(), sites);
     }
 
     List<ServerView> views(Fleet fleet, Policy policy) throws IOException {
@@ -105,8 +118,8 @@ public final class FleetDesk {
 
     ServerView view(Fleet fleet, Server server, FleetProbe.Result result, Policy policy) throws IOException {
         Contact contact = switch (result) {
-            case FleetProbe.Result.Answered(Facts facts) -> Contact.NONE.succeeded(facts);
-            case FleetProbe.Result.Failed failed -> Contact.NONE.failed(failed.at(), failed.reason());
+            case FleetProbe.Result.Answered answered -> Contact.NONE.succeeded(answered.facts(), answered.sites());
+            case FleetProbe.Result.Failed failed -> Contact.NONE.failed(failed.at(), failed.reason(), failed.sites());
         };
         return ServerView.of(fleet, server, contact, policy, endOfLife(policy), clock.instant());
     }

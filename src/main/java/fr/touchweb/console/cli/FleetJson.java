@@ -5,6 +5,7 @@ import fr.touchweb.console.core.fleet.eol.End;
 import fr.touchweb.console.core.fleet.eol.Support;
 import fr.touchweb.console.core.fleet.facts.Fact;
 import fr.touchweb.console.core.fleet.facts.Facts;
+import fr.touchweb.console.core.fleet.facts.SiteReading;
 import fr.touchweb.console.core.fleet.facts.Product;
 import fr.touchweb.console.core.fleet.health.ServerView;
 import fr.touchweb.console.core.text.Message;
@@ -60,6 +61,7 @@ final class FleetJson {
         g.writeStringField("server", view.id());
         g.writeStringField("host", view.server().host());
         state(g, view, texts);
+        sites(g, view, texts);
         Facts facts = view.facts();
         if (facts == null) {
             return;
@@ -193,6 +195,29 @@ final class FleetJson {
         }
         g.writeEndArray();
         g.writeEndObject();
+    }
+
+    private static void sites(JsonGenerator g, ServerView view, Texts texts) throws IOException {
+        g.writeArrayFieldStart("sites");
+        for (SiteReading reading : view.contact().sites()) {
+            g.writeStartObject();
+            g.writeStringField("site", reading.site());
+            g.writeStringField("time", reading.at().toString());
+            switch (reading) {
+                case SiteReading.Answered answer -> {
+                    g.writeNumberField("status", answer.status());
+                    g.writeNumberField("ttfbMillis", answer.firstByte().toMillis());
+                    text(g, "certificateEnd",
+                            answer.certificateEnds() == null ? null : answer.certificateEnds().toString());
+                    text(g, "certificateProblem",
+                            answer.certificateProblem() == null ? null : texts.get(answer.certificateProblem()));
+                }
+                case SiteReading.Unmeasured none -> g.writeStringField("unknown", texts.get(none.reason()));
+                case SiteReading.NotAllowed none -> g.writeStringField("unknown", texts.get(none.reason()));
+            }
+            g.writeEndObject();
+        }
+        g.writeEndArray();
     }
 
     private static void support(JsonGenerator g, Support support, Texts texts) throws IOException {

@@ -4,6 +4,7 @@ import fr.touchweb.console.core.fleet.facts.Fact;
 import fr.touchweb.console.core.fleet.facts.Facts;
 import fr.touchweb.console.core.fleet.facts.Product;
 import fr.touchweb.console.core.fleet.health.ServerView;
+import fr.touchweb.console.core.fleet.health.SiteWords;
 import fr.touchweb.console.core.text.Formats;
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.core.text.Texts;
@@ -107,6 +108,8 @@ final class FleetText {
             add(lines, "reboot", facts.rebootRequired(),
                     yes -> texts.get(yes ? "fleet.value.yes" : "fleet.value.no"));
         }
+        view.contact().sites().forEach(reading -> lines.add("  " + reading.site() + " ".repeat(Math.max(1,
+                20 - reading.site().length())) + texts.get(SiteWords.of(reading, clock.instant()))));
         view.remarks().forEach(remark -> lines.add("  ! " + texts.get(remark.text())));
         return lines;
     }

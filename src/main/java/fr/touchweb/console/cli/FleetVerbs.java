@@ -1,5 +1,6 @@
 package fr.touchweb.console.cli;
 
+import fr.touchweb.console.core.account.Decision;
 import fr.touchweb.console.core.fleet.Fleet;
 import fr.touchweb.console.core.fleet.FleetProblem;
 import fr.touchweb.console.core.fleet.FleetStore;
@@ -125,7 +126,12 @@ public final class FleetVerbs {
         }
         Map<String, FleetProbe.Result> results = new LinkedHashMap<>();
         try (Machines machines = desk.machines(policy)) {
-            FleetProbe probe = desk.probe(policy, server -> machines.open(fleet.target(server)));
+            for (Server server : servers) {
+                for (Message note : machines.notes(fleet.target(server))) {
+                    terminal.say(Message.of("cli.fleet.sshNote", server.id(), note));
+                }
+            }
+            FleetProbe probe = desk.probe(fleet, policy, server -> machines.open(fleet.target(server)));
             Task<Boolean> task = Task.of(Message.of("fleet.probe.title"), control -> {
                 probe.probe(servers, control, (server, result) -> {
                     synchronized (results) {
@@ -167,7 +173,11 @@ public final class FleetVerbs {
             case CSV -> CsvImport.read(file.toString(), Files.readAllBytes(file));
         };
         FleetStore store = desk.store(into != null ? into : desk.address(options), desk.policy(options, null));
-        ImportPreview preview = ImportPreview.of(store.loadOrEmpty(), batch);
+        Fleet before = store.loadOrEmpty();
+        if (into != null && desk.mayEdit(before) instanceof Decision.Denied(Message reason)) {
+            throw UsageException.refused(reason);
+        }
+        ImportPreview preview = ImportPreview.of(before, batch);
         for (ImportPreview.Row row : preview.rows()) {
             write(row, options.json());
         }

@@ -8,6 +8,7 @@ import fr.touchweb.console.core.policy.Policies;
 import fr.touchweb.console.core.policy.Policy;
 import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.ssh.SshTarget;
+import fr.touchweb.console.core.text.Message;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.ZoneId;
@@ -27,7 +28,7 @@ public final class Services {
     /** The groups of verbs, each constructed with what it needs. */
     public List<Object> groups() {
         FleetDesk fleet = new FleetDesk(options.folders(), options.clock(), options.ssh().home(), this::machines,
-                whole -> new Access(whole, options.login(), ZoneId.systemDefault()).visible(options.clock().instant()));
+                whole -> new Access(whole, options.login(), ZoneId.systemDefault()));
         return List.of(new FleetVerbs(terminal, fleet), LogsCommand.of(terminal, new FleetLogAccess(this)),
                 BinlogCommand.of(terminal, new FleetBinlogAccess(this)));
     }
@@ -43,6 +44,11 @@ public final class Services {
             @Override
             public RemoteHost open(SshTarget target) {
                 return core.host(target);
+            }
+
+            @Override
+            public List<Message> notes(SshTarget target) throws InterruptedException {
+                return core.sshNotes(target);
             }
 
             @Override

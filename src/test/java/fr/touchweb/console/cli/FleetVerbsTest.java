@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import fr.touchweb.console.core.account.Access;
 import fr.touchweb.console.core.journal.CommandJournal;
 import fr.touchweb.console.core.ssh.LocalHost;
 import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.ssh.SshTarget;
 import fr.touchweb.console.core.store.ConsoleFolders;
 import fr.touchweb.console.core.text.Language;
+import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.core.text.Texts;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -21,8 +23,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +57,11 @@ class FleetVerbsTest {
         }
 
         @Override
+        public List<Message> notes(SshTarget target) {
+            return target.host().equals("127.0.0.1") ? List.of(Message.of("cli.fleet.previewOnly")) : List.of();
+        }
+
+        @Override
         public void close() {}
     };
 
@@ -73,7 +80,7 @@ class FleetVerbsTest {
         Terminal terminal = new Terminal(new ByteArrayInputStream(new byte[0]), out,
                 new PrintStream(err, true, StandardCharsets.UTF_8), new Texts(Language.ENGLISH));
         FleetDesk desk = new FleetDesk(ConsoleFolders.in(folder), Clock.systemUTC(), folder, policy -> HERE,
-                UnaryOperator.identity());
+                whole -> new Access(whole, "jdurand", ZoneOffset.UTC));
         return new ConsoleCli(terminal, NO_WINDOW, List.of(new FleetVerbs(terminal, desk))).run(arguments);
     }
 
@@ -117,6 +124,7 @@ class FleetVerbsTest {
         assertEquals(List.of("there"), json().stream().map(each -> each.get("id").asText()).toList());
         assertEquals(ExitCode.OK, run("fleet", "probe", "here", "--fleet", fleet.toString()));
         assertTrue(out.toString(StandardCharsets.UTF_8).contains("cat /proc/uptime"));
+        assertTrue(err.toString(StandardCharsets.UTF_8).contains("here: "), "what ssh_config says is told beside it");
         assertEquals(ExitCode.USAGE, run("fleet", "probe", "nowhere", "--fleet", fleet.toString()));
     }
 
@@ -131,5 +139,19 @@ class FleetVerbsTest {
         assertEquals(List.of("added", "refused"), json().stream().map(each -> each.get("result").asText()).toList());
         assertTrue(Files.readString(fleet).contains("203.0.113.1"));
         assertEquals(ExitCode.USAGE, run("fleet", "import", "excel", table.toString()));
+    }
+
+    @Test
+    void whoMayNotEditTheFleetImportsNothingIntoIt() throws IOException {
+        Files.writeString(fleet, """
+                {"version":1,"servers":[{"id":"here","host":"127.0.0.1","user":"jdurand"},{"id":"other","host":"h"}],
+                 "accounts":[{"login":"jdurand","kind":"developer",
+                              "grants":[{"servers":["here"],"rights":["logs"]}]}]}""");
+        String before = Files.readString(fleet);
+        Path table = folder.resolve("t.csv");
+        Files.writeString(table, "server,host\nnew,203.0.113.1\n");
+        assertEquals(ExitCode.FINDING, run("fleet", "import", "csv", table.toString(), "--into", fleet.toString()));
+        assertEquals(before, Files.readString(fleet));
+        assertEquals("", out.toString(StandardCharsets.UTF_8), "nor does a preview tell what is there");
     }
 }

@@ -3,6 +3,7 @@ package fr.touchweb.console.core.assembly;
 import fr.touchweb.console.core.account.Access;
 import fr.touchweb.console.core.account.MemorySecrets;
 import fr.touchweb.console.core.account.RememberingSecrets;
+import fr.touchweb.console.core.fleet.Account.Right;
 import fr.touchweb.console.core.fleet.Fleet;
 import fr.touchweb.console.core.fleet.FleetLocation;
 import fr.touchweb.console.core.fleet.FleetStore;
@@ -10,20 +11,25 @@ import fr.touchweb.console.core.fleet.Server;
 import fr.touchweb.console.core.fleet.facts.FactsMemory;
 import fr.touchweb.console.core.fleet.facts.FleetProbe;
 import fr.touchweb.console.core.fleet.facts.ServerProbe;
+import fr.touchweb.console.core.fleet.facts.SiteReading;
+import fr.touchweb.console.core.fleet.health.SiteCheck;
 import fr.touchweb.console.core.journal.ChangeJournal;
 import fr.touchweb.console.core.journal.CommandJournal;
 import fr.touchweb.console.core.policy.Policies;
 import fr.touchweb.console.core.policy.Policy;
+import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.ssh.SshTarget;
 import fr.touchweb.console.core.ssh.auth.Authentication;
 import fr.touchweb.console.core.ssh.auth.KeyRing;
 import fr.touchweb.console.core.ssh.config.SshConfigResolver;
 import fr.touchweb.console.core.ssh.transport.SshHosts;
+import fr.touchweb.console.core.text.Message;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -45,6 +51,7 @@ public final class Assembly implements AutoCloseable {
     private final SshConfigResolver sshConfig;
     private final SshHosts ssh;
     private final FactsMemory facts;
+    private final SiteCheck sites;
 
     /** @throws IOException when the profile does not hold */
     public Assembly(ConsoleOptions options) throws IOException {
@@ -63,6 +70,7 @@ public final class Assembly implements AutoCloseable {
                 options.hostKeys(), policy.ssh(), sshConfig,
                 new Authentication(keys, policy.ssh().keysPerLogin()));
         facts = new FactsMemory(options.folders().state());
+        sites = new SiteCheck(policy.fleet(), options.clock());
     }
 
     public ConsoleOptions options() {
@@ -156,7 +164,27 @@ public final class Assembly implements AutoCloseable {
     /** Probes servers of a fleet. */
     public FleetProbe probe(Fleet fleet) {
         ServerProbe one = new ServerProbe(options.clock(), Duration.ofSeconds(policy.fleet().probeSeconds()));
-        return new FleetProbe(hosts(fleet), one, facts, options.clock(), policy.fleet().probesAtOnce());
+        return new FleetProbe(hosts(fleet), one, facts, options.clock(), policy.fleet().probesAtOnce(),
+                siteCheck(fleet));
+    }
+
+    /**
+     * What was not understood of the person's {@code ssh_config} on the way to a machine; blocks for the time of an
+     * {@code ssh -G}.
+     */
+    public List<Message> sshNotes(SshTarget target) throws InterruptedException {
+        try {
+            return sshConfig.resolve(target, options.ssh()).notes();
+        } catch (RemoteException e) {
+            return List.of(e.text());
+        }
+    }
+
+    /** Looks at the sites of servers, as far as the person may diagnose them. */
+    public Function<Server, List<SiteReading>> siteCheck(Fleet fleet) {
+        Access access = access(fleet);
+        return sites.of(fleet, (server, site) -> access.may(Right.DIAGNOSE, server.id(), site.id(),
+                options.clock().instant()));
     }
 
     @Override

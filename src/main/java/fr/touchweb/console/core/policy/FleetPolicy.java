@@ -10,15 +10,21 @@ import java.time.Duration;
  * @param watchSeconds how often a change elsewhere is looked for
  * @param probeSeconds longest time of the probe script on one server
  * @param probesAtOnce servers probed at the same time
+ * @param siteSeconds longest time until the first byte of a site
+ * @param sitesAtOnce sites asked at the same time
+ * @param siteEverySeconds the same site is asked again only after this
  */
 public record FleetPolicy(int documentMegabytes, int documentsInFolder, int watchSeconds, int probeSeconds,
-        int probesAtOnce) {
+        int probesAtOnce, int siteSeconds, int sitesAtOnce, int siteEverySeconds) {
     public FleetPolicy {
         Policy.require(documentMegabytes > 0 && documentMegabytes <= 1024, "0 < documentMegabytes <= 1024");
         Policy.require(documentsInFolder > 0, "documentsInFolder > 0");
         Policy.require(watchSeconds > 0, "watchSeconds > 0");
         Policy.require(probeSeconds > 0, "probeSeconds > 0");
         Policy.require(probesAtOnce > 0, "probesAtOnce > 0");
+        Policy.require(siteSeconds > 0, "siteSeconds > 0");
+        Policy.require(sitesAtOnce > 0, "sitesAtOnce > 0");
+        Policy.require(siteEverySeconds >= 0, "siteEverySeconds >= 0");
     }
 
     public long documentBytes() {
@@ -27,6 +33,14 @@ public record FleetPolicy(int documentMegabytes, int documentsInFolder, int watc
 
     public Duration watch() {
         return Duration.ofSeconds(watchSeconds);
+    }
+
+    public Duration siteLimit() {
+        return Duration.ofSeconds(siteSeconds);
+    }
+
+    public Duration siteEvery() {
+        return Duration.ofSeconds(siteEverySeconds);
     }
 
     public Duration probeLimit() {

@@ -13,10 +13,12 @@ import java.time.Duration;
  * @param clockOffsetSeconds difference between its clock and ours, either way (H06)
  * @param failedContacts contacts missed in a row before a server counts as down (H22)
  * @param factsMaxAgeMinutes older facts say nothing of the present
+ * @param siteFirstByteMillis a site that takes longer until its first byte
+ * @param certificateDays a certificate that ends sooner
  */
 public record HealthPolicy(int diskAttentionPercent, int diskCriticalPercent, int inodeAttentionPercent,
         double loadPerCore, int memoryAvailablePercent, int clockOffsetSeconds, int failedContacts,
-        int factsMaxAgeMinutes) {
+        int factsMaxAgeMinutes, int siteFirstByteMillis, int certificateDays) {
     public HealthPolicy {
         Policy.require(diskAttentionPercent > 0 && diskAttentionPercent <= diskCriticalPercent
                 && diskCriticalPercent <= 100, "0 < diskAttentionPercent <= diskCriticalPercent <= 100");
@@ -28,6 +30,8 @@ public record HealthPolicy(int diskAttentionPercent, int diskCriticalPercent, in
         Policy.require(clockOffsetSeconds > 0, "clockOffsetSeconds > 0");
         Policy.require(failedContacts > 0, "failedContacts > 0");
         Policy.require(factsMaxAgeMinutes > 0, "factsMaxAgeMinutes > 0");
+        Policy.require(siteFirstByteMillis > 0, "siteFirstByteMillis > 0");
+        Policy.require(certificateDays >= 0, "certificateDays >= 0");
     }
 
     public Duration factsMaxAge() {

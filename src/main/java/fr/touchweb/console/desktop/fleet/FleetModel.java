@@ -267,7 +267,7 @@ public final class FleetModel implements AutoCloseable {
         Policy policy = now.policy();
         FleetProbe probe = new FleetProbe(server -> room.hosts().apply(now.fleet().target(server)),
                 new ServerProbe(room.clock(), policy.fleet().probeLimit()), room.memory(), room.clock(),
-                policy.fleet().probesAtOnce());
+                policy.fleet().probesAtOnce(), room.sites().apply(now.fleet()));
         List<Server> servers = views.stream().map(ServerView::server).toList();
         RunningTask[] own = new RunningTask[1];
         own[0] = tasks.start(Task.of(Message.of("fleet.probe.title"), control -> {
@@ -303,8 +303,10 @@ public final class FleetModel implements AutoCloseable {
         for (Probed each = arrived.poll(); each != null; each = arrived.poll()) {
             Contact before = contacts.getOrDefault(each.server(), Contact.NONE);
             Contact after = switch (each.result()) {
-                case FleetProbe.Result.Answered answered -> before.succeeded(answered.facts());
-                case FleetProbe.Result.Failed failed -> before.failed(failed.at(), failed.reason());
+                case FleetProbe.Result.Answered answered -> before.succeeded(answered.facts(),
+                        answered.sites());
+                case FleetProbe.Result.Failed failed -> before.failed(failed.at(), failed.reason(),
+                        failed.sites());
             };
             contacts.put(each.server(), after);
             now.fleet().server(each.server()).ifPresent(server -> fresh.put(server.id(), ServerView.of(now.fleet(),
@@ -380,6 +382,22 @@ public final class FleetModel implements AutoCloseable {
             return Message.of(account.shell() ? "fleet.form.reached" : "fleet.form.reachedFilesOnly",
                     Objects.requireNonNullElse(account.user(), "?"));
         }), done);
+    }
+
+    /**
+     * Reads how a server is reached.
+     *
+     * @param told gets what was not understood on the way
+     */
+    void sshNotes(Server server, Consumer<List<Message>> told) {
+        fleet().ifPresent(fleet -> tasks.start(Task.of(Message.of("fleet.task.sshConfig", server.id()),
+                control -> room.sshNotes().of(fleet.target(server))).hidden(), outcome -> {
+                    if (outcome instanceof Outcome.Success<List<Message>>(List<Message> notes)) {
+                        told.accept(notes);
+                    } else if (outcome instanceof Outcome.Failure<List<Message>>(Throwable cause)) {
+                        told.accept(List.of(words(cause)));
+                    }
+                }));
     }
 
     @Override

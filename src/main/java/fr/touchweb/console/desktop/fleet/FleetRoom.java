@@ -4,8 +4,10 @@ import fr.touchweb.console.core.account.Access;
 import fr.touchweb.console.core.assembly.Assembly;
 import fr.touchweb.console.core.fleet.Fleet;
 import fr.touchweb.console.core.fleet.FleetStore;
+import fr.touchweb.console.core.fleet.Server;
 import fr.touchweb.console.core.fleet.eol.EndOfLifeCalendar;
 import fr.touchweb.console.core.fleet.facts.FactsMemory;
+import fr.touchweb.console.core.fleet.facts.SiteReading;
 import fr.touchweb.console.core.policy.Policy;
 import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.ssh.SshTarget;
@@ -26,16 +28,24 @@ import java.util.function.Function;
  * @param hosts opens a machine; connecting happens at the first use
  * @param home folder that holds {@code .ssh}
  * @param access decides what the person may do in a fleet
+ * @param sites looks at the sites of the servers of a fleet
+ * @param sshNotes what was not understood of {@code ssh_config} on the way to a machine; blocks
  * @param problems what was wrong with the person's own files, and was left out therefore
  */
 public record FleetRoom(FleetStore store, Figures policy, EndOfLifeCalendar calendar, FactsMemory memory,
         Function<SshTarget, RemoteHost> hosts, Path home, Clock clock, List<Message> problems,
-        Function<Fleet, Access> access) {
+        Function<Fleet, Access> access, SshNotes sshNotes, Function<Fleet, Function<Server, List<SiteReading>>> sites) {
 
     /** Chooses a policy. */
     @FunctionalInterface
     public interface Figures {
         Policy of(Fleet fleet) throws IOException;
+    }
+
+    /** Reads the way to a machine. */
+    @FunctionalInterface
+    public interface SshNotes {
+        List<Message> of(SshTarget target) throws InterruptedException;
     }
 
     public FleetRoom {
@@ -58,6 +68,6 @@ public record FleetRoom(FleetStore store, Figures policy, EndOfLifeCalendar cale
         }
         return new FleetRoom(core.fleet(), core::policy, calendar, core.facts(), core::host,
                 core.options().ssh().home(), core.options().clock(), problems,
-                core::access);
+                core::access, core::sshNotes, core::siteCheck);
     }
 }

@@ -12,6 +12,7 @@ import fr.touchweb.console.core.fleet.facts.Contact;
 import fr.touchweb.console.core.fleet.facts.Facts;
 import fr.touchweb.console.core.fleet.health.Remark;
 import fr.touchweb.console.core.fleet.health.ServerView;
+import fr.touchweb.console.core.fleet.health.SiteWords;
 import fr.touchweb.console.core.policy.LogPathPolicy;
 import fr.touchweb.console.core.policy.Policy;
 import fr.touchweb.console.core.text.Formats;
@@ -180,6 +181,9 @@ final class ServerSheet {
                     ? ""
                     : " " + site.cmsVersion());
             box.add(rows.row(address, cms));
+            view.contact().sites().stream().filter(reading -> reading.site().equals(site.id())).findFirst()
+                    .ifPresent(reading -> box.add(wrapped(words.get(SiteWords.of(reading,
+                            model.room().clock().instant())), "muted")));
             if (site.mediaUrl() != null) {
                 box.add(rows.row(site.mediaUrl().replaceFirst("^https?://", ""), words.get("fleet.sheet.media")));
             }
@@ -254,6 +258,8 @@ final class ServerSheet {
         if (accounts.isEmpty()) {
             box.add(wrapped(words.get("fleet.sheet.onePerson"), "muted"));
         }
+        model.sshNotes(view.server(),
+                notes -> notes.forEach(note -> box.add(wrapped(words.get(note), "warning"))));
         return box;
     }
 

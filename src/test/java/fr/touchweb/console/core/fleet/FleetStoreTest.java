@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FleetStoreTest {
-    private static final FleetPolicy POLICY = new FleetPolicy(1, 3, 1, 10, 4);
+    private static final FleetPolicy POLICY = new FleetPolicy(1, 3, 1, 10, 4, 2, 2, 0);
 
     @TempDir
     Path folder;

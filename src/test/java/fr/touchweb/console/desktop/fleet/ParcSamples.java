@@ -62,7 +62,8 @@ public final class ParcSamples {
         Policy policy = new Policies(folder).load("tw");
         return new FleetRoom(new FleetStore(new LocalFleetFiles(file), policy.fleet(), clock()), fleet -> policy,
                 EndOfLifeCalendar.load(folder), memory, hosts, folder, clock(), List.of(),
-                fleet -> new Access(fleet, "jdurand", ZoneOffset.UTC));
+                fleet -> new Access(fleet, "jdurand", ZoneOffset.UTC), target -> List.of(),
+                fleet -> server -> List.of());
     }
 
     static String id(int i) {

@@ -7,6 +7,7 @@ import fr.touchweb.console.core.task.TaskControl;
 import fr.touchweb.console.core.text.Message;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
@@ -21,26 +22,32 @@ public final class FleetProbe {
     private final FactsMemory memory;
     private final Clock clock;
     private final int atOnce;
+    private final Function<Server, List<SiteReading>> sites;
 
     /** How the probe of one server ended. */
     public sealed interface Result {
 
-        record Answered(Facts facts) implements Result {}
+        /** What the last look at each of the server's sites gave; they are looked at whether the server answers or not. */
+        List<SiteReading> sites();
 
-        record Failed(java.time.Instant at, Message reason) implements Result {}
+        record Answered(Facts facts, List<SiteReading> sites) implements Result {}
+
+        record Failed(Instant at, Message reason, List<SiteReading> sites) implements Result {}
     }
 
     /**
      * @param hosts opens a machine; connecting happens at the first use
      * @param atOnce servers probed at the same time
+     * @param sites looks at the sites of a server
      */
     public FleetProbe(Function<Server, RemoteHost> hosts, ServerProbe probe, FactsMemory memory, Clock clock,
-            int atOnce) {
+            int atOnce, Function<Server, List<SiteReading>> sites) {
         this.hosts = hosts;
         this.probe = probe;
         this.memory = memory;
         this.clock = clock;
         this.atOnce = atOnce;
+        this.sites = sites;
     }
 
     /**
@@ -85,18 +92,19 @@ public final class FleetProbe {
     }
 
     private Result one(Server server) {
+        List<SiteReading> read = sites.apply(server);
         try {
             ProbeOutput output = probe.probe(hosts.apply(server));
             memory.remember(server.id(), output);
-            return new Result.Answered(FactsParser.parse(output));
+            return new Result.Answered(FactsParser.parse(output), read);
         } catch (RemoteException e) {
-            return new Result.Failed(clock.instant(), e.text());
+            return new Result.Failed(clock.instant(), e.text(), read);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Result.Failed(clock.instant(), Message.of("fleet.probe.interrupted"));
+            return new Result.Failed(clock.instant(), Message.of("fleet.probe.interrupted"), read);
         } catch (IOException e) {
             return new Result.Failed(clock.instant(),
-                    Message.of("fleet.probe.notRemembered", String.valueOf(e.getMessage())));
+                    Message.of("fleet.probe.notRemembered", String.valueOf(e.getMessage())), read);
         }
     }
 }

@@ -2,6 +2,7 @@ package fr.touchweb.console.core.fleet.health;
 
 import fr.touchweb.console.core.fleet.Role;
 import fr.touchweb.console.core.fleet.Server;
+import fr.touchweb.console.core.fleet.Site;
 import fr.touchweb.console.core.fleet.facts.Contact;
 import fr.touchweb.console.core.fleet.facts.Fact;
 import fr.touchweb.console.core.fleet.facts.Facts;
@@ -30,8 +31,12 @@ public final class HealthCheck {
         this.policy = policy;
     }
 
-    public static Health of(Server server, Contact contact, HealthPolicy policy, Instant now) {
+    public static Health of(Server server, List<Site> sites, Contact contact, HealthPolicy policy, Instant now) {
         if (contact.failures() >= policy.failedContacts() && contact.failure() != null) {
+            if (contact.sites().stream().anyMatch(SiteJudge::serves)) {
+                return new Health(State.ATTENTION, List.of(Message.of("fleet.health.sitesOnly",
+                        String.valueOf(contact.failures()), contact.failure())), List.of());
+            }
             return new Health(State.DOWN, List.of(Message.of("fleet.health.noContact",
                     String.valueOf(contact.failures()), contact.failure())), List.of());
         }
@@ -46,20 +51,22 @@ public final class HealthCheck {
         if (Duration.between(facts.at(), now).compareTo(policy.factsMaxAge()) > 0) {
             return unknown(Message.of("fleet.health.old"));
         }
-        return new HealthCheck(policy).judge(server, facts);
+        return new HealthCheck(policy).judge(server, sites, contact, facts, now);
     }
 
     private static Health unknown(Message reason) {
         return new Health(State.UNKNOWN, List.of(reason), List.of());
     }
 
-    private Health judge(Server server, Facts facts) {
+    private Health judge(Server server, List<Site> sites, Contact contact, Facts facts, Instant now) {
         services(server, facts);
         disks(facts);
         load(facts);
         memory(facts);
         raid(facts);
         clock(facts);
+        new SiteJudge(policy, now, serves(server) ? down : attention, attention, missing, unchecked).judge(sites,
+                contact.sites());
         if (!down.isEmpty()) {
             down.addAll(attention);
             return new Health(State.DOWN, down, all(missing, unchecked));
@@ -68,7 +75,9 @@ public final class HealthCheck {
             return new Health(State.ATTENTION, attention, all(missing, unchecked));
         }
         return missing.isEmpty()
-                ? new Health(State.HEALTHY, List.of(Message.of("fleet.health.good")), unchecked)
+                ? new Health(State.HEALTHY, List.of(Message.of(contact.sites().isEmpty()
+                        ? "fleet.health.good"
+                        : "fleet.health.goodSites")), unchecked)
                 : new Health(State.UNKNOWN, missing, unchecked);
     }
 
@@ -132,11 +141,14 @@ public final class HealthCheck {
     }
 
     private void services(Server server, Facts facts) {
-        boolean serves = server.role() == Role.PRODUCTION || server.role() == Role.SECONDARY;
-        stopped(FRONT_ENDS, facts, serves ? down : attention);
-        stopped(DATABASES, facts, serves ? down : attention);
+        stopped(FRONT_ENDS, facts, serves(server) ? down : attention);
+        stopped(DATABASES, facts, serves(server) ? down : attention);
         stopped(List.of(Product.PHP), facts, attention);
         stopped(List.of(Product.FAIL2BAN), facts, attention);
+    }
+
+    private static boolean serves(Server server) {
+        return server.role() == Role.PRODUCTION || server.role() == Role.SECONDARY;
     }
 
     /** Of programs that stand in for each other, one that runs is enough. */

@@ -19,10 +19,11 @@ import fr.touchweb.console.core.text.Texts;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HealthCheckTest {
-    private static final HealthPolicy POLICY = new HealthPolicy(85, 95, 85, 1.5, 5, 2, 5, 60);
+    private static final HealthPolicy POLICY = new HealthPolicy(85, 95, 85, 1.5, 5, 2, 5, 60, 1000, 15);
     private static final Server WEB = new Server("web", null, Role.PRODUCTION, "h", null, null, null, null, null, null,
             null, null, null, null);
 
@@ -39,7 +40,7 @@ class HealthCheckTest {
     }
 
     private static Health check(Facts facts) {
-        return HealthCheck.of(WEB, Contact.remembered(facts), POLICY, facts.at().plusSeconds(60));
+        return HealthCheck.of(WEB, List.of(), Contact.remembered(facts), POLICY, facts.at().plusSeconds(60));
     }
 
     private static String words(Message message) {
@@ -71,7 +72,7 @@ class HealthCheckTest {
                 null, null, null, null);
         Facts facts = facts("XX|ps|L|mariadbd\n", "");
         assertEquals(State.ATTENTION,
-                HealthCheck.of(preproduction, Contact.remembered(facts), POLICY, facts.at()).state());
+                HealthCheck.of(preproduction, List.of(), Contact.remembered(facts), POLICY, facts.at()).state());
     }
 
     @Test
@@ -93,8 +94,8 @@ class HealthCheckTest {
     void oldFactsSayNothingOfNow() throws IOException {
         Facts facts = facts();
         Instant later = facts.at().plus(Duration.ofMinutes(61));
-        assertEquals(State.UNKNOWN, HealthCheck.of(WEB, Contact.remembered(facts), POLICY, later).state());
-        assertEquals(State.UNKNOWN, HealthCheck.of(WEB, Contact.NONE, POLICY, later).state());
+        assertEquals(State.UNKNOWN, HealthCheck.of(WEB, List.of(), Contact.remembered(facts), POLICY, later).state());
+        assertEquals(State.UNKNOWN, HealthCheck.of(WEB, List.of(), Contact.NONE, POLICY, later).state());
     }
 
     /** H22: five contacts in a row, counted. */
@@ -103,9 +104,9 @@ class HealthCheckTest {
         Contact contact = Contact.remembered(facts());
         Instant now = contact.facts().at();
         for (int i = 1; i <= 5; i++) {
-            contact = contact.failed(now, Message.of("fleet.unknown.silent"));
-            assertEquals(i < 5 ? State.UNKNOWN : State.DOWN, HealthCheck.of(WEB, contact, POLICY, now).state());
+            contact = contact.failed(now, Message.of("fleet.unknown.silent"), List.of());
+            assertEquals(i < 5 ? State.UNKNOWN : State.DOWN, HealthCheck.of(WEB, List.of(), contact, POLICY, now).state());
         }
-        assertFalse(HealthCheck.of(WEB, contact.succeeded(facts()), POLICY, now).state() == State.DOWN);
+        assertFalse(HealthCheck.of(WEB, List.of(), contact.succeeded(facts(), List.of()), POLICY, now).state() == State.DOWN);
     }
 }
