@@ -58,8 +58,8 @@ class SiteCheckTest {
     private final AtomicInteger asked = new AtomicInteger();
     private X509TrustManager trust = WitnessTrust.ofSystem();
 
-    private static FleetPolicy policy(int everySeconds) {
-        return new FleetPolicy(1, 3, 1, 10, 4, 1, 2, everySeconds);
+    private static FleetPolicy policy(int seconds, int everySeconds) {
+        return new FleetPolicy(1, 3, 1, 10, 4, seconds, 2, everySeconds);
     }
 
     @AfterEach
@@ -124,11 +124,11 @@ class SiteCheckTest {
     }
 
     private SiteReading read(String url) {
-        return check(url, 0, Decision.ALLOWED).get(0);
+        return check(url, 30, 0, Decision.ALLOWED).get(0);
     }
 
-    private List<SiteReading> check(String url, int every, Decision may) {
-        return new SiteCheck(policy(every), Clock.systemUTC(), trust).of(fleet(url), (server, site) -> may).apply(WEB);
+    private List<SiteReading> check(String url, int seconds, int every, Decision may) {
+        return new SiteCheck(policy(seconds, every), Clock.systemUTC(), trust).of(fleet(url), (server, site) -> may).apply(WEB);
     }
 
     private static Fleet fleet(String url) {
@@ -178,7 +178,7 @@ class SiteCheckTest {
         assertTrue(assertInstanceOf(SiteReading.Answered.class, late).firstByte().toMillis() >= 400);
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             SiteReading.Unmeasured none = assertInstanceOf(SiteReading.Unmeasured.class,
-                    read("http://127.0.0.1:" + silent.getLocalPort()));
+                    check("http://127.0.0.1:" + silent.getLocalPort(), 1, 0, Decision.ALLOWED).get(0));
             assertEquals("fleet.site.slow", none.reason().key());
             assertEquals(List.of("fleet.health.siteUnmeasured"), judged(none).get(2));
         }
@@ -215,7 +215,7 @@ class SiteCheckTest {
 
     @Test
     void theSameSiteIsNotAskedAgainAtOnce() throws IOException {
-        SiteCheck check = new SiteCheck(policy(600), Clock.systemUTC(), trust);
+        SiteCheck check = new SiteCheck(policy(30, 600), Clock.systemUTC(), trust);
         Fleet fleet = fleet(http(200, Duration.ZERO));
         check.of(fleet, (server, site) -> Decision.ALLOWED).apply(WEB);
         check.of(fleet, (server, site) -> Decision.ALLOWED).apply(WEB);
@@ -224,7 +224,7 @@ class SiteCheckTest {
 
     @Test
     void withoutTheRightNothingIsAsked() throws IOException {
-        SiteReading reading = check(http(200, Duration.ZERO), 0, Decision.denied("account.denied.right", "diagnose"))
+        SiteReading reading = check(http(200, Duration.ZERO), 30, 0, Decision.denied("account.denied.right", "diagnose"))
                 .get(0);
         assertInstanceOf(SiteReading.NotAllowed.class, reading);
         assertEquals(0, asked.get());
