@@ -3,6 +3,7 @@ package fr.touchweb.console;
 import fr.touchweb.console.cli.ExitCode;
 import fr.touchweb.console.cli.Frontend;
 import fr.touchweb.console.cli.Terminal;
+import fr.touchweb.console.cli.WindowOptions;
 import fr.touchweb.console.core.account.Access;
 import fr.touchweb.console.core.assembly.Assembly;
 import fr.touchweb.console.core.assembly.ConsoleOptions;
@@ -12,6 +13,7 @@ import fr.touchweb.console.core.store.DocumentException;
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.desktop.DesktopApplication;
 import fr.touchweb.console.desktop.DesktopServices;
+import fr.touchweb.console.desktop.Display;
 import fr.touchweb.console.desktop.connect.Asking;
 import fr.touchweb.console.desktop.connect.HostKeyModel;
 import fr.touchweb.console.desktop.connect.SecretModel;
@@ -35,25 +37,30 @@ final class DesktopFrontend implements Frontend {
     private static final Logger LOG = LoggerFactory.getLogger(DesktopFrontend.class);
 
     @Override
-    public int window(Terminal terminal, boolean demo) throws Exception {
-        if (!DesktopApplication.hasDisplay(System.getProperty("os.name", ""), System.getenv())) {
-            return withoutDisplay(terminal);
+    public int window(Terminal terminal, WindowOptions options) throws Exception {
+        Message missing = Display.missing(System.getProperty("os.name", ""), System.getenv());
+        if (missing != null) {
+            return withoutDisplay(terminal, missing);
         }
-        if (!demo) {
-            return open(ConsoleOptions.ofUser(System.getenv(), SecretSource.NONE, HostKeyAsker.NOBODY), false);
+        if (!options.demo()) {
+            return open(ConsoleOptions.ofUser(System.getenv(), SecretSource.NONE, HostKeyAsker.NOBODY)
+                    .withFleet(options.fleet()).withProfile(options.profile()).withZone(options.zone()), false);
+        }
+        if (!options.ignored().isEmpty()) {
+            terminal.say(Message.of("cli.demoIgnores", String.join(", ", options.ignored())));
         }
         try (Lab lab = Lab.start(LabOptions.demonstration())) {
-            return open(lab.console(), true);
+            return open(lab.console().withZone(options.zone()), true);
         }
     }
 
-    private static int withoutDisplay(Terminal terminal) throws Exception {
+    private static int withoutDisplay(Terminal terminal, Message missing) throws Exception {
         String folder = System.getProperty(TOUR_WITHOUT_DISPLAY, "");
         if (folder.isEmpty()) {
-            terminal.say(Message.of("cli.noDisplay"));
+            terminal.say(Message.of("cli.noDisplay", missing));
             return ExitCode.USAGE;
         }
-        terminal.say(Message.of("cli.noDisplayTour", folder));
+        terminal.say(Message.of("cli.noDisplayTour", missing, folder));
         draw(terminal, Path.of(folder), false);
         return ExitCode.OK;
     }

@@ -17,6 +17,8 @@ import picocli.CommandLine.Model.UsageMessageSpec;
  * what it needs. Its {@code description} is the key of a text, as are the {@code descriptionKey}s of its options.
  */
 public final class ConsoleCli {
+    private static final List<String> WINDOW = List.of("--demo", "--fleet", "--profile", "--zone");
+
     private final CommandLine commands;
     private final Terminal terminal;
     private final Failures failures;
@@ -71,6 +73,7 @@ public final class ConsoleCli {
                     return ExitCode.OK;
                 }
             }
+            misplaced(parsed);
             int code = new CommandLine.RunLast().execute(parsed);
             terminal.flush();
             return code;
@@ -80,6 +83,16 @@ public final class ConsoleCli {
             return failures.code(Objects.requireNonNullElse(e.getCause(), e));
         } catch (IOException e) {
             return failures.code(e);
+        }
+    }
+
+    /** Options of the window that stand before a verb would count for nothing. */
+    private static void misplaced(CommandLine.ParseResult parsed) {
+        for (String option : WINDOW) {
+            if (parsed.hasSubcommand() && parsed.hasMatchedOption(option)) {
+                throw new CommandLine.ExecutionException(parsed.commandSpec().commandLine(), option,
+                        new UsageException(Message.of("cli.beforeVerb", option)));
+            }
         }
     }
 

@@ -7,10 +7,9 @@ public interface Frontend {
     /**
      * The window, until it is closed.
      *
-     * @param demo on the embedded lab instead of the person's own fleet
      * @return exit code
      */
-    int window(Terminal terminal, boolean demo) throws Exception;
+    int window(Terminal terminal, WindowOptions options) throws Exception;
 
     /**
      * Walks every page on the lab and saves pictures; needs no display.

@@ -1,6 +1,8 @@
 package fr.touchweb.console.cli;
 
+import java.time.ZoneId;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,6 +22,18 @@ final class RootCommand implements Callable<Integer> {
     @Option(names = "--demo", descriptionKey = "cli.option.demo")
     private boolean demo;
 
+    @Option(names = "--fleet", paramLabel = "FILE", descriptionKey = "cli.option.fleet")
+    @Nullable
+    private String fleet;
+
+    @Option(names = "--profile", paramLabel = "NAME", descriptionKey = "cli.option.profile")
+    @Nullable
+    private String profile;
+
+    @Option(names = "--zone", paramLabel = "ZONE", descriptionKey = "cli.option.zone")
+    @Nullable
+    private ZoneId zone;
+
     RootCommand(Terminal terminal, Frontend frontend) {
         this.terminal = terminal;
         this.frontend = frontend;
@@ -27,6 +41,6 @@ final class RootCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return frontend.window(terminal, demo);
+        return frontend.window(terminal, new WindowOptions(demo, fleet, profile, zone));
     }
 }

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -31,12 +30,6 @@ public final class DesktopApplication {
     private static final double FIRST_HEIGHT = 900;
 
     private DesktopApplication() {}
-
-    /** Whether a window can be opened here. */
-    public static boolean hasDisplay(String osName, Map<String, String> environment) {
-        boolean needsServer = !osName.startsWith("Windows") && !osName.startsWith("Mac");
-        return !needsServer || !environment.getOrDefault("DISPLAY", "").isEmpty();
-    }
 
     /**
      * Opens the window and returns when it was closed.

@@ -18,6 +18,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,8 +31,9 @@ class ConsoleCliTest {
 
     private final Frontend frontend = new Frontend() {
         @Override
-        public int window(Terminal terminal, boolean demo) {
-            opened = demo ? "demo" : "window";
+        public int window(Terminal terminal, WindowOptions options) {
+            opened = (options.demo() ? "demo" : "window") + String.join(",", options.ignored())
+                    + Objects.requireNonNullElse(options.fleet(), "");
             return ExitCode.OK;
         }
 
@@ -91,6 +93,16 @@ class ConsoleCliTest {
 
     private String err() {
         return err.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void theWindowTakesTheOptionsOfEveryVerb() {
+        assertEquals(0, run("--fleet", "x.json", "--profile", "tw", "--zone", "UTC"));
+        assertEquals("windowx.json", opened);
+        assertEquals(0, run("--demo", "--fleet", "x.json", "--zone", "UTC"));
+        assertEquals("demo--fleetx.json", opened);
+        assertEquals(2, run("--fleet", "x.json", "try", "fail", "ok"));
+        assertTrue(err().contains("--fleet"), err());
     }
 
     @Test

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FleetVerbsTest {
     private static final Frontend NO_WINDOW = new Frontend() {
         @Override
-        public int window(Terminal terminal, boolean demo) {
+        public int window(Terminal terminal, WindowOptions options) {
             throw new AssertionError("no window here");
         }
 

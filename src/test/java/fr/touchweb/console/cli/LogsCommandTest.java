@@ -91,7 +91,7 @@ class LogsCommandTest {
                 new PrintStream(err, true, StandardCharsets.UTF_8), new Texts(Language.ENGLISH));
         Frontend none = new Frontend() {
             @Override
-            public int window(Terminal t, boolean demo) {
+            public int window(Terminal t, WindowOptions demo) {
                 return ExitCode.FINDING;
             }
 

@@ -169,6 +169,14 @@ public final class Fleet {
         return edit(FleetDocument::sites, Site::id, site, FleetDocument::withSites);
     }
 
+    /** Another fleet without this site; what refers to it is found by the check before it is saved. */
+    public Fleet without(Site site) {
+        Map<String, FleetDocument> next = new LinkedHashMap<>(documents);
+        next.replaceAll((name, document) -> document.withSites(
+                document.sites().stream().filter(each -> !each.id().equals(site.id())).toList()));
+        return new Fleet(next);
+    }
+
     /** Another fleet without this server; what refers to it is found by the check before it is saved. */
     public Fleet without(Server server) {
         Map<String, FleetDocument> next = new LinkedHashMap<>(documents);

@@ -6,8 +6,8 @@ import fr.touchweb.console.core.fleet.Names;
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.desktop.shell.Words;
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Objects;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +18,7 @@ final class ClientForm extends Form {
     private final TextField name;
     private final TextField plan;
     private final TextField price;
+    private final TextArea contacts;
 
     ClientForm(Fleet fleet, @Nullable Client old, Words words) {
         super(words);
@@ -38,6 +39,9 @@ final class ClientForm extends Form {
                 text -> text.isEmpty() || text.matches("\\d{1,9}([.,]\\d{1,2})?")
                         ? null
                         : Message.of("fleet.query.noNumber", text));
+        contacts = area("fleet.form.contacts", "form-contacts",
+                old == null ? "" : ContactLines.text(old.contacts()), 3, ContactLines::problem);
+        contacts.setPromptText(words.get("fleet.form.contactsPrompt"));
         check();
     }
 
@@ -45,7 +49,7 @@ final class ClientForm extends Form {
         String euros = orNull(price.getText());
         return new Client(id.getText().strip(), orNull(name.getText()), orNull(plan.getText()),
                 euros == null ? null : new BigDecimal(euros.replace(',', '.')),
-                old == null ? List.of() : old.contacts());
+                ContactLines.read(contacts.getText()));
     }
 
     TextField first() {

@@ -36,13 +36,11 @@ final class FleetActions {
 
     private final FleetModel model;
     private final Desk desk;
-    private final FleetSettingsKeeper keeper;
     private final Terminals terminals;
 
-    FleetActions(FleetModel model, Desk desk, FleetSettingsKeeper keeper, Terminals terminals) {
+    FleetActions(FleetModel model, Desk desk, Terminals terminals) {
         this.model = model;
         this.desk = desk;
-        this.keeper = keeper;
         this.terminals = terminals;
     }
 
@@ -65,9 +63,10 @@ final class FleetActions {
 
     void openTerminal(ServerView view) {
         model.fleet().ifPresent(fleet -> {
+            List<String> wanted = desk.settings().terminalProperty().get();
             List<String> argv = SshLine.argv(fleet, view.server());
             desk.tasks().start(Task.of(Message.of("fleet.task.terminal"),
-                    control -> Optional.ofNullable(terminals.open(keeper.settings().terminal(), argv))).hidden(),
+                    control -> Optional.ofNullable(terminals.open(wanted, argv))).hidden(),
                     outcome -> {
                         if (outcome instanceof Outcome.Success<Optional<Message>>(Optional<Message> problem)) {
                             problem.ifPresent(text -> desk.notices().warning(view.id(), text,
@@ -110,10 +109,56 @@ final class FleetActions {
         site(view, null);
     }
 
+    void editSite(ServerView view, Site site) {
+        site(view, site);
+    }
+
+    /** Takes a site out of the documents; it can be put back until the next removal. */
+    void removeSite(Site site) {
+        remove(Message.of("fleet.removed.site", site.id()), fleet -> fleet.without(site), fleet -> fleet.with(site));
+    }
+
+    /** Takes a server and its sites out of the documents; they can be put back until the next removal. */
+    void removeServer(ServerView view) {
+        model.fleet().ifPresent(now -> {
+            List<Site> sites = now.sitesOf(view.server());
+            remove(Message.of("fleet.removed.server", view.id(), sites.size()), fleet -> {
+                Fleet less = fleet;
+                for (Site site : sites) {
+                    less = less.without(site);
+                }
+                return less.without(view.server());
+            }, fleet -> {
+                Fleet more = fleet.with(view.server());
+                for (Site site : sites) {
+                    more = more.with(site);
+                }
+                return more;
+            });
+        });
+    }
+
+    void restore() {
+        model.edits().restore(problem -> {
+            if (problem != null) {
+                desk.notices().warning(null, problem, Message.of("fleet.save.advice"));
+            }
+        });
+    }
+
+    private void remove(Message what, UnaryOperator<Fleet> edit, UnaryOperator<Fleet> back) {
+        model.edits().remove(what, edit, back, problem -> {
+            if (problem != null) {
+                desk.notices().warning(null, problem, Message.of("fleet.save.advice"));
+            }
+        });
+    }
+
     private void site(ServerView view, @Nullable Site old) {
         model.fleet().ifPresent(fleet -> {
             SiteForm form = new SiteForm(fleet, view.server(), old, desk.words());
-            ask("fleet.form.addSite", view.id(), "fleet.form.saveSite", form, form.first(),
+            ask(old == null ? "fleet.form.addSite" : "fleet.form.editSite", old == null ? view.id() : old.id(),
+                    "fleet.form.saveSite", form, form.first(),
                     before -> before.with(form.site()), () -> view.id());
         });
     }

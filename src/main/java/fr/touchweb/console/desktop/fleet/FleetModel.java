@@ -68,6 +68,8 @@ public final class FleetModel implements AutoCloseable {
     private final ReadOnlyBooleanWrapper changedElsewhere = new ReadOnlyBooleanWrapper(this, "changedElsewhere");
     private final ReadOnlyObjectWrapper<@Nullable RunningTask> probing = new ReadOnlyObjectWrapper<>(this, "probing");
     private final FleetFilter filter;
+    private final FleetEdits edits;
+    private final ReadOnlyObjectWrapper<@Nullable RunningTask> loading = new ReadOnlyObjectWrapper<>(this, "loading");
     private final Queue<Probed> arrived = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean flushing = new AtomicBoolean();
     private final Map<String, Contact> contacts = new HashMap<>();
@@ -84,6 +86,7 @@ public final class FleetModel implements AutoCloseable {
         this.room = room;
         this.tasks = tasks;
         this.screen = screen;
+        this.edits = new FleetEdits(this, tasks);
         this.filter = new FleetFilter(tasks, this::keepSelected, cause -> failure.set(words(cause)));
     }
 
@@ -176,13 +179,21 @@ public final class FleetModel implements AutoCloseable {
         }
         Map<String, Contact> known = new HashMap<>(contacts);
         boolean recall = !recalled;
-        tasks.start(Task.of(Message.of("fleet.task.load", room.store().address()), control -> {
+        RunningTask reading = tasks.start(Task.of(Message.of("fleet.task.load", room.store().address()), control -> {
             if (recall) {
                 FleetState.remembered(room.memory().recallAll()).forEach(known::putIfAbsent);
             }
             Fleet fleet = room.store().loadOrEmpty();
             return made(fleet, known);
         }), this::loaded);
+        if (!reading.isDone()) {
+            loading.set(reading);
+        }
+    }
+
+    /** The reading of the documents that runs. */
+    ReadOnlyObjectProperty<@Nullable RunningTask> loadingProperty() {
+        return loading.getReadOnlyProperty();
     }
 
     private FleetState made(Fleet fleet, Map<String, Contact> known) throws IOException {
@@ -195,6 +206,7 @@ public final class FleetModel implements AutoCloseable {
     }
 
     private void loaded(Outcome<FleetState> outcome) {
+        loading.set(null);
         switch (outcome) {
             case Outcome.Success<FleetState>(FleetState value) -> {
                 recalled = true;
@@ -224,7 +236,7 @@ public final class FleetModel implements AutoCloseable {
         }
     }
 
-    private void take(FleetState value) {
+    void take(FleetState value) {
         state.set(value);
         total.set(value.views().size());
         filter.setViews(value.views());
@@ -331,38 +343,32 @@ public final class FleetModel implements AutoCloseable {
         }
     }
 
+    /** What changes the documents. */
+    FleetEdits edits() {
+        return edits;
+    }
+
     /**
      * Saves an edit.
      *
      * @param done gets null when it is saved, else what went wrong
      */
     public void save(UnaryOperator<Fleet> edit, Consumer<@Nullable Message> done) {
-        FleetState now = state.get();
-        if (now == null) {
-            return;
-        }
-        if (mayEdit instanceof Decision.Denied(Message reason)) {
-            done.accept(reason);
-            return;
-        }
+        edits.save(edit, done);
+    }
+
+    /** Works out the fleet of the page, with what is known of each server by now; the result runs off the JavaFX thread. */
+    FleetEdits.Making making() {
         Map<String, Contact> known = new HashMap<>(contacts);
-        tasks.start(Task.of(Message.of("fleet.task.save", room.store().address()), control -> {
-            Fleet edited = edit.apply(now.fleet());
-            room.store().save(edited);
-            return made(edited, known);
-        }), outcome -> {
-            switch (outcome) {
-                case Outcome.Success<FleetState>(FleetState value) -> {
-                    take(value);
-                    done.accept(null);
-                }
-                case Outcome.Failure<FleetState>(Throwable cause) -> {
-                    changedElsewhere.set(changedElsewhere.get() || cause instanceof ChangedElsewhereException);
-                    done.accept(words(cause));
-                }
-                case Outcome.Cancelled<FleetState> cancelled -> done.accept(Message.of("fleet.save.cancelled"));
-            }
-        });
+        return fleet -> made(fleet, known);
+    }
+
+    Decision mayEdit() {
+        return mayEdit;
+    }
+
+    void foundChangedElsewhere() {
+        changedElsewhere.set(true);
     }
 
     /**

@@ -16,6 +16,7 @@ import fr.touchweb.console.desktop.widget.Widgets;
 import java.util.List;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
+import javafx.animation.PauseTransition;
 import javafx.animation.Timeline;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -42,6 +43,9 @@ public final class FleetPage implements Page {
     /** Ages are shown in seconds at first, and facts grow old by themselves. */
     private static final Duration TICK = Duration.seconds(10);
 
+    /** A reading that takes longer can be cancelled. */
+    private static final Duration CANCEL_AFTER = Duration.seconds(2);
+
     private final FleetModel model;
     private final Desk desk;
     private final Words words;
@@ -66,10 +70,10 @@ public final class FleetPage implements Page {
         if (model.filterProperty().get().isEmpty()) {
             model.filterProperty().set(keeper.settings().filter());
         }
-        actions = new FleetActions(model, desk, keeper, Terminals.ofSystem());
+        actions = new FleetActions(model, desk, Terminals.ofSystem());
         filter = new FilterLine(model, desk, keeper);
         table = new FleetTable(model, desk, keeper);
-        sheet = new ServerSheet(model, words);
+        sheet = new ServerSheet(model, words, actions);
         notes.getStyleClass().add("fleet-notes");
         view.setTop(new VBox(filter, notes));
         view.getStyleClass().add("fleet-page");
@@ -94,6 +98,7 @@ public final class FleetPage implements Page {
             showCentre();
         });
         listening.now(model.probingProperty(), running -> showNotes());
+        listening.changes(model.edits().removedProperty(), removal -> showNotes());
         tick.getKeyFrames().add(new KeyFrame(TICK, event -> {
             model.judgeAgain();
             table.view().refresh();
@@ -167,6 +172,8 @@ public final class FleetPage implements Page {
                 ConsoleCommand.when("fleet.command.editClient", null, one,
                         () -> chosen().stream().findFirst().filter(each -> each.client() != null)
                                 .ifPresent(actions::editClient)),
+                ConsoleCommand.when("fleet.command.removeServer", null, one,
+                        () -> chosen().stream().findFirst().ifPresent(actions::removeServer)),
                 ConsoleCommand.when("fleet.command.import", null, loaded, this::importFile),
                 ConsoleCommand.of("fleet.command.reload", null, model::load));
     }
@@ -204,8 +211,19 @@ public final class FleetPage implements Page {
     private Node loading() {
         ProgressIndicator indicator = new ProgressIndicator();
         indicator.setMaxSize(32, 32);
+        Button cancel = button("fleet.load.cancel", Feather.X, () -> {
+            RunningTask reading = model.loadingProperty().get();
+            if (reading != null) {
+                reading.cancel();
+            }
+        });
+        cancel.setId("fleet-cancel-load");
+        cancel.setVisible(false);
+        PauseTransition late = new PauseTransition(CANCEL_AFTER);
+        late.setOnFinished(event -> cancel.setVisible(true));
+        late.play();
         VBox box = new VBox(12, indicator, Widgets.label(words.get("fleet.load.running",
-                model.room().store().address()), "muted"));
+                model.room().store().address()), "muted"), cancel);
         box.setAlignment(Pos.CENTER);
         return box;
     }
@@ -266,6 +284,13 @@ public final class FleetPage implements Page {
     private void showNotes() {
         notes.getChildren().clear();
         RunningTask running = model.probingProperty().get();
+        FleetEdits.Removal removal = model.edits().removedProperty().get();
+        if (removal != null) {
+            Button close = Widgets.iconButton(Feather.X, words.get("fleet.removed.keep"));
+            close.setOnAction(event -> model.edits().forget());
+            note("", words.get(removal.what()), button("fleet.removed.back", Feather.CORNER_UP_LEFT, actions::restore),
+                    close);
+        }
         if (model.changedElsewhereProperty().get()) {
             note("warning", words.get("fleet.note.changed", model.room().store().address()),
                     button("fleet.command.reload", Feather.REFRESH_CW, model::load));
@@ -274,10 +299,9 @@ public final class FleetPage implements Page {
         if (failure != null && model.phaseProperty().get() == FleetModel.Phase.READY) {
             note("danger", words.get(failure), button("fleet.load.again", Feather.REFRESH_CW, model::load));
         }
-        model.room().problems().forEach(problem -> note("danger", words.get(problem), null));
+        model.room().problems().forEach(problem -> note("danger", words.get(problem)));
         if (model.calendarIsOld()) {
-            note("warning", words.get("fleet.note.oldCalendar", words.formats().date(model.room().calendar().date())),
-                    null);
+            note("warning", words.get("fleet.note.oldCalendar", words.formats().date(model.room().calendar().date())));
         }
         boolean never = !model.all().isEmpty() && model.all().stream().allMatch(each -> each.facts() == null);
         if (never && running == null) {
@@ -286,7 +310,7 @@ public final class FleetPage implements Page {
         }
     }
 
-    private void note(String style, String text, @Nullable Button action) {
+    private void note(String style, String text, Button... buttons) {
         Label label = new Label(text);
         label.setWrapText(true);
         HBox line = new HBox(12, label, Widgets.grow());
@@ -295,9 +319,9 @@ public final class FleetPage implements Page {
         if (!style.isEmpty()) {
             line.getStyleClass().add(style);
         }
-        if (action != null) {
-            action.setMinWidth(Button.USE_PREF_SIZE);
-            line.getChildren().add(action);
+        for (Button button : buttons) {
+            button.setMinWidth(Button.USE_PREF_SIZE);
+            line.getChildren().add(button);
         }
         notes.getChildren().add(line);
     }

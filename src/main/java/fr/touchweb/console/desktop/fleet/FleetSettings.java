@@ -1,5 +1,6 @@
 package fr.touchweb.console.desktop.fleet;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param sort id of the column that sorts, null for none
  * @param filter the filter line
  * @param saved filters kept as chips
- * @param terminal program that opens a terminal with its arguments, {@code {}} where the command goes; null to look for
- *        one
  */
+@JsonIgnoreProperties("terminal") // moved to the settings of all pages
 record FleetSettings(List<Column> columns, @Nullable String sort, boolean descending, String filter,
-        List<SavedFilter> saved, @Nullable List<String> terminal) {
+        List<SavedFilter> saved) {
 
     record Column(String id, double width, boolean visible) {}
 
@@ -22,6 +22,6 @@ record FleetSettings(List<Column> columns, @Nullable String sort, boolean descen
     record SavedFilter(String name, String text) {}
 
     static FleetSettings first(List<SavedFilter> saved) {
-        return new FleetSettings(List.of(), null, false, "", saved, null);
+        return new FleetSettings(List.of(), null, false, "", saved);
     }
 }

@@ -33,12 +33,11 @@ final class FleetSettingsKeeper {
     }
 
     void columns(List<FleetSettings.Column> columns, @Nullable String sort, boolean descending) {
-        put(new FleetSettings(columns, sort, descending, settings.filter(), settings.saved(), settings.terminal()));
+        put(new FleetSettings(columns, sort, descending, settings.filter(), settings.saved()));
     }
 
     void filter(String text) {
-        put(new FleetSettings(settings.columns(), settings.sort(), settings.descending(), text, settings.saved(),
-                settings.terminal()));
+        put(new FleetSettings(settings.columns(), settings.sort(), settings.descending(), text, settings.saved()));
     }
 
     void save(FleetSettings.SavedFilter filter) {
@@ -56,8 +55,7 @@ final class FleetSettingsKeeper {
 
     private void chips(List<FleetSettings.SavedFilter> next) {
         saved.setAll(next);
-        put(new FleetSettings(settings.columns(), settings.sort(), settings.descending(), settings.filter(), next,
-                settings.terminal()));
+        put(new FleetSettings(settings.columns(), settings.sort(), settings.descending(), settings.filter(), next));
     }
 
     private void put(FleetSettings next) {

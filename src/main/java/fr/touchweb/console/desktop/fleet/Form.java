@@ -11,7 +11,9 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.scene.Node;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -50,13 +52,24 @@ abstract class Form extends GridPane {
      * @param check null when the text is right, else what is wrong; gets it without blanks around
      */
     final TextField field(String key, String id, String text, Function<String, @Nullable Message> check) {
-        TextField field = new TextField(text);
+        return field(key, id, new TextField(text), check);
+    }
+
+    /** A field of several lines in a row of its own. */
+    final TextArea area(String key, String id, String text, int lines, Function<String, @Nullable Message> check) {
+        TextArea area = new TextArea(text);
+        area.setPrefRowCount(lines);
+        return field(key, id, area, check);
+    }
+
+    private <T extends TextInputControl> T field(String key, String id, T field,
+            Function<String, @Nullable Message> check) {
         field.setId(id);
         Label wrong = Widgets.label("", "caption", "danger");
         wrong.setWrapText(true);
         row(key, field);
         add(wrong, 1, getRowCount());
-        boolean[] touched = {!text.isEmpty()};
+        boolean[] touched = {!field.getText().isEmpty()};
         Runnable one = () -> {
             Message problem = check.apply(field.getText().strip());
             good &= problem == null;

@@ -26,12 +26,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
 
 /** The sheet of the chosen server: actions on top, boxes to unfold below. */
 final class ServerSheet {
@@ -39,14 +42,16 @@ final class ServerSheet {
 
     private final FleetModel model;
     private final Words words;
+    private final FleetActions actions;
     private final VBox body = new VBox();
     private final ScrollPane view = new ScrollPane(body);
     private final Set<String> folded = new HashSet<>(Set.of("logs", "access", "lists"));
     private final FactRows rows;
 
-    ServerSheet(FleetModel model, Words words) {
+    ServerSheet(FleetModel model, Words words, FleetActions actions) {
         this.model = model;
         this.words = words;
+        this.actions = actions;
         this.rows = new FactRows(words, model.room().clock());
         body.getStyleClass().addAll("sheet-pane", "fleet-sheet");
         view.setFitToWidth(true);
@@ -180,7 +185,14 @@ final class ServerSheet {
             String cms = (site.cms() == null ? "" : site.cms()) + (site.cmsVersion() == null
                     ? ""
                     : " " + site.cmsVersion());
-            box.add(rows.row(address, cms));
+            Button edit = Widgets.iconButton(Feather.EDIT_2, words.get("fleet.sheet.editSite", site.id()));
+            edit.setOnAction(event -> actions.editSite(view, site));
+            Button remove = Widgets.iconButton(Feather.TRASH_2, words.get("fleet.sheet.removeSite", site.id()));
+            remove.setOnAction(event -> actions.removeSite(site));
+            HBox line = new HBox(4, rows.row(address, cms), edit, remove);
+            HBox.setHgrow(line.getChildren().getFirst(), Priority.ALWAYS);
+            line.getStyleClass().add("fleet-site");
+            box.add(line);
             view.contact().sites().stream().filter(reading -> reading.site().equals(site.id())).findFirst()
                     .ifPresent(reading -> box.add(wrapped(words.get(SiteWords.of(reading,
                             model.room().clock().instant())), "muted")));

@@ -17,6 +17,7 @@ final class SiteForm extends Form {
     private final TextField url;
     private final TextField root;
     private final TextField cms;
+    private final TextField version;
     private final TextField media;
     private final TextField preproduction;
 
@@ -36,6 +37,8 @@ final class SiteForm extends Form {
                 text -> text.isEmpty() ? null : Names.path(text));
         cms = field("fleet.form.cms", "form-cms", old == null ? "" : Objects.requireNonNullElse(old.cms(), ""),
                 text -> null);
+        version = field("fleet.form.cmsVersion", "form-cms-version",
+                old == null ? "" : Objects.requireNonNullElse(old.cmsVersion(), ""), text -> null);
         media = field("fleet.form.media", "form-media",
                 old == null ? "" : Objects.requireNonNullElse(old.mediaUrl(), ""),
                 text -> text.isEmpty() ? null : Names.url(text));
@@ -49,10 +52,11 @@ final class SiteForm extends Form {
 
     Site site() {
         return new Site(id.getText().strip(), server.id(), orNull(url.getText()), orNull(root.getText()),
-                orNull(cms.getText()), null, orNull(media.getText()), orNull(preproduction.getText()));
+                orNull(cms.getText()), orNull(version.getText()), orNull(media.getText()),
+                orNull(preproduction.getText()));
     }
 
     TextField first() {
-        return id;
+        return id.isDisable() ? url : id;
     }
 }

@@ -2,22 +2,17 @@ package fr.touchweb.console.desktop.fleet;
 
 import fr.touchweb.console.core.ssh.ShellQuoting;
 import fr.touchweb.console.core.text.Message;
+import fr.touchweb.console.desktop.settings.TerminalProgram;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The person's own terminal program, found on this machine or named in the settings. */
 final class Terminals {
-    /** Where the command goes, each of its arguments as one. */
-    static final String COMMAND = "{}";
+    private static final String COMMAND = TerminalProgram.COMMAND;
     private static final List<List<String>> LINUX = List.of(List.of("x-terminal-emulator", "-e", COMMAND),
             List.of("gnome-terminal", "--", COMMAND), List.of("konsole", "-e", COMMAND),
             List.of("xfce4-terminal", "-x", COMMAND), List.of("kitty", COMMAND), List.of("alacritty", "-e", COMMAND),
@@ -34,16 +29,17 @@ final class Terminals {
     }
 
     static Terminals ofSystem() {
-        return new Terminals(System.getProperty("os.name"), program -> onPath(program, System.getenv()));
+        return new Terminals(System.getProperty("os.name"),
+                program -> TerminalProgram.onPath(program, System.getenv()));
     }
 
     /**
      * The argument vector that opens a terminal with a command.
      *
-     * @param wanted from the settings, null to look for one; without {@link #COMMAND} the command is put at its end
+     * @param wanted from the settings, empty to look for one; without {@link TerminalProgram#COMMAND} the command is put at its end
      */
-    Optional<List<String>> command(@Nullable List<String> wanted, List<String> argv) {
-        if (wanted != null && !wanted.isEmpty()) {
+    Optional<List<String>> command(List<String> wanted, List<String> argv) {
+        if (!wanted.isEmpty()) {
             return Optional.of(filled(wanted, argv));
         }
         if (osName.startsWith("Mac")) {
@@ -77,7 +73,7 @@ final class Terminals {
      * @return what went wrong, null when nothing did
      */
     @Nullable
-    Message open(@Nullable List<String> wanted, List<String> argv) {
+    Message open(List<String> wanted, List<String> argv) {
         Optional<List<String>> command = command(wanted, argv);
         if (command.isEmpty()) {
             return Message.of("fleet.terminal.none");
@@ -89,17 +85,5 @@ final class Terminals {
         } catch (IOException e) {
             return Message.of("fleet.terminal.failed", command.get().get(0), String.valueOf(e.getMessage()));
         }
-    }
-
-    private static boolean onPath(String program, Map<String, String> environment) {
-        String path = environment.getOrDefault("PATH", environment.getOrDefault("Path", ""));
-        return Arrays.stream(path.split(java.io.File.pathSeparator)).filter(folder -> !folder.isEmpty())
-                .anyMatch(folder -> {
-                    try {
-                        return Files.isExecutable(Path.of(folder, program));
-                    } catch (InvalidPathException e) {
-                        return false;
-                    }
-                });
     }
 }

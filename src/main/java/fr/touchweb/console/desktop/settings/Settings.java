@@ -45,13 +45,14 @@ public final class Settings {
     private final DoubleProperty scale = new SimpleDoubleProperty(this, "scale", 1);
     private final IntegerProperty fontSize = new SimpleIntegerProperty(this, "fontSize", DEFAULT_FONT);
     private final ObjectProperty<@Nullable ZoneId> zone = new SimpleObjectProperty<>(this, "zone");
+    private final ObjectProperty<List<String>> terminal = new SimpleObjectProperty<>(this, "terminal", List.of());
     private final Map<String, JsonNode> pages = new HashMap<>();
 
     /** Reads the file, which need not exist. */
     public Settings(DebouncedFile file) {
         this.file = file;
         read();
-        List.of(language, theme, scale, fontSize, zone)
+        List.of(language, theme, scale, fontSize, zone, terminal)
                 .forEach(property -> property.addListener((p, before, after) -> save()));
     }
 
@@ -82,6 +83,14 @@ public final class Settings {
     /** Display zone; null follows the system. */
     public ObjectProperty<@Nullable ZoneId> zoneProperty() {
         return zone;
+    }
+
+    /**
+     * The person's terminal program with its arguments, {@link TerminalProgram#COMMAND} where the command goes; empty looks
+     * for one.
+     */
+    public ObjectProperty<List<String>> terminalProperty() {
+        return terminal;
     }
 
     /**
@@ -160,6 +169,9 @@ public final class Settings {
                 throw new DocumentException(name, "zone", 0, Message.of("store.wrongValue", document.zone()));
             }
         }
+        if (document.terminal() != null) {
+            terminal.set(List.copyOf(document.terminal()));
+        }
         if (document.pages() != null) {
             pages.putAll(document.pages());
         }
@@ -199,7 +211,8 @@ public final class Settings {
         SettingsDocument document = new SettingsDocument(SettingsDocument.VERSION,
                 chosen == null ? null : chosen.code(),
                 theme.get() == ThemeChoice.SYSTEM ? null : theme.get().id(), scale.get(), fontSize.get(),
-                chosenZone == null ? null : chosenZone.getId(), new TreeMap<>(pages));
+                chosenZone == null ? null : chosenZone.getId(),
+                terminal.get().isEmpty() ? null : terminal.get(), new TreeMap<>(pages));
         try {
             file.write(json.mapper().writeValueAsBytes(document));
         } catch (JsonProcessingException e) {

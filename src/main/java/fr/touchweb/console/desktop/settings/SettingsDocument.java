@@ -1,6 +1,7 @@
 package fr.touchweb.console.desktop.settings;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,15 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param scale of everything, 0.75 to 2
  * @param fontSize of text, 11 to 18 pixels
  * @param zone display zone, null for that of the system
+ * @param terminal program that opens a terminal with its arguments, null to look for one
  * @param pages what each page keeps, by its id
  */
 record SettingsDocument(int version, @Nullable String language, @Nullable String theme, @Nullable Double scale,
-        @Nullable Integer fontSize, @Nullable String zone,
+        @Nullable Integer fontSize, @Nullable String zone, @Nullable List<String> terminal,
         @Nullable Map<String, JsonNode> pages) {
 
     static final int VERSION = 1;
 
     static SettingsDocument empty() {
-        return new SettingsDocument(VERSION, null, null, null, null, null, null);
+        return new SettingsDocument(VERSION, null, null, null, null, null, null, null);
     }
 }

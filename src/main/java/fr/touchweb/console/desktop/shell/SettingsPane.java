@@ -1,7 +1,9 @@
 package fr.touchweb.console.desktop.shell;
 
 import fr.touchweb.console.core.text.Language;
+import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.desktop.settings.Settings;
+import fr.touchweb.console.desktop.settings.TerminalProgram;
 import fr.touchweb.console.desktop.settings.ThemeChoice;
 import fr.touchweb.console.desktop.widget.Overlay;
 import fr.touchweb.console.desktop.widget.Widgets;
@@ -18,6 +20,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -79,10 +82,32 @@ final class SettingsPane {
         row(grid, words.get("shell.settings.zone"), choice("settings-zone", zones, settings.zoneProperty().get(),
                 z -> z == null ? system + " (" + ZoneId.systemDefault().getId() + ")" : z.getId(),
                 settings.zoneProperty()::set));
+        terminal(grid);
         Label note = Widgets.label(words.get("shell.settings.note"), "caption", "muted");
         note.setWrapText(true);
         box.getChildren().addAll(head, grid, note);
         overlay.open(box, new Overlay.Place.Centre(), true, language, () -> {});
+    }
+
+    /** The person's terminal program; kept once it is right, told otherwise. */
+    private void terminal(GridPane grid) {
+        Words words = desk.words();
+        TextField field = new TextField(TerminalProgram.text(desk.settings().terminalProperty().get()));
+        field.setId("settings-terminal");
+        field.setPromptText(words.get("shell.settings.terminalPrompt"));
+        field.getStyleClass().add("mono");
+        Label wrong = Widgets.label("", "caption", "danger");
+        wrong.setWrapText(true);
+        wrong.managedProperty().bind(wrong.textProperty().isNotEmpty());
+        field.textProperty().addListener((p, before, text) -> {
+            Message problem = TerminalProgram.problem(text, System.getenv());
+            wrong.setText(problem == null ? "" : words.get(problem));
+            if (problem == null) {
+                desk.settings().terminalProperty().set(TerminalProgram.parse(text));
+            }
+        });
+        row(grid, words.get("shell.settings.terminal"), field);
+        grid.add(wrong, 1, grid.getRowCount());
     }
 
     private static double nearest(Settings settings) {

@@ -68,6 +68,9 @@ public final class Shell {
                     new ReadOnlyBooleanWrapper(true), true, arguments -> open(factory.id())));
         }
         ShellCommands.register(this, desk);
+        if (facts.demonstration()) {
+            desk.commands().add(ConsoleCommand.of("shell.command.demonstration", null, this::explainDemonstration));
+        }
         bars = build();
         desk.words().textsProperty().addListener((p, before, after) -> rebuild());
         desk.scope().pathProperty().addListener((p, before, after) -> showEdge());
@@ -151,6 +154,13 @@ public final class Shell {
     void openKeys() {
         String name = factory(String.valueOf(current.get())).map(f -> desk.words().get(f.nameKey())).orElse("");
         new KeysPane(desk, overlay).open(page(), name);
+    }
+
+    /** Which of what the demonstration shows is invented, and which is real. */
+    private void explainDemonstration() {
+        desk.dialogs().ask(Question.of(Message.of("shell.demonstration.title"), null,
+                List.of(Message.of("shell.demonstration.invented"), Message.of("shell.demonstration.real")),
+                Choice.safe("close", Message.of("shell.close"))), answer -> {});
     }
 
     void openSettings() {

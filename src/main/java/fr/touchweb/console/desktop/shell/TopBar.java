@@ -9,6 +9,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -39,8 +40,12 @@ final class TopBar {
         production.setMinWidth(Label.USE_PREF_SIZE);
         view.getChildren().addAll(scope, production);
         if (facts.demonstration()) {
-            Label mark = Widgets.badge(words.get("shell.demonstration"), "accent");
-            mark.setMinWidth(Label.USE_PREF_SIZE);
+            Button mark = new Button(words.get("shell.demonstration"));
+            mark.setId("demonstration");
+            mark.getStyleClass().setAll("label", "badge", "accent", "demonstration");
+            mark.setMinWidth(Button.USE_PREF_SIZE);
+            mark.setTooltip(new Tooltip(words.get("shell.demonstration.short")));
+            mark.setOnAction(event -> desk.commands().run("shell.command.demonstration"));
             view.getChildren().add(mark);
         }
         notices.setId("notices-button");

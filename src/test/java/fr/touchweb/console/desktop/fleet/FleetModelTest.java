@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.touchweb.console.core.fleet.FleetStore;
 import fr.touchweb.console.core.fleet.LocalFleetFiles;
 import fr.touchweb.console.core.fleet.Server;
+import fr.touchweb.console.core.fleet.Site;
 import fr.touchweb.console.core.fleet.health.Health;
 import fr.touchweb.console.core.fleet.health.ServerView;
 import fr.touchweb.console.core.journal.CommandJournal;
@@ -123,6 +125,35 @@ class FleetModelTest {
         model.save(fleet -> fleet.with(Server.of("bad", "-x")), problems::add);
         assertNotNull(problems.get(1));
         assertEquals(4, model.totalProperty().get());
+    }
+
+    @Test
+    void aRemovalIsTakenBackAsItWas() throws Exception {
+        open(10);
+        String before = Files.readString(folder.resolve("fleet.json"));
+        List<Message> problems = new ArrayList<>();
+        Site shop = model.fleet().orElseThrow().site("shop1").orElseThrow();
+        model.edits().remove(Message.of("fleet.removed.site", "shop1"), fleet -> fleet.without(shop),
+                fleet -> fleet.with(shop), problems::add);
+        assertNull(problems.get(0));
+        assertFalse(Files.readString(folder.resolve("fleet.json")).contains("shop1"));
+        model.edits().restore(problems::add);
+        assertNull(problems.get(1));
+        assertNull(model.edits().removedProperty().get());
+        assertEquals(new ObjectMapper().readTree(before),
+                new ObjectMapper().readTree(Files.readString(folder.resolve("fleet.json"))));
+    }
+
+    @Test
+    void aRemovalThatLeavesAReferenceIsRefused() throws Exception {
+        open(10);
+        Server web = model.fleet().orElseThrow().server("acme-web1").orElseThrow();
+        List<Message> problems = new ArrayList<>();
+        model.edits().remove(Message.of("fleet.removed.server", "acme-web1", 0), fleet -> fleet.without(web),
+                fleet -> fleet.with(web), problems::add);
+        assertNotNull(problems.get(0), "its shop is still there");
+        assertNull(model.edits().removedProperty().get());
+        assertTrue(model.fleet().orElseThrow().server("acme-web1").isPresent());
     }
 
     @Test

@@ -1,13 +1,16 @@
 package fr.touchweb.console.desktop.fleet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.touchweb.console.core.fleet.Fleet;
 import fr.touchweb.console.core.fleet.FleetReader;
+import fr.touchweb.console.desktop.settings.TerminalProgram;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class SshLineTest {
@@ -28,13 +31,31 @@ class SshLineTest {
     void theTerminalOfEachSystemIsFound() {
         List<String> ssh = List.of("ssh", "--", "a b");
         assertEquals(List.of("konsole", "-e", "ssh", "--", "a b"),
-                new Terminals("Linux", "konsole"::equals).command(null, ssh).orElseThrow());
+                new Terminals("Linux", "konsole"::equals).command(List.of(), ssh).orElseThrow());
         assertEquals(List.of("wt.exe", "ssh", "--", "a b"),
-                new Terminals("Windows 11", "wt.exe"::equals).command(null, ssh).orElseThrow());
-        assertTrue(new Terminals("Mac OS X", program -> false).command(null, ssh).orElseThrow()
+                new Terminals("Windows 11", "wt.exe"::equals).command(List.of(), ssh).orElseThrow());
+        assertTrue(new Terminals("Mac OS X", program -> false).command(List.of(), ssh).orElseThrow()
                 .contains("ssh -- 'a b'"));
         assertEquals(List.of("foot", "-T", "x", "ssh", "--", "a b"),
                 new Terminals("Linux", program -> false).command(List.of("foot", "-T", "x"), ssh).orElseThrow());
-        assertTrue(new Terminals("Linux", program -> false).command(null, ssh).isEmpty());
+        assertTrue(new Terminals("Linux", program -> false).command(List.of(), ssh).isEmpty());
+    }
+
+    @Test
+    void aTerminalProgramIsWrittenAsPeopleDo() {
+        Map<String, String> here = Map.of("PATH", "/usr/bin:/bin");
+        assertEquals(List.of("foot", "-T", "ma console", "{}"), TerminalProgram.parse("foot -T  \"ma console\" {}"));
+        assertEquals("foot -T \"ma console\" {}",
+                TerminalProgram.text(TerminalProgram.parse("foot -T 'ma console' {}")));
+        assertNull(TerminalProgram.problem("", here));
+        assertNull(TerminalProgram.problem("/bin/sh -c {}", here));
+        assertNull(TerminalProgram.problem("sh", here));
+        assertEquals("shell.settings.terminalMissing", key("no-such-program {}", here));
+        assertEquals("shell.settings.terminalQuote", key("sh \"a", here));
+        assertEquals("shell.settings.terminalTwice", key("sh {} {}", here));
+    }
+
+    private static String key(String text, Map<String, String> environment) {
+        return Objects.requireNonNull(TerminalProgram.problem(text, environment)).key();
     }
 }

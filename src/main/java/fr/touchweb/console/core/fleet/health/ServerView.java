@@ -53,7 +53,8 @@ public record ServerView(Server server, @Nullable Client client, List<Site> site
         }
         Client client = fleet.clientOf(server).orElse(null);
         List<Site> sites = fleet.sitesOf(server);
-        return new ServerView(server, client, sites, contact, HealthCheck.of(server, sites, contact, policy.health(), now),
+        return new ServerView(server, client, sites, contact,
+                HealthCheck.of(server, sites, contact, policy.health(), now),
                 system, system == null ? null : endOfLife.of(system), software,
                 system == null ? null : endOfLife.penalty(system).orElse(null),
                 Remarks.of(fleet, server, facts, policy), haystack(server, client, sites, system, software));

@@ -105,8 +105,10 @@ class HealthCheckTest {
         Instant now = contact.facts().at();
         for (int i = 1; i <= 5; i++) {
             contact = contact.failed(now, Message.of("fleet.unknown.silent"), List.of());
-            assertEquals(i < 5 ? State.UNKNOWN : State.DOWN, HealthCheck.of(WEB, List.of(), contact, POLICY, now).state());
+            assertEquals(i < 5 ? State.UNKNOWN : State.DOWN,
+                    HealthCheck.of(WEB, List.of(), contact, POLICY, now).state());
         }
-        assertFalse(HealthCheck.of(WEB, List.of(), contact.succeeded(facts(), List.of()), POLICY, now).state() == State.DOWN);
+        assertFalse(HealthCheck.of(WEB, List.of(), contact.succeeded(facts(), List.of()), POLICY, now)
+                .state() == State.DOWN);
     }
 }

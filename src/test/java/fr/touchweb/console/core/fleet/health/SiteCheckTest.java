@@ -128,7 +128,8 @@ class SiteCheckTest {
     }
 
     private List<SiteReading> check(String url, int seconds, int every, Decision may) {
-        return new SiteCheck(policy(seconds, every), Clock.systemUTC(), trust).of(fleet(url), (server, site) -> may).apply(WEB);
+        return new SiteCheck(policy(seconds, every), Clock.systemUTC(), trust).of(fleet(url), (server, site) -> may)
+                .apply(WEB);
     }
 
     private static Fleet fleet(String url) {
@@ -144,7 +145,8 @@ class SiteCheckTest {
     private static List<List<String>> judged(SiteReading reading, int firstByteMillis) {
         List<List<Message>> lists = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(),
                 new ArrayList<>());
-        new SiteJudge(new HealthPolicy(85, 95, 85, 1.5, 5, 2, 5, 60, firstByteMillis, 15), NOW, lists.get(0), lists.get(1), lists.get(2), lists.get(3))
+        new SiteJudge(new HealthPolicy(85, 95, 85, 1.5, 5, 2, 5, 60, firstByteMillis, 15), NOW, lists.get(0),
+                lists.get(1), lists.get(2), lists.get(3))
                 .judge(List.of(site("http://x")), List.of(reading));
         return lists.stream().map(list -> list.stream().map(Message::key).toList()).toList();
     }
@@ -224,7 +226,8 @@ class SiteCheckTest {
 
     @Test
     void withoutTheRightNothingIsAsked() throws IOException {
-        SiteReading reading = check(http(200, Duration.ZERO), 30, 0, Decision.denied("account.denied.right", "diagnose"))
+        SiteReading reading = check(http(200, Duration.ZERO), 30, 0,
+                Decision.denied("account.denied.right", "diagnose"))
                 .get(0);
         assertInstanceOf(SiteReading.NotAllowed.class, reading);
         assertEquals(0, asked.get());
