@@ -14,6 +14,7 @@ import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.desktop.DesktopApplication;
 import fr.touchweb.console.desktop.DesktopServices;
 import fr.touchweb.console.desktop.Display;
+import fr.touchweb.console.desktop.NoDisplayException;
 import fr.touchweb.console.desktop.connect.Asking;
 import fr.touchweb.console.desktop.connect.HostKeyModel;
 import fr.touchweb.console.desktop.connect.SecretModel;
@@ -43,14 +44,14 @@ final class DesktopFrontend implements Frontend {
             return withoutDisplay(terminal, missing);
         }
         if (!options.demo()) {
-            return open(ConsoleOptions.ofUser(System.getenv(), SecretSource.NONE, HostKeyAsker.NOBODY)
+            return open(terminal, ConsoleOptions.ofUser(System.getenv(), SecretSource.NONE, HostKeyAsker.NOBODY)
                     .withFleet(options.fleet()).withProfile(options.profile()).withZone(options.zone()), false);
         }
         if (!options.ignored().isEmpty()) {
             terminal.say(Message.of("cli.demoIgnores", String.join(", ", options.ignored())));
         }
         try (Lab lab = Lab.start(LabOptions.demonstration())) {
-            return open(lab.console().withZone(options.zone()), true);
+            return open(terminal, lab.console().withZone(options.zone()), true);
         }
     }
 
@@ -65,11 +66,16 @@ final class DesktopFrontend implements Frontend {
         return ExitCode.OK;
     }
 
-    private static int open(ConsoleOptions options, boolean demonstration) throws Exception {
+    private static int open(Terminal terminal, ConsoleOptions options, boolean demonstration) throws Exception {
         try (Prepared prepared = Prepared.of(options, demonstration)) {
             Assembly core = prepared.services().core();
             Thread.ofVirtual().name("journal-purge").start(() -> purge(core));
             return DesktopApplication.open(prepared.services());
+        } catch (NoDisplayException e) {
+            LOG.debug("no window", e);
+            terminal.say(Message.of("cli.noDisplay", Message.of("shell.display.unreachable",
+                    System.getenv().getOrDefault("DISPLAY", ""), String.valueOf(e.getMessage()))));
+            return ExitCode.USAGE;
         }
     }
 

@@ -99,7 +99,7 @@ public final class FleetDesk {
     FleetProbe probe(Fleet fleet, Policy policy, Function<Server, RemoteHost> hosts) {
         Access person = access.apply(fleet);
         Function<Server, List<SiteReading>> sites = new SiteCheck(policy.fleet(), clock).of(fleet,
-                (server, site) -> person.may(Right.DIAGNOSE, server.id(), site.id(), clock.instant()));
+                (server, site) -> person.may(Right.DIAGNOSE, server.id(), site.id(), clock.instant()).refusal());
         return new FleetProbe(hosts, new ServerProbe(clock, policy.fleet().probeLimit()),
                 new FactsMemory(folders.state()), clock, policy.fleet().probesAtOnce(), sites);
     }

@@ -35,12 +35,23 @@ public final class DesktopApplication {
      * Opens the window and returns when it was closed.
      *
      * @return 0, or 1 when the console could not start; the person has then seen why
+     * @throws NoDisplayException when the toolkit could not open the display
      */
-    public static int open(DesktopServices services) throws InterruptedException {
+    public static int open(DesktopServices services) throws InterruptedException, NoDisplayException {
         Thread.setDefaultUncaughtExceptionHandler((thread, e) -> LOG.error("uncaught in {}", thread.getName(), e));
         CountDownLatch closed = new CountDownLatch(1);
         AtomicInteger exit = new AtomicInteger();
         milestone("services ready");
+        try {
+            start(services, closed, exit);
+        } catch (UnsupportedOperationException e) {
+            throw new NoDisplayException(e);
+        }
+        closed.await();
+        return exit.get();
+    }
+
+    private static void start(DesktopServices services, CountDownLatch closed, AtomicInteger exit) {
         Platform.startup(() -> {
             milestone("toolkit ready");
             try {
@@ -51,8 +62,6 @@ public final class DesktopApplication {
                 CrashWindow.show(e, closed::countDown);
             }
         });
-        closed.await();
-        return exit.get();
     }
 
     /**

@@ -1,6 +1,7 @@
 package fr.touchweb.console.core.account;
 
 import fr.touchweb.console.core.text.Message;
+import java.util.Optional;
 
 /** Whether something may be done; a refusal says why. */
 public sealed interface Decision {
@@ -13,6 +14,11 @@ public sealed interface Decision {
 
     static Decision denied(String key, Object... arguments) {
         return new Denied(Message.of(key, arguments));
+    }
+
+    /** Why not, empty when it is allowed. */
+    default Optional<Message> refusal() {
+        return this instanceof Denied(Message reason) ? Optional.of(reason) : Optional.empty();
     }
 
     default boolean allowed() {

@@ -184,7 +184,7 @@ public final class Assembly implements AutoCloseable {
     public Function<Server, List<SiteReading>> siteCheck(Fleet fleet) {
         Access access = access(fleet);
         return sites.of(fleet, (server, site) -> access.may(Right.DIAGNOSE, server.id(), site.id(),
-                options.clock().instant()));
+                options.clock().instant()).refusal());
     }
 
     @Override

@@ -117,8 +117,8 @@ final class FactRows {
 
     private Node disk(Facts.Mount mount, HealthPolicy limits) {
         ProgressBar bar = new ProgressBar(mount.usedPercent() / 100.0);
-        bar.setPrefWidth(52);
-        bar.setMinWidth(52);
+        bar.setPrefWidth(40);
+        bar.setMinWidth(40);
         bar.getStyleClass().add(mount.usedPercent() >= limits.diskAttentionPercent() ? "warning" : "calm");
         Label name = name(mount.point());
         name.getStyleClass().add("mono");

@@ -8,8 +8,6 @@ import fr.touchweb.console.core.fleet.FleetWatch;
 import fr.touchweb.console.core.fleet.Server;
 import fr.touchweb.console.core.fleet.eol.EndOfLife;
 import fr.touchweb.console.core.fleet.facts.Contact;
-import fr.touchweb.console.core.fleet.facts.FleetProbe;
-import fr.touchweb.console.core.fleet.facts.ServerProbe;
 import fr.touchweb.console.core.fleet.health.ServerView;
 import fr.touchweb.console.core.fleet.query.QueryException;
 import fr.touchweb.console.core.policy.Policy;
@@ -22,7 +20,6 @@ import fr.touchweb.console.core.task.TaskRunner;
 import fr.touchweb.console.core.text.Message;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -30,10 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ObjectProperty;
@@ -55,8 +49,6 @@ public final class FleetModel implements AutoCloseable {
         LOADING, READY, FAILED
     }
 
-    private record Probed(String server, FleetProbe.Result result) {}
-
     private final FleetRoom room;
     private final TaskRunner tasks;
     private final Executor screen;
@@ -66,12 +58,10 @@ public final class FleetModel implements AutoCloseable {
     private final ObjectProperty<@Nullable ServerView> selected = new SimpleObjectProperty<>(this, "selected");
     private final ReadOnlyIntegerWrapper total = new ReadOnlyIntegerWrapper(this, "total");
     private final ReadOnlyBooleanWrapper changedElsewhere = new ReadOnlyBooleanWrapper(this, "changedElsewhere");
-    private final ReadOnlyObjectWrapper<@Nullable RunningTask> probing = new ReadOnlyObjectWrapper<>(this, "probing");
+    private final FleetProbing probing;
     private final FleetFilter filter;
     private final FleetEdits edits;
     private final ReadOnlyObjectWrapper<@Nullable RunningTask> loading = new ReadOnlyObjectWrapper<>(this, "loading");
-    private final Queue<Probed> arrived = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean flushing = new AtomicBoolean();
     private final Map<String, Contact> contacts = new HashMap<>();
     private boolean recalled;
     private @Nullable FleetWatch watch;
@@ -87,7 +77,8 @@ public final class FleetModel implements AutoCloseable {
         this.tasks = tasks;
         this.screen = screen;
         this.edits = new FleetEdits(this, tasks);
-        this.filter = new FleetFilter(tasks, this::keepSelected, cause -> failure.set(words(cause)));
+        this.probing = new FleetProbing(this, tasks, screen);
+        this.filter = new FleetFilter(tasks, this::keepSelected, this::failed);
     }
 
     public ReadOnlyObjectProperty<Phase> phaseProperty() {
@@ -135,7 +126,7 @@ public final class FleetModel implements AutoCloseable {
 
     /** The probe that runs. */
     public ReadOnlyObjectProperty<@Nullable RunningTask> probingProperty() {
-        return probing.getReadOnlyProperty();
+        return probing.runningProperty();
     }
 
     /** Client in scope, null for all. */
@@ -272,61 +263,22 @@ public final class FleetModel implements AutoCloseable {
 
     /** Probes servers; results come one by one. A probe that runs goes on beside it. */
     public void probe(Collection<ServerView> views) {
-        FleetState now = state.get();
-        if (now == null || views.isEmpty()) {
-            return;
-        }
-        Policy policy = now.policy();
-        FleetProbe probe = new FleetProbe(server -> room.hosts().apply(now.fleet().target(server)),
-                new ServerProbe(room.clock(), policy.fleet().probeLimit()), room.memory(), room.clock(),
-                policy.fleet().probesAtOnce(), room.sites().apply(now.fleet()));
-        List<Server> servers = views.stream().map(ServerView::server).toList();
-        RunningTask[] own = new RunningTask[1];
-        own[0] = tasks.start(Task.of(Message.of("fleet.probe.title"), control -> {
-            probe.probe(servers, control, (server, result) -> {
-                arrived.add(new Probed(server.id(), result));
-                if (flushing.compareAndSet(false, true)) {
-                    screen.execute(this::flush);
-                }
-            });
-            return servers.size();
-        }), outcome -> {
-            flush();
-            if (probing.get() == own[0]) {
-                probing.set(null);
-            }
-            if (outcome instanceof Outcome.Failure<Integer>(Throwable cause)) {
-                failure.set(words(cause));
-            }
-        });
-        if (!own[0].isDone()) {
-            probing.set(own[0]);
-        }
+        probing.start(views);
     }
 
-    /** All that arrived since the last pulse, in one go. */
-    private void flush() {
-        flushing.set(false);
-        FleetState now = state.get();
-        if (now == null || arrived.isEmpty()) {
-            return;
-        }
-        Map<String, ServerView> fresh = new HashMap<>();
-        for (Probed each = arrived.poll(); each != null; each = arrived.poll()) {
-            Contact before = contacts.getOrDefault(each.server(), Contact.NONE);
-            Contact after = switch (each.result()) {
-                case FleetProbe.Result.Answered answered -> before.succeeded(answered.facts(),
-                        answered.sites());
-                case FleetProbe.Result.Failed failed -> before.failed(failed.at(), failed.reason(),
-                        failed.sites());
-            };
-            contacts.put(each.server(), after);
-            now.fleet().server(each.server()).ifPresent(server -> fresh.put(server.id(), ServerView.of(now.fleet(),
-                    server, after, now.policy(), now.endOfLife(), room.clock().instant())));
-        }
-        List<ServerView> views = new ArrayList<>(now.views());
-        views.replaceAll(view -> Objects.requireNonNullElse(fresh.get(view.id()), view));
-        take(new FleetState(now.fleet(), now.policy(), now.endOfLife(), List.copyOf(views)));
+    /** Takes what a probe found of one server into account from now on. */
+    void known(String server, UnaryOperator<Contact> change) {
+        contacts.put(server, change.apply(contacts.getOrDefault(server, Contact.NONE)));
+    }
+
+    /** The row of a server with what is known of it now. */
+    ServerView judged(FleetState now, Server server) {
+        return ServerView.of(now.fleet(), server, contacts.getOrDefault(server.id(), Contact.NONE), now.policy(),
+                now.endOfLife(), room.clock().instant());
+    }
+
+    void failed(Throwable cause) {
+        failure.set(words(cause));
     }
 
     /** Judges all servers anew: facts grow old by themselves. */

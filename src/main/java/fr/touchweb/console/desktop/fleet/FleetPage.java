@@ -89,7 +89,7 @@ public final class FleetPage implements Page {
         listening.list(model.shown(), this::showPlaceholder);
         listening.now(model.selectedProperty(), this::showSheet);
         listening.now(model.changedElsewhereProperty(), changed -> showNotes());
-        listening.changes(model.stateProperty(), state -> {
+        listening.now(model.stateProperty(), state -> {
             showNotes();
             showStatus();
         });

@@ -10,18 +10,18 @@ import org.jspecify.annotations.Nullable;
  * @param columns in their order; empty for the page's own
  * @param sort id of the column that sorts, null for none
  * @param filter the filter line
- * @param saved filters kept as chips
+ * @param saved filters kept as chips, null for the page's own in the language of now
  */
 @JsonIgnoreProperties("terminal") // moved to the settings of all pages
 record FleetSettings(List<Column> columns, @Nullable String sort, boolean descending, String filter,
-        List<SavedFilter> saved) {
+        @Nullable List<SavedFilter> saved) {
 
     record Column(String id, double width, boolean visible) {}
 
     /** A filter with a name. */
     record SavedFilter(String name, String text) {}
 
-    static FleetSettings first(List<SavedFilter> saved) {
-        return new FleetSettings(List.of(), null, false, "", saved);
+    static FleetSettings first() {
+        return new FleetSettings(List.of(), null, false, "", null);
     }
 }

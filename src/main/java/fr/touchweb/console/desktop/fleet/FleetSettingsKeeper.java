@@ -3,6 +3,7 @@ package fr.touchweb.console.desktop.fleet;
 import fr.touchweb.console.desktop.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,8 @@ final class FleetSettingsKeeper {
      */
     FleetSettingsKeeper(Settings file, List<FleetSettings.SavedFilter> first) {
         this.file = file;
-        settings = file.page(PAGE, FleetSettings.class, FleetSettings.first(first));
-        saved.setAll(settings.saved());
+        settings = file.page(PAGE, FleetSettings.class, FleetSettings.first());
+        saved.setAll(Objects.requireNonNullElse(settings.saved(), first));
     }
 
     FleetSettings settings() {
@@ -41,14 +42,14 @@ final class FleetSettingsKeeper {
     }
 
     void save(FleetSettings.SavedFilter filter) {
-        List<FleetSettings.SavedFilter> next = new ArrayList<>(settings.saved());
+        List<FleetSettings.SavedFilter> next = new ArrayList<>(saved);
         next.removeIf(each -> each.name().equals(filter.name()));
         next.add(filter);
         chips(next);
     }
 
     void forget(FleetSettings.SavedFilter filter) {
-        List<FleetSettings.SavedFilter> next = new ArrayList<>(settings.saved());
+        List<FleetSettings.SavedFilter> next = new ArrayList<>(saved);
         next.remove(filter);
         chips(next);
     }

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import javafx.beans.binding.Bindings;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.SelectionMode;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The table: rows of one height, columns as the person left them, order and filter worked out elsewhere. */
 final class FleetTable {
-    private static final double ROW = 25;
+    /** At the default text size, in pixels. */
+    private static final double ROW = 24;
 
     private final FleetModel model;
     private final FleetSettingsKeeper keeper;
@@ -33,7 +35,9 @@ final class FleetTable {
         this.model = model;
         this.keeper = keeper;
         table.setId("fleet-table");
-        table.setFixedCellSize(ROW);
+        // Bound, so that no style sheet sets it while rows are being filled.
+        table.fixedCellSizeProperty().bind(Bindings.createDoubleBinding(() -> desk.theme().row(ROW),
+                desk.theme().fontSizeProperty()));
         table.setTableMenuButtonVisible(true);
         table.setRowFactory(made -> new FleetRow());
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
@@ -77,6 +81,7 @@ final class FleetTable {
     }
 
     void release() {
+        table.fixedCellSizeProperty().unbind();
         listening.stop();
         table.setItems(FXCollections.observableArrayList());
     }

@@ -9,13 +9,14 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import javafx.application.Application;
-import javafx.beans.binding.Bindings;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+import javafx.collections.WeakListChangeListener;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
 
@@ -75,7 +76,11 @@ public final class Theme {
 
     /** Gives a scene the look, now and after each change. */
     public void dress(Scene scene) {
-        Bindings.bindContent(scene.getStylesheets(), sheets);
+        // All at once: between two changes of the list every colour would be unknown, and each node styled for nothing.
+        ListChangeListener<String> listener = change -> scene.getStylesheets().setAll(sheets);
+        scene.getStylesheets().setAll(sheets);
+        scene.getProperties().put(Theme.class, listener);
+        sheets.addListener(new WeakListChangeListener<>(listener));
     }
 
     private String variable() {

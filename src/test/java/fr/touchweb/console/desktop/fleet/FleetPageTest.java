@@ -164,7 +164,7 @@ class FleetPageTest extends FxTest {
         List<Integer> percents = model.shown().stream().map(ServerView::diskPercent).toList();
         assertEquals(percents.stream().sorted(java.util.Comparator.reverseOrder()).toList(), percents);
         FleetSettings kept = fx(() -> bench.settings.page("fleet", FleetSettings.class,
-                FleetSettings.first(List.of())));
+                FleetSettings.first()));
         assertEquals("disk", kept.sort());
         assertTrue(kept.descending());
     }

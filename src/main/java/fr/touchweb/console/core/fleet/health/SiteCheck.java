@@ -1,6 +1,5 @@
 package fr.touchweb.console.core.fleet.health;
 
-import fr.touchweb.console.core.account.Decision;
 import fr.touchweb.console.core.fleet.Fleet;
 import fr.touchweb.console.core.fleet.Server;
 import fr.touchweb.console.core.fleet.Site;
@@ -14,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
@@ -57,20 +58,19 @@ public final class SiteCheck {
     /**
      * The check of all sites of a server, for a probe.
      *
-     * @param may whether the person may diagnose a site
+     * @param refusal why the person may not diagnose a site, empty when they may
      */
-    public Function<Server, List<SiteReading>> of(Fleet fleet, BiFunction<Server, Site, Decision> may) {
+    public Function<Server, List<SiteReading>> of(Fleet fleet, BiFunction<Server, Site, Optional<Message>> refusal) {
         return server -> {
             List<SiteReading> readings = new ArrayList<>();
             for (Site site : fleet.sitesOf(server)) {
                 if (site.url() == null) {
                     continue;
                 }
-                if (may.apply(server, site) instanceof Decision.Denied(Message reason)) {
-                    readings.add(new SiteReading.NotAllowed(site.id(), clock.instant(), reason));
-                } else {
-                    readings.add(read(site.id(), site.url()));
-                }
+                String url = site.url();
+                readings.add(refusal.apply(server, site)
+                        .<SiteReading>map(reason -> new SiteReading.NotAllowed(site.id(), clock.instant(), reason))
+                        .orElseGet(() -> read(site.id(), url)));
             }
             return readings;
         };
@@ -115,19 +115,21 @@ public final class SiteCheck {
             return new SiteReading.Unmeasured(site, at,
                     Message.of("fleet.site.slow", policy.siteLimit().toMillis() / 1000.0));
         } catch (IOException | IllegalArgumentException | GeneralSecurityException e) {
-            return new SiteReading.Unmeasured(site, at, Message.of("fleet.site.unreached", cause(e)));
+            return new SiteReading.Unmeasured(site, at, unreached(e));
         }
     }
 
     /** A name that the resolver does not know comes wrapped twice, and without words. */
-    private static String cause(Throwable e) {
+    private static Message unreached(Throwable e) {
         Throwable deepest = e;
         String words = e.getMessage();
         while (deepest.getCause() != null && deepest.getCause() != deepest) {
             deepest = deepest.getCause();
             words = deepest.getMessage() == null ? words : deepest.getMessage();
         }
-        return words == null ? deepest.getClass().getSimpleName() : words;
+        return deepest instanceof UnresolvedAddressException
+                ? Message.of("fleet.site.noName")
+                : Message.of("fleet.site.unreached", words == null ? deepest.getClass().getSimpleName() : words);
     }
 
     private static SSLContext context(TrustManager witness) throws GeneralSecurityException {

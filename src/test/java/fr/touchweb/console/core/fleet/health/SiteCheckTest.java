@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import fr.touchweb.console.core.account.Decision;
 import fr.touchweb.console.core.fleet.Fleet;
 import fr.touchweb.console.core.fleet.FleetDocument;
 import fr.touchweb.console.core.fleet.Server;
@@ -33,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
@@ -124,11 +124,11 @@ class SiteCheckTest {
     }
 
     private SiteReading read(String url) {
-        return check(url, 30, 0, Decision.ALLOWED).get(0);
+        return check(url, 30, 0, Optional.empty()).get(0);
     }
 
-    private List<SiteReading> check(String url, int seconds, int every, Decision may) {
-        return new SiteCheck(policy(seconds, every), Clock.systemUTC(), trust).of(fleet(url), (server, site) -> may)
+    private List<SiteReading> check(String url, int seconds, int every, Optional<Message> refusal) {
+        return new SiteCheck(policy(seconds, every), Clock.systemUTC(), trust).of(fleet(url), (server, site) -> refusal)
                 .apply(WEB);
     }
 
@@ -180,7 +180,7 @@ class SiteCheckTest {
         assertTrue(assertInstanceOf(SiteReading.Answered.class, late).firstByte().toMillis() >= 400);
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             SiteReading.Unmeasured none = assertInstanceOf(SiteReading.Unmeasured.class,
-                    check("http://127.0.0.1:" + silent.getLocalPort(), 1, 0, Decision.ALLOWED).get(0));
+                    check("http://127.0.0.1:" + silent.getLocalPort(), 1, 0, Optional.empty()).get(0));
             assertEquals("fleet.site.slow", none.reason().key());
             assertEquals(List.of("fleet.health.siteUnmeasured"), judged(none).get(2));
         }
@@ -190,7 +190,8 @@ class SiteCheckTest {
     void whatCannotBeReachedIsUnknownWithTheReason() {
         for (String url : List.of("http://127.0.0.1:1", "http://no-such-name.invalid", "gopher://x", "http://[", "")) {
             SiteReading.Unmeasured none = assertInstanceOf(SiteReading.Unmeasured.class, read(url), url);
-            assertEquals("fleet.site.unreached", none.reason().key(), url);
+            assertEquals(url.endsWith(".invalid") ? "fleet.site.noName" : "fleet.site.unreached", none.reason().key(),
+                    url);
         }
     }
 
@@ -219,15 +220,15 @@ class SiteCheckTest {
     void theSameSiteIsNotAskedAgainAtOnce() throws IOException {
         SiteCheck check = new SiteCheck(policy(30, 600), Clock.systemUTC(), trust);
         Fleet fleet = fleet(http(200, Duration.ZERO));
-        check.of(fleet, (server, site) -> Decision.ALLOWED).apply(WEB);
-        check.of(fleet, (server, site) -> Decision.ALLOWED).apply(WEB);
+        check.of(fleet, (server, site) -> Optional.empty()).apply(WEB);
+        check.of(fleet, (server, site) -> Optional.empty()).apply(WEB);
         assertEquals(1, asked.get());
     }
 
     @Test
     void withoutTheRightNothingIsAsked() throws IOException {
         SiteReading reading = check(http(200, Duration.ZERO), 30, 0,
-                Decision.denied("account.denied.right", "diagnose"))
+                Optional.of(Message.of("account.denied.right", "diagnose")))
                 .get(0);
         assertInstanceOf(SiteReading.NotAllowed.class, reading);
         assertEquals(0, asked.get());
