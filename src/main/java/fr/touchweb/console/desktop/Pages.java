@@ -27,6 +27,7 @@ import java.util.Objects;
 final class Pages implements AutoCloseable {
     private final List<PageFactory> factories;
     private final FleetModel fleet;
+    private final boolean demonstration;
     private final LogsRoom logs;
 
     /**
@@ -35,6 +36,7 @@ final class Pages implements AutoCloseable {
      * @param tasks delivers on the JavaFX thread
      */
     Pages(DesktopServices services, Settings settings, TaskRunner tasks, RunningWork work, Errors errors) {
+        demonstration = services.demonstration();
         fleet = new FleetModel(room(services), tasks, new FxDelivery());
         ActivityModel activity = new ActivityModel(services.commands(), services.changes(), tasks, new FxDelivery(),
                 errors, services.connections());
@@ -73,6 +75,10 @@ final class Pages implements AutoCloseable {
     /** What models give to the shell and take from it, whichever page is in sight. */
     void join(Desk desk) {
         FleetPlaces.join(fleet, desk);
+        if (demonstration) {
+            // Its servers cost nobody anything, and a first look should not be at six unknown states.
+            fleet.probeOnceRead();
+        }
         logs.join(desk);
     }
 

@@ -38,24 +38,24 @@ final class FleetColumns {
         this.words = words;
         this.clock = clock;
         this.policy = policy;
-        add("state", column("fleet.column.state", 92, Comparator.comparing((ServerView view) -> rank(view)),
+        add("state", column("fleet.column.state", 104, Comparator.comparing((ServerView view) -> rank(view)),
                 () -> new StateCell(words)));
-        add("server", fact("fleet.column.server", 108, Comparator.comparing(ServerView::id),
+        add("server", fact("fleet.column.server", 100, Comparator.comparing(ServerView::id),
                 view -> FactCell.Content.plain(view.id()), "mono"));
-        add("client", fact("fleet.column.client", 84,
+        add("client", fact("fleet.column.client", 96,
                 Comparator.comparing(FleetColumns::client, String.CASE_INSENSITIVE_ORDER),
                 view -> FactCell.Content.plain(client(view))));
-        add("role", fact("fleet.column.role", 102, Comparator.comparing(this::role),
+        add("role", fact("fleet.column.role", 112, Comparator.comparing(this::role),
                 view -> FactCell.Content.plain(role(view))));
-        add("system", column("fleet.column.system", 182,
+        add("system", column("fleet.column.system", 178,
                 Comparator.comparing((ServerView view) -> view.system() == null ? "" : view.system().id())
                         .thenComparing(view -> view.system() == null ? "" : view.system().version(),
                                 Versions::compare),
                 () -> new BadgeCell(this::system)));
-        add("php", column("fleet.column.php", 80, byVersion(Product.PHP), () -> new BadgeCell(this::php)));
-        add("database", column("fleet.column.database", 112, byVersion(Product.MARIADB, Product.MYSQL),
+        add("php", column("fleet.column.php", 78, byVersion(Product.PHP), () -> new BadgeCell(this::php)));
+        add("database", column("fleet.column.database", 120, byVersion(Product.MARIADB, Product.MYSQL),
                 () -> new BadgeCell(this::database)));
-        add("disk", fact("fleet.column.disk", 58, Comparator.comparingInt(ServerView::diskPercent), this::disk,
+        add("disk", fact("fleet.column.disk", 56, Comparator.comparingInt(ServerView::diskPercent), this::disk,
                 "number"));
         add("load", fact("fleet.column.load", 58, Comparator.comparingDouble(ServerView::load), this::load,
                 "number"));

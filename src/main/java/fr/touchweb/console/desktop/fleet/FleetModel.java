@@ -39,6 +39,8 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
@@ -264,6 +266,19 @@ public final class FleetModel implements AutoCloseable {
     /** Probes servers; results come one by one. A probe that runs goes on beside it. */
     public void probe(Collection<ServerView> views) {
         probing.start(views);
+    }
+
+    /** Probes all servers once the documents are read. */
+    public void probeOnceRead() {
+        phase.addListener(new ChangeListener<>() {
+            @Override
+            public void changed(ObservableValue<? extends Phase> value, Phase before, Phase now) {
+                if (now == Phase.READY) {
+                    phase.removeListener(this);
+                    probe(all());
+                }
+            }
+        });
     }
 
     /** Takes what a probe found of one server into account from now on. */
