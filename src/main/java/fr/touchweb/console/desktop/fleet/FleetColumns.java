@@ -42,12 +42,12 @@ final class FleetColumns {
                 () -> new StateCell(words)));
         add("server", fact("fleet.column.server", 100, Comparator.comparing(ServerView::id),
                 view -> FactCell.Content.plain(view.id()), "mono"));
-        add("client", fact("fleet.column.client", 96,
+        add("client", fact("fleet.column.client", 92,
                 Comparator.comparing(FleetColumns::client, String.CASE_INSENSITIVE_ORDER),
                 view -> FactCell.Content.plain(client(view))));
         add("role", fact("fleet.column.role", 112, Comparator.comparing(this::role),
                 view -> FactCell.Content.plain(role(view))));
-        add("system", column("fleet.column.system", 178,
+        add("system", column("fleet.column.system", 186,
                 Comparator.comparing((ServerView view) -> view.system() == null ? "" : view.system().id())
                         .thenComparing(view -> view.system() == null ? "" : view.system().version(),
                                 Versions::compare),
