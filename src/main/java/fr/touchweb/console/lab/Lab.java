@@ -5,6 +5,7 @@ import fr.touchweb.console.core.ssh.SecretSource;
 import fr.touchweb.console.core.ssh.SshEnvironment;
 import fr.touchweb.console.core.ssh.hostkey.HostKeyAsker;
 import fr.touchweb.console.core.store.ConsoleFolders;
+import fr.touchweb.console.lab.binlog.LabBinlogs;
 import fr.touchweb.console.lab.traffic.Machine;
 import fr.touchweb.console.lab.traffic.Served;
 import fr.touchweb.console.lab.traffic.Traffic;
@@ -40,6 +41,8 @@ import org.slf4j.LoggerFactory;
 public final class Lab implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Lab.class);
     private static final int TICK_MILLIS = 150;
+    private static final String SOURCE = "acme-web1";
+    private static final String REPLICA = "acme-web2";
 
     private final Path folder;
     private final Thread removal;
@@ -51,6 +54,7 @@ public final class Lab implements AutoCloseable {
     private final AtomicReference<Delays> delays = new AtomicReference<>(Delays.USUAL);
     private final Map<String, ServerRoot> roots = new LinkedHashMap<>();
     private final Traffic traffic;
+    private final LabBinlogs binlogs;
     private final AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
     private final @Nullable ScheduledExecutorService ticker;
 
@@ -97,6 +101,7 @@ public final class Lab implements AutoCloseable {
         }
         traffic = new Traffic(machines, options.plan(), now);
         traffic.advance(now);
+        binlogs = binlogs(options, now);
         identities = Identities.create(now);
         LabKeys keys = LabKeys.create(folder.resolve("home/.ssh"));
         try {
@@ -144,12 +149,27 @@ public final class Lab implements AutoCloseable {
         }
     }
 
+    /** The source and its replica have binlogs; the others have no HA, so they have none (G30). */
+    private LabBinlogs binlogs(LabOptions options, Instant now) throws IOException {
+        ServerRoot source = root(roots.get(SOURCE), SOURCE);
+        ServerRoot replica = root(roots.get(REPLICA), REPLICA);
+        boolean replayed = options.replayBinlogs() || !source.binlogTools();
+        if (replayed) {
+            source.script("mysqlbinlog");
+            LabBinlogs.replayed(source.folder(), now);
+        } else {
+            replica.binlogTools();
+        }
+        LabBinlogs.replica(replica.folder(), replica.server().database() + "-MariaDB-log", now);
+        return LabBinlogs.source(source.folder(), now);
+    }
+
     private ScheduledExecutorService ticker(LabOptions options) {
         ScheduledExecutorService executor = Executors
                 .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("lab-traffic").factory());
         executor.scheduleWithFixedDelay(() -> {
             try {
-                traffic.advance(options.clock().instant());
+                advance(options.clock().instant());
             } catch (IOException e) {
                 failure.compareAndSet(null, e);
                 LOG.error("the lab cannot write its logs any more", e);
@@ -252,6 +272,9 @@ public final class Lab implements AutoCloseable {
     /** Moves the traffic on, for a lab that does not do so by itself. */
     public void advance(Instant to) throws IOException {
         traffic.advance(to);
+        synchronized (binlogs) {
+            binlogs.advance(to);
+        }
     }
 
     /** Lines written so far. */

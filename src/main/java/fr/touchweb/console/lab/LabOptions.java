@@ -11,8 +11,13 @@ import java.time.Clock;
  * @param clock of its servers and their traffic
  * @param plan of the traffic
  * @param live whether the traffic flows by itself; else {@link Lab#advance} moves it
+ * @param replayBinlogs whether mysqlbinlog is replayed even where this machine has one
  */
-public record LabOptions(Path parent, Clock clock, TrafficPlan plan, boolean live) {
+public record LabOptions(Path parent, Clock clock, TrafficPlan plan, boolean live, boolean replayBinlogs) {
+
+    public LabOptions(Path parent, Clock clock, TrafficPlan plan, boolean live) {
+        this(parent, clock, plan, live, false);
+    }
 
     /** What {@code --demo} starts. */
     public static LabOptions demonstration() {

@@ -32,7 +32,8 @@ final class ServerRoot {
             "sha256sum", "md5sum", "cksum", "readlink", "realpath", "env", "sleep", "kill", "timeout", "true", "false",
             "printf", "echo", "expr", "dd", "mkdir", "rmdir", "rm", "cp", "mv", "ln", "touch", "chmod", "od",
             "dirname", "basename", "mktemp", "test", "nohup", "setsid", "tee", "xargs", "diff", "cmp", "seq", "tac",
-            "comm", "paste", "nl", "du", "pwd", "sync", "getconf", "locale", "logger", "curl");
+            "comm", "paste", "nl", "du", "pwd", "sync", "getconf", "locale", "logger", "curl", "nice", "zstd");
+    private static final List<String> BINLOG_TOOLS = List.of("mysqlbinlog", "mariadb-binlog");
 
     private final LabServer server;
     private final Path folder;
@@ -217,7 +218,21 @@ final class ServerRoot {
         }
     }
 
-    private void script(String name) throws IOException {
+    /** Gives the server this machine's own tools for binlogs; says whether there are any. */
+    boolean binlogTools() throws IOException {
+        boolean any = false;
+        for (String tool : BINLOG_TOOLS) {
+            Optional<Path> real = HostPrograms.find(tool);
+            if (real.isPresent()) {
+                Files.createSymbolicLink(at("/" + TOOLS + "/" + tool), real.get());
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    /** Gives the server a script of the lab as a program. */
+    void script(String name) throws IOException {
         try (InputStream in = ServerRoot.class.getResourceAsStream("/lab/bin/" + name)) {
             if (in == null) {
                 throw new IOException("not in the jar: /lab/bin/" + name);
