@@ -11,6 +11,7 @@ import fr.touchweb.console.core.text.Message;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -127,6 +128,14 @@ public final class Access {
         return running.stream().anyMatch(grant -> grant.rights().contains(right))
                 ? Decision.ALLOWED
                 : Decision.denied("account.denied.right", right.id());
+    }
+
+    /** What the person may do on at least one server: pages and commands for anything else are not shown. */
+    public Set<Right> anywhere(Instant now) {
+        Set<Right> rights = EnumSet.allOf(Right.class);
+        rights.removeIf(right -> accounts != null && fleet.servers().stream()
+                .noneMatch(server -> may(right, server.id(), null, now).allowed()));
+        return rights;
     }
 
     /** Whether the person may hear of a server at all, be it that a grant on it has ended. */

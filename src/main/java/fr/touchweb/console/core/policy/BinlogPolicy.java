@@ -18,11 +18,12 @@ import java.time.Duration;
  * @param searchHits hits of a value search
  * @param listAtOnce files whose heads are read at the same time
  * @param schemaSeconds how long the database may take to tell its columns
+ * @param listedTransactions most transactions that the window lists; what comes after is counted only
  * @param lookBackDays how far back a merchant's question reaches (L04); less than this in the logs is told
  */
 public record BinlogPolicy(int niceness, int lineBytes, int textBytes, int followMillis, int cancelSeconds, int resumes,
         int temporaryMegabytes, int temporaryShare, int detailRows, int undoRows, int searchHits, int listAtOnce,
-        int schemaSeconds, int lookBackDays) {
+        int schemaSeconds, int listedTransactions, int lookBackDays) {
     public BinlogPolicy {
         Policy.require(niceness >= 0 && niceness <= 19, "0 <= niceness <= 19");
         Policy.require(textBytes >= 1024 && lineBytes >= textBytes, "1024 <= textBytes <= lineBytes");
@@ -32,6 +33,7 @@ public record BinlogPolicy(int niceness, int lineBytes, int textBytes, int follo
         Policy.require(detailRows > 0 && undoRows > 0 && searchHits > 0, "rows and hits > 0");
         Policy.require(listAtOnce > 0 && schemaSeconds > 0 && lookBackDays > 0,
                 "listAtOnce, schemaSeconds and lookBackDays > 0");
+        Policy.require(listedTransactions > 0, "listedTransactions > 0");
     }
 
     public Duration follow() {

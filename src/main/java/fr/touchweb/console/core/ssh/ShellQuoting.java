@@ -16,7 +16,9 @@ public final class ShellQuoting {
         if (argument.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("a command argument holds NUL");
         }
-        if (!argument.isEmpty() && argument.chars().allMatch(ShellQuoting::isPlain)) {
+        // A word that begins with a dash is no assignment.
+        boolean option = argument.startsWith("-");
+        if (!argument.isEmpty() && argument.chars().allMatch(c -> isPlain(c) || option && c == '=')) {
             return argument;
         }
         return "'" + argument.replace("'", "'\\''") + "'";

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -137,5 +138,13 @@ class AccessTest {
         assertFalse(access("jdurand").mayEditFleet(NOW).allowed());
         Fleet whole = fleet((SERVERS + ACCOUNTS).replace(", \"user\": \"deploy\"", ""));
         assertTrue(new Access(whole, "klenoir", PARIS).mayEditFleet(NOW).allowed());
+    }
+
+    @Test
+    void whatIsNotAllowedAnywhereIsKnown() throws Exception {
+        assertEquals(Set.of(Right.LOGS, Right.DIAGNOSE), access("jdurand").anywhere(NOW));
+        assertEquals(Set.of(), access("jdurand").anywhere(Instant.parse("2027-02-01T00:00:00Z")));
+        assertEquals(Set.of(Right.LOGS), access("klenoir").anywhere(NOW));
+        assertEquals(Set.of(Right.values()), new Access(fleet(SERVERS + "}"), "anyone", PARIS).anywhere(NOW));
     }
 }
