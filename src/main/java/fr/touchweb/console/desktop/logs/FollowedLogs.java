@@ -7,6 +7,7 @@ import fr.touchweb.console.core.logs.follow.Globs;
 import fr.touchweb.console.core.logs.follow.SourceHealth;
 import fr.touchweb.console.core.logs.follow.SourceKey;
 import fr.touchweb.console.core.logs.follow.Start;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -107,6 +108,14 @@ final class FollowedLogs {
     /** Follows every log of these servers and nothing else. */
     void followServers(Set<String> ids) {
         followOnly(source -> ids.contains(source.server()));
+    }
+
+    /** Follows every log of a server and nothing else, from a moment on; what is followed already stays as it is. */
+    void followSince(String server, Instant moment) {
+        followed.clear();
+        sources().stream().filter(source -> source.server().equals(server)).forEach(followed::add);
+        session.follow(followed, new Start.Since(moment));
+        changed.run();
     }
 
     private void apply() {

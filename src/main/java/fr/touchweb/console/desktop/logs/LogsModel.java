@@ -1,6 +1,7 @@
 package fr.touchweb.console.desktop.logs;
 
 import fr.touchweb.console.core.format.LogRecord;
+import fr.touchweb.console.core.logs.LineStore;
 import fr.touchweb.console.core.logs.LogExport;
 import fr.touchweb.console.core.logs.LogSession;
 import fr.touchweb.console.core.logs.LogView;
@@ -13,6 +14,8 @@ import fr.touchweb.console.core.text.Message;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -32,6 +35,10 @@ import org.jspecify.annotations.Nullable;
  * most.
  */
 public final class LogsModel {
+    private static final long NONE = Long.MIN_VALUE;
+    /** What happened just before a moment belongs to its picture. */
+    private static final Duration BEFORE = Duration.ofMinutes(1);
+
     private final LogSession session;
     private final TaskRunner tasks;
     private final LogsState.Memory memory;
@@ -49,6 +56,7 @@ public final class LogsModel {
     private final ObjectProperty<@Nullable Message> problem = new SimpleObjectProperty<>(this, "problem");
     private int visibleRows = 40;
     private long frozen;
+    private long goal = NONE;
 
     /**
      * @param session what is followed; started by whoever made it
@@ -86,6 +94,7 @@ public final class LogsModel {
     }
 
     private void filtered() {
+        goal = NONE;
         following.set(true);
         if (paused.get()) {
             frozen = Long.MAX_VALUE;
@@ -118,12 +127,38 @@ public final class LogsModel {
             unseen.set(0);
         }
         long last = Math.max(0, rows.get() - visibleRows);
+        seek();
         if (following.get()) {
             top.set(last);
         } else if (top.get() > last) {
             top.set(last);
         }
         changes.set(changes.get() + 1);
+    }
+
+    /** Shows the logs of a server at a moment: goes there as lines come in, until the person goes elsewhere. */
+    public void at(String server, Instant moment) {
+        paused.set(false);
+        following.set(false);
+        logs.followSince(server, moment.minus(BEFORE));
+        goal = moment.getEpochSecond() * 1_000_000;
+        refresh();
+    }
+
+    private void seek() {
+        LineStore store = session.store();
+        if (goal == NONE || store.first() >= store.size()) {
+            return;
+        }
+        long line = store.at(goal);
+        boolean older = line == store.first() && store.time(line) > goal;
+        problem.set(older
+                ? Message.of("logs.at.older")
+                : line >= store.size() ? Message.of("logs.at.notYet") : null);
+        if (line < store.size()) {
+            selected.set(line);
+            top.set(Math.clamp(session.view().rowOf(line) - visibleRows / 4, 0, Math.max(0, rows.get() - visibleRows)));
+        }
     }
 
     /** Grows whenever the screen has something to draw. */
@@ -163,6 +198,7 @@ public final class LogsModel {
 
     /** Goes to the end and stays there. */
     public void toEnd() {
+        goal = NONE;
         paused.set(false);
         following.set(true);
         refresh();
@@ -170,6 +206,7 @@ public final class LogsModel {
 
     /** Puts a row at the top; reaching the end means following it again. */
     public void scrollTo(long row) {
+        goal = NONE;
         long last = Math.max(0, rows.get() - visibleRows);
         top.set(Math.clamp(row, 0, last));
         following.set(top.get() >= last && !paused.get());
@@ -211,6 +248,7 @@ public final class LogsModel {
 
     /** Selects a row and keeps it in place: the view stops following. */
     public void select(long row) {
+        goal = NONE;
         StoredLine line = row(row, 0);
         if (line != null) {
             selected.set(line.number());

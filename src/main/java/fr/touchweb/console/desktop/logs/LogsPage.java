@@ -80,7 +80,7 @@ public final class LogsPage implements Page {
         rows = new LogRows(model, words);
         histogram = new HistogramView(model.session().histogram(), words, desk.theme(),
                 micros -> model.scrollTo(model.session().view().rowOf(model.session().store().at(micros))));
-        record = new RecordPane(model, words, desk.copy());
+        record = new RecordPane(model, words, desk.copy(), desk.commands());
         pause = new Button();
         pause.getStyleClass().add("log-pause");
         pause.setMinWidth(Region.USE_PREF_SIZE);
@@ -94,6 +94,7 @@ public final class LogsPage implements Page {
                 ConsoleCommand.of("logs.command.next", "N", () -> model.search().next(true)),
                 ConsoleCommand.of("logs.command.previous", "Shift+N", () -> model.search().next(false)),
                 ConsoleCommand.of("logs.command.copy", "Shortcut+C", () -> desk.copy().accept(model.copyText())),
+                ConsoleCommand.of("logs.command.database", "B", record::openDatabase),
                 ConsoleCommand.of("logs.command.export", "Shortcut+S", this::export),
                 ConsoleCommand.of("logs.command.retry", null, () -> model.session().retry()));
     }

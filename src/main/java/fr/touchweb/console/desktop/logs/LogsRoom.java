@@ -16,6 +16,7 @@ import fr.touchweb.console.desktop.shell.PageFactory;
 import fr.touchweb.console.desktop.shell.PaletteEntry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -28,6 +29,8 @@ import javafx.beans.value.ObservableValue;
 public final class LogsRoom implements AutoCloseable {
     /** Called by other pages, with ids of servers. */
     private static final String OPEN = "open-logs";
+    /** Called by other pages, with the id of a server and a moment as ISO-8601 instant. */
+    private static final String AT = "open-logs-at";
 
     private final LogSession session;
     private final LogsModel model;
@@ -61,6 +64,11 @@ public final class LogsRoom implements AutoCloseable {
         desk.commands().add(new ConsoleCommand(OPEN, Message.of("logs.command.open"), null,
                 new ReadOnlyBooleanWrapper(true), false, servers -> {
                     model.logs().followServers(Set.copyOf(servers));
+                    desk.open().accept("logs");
+                }));
+        desk.commands().add(new ConsoleCommand(AT, Message.of("logs.command.at"), null,
+                new ReadOnlyBooleanWrapper(true), false, arguments -> {
+                    model.at(arguments.get(0), Instant.parse(arguments.get(1)));
                     desk.open().accept("logs");
                 }));
         desk.palette().add(query -> model.logs().sources().stream()

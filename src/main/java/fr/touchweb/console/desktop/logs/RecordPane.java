@@ -3,6 +3,7 @@ package fr.touchweb.console.desktop.logs;
 import fr.touchweb.console.core.format.Field;
 import fr.touchweb.console.core.format.LogRecord;
 import fr.touchweb.console.core.logs.StoredLine;
+import fr.touchweb.console.desktop.shell.CommandRegistry;
 import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.Widgets;
 import java.time.Instant;
@@ -24,19 +25,23 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** The selected record: its fields, each to filter by or to copy, and its lines as they stand. */
 final class RecordPane extends VBox {
+    /** Command of page Binlogs; only there for who may read binlogs. */
+    private static final String DATABASE = "open-binlogs-at";
     private static final double NAME_WIDTH = 84;
     private static final int LONGEST = 16 << 10;
 
     private final LogsModel model;
     private final Words words;
     private final Consumer<String> copy;
+    private final CommandRegistry commands;
     private final VBox content = new VBox(8);
     private long shown = Long.MIN_VALUE;
 
-    RecordPane(LogsModel model, Words words, Consumer<String> copy) {
+    RecordPane(LogsModel model, Words words, Consumer<String> copy, CommandRegistry commands) {
         this.model = model;
         this.words = words;
         this.copy = copy;
+        this.commands = commands;
         getStyleClass().addAll("sheet-pane", "log-record");
         ScrollPane scroll = Scrolls.of(content);
         VBox.setVgrow(scroll, Priority.ALWAYS);
@@ -85,6 +90,21 @@ final class RecordPane extends VBox {
         Hyperlink link = new Hyperlink(words.get("logs.command.copy"));
         link.setOnAction(event -> copy.accept(model.copyText()));
         content.getChildren().add(link);
+        if (time != null && commands.find(DATABASE).isPresent()) {
+            Hyperlink database = new Hyperlink(words.get("logs.command.database"));
+            database.setOnAction(event -> openDatabase());
+            content.getChildren().add(database);
+        }
+    }
+
+    /** Shows what changed in the database of the line's server at the second of the line. */
+    void openDatabase() {
+        long number = model.selectedProperty().get();
+        LogRecord record = model.record();
+        if (record != null && record.time() != null) {
+            String server = model.session().source(model.session().store().source(number)).server();
+            commands.run(DATABASE, server, record.time().toString());
+        }
     }
 
     private String title(LogRecord record) {
