@@ -7,6 +7,7 @@ import fr.touchweb.console.cli.WindowOptions;
 import fr.touchweb.console.core.account.Access;
 import fr.touchweb.console.core.assembly.Assembly;
 import fr.touchweb.console.core.assembly.ConsoleOptions;
+import fr.touchweb.console.core.fleet.Account.Right;
 import fr.touchweb.console.core.ssh.SecretSource;
 import fr.touchweb.console.core.ssh.hostkey.HostKeyAsker;
 import fr.touchweb.console.core.store.DocumentException;
@@ -26,6 +27,8 @@ import fr.touchweb.console.lab.LabOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -113,7 +116,8 @@ final class DesktopFrontend implements Frontend {
             SecretModel secrets = new SecretModel(new FxDelivery(), PATIENCE);
             Assembly core = new Assembly(options.withAsking(secrets, hostKeys));
             try {
-                return new Prepared(new DesktopServices(core, person(core),
+                Who who = who(core);
+                return new Prepared(new DesktopServices(core, who.line(), who.rights(),
                         new Asking(secrets, hostKeys, core::lock), demonstration));
             } catch (IOException | InterruptedException | RuntimeException e) {
                 core.close();
@@ -121,15 +125,18 @@ final class DesktopFrontend implements Frontend {
             }
         }
 
-        private static PersonLine person(Assembly core) throws IOException, InterruptedException {
+        private static Who who(Assembly core) throws IOException, InterruptedException {
             try {
                 Access access = core.access(core.fleet().loadOrEmpty());
-                return new PersonLine(access.person().name(), access.role(core.options().clock().instant()));
+                Instant now = core.options().clock().instant();
+                return new Who(new PersonLine(access.person().name(), access.role(now)), access.anywhere(now));
             } catch (DocumentException e) {
                 // The window opens all the same: its page of the fleet tells what is wrong with the document.
-                return new PersonLine(core.options().login(), Message.of("account.role.unknown"));
+                return new Who(new PersonLine(core.options().login(), Message.of("account.role.unknown")), Set.of());
             }
         }
+
+        private record Who(PersonLine line, Set<Right> rights) {}
 
         @Override
         public void close() {

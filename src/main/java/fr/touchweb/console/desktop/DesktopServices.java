@@ -1,6 +1,7 @@
 package fr.touchweb.console.desktop;
 
 import fr.touchweb.console.core.assembly.Assembly;
+import fr.touchweb.console.core.fleet.Account.Right;
 import fr.touchweb.console.core.journal.ChangeJournal;
 import fr.touchweb.console.core.journal.CommandJournal;
 import fr.touchweb.console.core.store.ConsoleFolders;
@@ -8,17 +9,22 @@ import fr.touchweb.console.desktop.activity.ConnectionDesk;
 import fr.touchweb.console.desktop.connect.Asking;
 import fr.touchweb.console.desktop.shell.PersonLine;
 import java.time.Clock;
+import java.util.Set;
 
 /**
  * What the window is fed with, made by whoever starts it.
  *
  * @param core the parts that pages are made of
  * @param person who works here
+ * @param rights what that person may do on at least one server
  * @param asking how connections ask the person
  * @param demonstration whether the fleet is the embedded lab
  */
-public record DesktopServices(Assembly core, PersonLine person, Asking asking,
+public record DesktopServices(Assembly core, PersonLine person, Set<Right> rights, Asking asking,
         boolean demonstration) {
+    public DesktopServices {
+        rights = Set.copyOf(rights);
+    }
 
     /** Settings, state and cache. */
     public ConsoleFolders folders() {

@@ -1,11 +1,15 @@
 package fr.touchweb.console.desktop;
 
 import fr.touchweb.console.core.assembly.Assembly;
+import fr.touchweb.console.core.fleet.Account.Right;
+import fr.touchweb.console.core.policy.BinlogPolicy;
 import fr.touchweb.console.core.task.TaskRunner;
 import fr.touchweb.console.desktop.account.AccountModel;
 import fr.touchweb.console.desktop.account.AccountPage;
 import fr.touchweb.console.desktop.activity.ActivityModel;
 import fr.touchweb.console.desktop.activity.ActivityPage;
+import fr.touchweb.console.desktop.binlog.BinlogRoom;
+import fr.touchweb.console.desktop.binlog.Limits;
 import fr.touchweb.console.desktop.fleet.FleetModel;
 import fr.touchweb.console.desktop.fleet.FleetPage;
 import fr.touchweb.console.desktop.fleet.FleetPlaces;
@@ -20,8 +24,10 @@ import fr.touchweb.console.desktop.shell.RunningWork;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The pages of the window: the one place that knows them all. */
 final class Pages implements AutoCloseable {
@@ -29,6 +35,7 @@ final class Pages implements AutoCloseable {
     private final FleetModel fleet;
     private final boolean demonstration;
     private final LogsRoom logs;
+    private final @Nullable BinlogRoom binlogs;
 
     /**
      * Models are made here, once; views are made of them in each language.
@@ -42,8 +49,14 @@ final class Pages implements AutoCloseable {
                 errors, services.connections());
         AccountModel account = new AccountModel(services.core(), tasks, errors);
         logs = logs(services.core(), settings, tasks, errors);
-        factories = List.of(FleetPage.factory(fleet), logs.page(), ActivityPage.factory(activity, work),
-                AccountPage.factory(account));
+        binlogs = services.rights().contains(Right.BINLOG) ? binlogs(services.core(), settings, tasks, errors) : null;
+        List<PageFactory> all = new ArrayList<>(List.of(FleetPage.factory(fleet), logs.page()));
+        if (binlogs != null) {
+            all.add(binlogs.page());
+        }
+        all.add(ActivityPage.factory(activity, work));
+        all.add(AccountPage.factory(account));
+        factories = List.copyOf(all);
     }
 
     private static FleetRoom room(DesktopServices services) {
@@ -68,6 +81,18 @@ final class Pages implements AutoCloseable {
         }
     }
 
+    private BinlogRoom binlogs(Assembly core, Settings settings, TaskRunner tasks, Errors errors) {
+        BinlogSupply supply = new BinlogSupply(core);
+        BinlogPolicy policy = core.policy().binlog();
+        BinlogRoom room = new BinlogRoom(supply, supply.servers(),
+                new Limits(policy.listedTransactions(), policy.searchHits()), core.options().clock(),
+                () -> Objects.requireNonNullElseGet(settings.zoneProperty().get(), ZoneId::systemDefault), tasks,
+                settings, errors);
+        supply.load(tasks, errors);
+        fleet.totalProperty().addListener((total, before, now) -> supply.load(tasks, errors));
+        return room;
+    }
+
     List<PageFactory> factories() {
         return factories;
     }
@@ -80,11 +105,17 @@ final class Pages implements AutoCloseable {
             fleet.probeOnceRead();
         }
         logs.join(desk);
+        if (binlogs != null) {
+            binlogs.join(desk);
+        }
     }
 
     @Override
     public void close() {
         logs.close();
+        if (binlogs != null) {
+            binlogs.close();
+        }
         fleet.close();
     }
 }

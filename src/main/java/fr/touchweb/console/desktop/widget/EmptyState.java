@@ -1,5 +1,6 @@
 package fr.touchweb.console.desktop.widget;
 
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
@@ -14,6 +15,7 @@ public final class EmptyState extends VBox {
         Label words = new Label(text);
         words.setWrapText(true);
         words.setMaxWidth(LINE_WIDTH);
+        words.setAlignment(Pos.CENTER);
         getChildren().addAll(Widgets.label(title, "empty-title"), words);
         if (action != null) {
             getChildren().add(action);

@@ -1,0 +1,25 @@
+package fr.touchweb.console.desktop.binlog;
+
+import fr.touchweb.console.core.binlog.BinlogReader;
+import fr.touchweb.console.core.binlog.DatabaseLogin;
+import fr.touchweb.console.core.binlog.model.Column;
+import fr.touchweb.console.core.binlog.model.TableName;
+import fr.touchweb.console.core.ssh.RemoteException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The machines behind the page. Calls block and belong on a task's thread. */
+public interface BinlogSource {
+    /** The reader of a server; connects at its first use. */
+    BinlogReader reader(String server);
+
+    /** The login that was taken on the database of a server, as long as memory keeps it; the caller wipes the copy. */
+    @Nullable
+    DatabaseLogin login(String server);
+
+    /** Asks the database of a server for the columns of tables, as of now; a login that was taken is remembered. */
+    Map<TableName, List<Column>> columns(String server, DatabaseLogin login, Set<TableName> tables)
+            throws RemoteException, InterruptedException;
+}

@@ -1,0 +1,144 @@
+package fr.touchweb.console.desktop.binlog;
+
+import fr.touchweb.console.desktop.binlog.FiltersModel.Chip;
+import fr.touchweb.console.desktop.shell.Words;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.Side;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+
+/** Filters as chips, each with its count or the progress of its search, and the field that adds one. */
+final class FilterBar extends FlowPane {
+    private final BinlogModel model;
+    private final Words words;
+    private final TextField field = new TextField();
+    private final ContextMenu proposals = new ContextMenu();
+    private final List<ToggleButton> counted = new ArrayList<>();
+
+    FilterBar(BinlogModel model, Words words) {
+        super(6, 6);
+        this.model = model;
+        this.words = words;
+        getStyleClass().add("bin-chips");
+        field.setId("binlog-filter");
+        field.setPromptText(words.get("binlogs.filter.prompt"));
+        field.setAccessibleText(words.get("binlogs.filter.prompt"));
+        field.setTooltip(new Tooltip(words.get("binlogs.filter.help")));
+        field.getStyleClass().add("bin-filter");
+        field.setOnAction(event -> {
+            if (model.filters().add(field.getText())) {
+                field.clear();
+                proposals.hide();
+            }
+        });
+        field.addEventHandler(KeyEvent.KEY_TYPED, event -> complete());
+        field.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.SPACE && event.isControlDown()) {
+                complete();
+                event.consume();
+            }
+        });
+        field.focusedProperty().addListener((p, before, focused) -> {
+            if (!focused) {
+                proposals.hide();
+            }
+        });
+    }
+
+    void focusField() {
+        field.requestFocus();
+    }
+
+    void hideProposals() {
+        proposals.hide();
+    }
+
+    private void complete() {
+        List<String> tables = model.reading().summary().tables().keySet().stream().map(Object::toString).toList();
+        List<String> found = FilterText.completions(field.getText(), tables);
+        if (found.isEmpty() || !field.isFocused() || getScene() == null || getScene().getWindow() == null) {
+            proposals.hide();
+            return;
+        }
+        proposals.getItems().setAll(found.stream().map(text -> {
+            MenuItem item = new MenuItem(text);
+            item.setMnemonicParsing(false);
+            item.setOnAction(event -> {
+                field.setText(text);
+                field.positionCaret(text.length());
+                complete();
+            });
+            return item;
+        }).toList());
+        if (!proposals.isShowing()) {
+            proposals.show(field, Side.BOTTOM, 0, 2);
+        }
+    }
+
+    /** Shows the filters of now. */
+    void build() {
+        boolean focused = field.isFocused();
+        counted.clear();
+        getChildren().clear();
+        for (Chip chip : model.filters().chips()) {
+            ToggleButton toggle = new ToggleButton();
+            toggle.getStyleClass().add("bin-chip");
+            toggle.setMnemonicParsing(false);
+            toggle.setSelected(chip.enabled);
+            toggle.setOnAction(event -> model.filters().toggle(chip));
+            Button remove = new Button("×");
+            remove.getStyleClass().add("bin-chip-remove");
+            String drop = words.get("binlogs.filter.remove", chip.filter.typed());
+            remove.setAccessibleText(drop);
+            remove.setTooltip(new Tooltip(drop));
+            remove.setOnAction(event -> model.filters().remove(chip));
+            HBox both = new HBox(toggle, remove);
+            both.getStyleClass().add("bin-chip-box");
+            counted.add(toggle);
+            getChildren().add(both);
+        }
+        getChildren().add(field);
+        refresh();
+        if (focused) {
+            field.requestFocus();
+        }
+    }
+
+    /** Takes over the counts of now. */
+    void refresh() {
+        for (int i = 0; i < counted.size() && i < model.filters().chips().size(); i++) {
+            Chip chip = model.filters().chips().get(i);
+            String text = shown(chip) + "\u2002" + count(chip);
+            if (!text.equals(counted.get(i).getText())) {
+                counted.get(i).setText(text);
+            }
+        }
+    }
+
+    private static String shown(Chip chip) {
+        String typed = chip.filter.typed().replace("->", "→").replace(">=", " ≥ ");
+        return Looks
+                .inert(typed.startsWith("time:") ? typed.substring(5).replace("..", " → ").replace('T', ' ') : typed);
+    }
+
+    private String count(Chip chip) {
+        String hits = words.formats().number(chip.hits(model.list()));
+        ValueSearch search = chip.search;
+        if (search == null) {
+            return hits;
+        }
+        if (search.running()) {
+            return hits + " · " + words.formats().percent(search.fraction());
+        }
+        return search.limitReached() ? words.get("binlogs.filter.limit", hits) : hits;
+    }
+}

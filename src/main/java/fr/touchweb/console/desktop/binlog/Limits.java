@@ -1,0 +1,9 @@
+package fr.touchweb.console.desktop.binlog;
+
+/**
+ * Figures of the policy that the page goes by.
+ *
+ * @param listed most transactions that the list holds; what comes after is counted only
+ * @param searchHits hits after which a search by value ends
+ */
+public record Limits(int listed, int searchHits) {}
