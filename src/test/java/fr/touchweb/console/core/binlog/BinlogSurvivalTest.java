@@ -49,7 +49,7 @@ class BinlogSurvivalTest {
         BinlogPolicy tw = new Policies(folder).load("tw").binlog();
         policy = new BinlogPolicy(tw.niceness(), tw.lineBytes(), tw.textBytes(), 50, tw.cancelSeconds(), tw.resumes(),
                 tw.temporaryMegabytes(), tw.temporaryShare(), tw.detailRows(), tw.undoRows(), tw.searchHits(),
-                tw.listAtOnce(), tw.schemaSeconds(), tw.lookBackDays());
+                tw.listAtOnce(), tw.schemaSeconds(), tw.listedTransactions(), tw.lookBackDays());
         jail = new BinlogJail(folder);
         database = TestMariaDb.start(jail.logs().resolve("mysql-bin"), "--binlog-format=ROW");
         database.sql("CREATE DATABASE s; CREATE TABLE s.t (id INT PRIMARY KEY, v TEXT) ENGINE=MyISAM;"

@@ -31,7 +31,7 @@ public final class ToolProbe {
     private static final Pattern OPTION = Pattern.compile("--([a-z][a-z0-9-]+)");
 
     private static final String SCRIPT = """
-            for p in mysqlbinlog mariadb-binlog; do x=$(command -v "$p") || continue; echo "tool=$x"; \
+            for p in mysqlbinlog mariadb-binlog; do x=$(command -v "$p") || continue; echo "tool=$p"; \
             v=$("$x" --no-defaults --version 2>&1) && echo "version=$v"; \
             "$x" --no-defaults --help 2>&1 | while read -r l; do echo "help=$l"; done; done; \
             for p in zstd gzip nice mkdir rm df; do x=$(command -v "$p") && echo "has=$p"; done; \

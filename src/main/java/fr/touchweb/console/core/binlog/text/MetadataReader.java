@@ -129,6 +129,8 @@ final class MetadataReader {
             name = definition.substring(1, Math.min(end, definition.length())).replace("``", "`");
             rest = definition.substring(Math.min(end + 1, definition.length())).strip();
         }
+        // MariaDB says so before the members, MySQL after them.
+        rest = rest.replaceFirst("(?i)^(ENUM|SET) NOT NULL\\(", "$1(");
         List<String> members = new ArrayList<>();
         String upper = rest.toUpperCase(Locale.ROOT);
         if (upper.startsWith("ENUM(") || upper.startsWith("SET(")) {
