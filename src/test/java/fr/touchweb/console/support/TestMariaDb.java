@@ -98,7 +98,16 @@ public final class TestMariaDb implements AutoCloseable {
         return sql(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Runs SQL that may take minutes, to fill a log for a benchmark. */
+    public void load(String text) throws Exception {
+        sql(text.getBytes(StandardCharsets.UTF_8), 600);
+    }
+
     public String sql(byte[] text) throws Exception {
+        return sql(text, 60);
+    }
+
+    private String sql(byte[] text, int seconds) throws Exception {
         Process client = new ProcessBuilder(RealPeer.require("mariadb").toString(), "--no-defaults", "-uroot", "-S",
                 socket.toString(), "--default-character-set=utf8mb4", "--comments", "-N", "--max-allowed-packet=256M")
                 .redirectErrorStream(true).start();
@@ -111,7 +120,7 @@ public final class TestMariaDb implements AutoCloseable {
         });
         String said = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         writer.join();
-        if (!client.waitFor(60, TimeUnit.SECONDS) || client.exitValue() != 0) {
+        if (!client.waitFor(seconds, TimeUnit.SECONDS) || client.exitValue() != 0) {
             throw new IOException(said);
         }
         return said.strip();

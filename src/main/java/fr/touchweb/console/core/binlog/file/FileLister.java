@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /** Lists binary logs from a few bytes of each, many at the same time. */
 public final class FileLister {
     private static final Pattern NUMBERED = Pattern.compile("(.+)\\.(\\d{6,18})");
+    /** More files than this in a folder without numbered ones, and it is no folder of binary logs. */
+    private static final int MOST_COPIES = 1_000;
     private static final Pattern INNODB = Pattern.compile(".+-\\d{6,}\\.ibb");
 
     private final RemoteFiles files;
@@ -50,11 +52,21 @@ public final class FileLister {
             int slash = pattern.lastIndexOf('/');
             folder = whole ? pattern.replaceFirst("(?<=.)/+$", "") : slash <= 0 ? "/" : pattern.substring(0, slash);
             names = whole ? Pattern.compile(".*", Pattern.DOTALL) : glob(pattern.substring(slash + 1));
-            List<FileEntry> entries = files.list(folder).stream()
-                    .filter(entry -> names.matcher(entry.name()).matches()).filter(FileLister::isBinlog).toList();
-            return entries.isEmpty()
+            List<FileEntry> named = files.list(folder).stream()
+                    .filter(entry -> entry.stat().kind() != FileStat.Kind.FOLDER
+                            && names.matcher(entry.name()).matches())
+                    .toList();
+            List<FileEntry> entries = named.stream().filter(FileLister::isNumbered).toList();
+            if (!entries.isEmpty()) {
+                return listing(folder, entries);
+            }
+            // Copies have any name: what they begin with decides.
+            List<BinlogFile> copies = named.size() > MOST_COPIES
+                    ? List.of()
+                    : listing(folder, named).files().stream().filter(FileLister::isBinlog).toList();
+            return copies.isEmpty()
                     ? new BinlogListing(List.of(), List.of(), Message.of("binlog.none", pattern))
-                    : listing(folder, entries);
+                    : new BinlogListing(copies, List.of(), null);
         } catch (RemoteException e) {
             return switch (e.kind()) {
                 case NO_SUCH_FILE -> new BinlogListing(List.of(), List.of(), Message.of("binlog.none", pattern));
@@ -84,22 +96,25 @@ public final class FileLister {
         return Pattern.compile(regex.toString(), Pattern.DOTALL);
     }
 
-    private static boolean isBinlog(FileEntry entry) {
-        return entry.stat().kind() != FileStat.Kind.FOLDER
-                && (NUMBERED.matcher(entry.name()).matches() || INNODB.matcher(entry.name()).matches());
+    private static boolean isNumbered(FileEntry entry) {
+        return NUMBERED.matcher(entry.name()).matches() || INNODB.matcher(entry.name()).matches();
+    }
+
+    private static boolean isBinlog(BinlogFile file) {
+        return file.first() != null || file.encryption() == Encryption.MYSQL;
     }
 
     private BinlogListing listing(String folder, List<FileEntry> entries)
             throws RemoteException, InterruptedException {
         List<FileEntry> ordered = entries.stream().sorted(Comparator.comparing((FileEntry e) -> base(e.name()))
-                .thenComparingLong(e -> number(e.name()))).toList();
+                .thenComparingLong(e -> number(e.name())).thenComparing(FileEntry::name)).toList();
         List<NumberGap> gaps = gaps(ordered);
         Semaphore permits = new Semaphore(atOnce);
         List<Future<BinlogFile>> reading = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < ordered.size(); i++) {
                 FileEntry entry = ordered.get(i);
-                boolean newest = i + 1 == ordered.size()
+                boolean newest = i + 1 == ordered.size() || number(entry.name()) < 0
                         || !base(ordered.get(i + 1).name()).equals(base(entry.name()));
                 String path = (folder.equals("/") ? "" : folder) + "/" + entry.name();
                 reading.add(threads.submit(() -> {

@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * where there are none, and ends with Xid, COMMIT, XA PREPARE, or with its only statement.
  */
 final class Assembler implements ScanSink {
-    /** Bit of sql_mode that makes a double quote that of an identifier. */
-    private static final long ANSI_QUOTES = 4;
-
     private final String file;
     private final Zone zone;
     private final TextListener listener;
@@ -32,25 +29,13 @@ final class Assembler implements ScanSink {
     private @Nullable StatementBuilder statement;
     /** First Intvar, Rand or User_var of the statement that follows. */
     private long prelude = -1;
-    private Charset client = StandardCharsets.UTF_8;
-    private boolean clientKnown;
-    private String database = "";
-    private boolean ansiQuotes;
-    private int nanos;
-    private boolean inUse;
     private byte[] lastRowLabel = new byte[0];
     private StatementBuilder.@Nullable Change lastChange;
     private final EventTeller events;
 
-    private String server = "";
-    private boolean encrypted;
-    private boolean endMarker;
-    private @Nullable String nextFile;
-    private boolean toolMariaDb;
-    private boolean oldTool;
-    private boolean newTool;
+    private final TextFacts facts = new TextFacts();
+    private final SessionState session;
     private @Nullable RowReader rowReader;
-    private boolean trailer;
     private long lastComplete;
 
     Assembler(String file, Zone zone, TextListener listener, @Nullable RowLines rows) {
@@ -58,43 +43,13 @@ final class Assembler implements ScanSink {
         this.zone = zone;
         this.listener = listener;
         this.rows = rows;
-        events = new EventTeller(names, zone, listener);
+        session = new SessionState(zone);
+        events = new EventTeller(names, zone, session, listener);
     }
 
-    // What the text says of its file
-
-    /** Version of the server that wrote the file, empty while not read. */
-    String server() {
-        return server;
-    }
-
-    /** Family of the tool, by its preamble. */
-    Family tool() {
-        return toolMariaDb ? Family.MARIADB : Family.MYSQL;
-    }
-
-    boolean encrypted() {
-        return encrypted;
-    }
-
-    /** Whether Rotate or Stop was read. */
-    boolean endMarker() {
-        return endMarker;
-    }
-
-    /** The file that Rotate names. */
-    @Nullable
-    String nextFile() {
-        return nextFile;
-    }
-
-    /** Whether the server's own mark says that the file is in use or was not closed. */
-    boolean inUse() {
-        return inUse;
-    }
-
-    boolean sawTrailer() {
-        return trailer;
+    /** What the text says of its file and its tool. */
+    TextFacts facts() {
+        return facts;
     }
 
     /** Position after the last transaction that was read whole. */
@@ -122,19 +77,15 @@ final class Assembler implements ScanSink {
 
     @Override
     public void preamble(byte[] b, int from, int to) {
-        boolean delayed = Ascii.at(b, from, to, "/*!40019 ");
-        toolMariaDb |= delayed && Ascii.find(b, from, to, "max_delayed_threads") > 0;
-        // The line of 40019 is that of MariaDB, and of MySQL before 5.7; the “proper term” that of MySQL 8 and later.
-        oldTool |= delayed;
-        newTool |= Ascii.at(b, from, to, "# The proper term is ");
+        facts.preamble(b, from, to);
         if (rowReader != null) {
-            rowReader.dialect(newTool ? Dialect.BACKSLASH : oldTool ? Dialect.RAW : Dialect.HEX);
+            rowReader.dialect(facts.dialect());
         }
     }
 
     @Override
     public void trailer() {
-        trailer = true;
+        facts.trailer(true);
     }
 
     @Override
@@ -146,9 +97,9 @@ final class Assembler implements ScanSink {
 
     @Override
     public void header(RawEvent event) {
-        trailer = false;
+        facts.trailer(false);
         switch (event.type) {
-            case START -> start(event);
+            case START -> facts.start(event);
             case GTID -> gtid(event);
             case ANNOTATE, ROWS_QUERY, NOT_PRINTED -> beginRows(event);
             case TABLE_MAP -> {
@@ -180,11 +131,11 @@ final class Assembler implements ScanSink {
                 current.marks.add(Mark.COMPRESSED);
             }
         }
-        events.tell(event, statement, database, ansiQuotes, clientKnown ? client : null);
+        events.tell(event, statement);
         switch (event.type) {
             case ANNOTATE, ROWS_QUERY -> {
                 if (statement != null) {
-                    statement.sql = sql(event, statement.marks);
+                    statement.sql = session.sql(event, statement.marks);
                     statement.end = event.end;
                 }
             }
@@ -206,13 +157,8 @@ final class Assembler implements ScanSink {
                     emit(current.onePhase ? Ending.COMMIT : Ending.XA_PREPARE);
                 }
             }
-            case ROTATE -> {
-                if (event.start > 4) {
-                    endMarker = true;
-                    nextFile = rotateTo(event.label);
-                }
-            }
-            case STOP -> endMarker = true;
+            case ROTATE -> facts.rotate(event);
+            case STOP -> facts.stop();
             case INCIDENT -> listener.eventsLost(event.start);
             default -> {
             }
@@ -220,21 +166,6 @@ final class Assembler implements ScanSink {
         if (transaction == null && statement == null) {
             lastComplete = Math.max(lastComplete, event.end);
         }
-    }
-
-    private static String rotateTo(String label) {
-        int end = label.indexOf("  pos:");
-        String name = label.substring("Rotate to ".length(), end < 0 ? label.length() : end);
-        return name.substring(name.lastIndexOf('/') + 1);
-    }
-
-    private void start(RawEvent event) {
-        int at = event.label.indexOf("server v ");
-        int end = event.label.indexOf(" created ", Math.max(0, at));
-        if (at >= 0) {
-            server = event.label.substring(at + "server v ".length(), end < 0 ? event.label.length() : end).strip();
-        }
-        endMarker = false;
     }
 
     private void gtid(RawEvent event) {
@@ -341,8 +272,8 @@ final class Assembler implements ScanSink {
         StatementBuilder next = new StatementBuilder(prelude < 0 ? event.start : prelude, event.localSecond);
         prelude = -1;
         next.end = event.end;
-        next.nanos = nanos;
-        next.sql = sql(event, next.marks);
+        next.nanos = session.nanos();
+        next.sql = session.sql(event, next.marks);
         Long thread = number(event.label, "thread_id=");
         String text = next.sql.text().strip();
         String head = text.length() > 40
@@ -391,7 +322,7 @@ final class Assembler implements ScanSink {
     }
 
     private void shape(StatementBuilder next, String text, Alter alter) {
-        SqlShape shape = SqlShape.of(text, database, ansiQuotes);
+        SqlShape shape = session.shape(text);
         next.operation = switch (alter) {
             case START, ROLLBACK -> Operation.OTHER;
             // Without --verbose its text is not printed; what it is stands in the GTID.
@@ -415,24 +346,6 @@ final class Assembler implements ScanSink {
         }
     }
 
-    private SqlText sql(RawEvent event, Set<Mark> marks) {
-        Charsets.Decoded decoded = Charsets.decode(event.sql, clientKnown ? client : null);
-        String masked = Secrets.masked(decoded.text());
-        if (decoded.guessed()) {
-            marks.add(Mark.CHARSET_GUESSED);
-        }
-        if (masked != decoded.text()) {
-            marks.add(Mark.SECRET_MASKED);
-        }
-        if (event.imitates) {
-            marks.add(Mark.IMITATES_TOOL);
-        }
-        if (event.sqlLength > event.sql.length) {
-            marks.add(Mark.TEXT_CUT);
-        }
-        return new SqlText(masked, event.sqlLength, event.sql.length, decoded.charset());
-    }
-
     private void emit(Ending ending) {
         endStatement();
         TransactionBuilder done = transaction;
@@ -451,12 +364,9 @@ final class Assembler implements ScanSink {
     @Override
     public void bodyLine(RawEvent event, byte[] b, int from, int to) {
         switch (event.type) {
-            case QUERY, QUERY_COMPRESSED, EXECUTE_LOAD -> queryState(event, b, from, to);
+            case QUERY, QUERY_COMPRESSED, EXECUTE_LOAD -> session.line(event, b, from, to);
             case GTID -> gtidLine(b, from, to);
-            case START -> {
-                inUse |= Ascii.at(b, from, to, "# Warning: this binlog ");
-                encrypted |= Ascii.at(b, from, to, "# The rest of the binlog is encrypted!");
-            }
+            case START -> facts.startLine(b, from, to);
             case XA_PREPARE -> {
                 // One phase: prepared and committed at once.
                 if (transaction != null && Ascii.find(b, from, to, "ONE PHASE") > 0) {
@@ -470,37 +380,6 @@ final class Assembler implements ScanSink {
             }
             default -> {
             }
-        }
-    }
-
-    private void queryState(RawEvent event, byte[] b, int from, int to) {
-        if (Ascii.at(b, from, to, "SET TIMESTAMP=")) {
-            int digits = from + "SET TIMESTAMP=".length();
-            int end = Ascii.digits(b, digits, to);
-            long epoch = Ascii.number(b, digits, end);
-            zone.learn(event.localSecond, epoch);
-            nanos = 0;
-            if (end < to && b[end] == '.') {
-                int fraction = Ascii.digits(b, end + 1, to);
-                long micros = Ascii.number(b, end + 1, Math.min(fraction, end + 7));
-                for (int i = fraction - end - 1; i < 6; i++) {
-                    micros *= 10;
-                }
-                nanos = (int) micros * 1000;
-            }
-        } else if (Ascii.at(b, from, to, "use ")) {
-            int end = to - StatementText.TERMINATOR.length();
-            boolean quoted = b[from + 4] == '`' && end - from > 5;
-            database = Charsets.decode(Arrays.copyOfRange(b, from + (quoted ? 5 : 4), end - (quoted ? 1 : 0)),
-                    StandardCharsets.UTF_8).text().replace("``", "`");
-        } else if (Ascii.at(b, from, to, "SET @@session.sql_mode=")) {
-            long mode = Ascii.numberAt(b, from + "SET @@session.sql_mode=".length(), to);
-            ansiQuotes = mode >= 0 && (mode & ANSI_QUOTES) != 0;
-        } else if (Ascii.at(b, from, to, "/*!\\C ")) {
-            int end = Ascii.find(b, from + 6, to, (byte) ' ');
-            Charset told = Charsets.of(Ascii.text(b, from + 6, end < 0 ? to : end));
-            clientKnown = told != null;
-            client = told == null ? client : told;
         }
     }
 
@@ -542,6 +421,11 @@ final class Assembler implements ScanSink {
             int start = Ascii.find(b, from, to, (byte) '`');
             int end = Ascii.findLast(b, from, to, "`");
             if (start < 0 || end <= start) {
+                return;
+            }
+            if (Ascii.count(b, from, to, '`') % 2 != 0) {
+                // The name goes on in the next line; the rows event has told it already.
+                current.first(operation).images++;
                 return;
             }
             change = current.change(names.name(Ascii.text(b, start + 1, end)), operation);

@@ -62,9 +62,7 @@ public final class BinlogText {
     }
 
     public State state() {
-        return new State(assembler.server(), assembler.tool(), assembler.endMarker(), assembler.nextFile(),
-                assembler.inUse(), assembler.encrypted(), assembler.sawTrailer(), assembler.lastComplete(),
-                scanner.position(), scanner.textBytes());
+        return assembler.facts().state(assembler.lastComplete(), scanner.position(), scanner.textBytes());
     }
 
     /** Position after the last transaction that was read whole. */

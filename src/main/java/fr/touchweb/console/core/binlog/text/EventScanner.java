@@ -13,22 +13,13 @@ import java.util.Arrays;
  * <p>Where no raw text can stand, a position is taken as it comes, and a jump is told.
  */
 final class EventScanner {
-    /** Common header and post-header of a Query event. */
-    private static final int QUERY_FIXED = 19 + 13;
-    private static final int COMMON_HEADER = 19;
-    private static final int CRC = 4;
-    /** Most bytes of status variables and database name: 16 names of updated databases among them. */
-    private static final int MOST_REST = 1600;
-    /** Less than this leaves no room for a forged header and the real end of the text behind it. */
-    private static final int SAFE_REST = 90;
-    private static final int LIKELY_REST = 200;
-    private static final int LOOK_AHEAD = 48;
     private static final int MOST_LABEL_LINES = 64;
 
     private final LineReader lines;
     private final ScanSink sink;
     private final Header header = new Header();
-    private final StatementText text;
+    private final EventBody body;
+    private final EventEnds ends;
     private long[] queue = new long[16];
     private int queued;
     private RawEvent open;
@@ -37,16 +28,10 @@ final class EventScanner {
     private boolean anyEvent;
     private boolean loose;
     private boolean payload;
-    private boolean inPreamble;
-    private boolean openUse;
-    private boolean openIdentifier;
-    private boolean openMetadata;
-    /** The GTID before says that an ALTER in two phases follows. */
-    private boolean alter;
-
     EventScanner(InputStream in, int longestLine, int keptBytes, ScanSink sink) {
         lines = new LineReader(in, longestLine, keptBytes);
-        text = new StatementText(keptBytes);
+        body = new EventBody(lines, sink, keptBytes);
+        ends = new EventEnds(lines, body);
         this.sink = sink;
         open = new RawEvent(0, 0, EventType.UNKNOWN, "", 0, 0, false, "", false);
     }
@@ -91,7 +76,7 @@ final class EventScanner {
                 noteImitation(true);
             }
         }
-        body(b, from, to);
+        body();
     }
 
     private void noteImitation(boolean does) {
@@ -124,13 +109,20 @@ final class EventScanner {
 
     private boolean mayEnd(long position) throws IOException {
         if (open.inner) {
-            return position == open.end && (!open.type.raw() || complete(position));
+            return position == open.end && (!open.type.raw() || ends.complete(open, position, loose));
         }
         if (open.type.raw()) {
             boolean chained = open.end > 0 && !loose ? position == open.end : position > open.start;
-            return chained ? complete(position) : position > open.end && filteredAfter(position);
+            if (chained) {
+                return ends.complete(open, position, loose);
+            }
+            boolean filtered = position > open.end && ends.wholeByItsOwnEnd(open);
+            if (filtered) {
+                sink.jump(open.end, position);
+            }
+            return filtered;
         }
-        if (openIdentifier) {
+        if (body.inIdentifier()) {
             return false;
         }
         boolean nextFile = position == 4 && open.type != EventType.ANNOTATE && !open.type.rows();
@@ -145,85 +137,6 @@ final class EventScanner {
             loose |= position < open.end;
         }
         return true;
-    }
-
-    /** Whether the body of the open event can end here. */
-    private boolean complete(long position) throws IOException {
-        return switch (open.type) {
-            case QUERY -> open.inner ? text.atTerminator() : queryFits(position);
-            case QUERY_COMPRESSED, EXECUTE_LOAD -> text.atTerminator();
-            case USER_VAR -> text.atTerminator() && text.evenBackticks();
-            case ROWS_QUERY -> rowsQueryFits(position);
-            case TABLE_MAP -> !openMetadata;
-            default -> true;
-        };
-    }
-
-    private boolean queryFits(long position) throws IOException {
-        // An ALTER in two phases (MariaDB) is printed without its end, and not at all without --verbose.
-        boolean twoPhase = alter && (text.isEmpty() || text.startsWith("### "));
-        if (twoPhase && text.isEmpty()) {
-            return position == open.end;
-        }
-        if (!text.atTerminator() && !twoPhase) {
-            return false;
-        }
-        long rest = rest(position, text.length() - (twoPhase ? 4 : 0));
-        if (loose && open.end <= open.start) {
-            // The header's position is of another file; that of the text is all there is.
-            return true;
-        }
-        if (rest < 0 || rest > MOST_REST) {
-            return false;
-        }
-        return rest <= SAFE_REST || !endsLater(position, rest);
-    }
-
-    /** A filter of the tool leaves events out: then the statement is whole by its own end, and positions jump. */
-    private boolean filteredAfter(long position) throws IOException {
-        if (open.type != EventType.QUERY || !text.atTerminator()) {
-            return false;
-        }
-        long rest = rest(open.end, text.length());
-        boolean whole = rest >= 0 && rest <= LIKELY_REST
-                && lines.ahead("\n" + StatementText.TERMINATOR + "\n# at ", (int) rest + LOOK_AHEAD) < 0;
-        if (whole) {
-            sink.jump(open.end, position);
-        }
-        return whole;
-    }
-
-    private long rest(long position, long sqlBytes) {
-        return position - open.start - QUERY_FIXED - (open.crc ? CRC : 0) - sqlBytes;
-    }
-
-    /**
-     * Whether the true end of the text comes within the bytes that are left of the event. Then the line that is looked at
-     * is text: a real end leaves nothing but status variables and the name of the database.
-     */
-    private boolean endsLater(long position, long rest) throws IOException {
-        if (open.end == 0) {
-            String end = "\n" + StatementText.TERMINATOR + "\n# at ";
-            int place = lines.ahead(end, (int) rest + LOOK_AHEAD);
-            if (place < 0) {
-                return false;
-            }
-            // That line tells another position: it is the end when the sizes say so.
-            long later = lines.numberAhead(place + end.length());
-            long textBytes = text.length() + 1 + StatementText.TERMINATOR.length() + 1 + lines.length + place;
-            long laterRest = rest(later, textBytes);
-            return laterRest >= 0 && laterRest <= LIKELY_REST;
-        }
-        String end = "\n" + StatementText.TERMINATOR + "\n# at " + position + "\n";
-        int place = lines.ahead(end, (int) rest + LOOK_AHEAD);
-        return place >= 0 && place < rest;
-    }
-
-    private boolean rowsQueryFits(long position) {
-        long printed = text.length();
-        long real = position - open.start - COMMON_HEADER - 1 - (open.crc ? CRC : 0);
-        // MySQL 9 prints a tab as two characters, so that the printed text may be longer; it is never shorter.
-        return open.inner || printed >= real && printed <= real * 2;
     }
 
     // Headers
@@ -317,16 +230,7 @@ final class EventScanner {
         open = new RawEvent(start, end, known, name, header.localSecond, header.serverId, header.crc, label, inner);
         closed = false;
         anyEvent = true;
-        text.reset(known != EventType.ANNOTATE && known != EventType.ROWS_QUERY);
-        inPreamble = known == EventType.QUERY || known == EventType.QUERY_COMPRESSED
-                || known == EventType.EXECUTE_LOAD;
-        openUse = false;
-        openIdentifier = false;
-        openMetadata = false;
-        if (known == EventType.GTID) {
-            alter = label.contains(" START ALTER") || label.contains(" COMMIT ALTER")
-                    || label.contains(" ROLLBACK ALTER");
-        }
+        body.open(open);
         sink.header(open);
     }
 
@@ -343,210 +247,39 @@ final class EventScanner {
     private void close(long end) {
         closed = true;
         open.end = end;
-        switch (open.type) {
-            case QUERY, QUERY_COMPRESSED, EXECUTE_LOAD -> text.give(open, alter && text.startsWith("### ") ? 4 : 0);
-            case ANNOTATE, ROWS_QUERY, USER_VAR -> text.give(open, 0);
-            default -> {
-            }
-        }
+        body.close();
         lastEnd = end;
         sink.ended(open);
     }
 
     // Bodies
 
-    private void body(byte[] b, int from, int to) throws IOException {
+    private void body() throws IOException {
+        byte[] b = lines.line;
+        int from = lines.from;
+        int to = lines.to;
         if (closed) {
-            outside(b, from, to);
+            if (!anyEvent) {
+                sink.preamble(b, from, to);
+            } else if (EventBody.signal(b, from, to, payload) == EventBody.Signal.PAYLOAD_ENDS) {
+                payload = false;
+            } else if (Ascii.is(b, from, to, "# End of log file")) {
+                sink.trailer();
+            }
             return;
         }
-        switch (open.type) {
-            case WRITE_ROWS, UPDATE_ROWS, DELETE_ROWS -> rows(b, from, to);
-            case QUERY, QUERY_COMPRESSED, EXECUTE_LOAD -> query(b, from, to);
-            case ANNOTATE -> prefixed(b, from, to, "#Q> ");
-            case ROWS_QUERY -> prefixed(b, from, to, "# ");
-            case USER_VAR -> text.line(b, from, to, lines.length, lines.tail);
-            case TABLE_MAP -> metadata(b, from, to);
-            default -> {
-                plain(b, from, to);
-            }
-        }
-    }
-
-    private void outside(byte[] b, int from, int to) {
-        if (!anyEvent) {
-            sink.preamble(b, from, to);
-        } else if (payload && Ascii.is(b, from, to, "# End of compressed events.")) {
-            payload = false;
-        } else if (Ascii.is(b, from, to, "# End of log file")) {
-            sink.trailer();
-        }
-    }
-
-    private void plain(byte[] b, int from, int to) {
-        if (Ascii.at(b, from, to, "# ")) {
-            if (Ascii.is(b, from, to, "# Start of compressed events.")) {
-                close(open.end);
-                payload = true;
-                return;
-            }
-            if (payload && Ascii.is(b, from, to, "# End of compressed events.")) {
-                close(open.end);
-                payload = false;
-                return;
-            }
-            if (Ascii.is(b, from, to, "# End of log file")) {
-                sink.trailer();
-                return;
-            }
-        }
-        sink.bodyLine(open, b, from, to);
-    }
-
-    private void prefixed(byte[] b, int from, int to, String prefix) {
-        if (Ascii.at(b, from, to, prefix)) {
-            text.line(b, from + prefix.length(), to, lines.length - prefix.length(), lines.tail);
-        } else if (to > from || text.isEmpty()) {
-            plain(b, from, to);
-        }
-    }
-
-    private void query(byte[] b, int from, int to) {
-        if (inPreamble) {
-            if (openUse) {
-                openUse = !Ascii.endsWith(b, from, to, "`" + StatementText.TERMINATOR);
-                return;
-            }
-            if (isPreamble(b, from, to)) {
-                sink.bodyLine(open, b, from, to);
-                return;
-            }
-            if (Ascii.at(b, from, to, "use `") && !Ascii.endsWith(b, from, to, StatementText.TERMINATOR)) {
-                openUse = true;
-                return;
-            }
-            inPreamble = false;
-        }
-        if (text.atTerminator()) {
-            if (Ascii.is(b, from, to, "# End of log file")) {
-                sink.trailer();
-            } else if (payload && Ascii.is(b, from, to, "# End of compressed events.")) {
-                close(open.end);
-                payload = false;
-                return;
-            } else if (open.type == EventType.EXECUTE_LOAD && Ascii.at(b, from, to, "# file_id: ")) {
-                return;
-            }
-        }
-        text.line(b, from, to, lines.length, lines.tail);
-    }
-
-    private static boolean isPreamble(byte[] b, int from, int to) {
-        if (Ascii.at(b, from, to, "# Ignored (")) {
-            return true;
-        }
-        return Ascii.endsWith(b, from, to, StatementText.TERMINATOR) && (Ascii.at(b, from, to, "SET TIMESTAMP=")
-                || Ascii.at(b, from, to, "SET @@session.") || Ascii.at(b, from, to, "use ")
-                || Ascii.at(b, from, to, "/*!\\C ")
-                || Ascii.at(b, from, to, "/*!") && Ascii.endsWith(b, from, to, "*//*!*/;"));
-    }
-
-    private void metadata(byte[] b, int from, int to) {
-        // Members of an ENUM are printed as they are, line feeds and all: only a bracket that closes outside of quotes ends.
-        if (Ascii.at(b, from, to, "# Columns(")) {
-            openMetadata = true;
-        }
-        if (openMetadata && Ascii.endsWith(b, from, to, ")") && balanced(b, from, to)) {
-            openMetadata = false;
-        }
-        sink.bodyLine(open, b, from, to);
-    }
-
-    private static boolean balanced(byte[] b, int from, int to) {
-        boolean quoted = false;
-        for (int i = from; i < to; i++) {
-            if (b[i] == '\\' && quoted) {
-                i++;
-            } else if (b[i] == '\'') {
-                quoted = !quoted;
-            }
-        }
-        return !quoted;
-    }
-
-    private void rows(byte[] b, int from, int to) {
-        if (Ascii.at(b, from, to, "###") || openIdentifier) {
-            if (openIdentifier || namesTable(b, from, to)) {
-                openIdentifier ^= Ascii.count(b, from, to, '`') % 2 != 0;
-            }
-            int end = to;
-            if (glued(b, from, to)) {
-                end = gluedEnd(b, from, to);
-            }
-            sink.rowLine(b, from, end, end < to ? end - from : lines.length, lines.tail);
-            if (end < to) {
-                glue(b, end, to);
-            }
-        } else if (Ascii.at(b, from, to, "# Number of rows: ")) {
-            sink.rowCount(Ascii.numberAt(b, from + "# Number of rows: ".length(), to));
-        } else {
-            plain(b, from, to);
-        }
-    }
-
-    private static boolean namesTable(byte[] b, int from, int to) {
-        return to - from > 8 && b[from + 3] == ' ' && (b[from + 4] == 'I' || b[from + 4] == 'U' || b[from + 4] == 'D');
-    }
-
-    /** Lines that the tool does not end (reference binlog 1.4): what follows stands on the same line. */
-    private static boolean glued(byte[] b, int from, int to) {
-        if (Ascii.at(b, from, to, "### Row event for unknown table #")) {
-            return true;
-        }
-        if (!Ascii.at(b, from, to, "###   @")) {
-            return false;
-        }
-        int value = Ascii.digits(b, from + 7, to);
-        return Ascii.at(b, value, to, "=!! Don't know how to handle");
-    }
-
-    private static int gluedEnd(byte[] b, int from, int to) {
-        int position = Ascii.findLast(b, from + 8, to, "# at ");
-        int count = Ascii.findLast(b, from + 8, to, "# Number of rows: ");
-        return position > 0 ? position : count > 0 ? count : to;
-    }
-
-    private void glue(byte[] b, int from, int to) {
-        if (Ascii.at(b, from, to, "# at ")) {
-            long position = Ascii.number(b, from + 5, to);
-            try {
-                if (position >= 0) {
-                    boundary(position);
-                }
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        } else {
-            sink.rowCount(Ascii.numberAt(b, from + "# Number of rows: ".length(), to));
+        EventBody.Signal signal = body.line(payload);
+        if (signal != EventBody.Signal.NONE) {
+            close(open.end);
+            payload = signal == EventBody.Signal.PAYLOAD_BEGINS;
+        } else if (body.glued() >= 0) {
+            boundary(body.glued());
         }
     }
 
     private void finish() {
-        if (!closed) {
-            boolean cut = switch (open.type) {
-                case QUERY -> !open.inner && open.end > 0 && !loose && !alter
-                        && !(text.terminated() && fitsAtEnd());
-                case QUERY_COMPRESSED, EXECUTE_LOAD, USER_VAR -> !text.terminated();
-                default -> false;
-            };
-            if (!cut) {
-                close(open.end);
-            }
+        if (!closed && ends.wholeAtTheEnd(open, loose)) {
+            close(open.end);
         }
-    }
-
-    private boolean fitsAtEnd() {
-        long rest = rest(open.end, text.length());
-        return rest >= 0 && rest <= MOST_REST;
     }
 }

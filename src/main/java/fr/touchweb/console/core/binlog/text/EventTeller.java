@@ -2,7 +2,6 @@ package fr.touchweb.console.core.binlog.text;
 
 import fr.touchweb.console.core.binlog.model.BinlogEvent;
 import fr.touchweb.console.core.binlog.model.TableName;
-import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,25 +12,25 @@ final class EventTeller {
 
     private final Names names;
     private final Zone zone;
+    private final SessionState session;
     private final TextListener listener;
     private final List<Waiting> waiting = new ArrayList<>();
 
     private record Waiting(RawEvent event, @Nullable Long thread, @Nullable TableName table, @Nullable Long rows) {}
 
-    EventTeller(Names names, Zone zone, TextListener listener) {
+    EventTeller(Names names, Zone zone, SessionState session, TextListener listener) {
         this.names = names;
         this.zone = zone;
+        this.session = session;
         this.listener = listener;
     }
 
     /**
+     * Tells an event.
+     *
      * @param statement the statement that the event belongs to
-     * @param database in use
-     * @param ansiQuotes whether a double quote is that of an identifier
-     * @param client character set of the text, null when not known
      */
-    void tell(RawEvent event, @Nullable StatementBuilder statement, String database, boolean ansiQuotes,
-            @Nullable Charset client) {
+    void tell(RawEvent event, @Nullable StatementBuilder statement) {
         if (!listener.wantsEvents()) {
             return;
         }
@@ -46,7 +45,7 @@ final class EventTeller {
                 rows = statement != null && statement.ended && statement.rows() >= 0 ? statement.rows() : null;
             }
             case QUERY, QUERY_COMPRESSED, EXECUTE_LOAD -> {
-                SqlShape shape = SqlShape.of(Charsets.decode(event.sql, client).text(), database, ansiQuotes);
+                SqlShape shape = session.shape(Charsets.decode(event.sql, session.client()).text());
                 table = shape.tables().size() == 1 ? shape.tables().getFirst() : null;
                 thread = Assembler.number(event.label, "thread_id=");
             }

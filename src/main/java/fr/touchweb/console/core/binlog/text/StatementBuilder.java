@@ -61,6 +61,16 @@ final class StatementBuilder {
         return change;
     }
 
+    /** The first change of an operation. */
+    Change first(Operation does) {
+        for (Change change : changes) {
+            if (change.operation == does) {
+                return change;
+            }
+        }
+        return change(new TableName("", ""), does);
+    }
+
     /** Notes a table that the statement opened for changes. */
     void map(TableName table) {
         if (!mapped.contains(table)) {
