@@ -74,7 +74,7 @@ class BinlogCommandTest {
                 new PrintStream(err, true, StandardCharsets.UTF_8), new Texts(Language.ENGLISH));
         Frontend none = new Frontend() {
             @Override
-            public int window(Terminal on, boolean demo) {
+            public int window(Terminal on, WindowOptions options) {
                 return ExitCode.USAGE;
             }
 
