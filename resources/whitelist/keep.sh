@@ -1,6 +1,7 @@
 # Keeps a change that would undo itself. Only a connection that was opened after it counts, for that is what shows that we
 # are not locked out. Arguments: SSH_CONNECTION, folder, id of the change, seconds to wait for the lock.
-connection=$1 folder=$2 id=$3 wait=$4
+connection=$1 folder=$2 id=$3 wait=$4 limit=
+. "$folder/shared.sh"
 end() { say "result $*"; exit "$1"; }
 exec 9>>"$folder/lock" || end 6 lock
 flock -w "$wait" 9 || end 3 busy

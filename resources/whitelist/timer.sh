@@ -15,6 +15,7 @@ line() { sed -n "$1p" "$2"; }
 
 while :; do
     soon=
+    rm -f "$folder/.changed"
     for list in "$folder"/lists/*; do
         [ -e "$list" ] || continue
         path=$(line 1 "$list")
@@ -40,7 +41,9 @@ while :; do
     [ -n "$soon" ] || exit 0
     left=$((soon - $(date +%s)))
     [ $left -lt 1 ] && left=1
-    # A change that brings an earlier end is seen within half a minute.
-    [ $left -gt 30 ] && left=30
-    sleep $left 8>&-
+    # A change may bring an earlier end.
+    while [ $left -gt 0 ] && [ ! -e "$folder/.changed" ]; do
+        sleep 1 8>&-
+        left=$((left - 1))
+    done
 done

@@ -76,7 +76,8 @@ public record Server(String id, @Nullable String client, @Nullable Role role, St
      * @param probe argument vector that tells whether the service lives afterwards
      * @param sets named sets of nftables, {@code inet fw allow4}; an IPv4 and an IPv6 one
      * @param client argument vector that speaks to the daemon, for {@code fail2ban-client} and {@code nft} with their
-     *        options, for HAProxy what hands its standard input to the runtime socket; the usual one where it is empty
+     *        options, for HAProxy what hands its standard input to the runtime socket, for {@code htaccess} the main configuration of Apache; the
+     *        usual one where it is empty
      */
     @JsonInclude(Include.NON_EMPTY)
     public record Whitelist(String scope, String backend, List<String> jails, @Nullable String path,

@@ -156,6 +156,15 @@ final class WhitelistRoom {
         return confirmed(confirmation, hand);
     }
 
+    /** The second person's confirmation of what waits, on their own card. */
+    Confirmed agreed(Whitelists lists, String server, String entry) throws IOException, InterruptedException {
+        HandClock hand = new HandClock(Instant.now());
+        AddRequest card = lists.approve(server, entry).request();
+        Entry waiting = lists.requests(List.of(server)).stream().map(Whitelists.Found::entry)
+                .filter(e -> e.id().equals(entry)).findFirst().orElseThrow();
+        return confirmed(Confirmation.approving(waiting, card, policy.whitelist(), hand), hand);
+    }
+
     static Confirmed confirmed(Confirmation confirmation, HandClock hand) {
         hand.pass(Duration.ofSeconds(2));
         confirmation.press(Button.CONTINUE);

@@ -106,11 +106,7 @@ class WhitelistsTest {
         assertThrows(RemoteException.class, () -> room.as(JEANNE).approve("web", id), "not by support");
         assertFalse(Files.readString(file).contains("198.18"));
         Whitelists nadia = room.as(NADIA);
-        HandClock hand = new HandClock(Instant.now());
-        Confirmation card = nadia.approve("web", id);
-        Confirmed agreed = WhitelistRoom.confirmed(Confirmation.approving(
-                nadia.requests(List.of("web")).getFirst().entry(), card.request(), room.policy.whitelist(), hand),
-                hand);
+        Confirmed agreed = room.agreed(nadia, "web", id);
         assertEquals(Status.DONE, nadia.changes().add(agreed).getFirst().status());
         Entry entry = nadia.view("web", Scope.IDS).active().getFirst();
         assertEquals("klenoir", entry.author());

@@ -135,7 +135,7 @@ public final class ServerFiles {
 
     /** Starts the timer that takes out entries whose time is over, unless it runs. */
     public void startTimer() throws RemoteException, InterruptedException {
-        String start = "folder=$2 limit=$3; export folder limit; . \"$folder/shared.sh\"; "
+        String start = "folder=$2 limit=$3; export folder limit; . \"$folder/shared.sh\"; : >\"$folder/.changed\"; "
                 + "detach \"exec sh '$folder/timer.sh' - '$folder' $limit\"";
         CommandResult result = host.run(privileged(start,
                 List.of("-", policy.folder(), String.valueOf(policy.commandSeconds())), new byte[0]));

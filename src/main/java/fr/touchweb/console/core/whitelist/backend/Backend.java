@@ -23,12 +23,13 @@ public final class Backend {
     private final String path;
     private final LineForm form;
     private final Live live;
-    private final boolean htaccess;
+    private final @Nullable String htaccess;
     private final List<String> validate;
     private final List<String> reload;
     private final List<String> probe;
 
-    Backend(String id, String path, LineForm form, Live live, boolean htaccess, List<String> validate,
+    /** @param htaccess main configuration of the Apache that reads it, null for every other kind */
+    Backend(String id, String path, LineForm form, Live live, @Nullable String htaccess, List<String> validate,
             List<String> reload, List<String> probe) {
         this.id = id;
         this.path = path;
@@ -99,19 +100,22 @@ public final class Backend {
 
     /** Line that looks at new content before it is written; a .htaccess is live the moment it is there (reference A.5). */
     public String check(byte[] after) {
-        if (!htaccess) {
+        if (htaccess == null) {
             return "";
         }
-        String candidate = "Include /etc/apache2/apache2.conf\n<Directory \"/nonexistent-check\">\n"
+        String candidate = "Include " + htaccess + "\n<Directory \"/nonexistent-check\">\n"
                 + new String(after, StandardCharsets.ISO_8859_1) + "\n</Directory>\n";
-        return "printf %s " + ShellQuoting.quote(candidate) + " >\"$folder/.candidate.conf\" && "
-                + ShellQuoting.line(validate.isEmpty() ? List.of("apache2", "-t", "-f") : validate)
+        // Debian's Apache takes its folders from the environment that its service has.
+        String test = validate.isEmpty()
+                ? "{ [ ! -r /etc/apache2/envvars ] || . /etc/apache2/envvars; } && apache2 -t -f"
+                : ShellQuoting.line(validate);
+        return "printf %s " + ShellQuoting.quote(candidate) + " >\"$folder/.candidate.conf\" && " + test
                 + " \"$folder/.candidate.conf\"";
     }
 
     /** Line that says whether the written file holds. */
     public String validate() {
-        return htaccess || validate.isEmpty() ? "" : ShellQuoting.line(validate);
+        return htaccess != null || validate.isEmpty() ? "" : ShellQuoting.line(validate);
     }
 
     /** Line that makes a change count. */

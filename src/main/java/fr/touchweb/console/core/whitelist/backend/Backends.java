@@ -33,19 +33,20 @@ public final class Backends {
     public static Backend of(Whitelist config) throws RemoteException {
         List<String> client = config.client();
         return switch (config.backend()) {
-            case "file" -> new Backend("file", path(config, null), LineForm.PLAIN, Live.NONE, false, config.validate(),
+            case "file" -> new Backend("file", path(config, null), LineForm.PLAIN, Live.NONE, null, config.validate(),
                     config.reload(), config.probe());
-            case "nginx" -> new Backend("nginx", path(config, null), LineForm.NGINX, Live.NONE, false,
+            case "nginx" -> new Backend("nginx", path(config, null), LineForm.NGINX, Live.NONE, null,
                     or(config.validate(), "nginx", "-t"), or(config.reload(), "nginx", "-s", "reload"),
                     config.probe());
-            case "apache" -> new Backend("apache", path(config, null), LineForm.APACHE, Live.NONE, false,
+            case "apache" -> new Backend("apache", path(config, null), LineForm.APACHE, Live.NONE, null,
                     or(config.validate(), "apachectl", "-t"), or(config.reload(), "apachectl", "graceful"),
                     config.probe());
             case "htaccess" -> new Backend("htaccess", path(config, null),
                     new LineForm(LineForm.APACHE.line(), LineForm.APACHE.address(),
                             Pattern.compile("\\s*<RequireAny>\\s*"),
                             text -> having(text, "<RequireAny>", "<RequireAny>\n</RequireAny>\n")),
-                    Live.NONE, true, config.validate(), List.of(), config.probe());
+                    Live.NONE, client.isEmpty() ? "/etc/apache2/apache2.conf" : client.getFirst(), config.validate(),
+                    List.of(), config.probe());
             case "haproxy" -> haproxy(config, or(client, "socat", "-", "/run/haproxy/admin.sock"));
             case "fail2ban" -> fail2ban(config, or(client, "fail2ban-client"));
             case "nftables" -> nftables(config, or(client, "nft"));
@@ -56,7 +57,7 @@ public final class Backends {
 
     private static Backend haproxy(Whitelist config, List<String> client) throws RemoteException {
         String path = path(config, null);
-        return new Backend("haproxy", path, LineForm.PLAIN, new HaproxyLive(client, path), false,
+        return new Backend("haproxy", path, LineForm.PLAIN, new HaproxyLive(client, path), null,
                 or(config.validate(), "haproxy", "-c", "-f", "/etc/haproxy/haproxy.cfg"), List.of(), config.probe());
     }
 
@@ -68,7 +69,7 @@ public final class Backends {
         List<String> test = new ArrayList<>(client);
         test.add("-t");
         return new Backend("fail2ban", path(config, FAIL2BAN_FILE), form, new Fail2banLive(client, config.jails()),
-                false, or(config.validate(), test.toArray(String[]::new)), List.of(), config.probe());
+                null, or(config.validate(), test.toArray(String[]::new)), List.of(), config.probe());
     }
 
     private static Backend nftables(Whitelist config, List<String> client) throws RemoteException {
@@ -82,7 +83,7 @@ public final class Backends {
                 UnaryOperator.identity());
         List<String> check = new ArrayList<>(client);
         check.addAll(List.of("-c", "-f", path));
-        return new Backend("nftables", path, form, live, false, or(config.validate(), check.toArray(String[]::new)),
+        return new Backend("nftables", path, form, live, null, or(config.validate(), check.toArray(String[]::new)),
                 List.of(), config.probe());
     }
 
