@@ -11,8 +11,10 @@ import fr.touchweb.console.core.ssh.SshTarget;
 import fr.touchweb.console.core.text.Message;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Objects;
 
 /** What a verb works with: where it writes, and core's parts once its options are known. */
@@ -30,7 +32,7 @@ public final class Services {
         FleetDesk fleet = new FleetDesk(options.folders(), options.clock(), options.ssh().home(), this::machines,
                 whole -> new Access(whole, options.login(), ZoneId.systemDefault()));
         return List.of(new FleetVerbs(terminal, fleet), LogsCommand.of(terminal, new FleetLogAccess(this)),
-                BinlogCommand.of(terminal, new FleetBinlogAccess(this)));
+                BinlogCommand.of(terminal, new FleetBinlogAccess(this)), WhitelistCommand.of(this));
     }
 
     private Machines machines(Policy policy) {
@@ -60,6 +62,16 @@ public final class Services {
 
     public Terminal terminal() {
         return terminal;
+    }
+
+    /** Settings folder of the person. */
+    Path settings() {
+        return options.folders().settings();
+    }
+
+    /** Who sits at the terminal; empty in a script or a pipe. */
+    Optional<TerminalHostKeys.Lines> person() {
+        return TerminalHostKeys.lines(System.console());
     }
 
     /** The policy of a verb that works without the fleet. */

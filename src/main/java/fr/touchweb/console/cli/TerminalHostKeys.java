@@ -10,6 +10,7 @@ import fr.touchweb.console.core.text.Texts;
 import java.io.Console;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,12 @@ public final class TerminalHostKeys implements HostKeyAsker {
     private final Texts texts;
 
     public TerminalHostKeys(@Nullable Console console, Texts texts) {
-        this(console != null && console.isTerminal() ? new OnConsole(console) : null, texts);
+        this(lines(console).orElse(null), texts);
+    }
+
+    /** The person at a console; empty where it is none, or no terminal. */
+    static Optional<Lines> lines(@Nullable Console console) {
+        return console != null && console.isTerminal() ? Optional.of(new OnConsole(console)) : Optional.empty();
     }
 
     TerminalHostKeys(@Nullable Lines lines, Texts texts) {

@@ -25,6 +25,9 @@ import fr.touchweb.console.core.ssh.auth.KeyRing;
 import fr.touchweb.console.core.ssh.config.SshConfigResolver;
 import fr.touchweb.console.core.ssh.transport.SshHosts;
 import fr.touchweb.console.core.text.Message;
+import fr.touchweb.console.core.whitelist.NewConnection;
+import fr.touchweb.console.core.whitelist.Whitelists;
+import fr.touchweb.console.core.whitelist.risk.RiskAssessor;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -52,6 +55,7 @@ public final class Assembly implements AutoCloseable {
     private final SshHosts ssh;
     private final FactsMemory facts;
     private final SiteCheck sites;
+    private final WhitelistAssembly whitelists;
 
     /** @throws IOException when the profile does not hold */
     public Assembly(ConsoleOptions options) throws IOException {
@@ -66,11 +70,15 @@ public final class Assembly implements AutoCloseable {
         sshConfig = new SshConfigResolver(
                 SshConfigResolver.findProgram(options.environment(), System.getProperty("os.name", "")),
                 options.environment(), options.clock());
-        ssh = new SshHosts(commands, options.ssh(), new RememberingSecrets(secrets, options.secrets()),
-                options.hostKeys(), policy.ssh(), sshConfig,
-                new Authentication(keys, policy.ssh().keysPerLogin()));
+        ssh = connections();
         facts = new FactsMemory(options.folders().state());
         sites = new SiteCheck(policy.fleet(), options.clock());
+        whitelists = new WhitelistAssembly(options, changes);
+    }
+
+    private SshHosts connections() {
+        return new SshHosts(commands, options.ssh(), new RememberingSecrets(secrets, options.secrets()),
+                options.hostKeys(), policy.ssh(), sshConfig, new Authentication(keys, policy.ssh().keysPerLogin()));
     }
 
     public ConsoleOptions options() {
@@ -187,8 +195,33 @@ public final class Assembly implements AutoCloseable {
                 options.clock().instant()).refusal());
     }
 
+    /** Whitelists of a fleet; reads lists of ranges at its first use, and belongs on a task's thread. */
+    public Whitelists whitelists(Fleet fleet) throws IOException {
+        Policy figures = policy(fleet);
+        return whitelists.of(fleet, access(fleet), figures, hosts(fleet), server -> {
+            SshHosts own = connections();
+            return new NewConnection() {
+                @Override
+                public RemoteHost host() {
+                    return own.connect(fleet.target(server));
+                }
+
+                @Override
+                public void close() {
+                    own.close();
+                }
+            };
+        });
+    }
+
+    /** Assesses ranges without a server. */
+    public RiskAssessor risk() throws IOException {
+        return whitelists.assessor(policy);
+    }
+
     @Override
     public void close() {
+        whitelists.close();
         ssh.close();
         lock();
     }

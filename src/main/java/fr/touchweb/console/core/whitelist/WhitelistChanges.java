@@ -221,6 +221,18 @@ public final class WhitelistChanges {
         });
     }
 
+    /** Keeps a change that would undo itself; hands any other result on. One that cannot be kept tells why. */
+    public Applied settled(Applied applied) throws IOException, InterruptedException {
+        if (applied.status() != Status.TO_KEEP || applied.change() == null) {
+            return applied;
+        }
+        Applied kept = keep(applied.server(), applied.change());
+        return kept.status() == Status.DONE
+                ? applied.as(Status.DONE)
+                : new Applied(applied.server(), Status.TO_KEEP, applied.entry(), applied.change(), kept.reason(),
+                        List.of(), applied.steps());
+    }
+
     /**
      * Goes back to how the register was before a change. What was let in since is taken out at once; what was taken out
      * since is not let in again by this: it is handed back, to be confirmed anew.

@@ -45,6 +45,7 @@ class Fail2banListTest {
 
     @AfterEach
     void stop() throws Exception {
+        room.end();
         fail2ban.close();
     }
 

@@ -56,6 +56,7 @@ class LockoutTest {
 
     @AfterEach
     void end() throws Exception {
+        room.end();
         shared.close();
         sshd.close();
     }

@@ -64,6 +64,7 @@ class NftablesListTest {
 
     @AfterEach
     void end() throws Exception {
+        room.end();
         net.close();
     }
 

@@ -51,6 +51,7 @@ class WebDaemonListsTest {
 
     @AfterEach
     void end() throws Exception {
+        room.end();
         for (Process daemon : daemons) {
             List<ProcessHandle> workers = daemon.descendants().toList();
             daemon.destroy();

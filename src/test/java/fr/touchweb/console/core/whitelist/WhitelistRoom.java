@@ -28,6 +28,7 @@ import fr.touchweb.console.core.whitelist.risk.Assessment;
 import fr.touchweb.console.core.whitelist.risk.NetworkDatabases;
 import fr.touchweb.console.core.whitelist.risk.RangeLists;
 import fr.touchweb.console.core.whitelist.risk.RiskAssessor;
+import fr.touchweb.console.support.Await;
 import fr.touchweb.console.support.HandClock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -140,6 +141,24 @@ final class WhitelistRoom {
             log.append(address).append(" - - [25/Nov/2026:12:00:00 +0000] \"GET / HTTP/1.1\" 200 12\n");
         }
         Files.writeString(folder.resolve(server + "-access.log"), log);
+    }
+
+    /** Lets what runs on the server by itself come to its end, so that nothing writes into folders that go away. */
+    void end() throws Exception {
+        if (!Files.exists(store.resolve("shared.sh"))) {
+            return;
+        }
+        for (String list : List.of("ids", "ssh", "ftp", "pma", "backoffice")) {
+            for (int i = 0; i < 3; i++) {
+                Files.deleteIfExists(store.resolve("lists/" + list + "-" + i));
+            }
+        }
+        Files.writeString(store.resolve(".changed"), "");
+        for (String lock : List.of("timer.lock", "lock")) {
+            Await.until("nobody holds " + lock,
+                    () -> new ProcessBuilder("flock", "-n", store.resolve(lock).toString(), "true").start()
+                            .waitFor() == 0);
+        }
     }
 
     AddRequest request(Whitelists lists, Scope scope, String text, Duration life, String... on)

@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +53,11 @@ class WhitelistsTest {
                 List.of("sh", "-c", "! grep -q bad \"$0\"", file.toString()),
                 List.of("cp", file.toString(), folder.resolve("running").toString()), List.of("true")));
         room.seen("web", "203.0.113.7", "203.0.113.23", "203.0.113.8");
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        room.end();
     }
 
     @Test
@@ -179,6 +185,7 @@ class WhitelistsTest {
         assertTrue(other.as(KARIM).view("web", Scope.IDS).entries().isEmpty(), "the register went back with it");
         Files.createFile(flag);
         assertEquals(Status.DONE, other.add(KARIM, Scope.IDS, "203.0.113.7", "web").status());
+        other.end();
     }
 
     @Test

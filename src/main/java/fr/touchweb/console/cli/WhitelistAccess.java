@@ -1,0 +1,68 @@
+package fr.touchweb.console.cli;
+
+import fr.touchweb.console.core.account.Decision;
+import fr.touchweb.console.core.assembly.Assembly;
+import fr.touchweb.console.core.fleet.Fleet;
+import fr.touchweb.console.core.fleet.Server;
+import fr.touchweb.console.core.text.Message;
+import fr.touchweb.console.core.whitelist.Scope;
+import fr.touchweb.console.core.whitelist.Whitelists;
+import java.io.IOException;
+
+/** Whitelists of the fleet that the options name, within the person's rights, for the time of one verb. */
+final class WhitelistAccess implements AutoCloseable {
+    private final Assembly core;
+    private final Fleet fleet;
+    private final Whitelists lists;
+
+    private WhitelistAccess(Assembly core, Fleet fleet, Whitelists lists) {
+        this.core = core;
+        this.fleet = fleet;
+        this.lists = lists;
+    }
+
+    static WhitelistAccess open(Services services, CommonOptions options) throws IOException, InterruptedException {
+        Assembly core = services.open(options);
+        boolean opened = false;
+        try {
+            Fleet fleet = core.fleet().load();
+            WhitelistAccess access = new WhitelistAccess(core, fleet, core.whitelists(fleet));
+            opened = true;
+            return access;
+        } finally {
+            if (!opened) {
+                core.close();
+            }
+        }
+    }
+
+    Whitelists lists() {
+        return lists;
+    }
+
+    /**
+     * A server that has lists and that the person may edit.
+     *
+     * @throws UsageException for one that is not there or that the person may not see
+     */
+    Server server(String id) throws UsageException {
+        if (lists.may(id) instanceof Decision.Denied(Message reason)) {
+            throw UsageException.refused(reason);
+        }
+        return fleet.server(id).orElseThrow(() -> new UsageException(Message.of("cli.logs.noSuchServer", id)));
+    }
+
+    /** @throws UsageException when the server has no list for the door */
+    Scope scope(Server server, String id) throws UsageException {
+        Scope scope = Scope.of(id).orElseThrow(() -> new UsageException(Message.of("cli.whitelist.noScope", id)));
+        if (!lists.scopes(server).contains(scope)) {
+            throw new UsageException(Message.of("cli.whitelist.noList", server.id(), id));
+        }
+        return scope;
+    }
+
+    @Override
+    public void close() {
+        core.close();
+    }
+}

@@ -1,0 +1,212 @@
+package fr.touchweb.console.cli;
+
+import fr.touchweb.console.core.address.AddressText;
+import fr.touchweb.console.core.address.Cidr;
+import fr.touchweb.console.core.address.Parsed;
+import fr.touchweb.console.core.ban.Ban;
+import fr.touchweb.console.core.ban.BanReport;
+import fr.touchweb.console.core.fleet.Server;
+import fr.touchweb.console.core.text.Message;
+import fr.touchweb.console.core.whitelist.Applied;
+import fr.touchweb.console.core.whitelist.Drift;
+import fr.touchweb.console.core.whitelist.ListView;
+import fr.touchweb.console.core.whitelist.Scope;
+import fr.touchweb.console.core.whitelist.Whitelists;
+import fr.touchweb.console.core.whitelist.register.Entry;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** The verbs that let nobody in, and so ask nothing. */
+abstract class WhitelistVerbs implements Callable<Integer> {
+    final Services services;
+    final Terminal terminal;
+
+    @Mixin
+    final CommonOptions options = new CommonOptions();
+
+    @Parameters(index = "0", paramLabel = "SERVER", descriptionKey = "cli.whitelist.server")
+    String server = "";
+
+    WhitelistVerbs(Services services) {
+        this.services = services;
+        this.terminal = services.terminal();
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        try (WhitelistAccess access = WhitelistAccess.open(services, options)) {
+            return on(access, access.server(server));
+        }
+    }
+
+    abstract int on(WhitelistAccess access, Server machine) throws Exception;
+
+    /** Tells how a change ended. */
+    static int tell(Terminal terminal, CommonOptions options, Applied applied) throws IOException {
+        if (options.json()) {
+            new JsonLines(terminal).write(json -> WhitelistJson.applied(json, applied, terminal.texts()));
+        } else {
+            terminal.line(applied.server() + "  "
+                    + terminal.texts().get(Message.of("cli.whitelist.status." + WhitelistJson.status(applied)))
+                    + (applied.entry() == null ? "" : "  " + applied.entry()));
+            if (applied.reason() != null) {
+                terminal.say(applied.reason());
+            }
+            applied.difference().forEach(terminal::say);
+        }
+        return switch (applied.status()) {
+            case DONE, TO_KEEP, REQUESTED, DROPPED -> ExitCode.OK;
+            case CONFLICT, BUSY, REFUSED -> ExitCode.FINDING;
+            case ROLLED_BACK, UNKNOWN -> ExitCode.REMOTE;
+        };
+    }
+
+    void entry(String on, Entry entry, Instant now) throws IOException {
+        if (options.json()) {
+            new JsonLines(terminal).write(json -> WhitelistJson.entry(json, on, entry, now));
+        } else {
+            terminal.line("%-14s %-10s %-9s %-22s %-12s %s  %s (%s)".formatted(entry.id(), entry.scope().id(),
+                    entry.state(now).id(), entry.cidr(), entry.author(), JsonLines.time(entry.expires()),
+                    entry.reason(), entry.requester()));
+        }
+    }
+
+    /** {@code whitelist list SERVER [SCOPE]}: entries and drift. */
+    @Command(name = "list", description = "cli.whitelist.list")
+    static final class List extends WhitelistVerbs {
+        @Parameters(index = "1", arity = "0..1", paramLabel = "SCOPE", descriptionKey = "cli.whitelist.scope")
+        @Nullable
+        private String scope;
+
+        List(Services services) {
+            super(services);
+        }
+
+        @Override
+        int on(WhitelistAccess access, Server machine) throws Exception {
+            java.util.List<Scope> scopes = scope == null
+                    ? access.lists().scopes(machine)
+                    : java.util.List.of(access.scope(machine, scope));
+            for (Scope one : scopes) {
+                ListView view = access.lists().view(machine.id(), one);
+                for (Entry entry : view.entries()) {
+                    entry(machine.id(), entry, view.read());
+                }
+                for (Drift drift : view.drift()) {
+                    drift(machine.id(), one, drift);
+                }
+                view.unread().forEach(terminal::say);
+            }
+            return ExitCode.OK;
+        }
+
+        private void drift(String on, Scope one, Drift drift) throws IOException {
+            String kind = drift.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+            if (options.json()) {
+                new JsonLines(terminal).write(json -> {
+                    json.writeStringField("server", on);
+                    json.writeStringField("scope", one.id());
+                    json.writeStringField("drift", kind);
+                    json.writeStringField("cidr", drift.cidr().toString());
+                    json.writeStringField("path", drift.path());
+                });
+            } else {
+                terminal.line("! " + terminal.texts().get(drift.text()));
+            }
+        }
+    }
+
+    /** {@code whitelist remove SERVER ENTRY}. */
+    @Command(name = "remove", description = "cli.whitelist.remove")
+    static final class Remove extends WhitelistVerbs {
+        @Parameters(index = "1", paramLabel = "ENTRY", descriptionKey = "cli.whitelist.entry")
+        private String entry = "";
+
+        Remove(Services services) {
+            super(services);
+        }
+
+        @Override
+        int on(WhitelistAccess access, Server machine) throws Exception {
+            Applied applied = access.lists().changes().remove(machine.id(), entry);
+            return tell(terminal, options, access.lists().changes().settled(applied));
+        }
+    }
+
+    /** {@code whitelist unban SERVER ADDRESS}: lifts every ban of an address. */
+    @Command(name = "unban", description = "cli.whitelist.unban")
+    static final class Unban extends WhitelistVerbs {
+        @Parameters(index = "1", paramLabel = "ADDRESS", descriptionKey = "cli.whitelist.cidr")
+        private String address = "";
+
+        Unban(Services services) {
+            super(services);
+        }
+
+        @Override
+        int on(WhitelistAccess access, Server machine) throws Exception {
+            Cidr cidr = switch (AddressText.parse(address)) {
+                case Parsed.Read(Cidr read) -> read;
+                case Parsed.Unclear(String _, Message question, java.util.List<Cidr> _) -> throw new UsageException(
+                        question);
+                case Parsed.Refused(String _, Message reason) -> throw new UsageException(reason);
+            };
+            return lift(access.lists(), machine, cidr);
+        }
+
+        int lift(Whitelists lists, Server machine, Cidr cidr) throws Exception {
+            BanReport report = lists.banned(machine.id());
+            report.silent().values().forEach(terminal::say);
+            boolean lifted = false;
+            for (Ban ban : report.bans()) {
+                if (ban.address().contains(cidr)) {
+                    boolean now = lists.changes().unban(machine.id(), ban);
+                    lifted |= now;
+                    lifted(machine.id(), ban, now);
+                }
+            }
+            if (!lifted) {
+                terminal.say(Message.of("cli.whitelist.notBanned", cidr.toString(), machine.id()));
+            }
+            return lifted ? ExitCode.OK : report.knowsNothing() ? ExitCode.REMOTE : ExitCode.FINDING;
+        }
+
+        private void lifted(String on, Ban ban, boolean now) throws IOException {
+            if (options.json()) {
+                new JsonLines(terminal).write(json -> {
+                    json.writeStringField("server", on);
+                    json.writeStringField("source", ban.source());
+                    json.writeStringField("list", ban.list());
+                    json.writeStringField("address", ban.address().toString());
+                    json.writeBooleanField("lifted", now);
+                });
+            } else if (now) {
+                terminal.line(
+                        terminal.texts().get(Message.of("cli.whitelist.lifted", ban.address().toString(), ban.list())));
+            }
+        }
+    }
+
+    /** {@code whitelist requests SERVER}: what waits for a second person. */
+    @Command(name = "requests", description = "cli.whitelist.requests")
+    static final class Requests extends WhitelistVerbs {
+        Requests(Services services) {
+            super(services);
+        }
+
+        @Override
+        int on(WhitelistAccess access, Server machine) throws Exception {
+            java.util.List<Whitelists.Found> waiting = access.lists().requests(java.util.List.of(machine.id()));
+            for (Whitelists.Found found : waiting) {
+                entry(found.server(), found.entry(), Instant.EPOCH);
+            }
+            return waiting.isEmpty() ? ExitCode.FINDING : ExitCode.OK;
+        }
+    }
+}

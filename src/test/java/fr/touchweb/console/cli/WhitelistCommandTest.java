@@ -1,0 +1,160 @@
+package fr.touchweb.console.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import fr.touchweb.console.Console;
+import fr.touchweb.console.core.ssh.ShellQuoting;
+import fr.touchweb.console.support.Await;
+import fr.touchweb.console.support.RealPeer;
+import fr.touchweb.console.support.TestSshd;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The verbs as processes, on a real sshd; what lets somebody in, on a real pseudo-terminal. */
+@Timeout(240)
+class WhitelistCommandTest {
+    private static final String ADDED = "203.0.113.0/28";
+
+    @TempDir
+    Path folder;
+
+    private TestSshd sshd;
+    private Path list;
+
+    private record Ended(int code, String out, String err) {
+        JsonNode json() throws Exception {
+            return new JsonMapper().readTree(out);
+        }
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        sshd = TestSshd.start(folder.resolve("sshd"));
+        list = Files.writeString(folder.resolve("allow.conf"), "# by hand\n");
+        Path ssh = Files.createDirectories(folder.resolve(".ssh"));
+        Files.copy(sshd.clientKey(), ssh.resolve("id_ed25519"));
+        Files.copy(sshd.knownHosts(), ssh.resolve("known_hosts"));
+        Files.writeString(folder.resolve("access.log"), "203.0.113.7 - - [25/Nov/2026:12:00:00 +0000] \"GET / HTTP/1.1\" 200 1\n");
+        Path settings = Files.createDirectories(folder.resolve(".config/tw-console/policy"));
+        Files.writeString(settings.resolve("room.json"), """
+                { "version": 1, "base": "lab", "whitelist": { "folder": "%s" } }
+                """.formatted(folder.resolve("store")));
+        Files.writeString(folder.resolve("fleet.json"), """
+                { "version": 1, "policy": "room", "servers": [ { "id": "web", "host": "127.0.0.1", "port": %d, "user": "%s",
+                  "logs": [ { "id": "access", "path": "%s" } ],
+                  "whitelists": [ { "scope": "ids", "backend": "file", "path": "%s", "validate": [ "true" ] } ] } ] }
+                """.formatted(sshd.port(), sshd.user(), folder.resolve("access.log"), list));
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        Path lists = folder.resolve("store/lists/ids-0");
+        Files.deleteIfExists(lists);
+        if (Files.exists(lists.getParent())) {
+            Files.writeString(folder.resolve("store/.changed"), "");
+            Await.until("the timer has ended", () -> new ProcessBuilder("flock", "-n",
+                    folder.resolve("store/timer.lock").toString(), "true").start().waitFor() == 0);
+        }
+        sshd.close();
+    }
+
+    @Test
+    void aPersonAtATerminalConfirmsTwiceAndAPipeCannot() throws Exception {
+        Ended checked = run("check", ADDED, "--server", "web", "--scope", "ids", "--json");
+        assertEquals(0, checked.code(), checked.err());
+        assertEquals(2, checked.json().path("tier").asInt(), checked.out());
+        assertTrue(checked.out().contains("\"seen\""), checked.out());
+        Ended refused = run("check", "203.0.113.0/23", "--server", "web", "--json");
+        assertEquals(1, refused.code());
+        assertTrue(refused.json().path("refused").asBoolean());
+
+        byte[] before = Files.readAllBytes(list);
+        Ended piped = run("add", "web", "ids", ADDED, "--reason", "salon", "--requester", "T1");
+        assertEquals(2, piped.code(), piped.err());
+        assertTrue(piped.err().contains("terminal"), piped.err());
+
+        String left = atTerminal("3\n", "15\n", "\n", "2\n");
+        assertTrue(left.contains("Nothing is changed."), left);
+        assertEquals(new String(before), Files.readString(list), "a wrong number lets nobody in");
+        assertFalse(Files.exists(folder.resolve("store/register.json")));
+
+        String added = atTerminal("3\n", "16\n");
+        assertTrue(added.contains("How many addresses will be exempted?"), added);
+        assertTrue(added.contains("[Exempt this range for 7 days]"), added);
+        assertTrue(Files.readString(list).contains("\n" + ADDED + "\n"), added);
+        Ended listed = run("list", "web", "ids", "--json");
+        assertEquals(ADDED, listed.json().path("cidr").asText(), listed.err());
+        assertEquals("active", listed.json().path("state").asText());
+        String id = listed.json().path("id").asText();
+        Ended waiting = run("requests", "web", "--json");
+        assertEquals(1, waiting.code(), "nothing waits");
+        Ended removed = run("remove", "web", id, "--json");
+        assertEquals(0, removed.code(), removed.err());
+        assertEquals(new String(before), Files.readString(list));
+        assertEquals(1, run("remove", "web", id).code());
+        assertEquals(2, run("list", "nowhere").code() + run("list", "web", "pma").code() - 1);
+    }
+
+    /** Types each line once its prompt is there. */
+    private String atTerminal(String... lines) throws Exception {
+        RealPeer.require("script");
+        List<String> argv = new ArrayList<>(line("add", "web", "ids", ADDED, "--reason", "salon", "--requester", "T1",
+                "--days", "7"));
+        Path out = folder.resolve("terminal");
+        Process process = new ProcessBuilder("script", "-qefc",
+                ShellQuoting.line(argv), "/dev/null").redirectErrorStream(true)
+                .redirectOutput(out.toFile()).start();
+        OutputStream keys = process.getOutputStream();
+        int prompts = 0;
+        for (String typed : lines) {
+            int wanted = ++prompts;
+            Await.until("prompt " + wanted, () -> prompts(out) >= wanted || !process.isAlive());
+            // A person needs longer than a double click.
+            Thread.sleep(600);
+            keys.write(typed.getBytes(StandardCharsets.UTF_8));
+            keys.flush();
+        }
+        boolean ended = process.waitFor(60, TimeUnit.SECONDS);
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        assertTrue(ended, Files.readString(out));
+        return Files.readString(out);
+    }
+
+    private static long prompts(Path out) throws Exception {
+        String text = Files.readString(out, StandardCharsets.ISO_8859_1);
+        return text.split("Number of the choice:|How many addresses will be exempted\\?", -1).length - 1L;
+    }
+
+    private List<String> line(String... arguments) {
+        List<String> line = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-Duser.home=" + folder, "-cp",
+                System.getProperty("java.class.path"), Console.class.getName(), "whitelist"));
+        line.addAll(List.of(arguments));
+        line.addAll(List.of("--fleet", folder.resolve("fleet.json").toString(), "--lang", "en"));
+        return line;
+    }
+
+    private Ended run(String... arguments) throws Exception {
+        Process process = new ProcessBuilder(line(arguments)).redirectOutput(folder.resolve("out").toFile())
+                .redirectError(folder.resolve("err").toFile()).start();
+        process.getOutputStream().close();
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        return new Ended(process.exitValue(), Files.readString(folder.resolve("out")),
+                Files.readString(folder.resolve("err")));
+    }
+}
