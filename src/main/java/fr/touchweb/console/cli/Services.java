@@ -14,8 +14,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 import java.util.Objects;
+import java.util.Optional;
 
 /** What a verb works with: where it writes, and core's parts once its options are known. */
 public final class Services {

@@ -95,7 +95,8 @@ final class WhitelistAdd implements Callable<Integer> {
                 return ExitCode.FINDING;
             }
             for (Plan plan : lists.changes().plans(request)) {
-                plan.diffs().forEach(diff -> diff.added().forEach(line -> person.say("  + " + diff.path() + ": " + line)));
+                plan.diffs()
+                        .forEach(diff -> diff.added().forEach(line -> person.say("  + " + diff.path() + ": " + line)));
                 plan.commands().forEach(line -> person.say("  $ " + line));
             }
             Confirmation confirmation = lists.confirm(request);

@@ -59,7 +59,8 @@ class WallsTest {
         }
         String[] features = FEATURES.stream().map(f -> ROOT + "core." + f + "..").toArray(String[]::new);
         rules.add(noClasses().that()
-                .resideInAnyPackage(ROOT + "core.format..", ROOT + "core.ban..", ROOT + "core.ssh..",
+                .resideInAnyPackage(ROOT + "core.format..", ROOT + "core.ban..", ROOT + "core.address..",
+                        ROOT + "core.ssh..",
                         ROOT + "core.fleet..", ROOT + "core.account..", ROOT + "core.task..", ROOT + "core.policy..",
                         ROOT + "core.journal..", ROOT + "core.store..", ROOT + "core.text..")
                 .should().dependOnClassesThat().resideInAnyPackage(features));

@@ -48,16 +48,19 @@ class WhitelistCommandTest {
         Path ssh = Files.createDirectories(folder.resolve(".ssh"));
         Files.copy(sshd.clientKey(), ssh.resolve("id_ed25519"));
         Files.copy(sshd.knownHosts(), ssh.resolve("known_hosts"));
-        Files.writeString(folder.resolve("access.log"), "203.0.113.7 - - [25/Nov/2026:12:00:00 +0000] \"GET / HTTP/1.1\" 200 1\n");
+        Files.writeString(folder.resolve("access.log"),
+                "203.0.113.7 - - [25/Nov/2026:12:00:00 +0000] \"GET / HTTP/1.1\" 200 1\n");
         Path settings = Files.createDirectories(folder.resolve(".config/tw-console/policy"));
         Files.writeString(settings.resolve("room.json"), """
                 { "version": 1, "base": "lab", "whitelist": { "folder": "%s" } }
                 """.formatted(folder.resolve("store")));
-        Files.writeString(folder.resolve("fleet.json"), """
-                { "version": 1, "policy": "room", "servers": [ { "id": "web", "host": "127.0.0.1", "port": %d, "user": "%s",
-                  "logs": [ { "id": "access", "path": "%s" } ],
-                  "whitelists": [ { "scope": "ids", "backend": "file", "path": "%s", "validate": [ "true" ] } ] } ] }
-                """.formatted(sshd.port(), sshd.user(), folder.resolve("access.log"), list));
+        Files.writeString(folder.resolve("fleet.json"),
+                """
+                        { "version": 1, "policy": "room", "servers": [ { "id": "web", "host": "127.0.0.1", "port": %d, "user": "%s",
+                          "logs": [ { "id": "access", "path": "%s" } ],
+                          "whitelists": [ { "scope": "ids", "backend": "file", "path": "%s", "validate": [ "true" ] } ] } ] }
+                        """
+                        .formatted(sshd.port(), sshd.user(), folder.resolve("access.log"), list));
     }
 
     @AfterEach

@@ -46,7 +46,8 @@ class ExpiryTest {
             Await.until("the file no longer holds it", () -> !Files.readString(file).contains("203.0.113.7"));
             Await.until("the daemons neither", () -> !Files.readString(running).contains("203.0.113.7")
                     && !fail2ban.ignores("203.0.113.7") && !Files.readString(jail).contains("203.0.113.7"));
-            assertTrue(Files.readString(file).endsWith("203.0.113.99\n") && Files.readString(file).contains("203.0.113.8"));
+            assertTrue(Files.readString(file).endsWith("203.0.113.99\n")
+                    && Files.readString(file).contains("203.0.113.8"));
             assertTrue(fail2ban.ignores("203.0.113.8"));
             ListView view = lists.view("web", Scope.IDS);
             assertEquals(Entry.State.EXPIRED, view.entries().getFirst().state(view.read()));

@@ -70,7 +70,8 @@ class Fail2banListTest {
         assertTrue(fail2ban.ignores(CLIENT), "at once");
         assertTrue(fail2ban.ignores("127.0.0.0/8"), "what the jail ignored by itself stays");
         fail2ban.reload();
-        assertTrue(fail2ban.ignores(CLIENT) && fail2ban.ignores("127.0.0.0/8"), "and after a reload: " + Files.readString(file));
+        assertTrue(fail2ban.ignores(CLIENT) && fail2ban.ignores("127.0.0.0/8"),
+                "and after a reload: " + Files.readString(file));
         fail2ban.fail(CLIENT);
         Await.until("fail2ban says that it ignored it",
                 () -> fail2ban.log().contains("Ignore " + CLIENT + " by ip"));

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ApplyCrashTest {
     private static final List<String> PROGRAMS = List.of("mkdir", "mktemp", "cat", "wc", "tr", "sha256sum", "cut",
-            "flock", "readlink", "dirname", "tail", "head", "chmod", "chown", "cp", "mv", "rm", "sync", "sed", "ls", "sort",
+            "flock", "readlink", "dirname", "tail", "head", "chmod", "chown", "cp", "mv", "rm", "sync", "sed", "ls",
+            "sort",
             "timeout", "setsid");
 
     @TempDir
