@@ -11,6 +11,7 @@ import fr.touchweb.console.core.ssh.SshTarget;
 import fr.touchweb.console.core.text.Message;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
@@ -67,6 +68,11 @@ public final class Services {
     /** Settings folder of the person. */
     Path settings() {
         return options.folders().settings();
+    }
+
+    /** Whether a fleet was named or stands in the settings folder. */
+    boolean hasFleet(CommonOptions chosen) {
+        return chosen.fleet() != null || Files.exists(settings().resolve("fleet.json"));
     }
 
     /** Who sits at the terminal; empty in a script or a pipe. */

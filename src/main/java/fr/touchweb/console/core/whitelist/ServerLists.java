@@ -14,11 +14,13 @@ import fr.touchweb.console.core.whitelist.apply.ServerFiles;
 import fr.touchweb.console.core.whitelist.apply.Transaction;
 import fr.touchweb.console.core.whitelist.backend.Backend;
 import fr.touchweb.console.core.whitelist.backend.Backends;
+import fr.touchweb.console.core.whitelist.drop.FileDrop;
 import fr.touchweb.console.core.whitelist.register.Entry;
 import fr.touchweb.console.core.whitelist.register.Register;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -28,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -91,6 +94,15 @@ final class ServerLists {
         return backends;
     }
 
+    /** The folder in which changes of a door are asked for by a file, where the door has no list that we may write. */
+    Optional<FileDrop> drop(Scope scope) {
+        return server.whitelists().stream()
+                .filter(list -> list.scope().equals(scope.id()) && list.backend().equals(Backends.FILE_DROP)
+                        && list.path() != null)
+                .findFirst().map(list -> new FileDrop(files.host(), Objects.requireNonNull(list.path()),
+                        Duration.ofSeconds(policy.takenSeconds()), clock));
+    }
+
     Snapshot read(Scope scope) throws IOException, InterruptedException {
         List<Backend> backends = backends(scope);
         String register = files.path(REGISTER);
@@ -111,7 +123,18 @@ final class ServerLists {
     }
 
     ListView view(Scope scope) throws IOException, InterruptedException {
-        Snapshot snapshot = read(scope);
+        Snapshot snapshot;
+        try {
+            snapshot = read(scope);
+        } catch (RemoteException e) {
+            if (drop(scope).isEmpty() || e.kind().retryable()) {
+                throw e;
+            }
+            // Who may only ask by a file may not read the register either.
+            return new ListView(server.id(), scope, List.of(), List.of(),
+                    List.of(Message.of("whitelist.unread", Backends.FILE_DROP, e.text())),
+                    List.of(Backends.FILE_DROP), clock.instant());
+        }
         Instant now = clock.instant();
         List<Drift> drift = new ArrayList<>();
         List<Message> unread = new ArrayList<>();

@@ -16,6 +16,8 @@ import fr.touchweb.console.core.whitelist.apply.ServerFiles;
 import fr.touchweb.console.core.whitelist.confirm.Choice;
 import fr.touchweb.console.core.whitelist.confirm.Confirmation;
 import fr.touchweb.console.core.whitelist.confirm.Confirmed;
+import fr.touchweb.console.core.whitelist.drop.DropState;
+import fr.touchweb.console.core.whitelist.drop.FileDrop;
 import fr.touchweb.console.core.whitelist.register.Entry;
 import fr.touchweb.console.core.whitelist.register.Register;
 import fr.touchweb.console.core.whitelist.risk.Assessment;
@@ -31,6 +33,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +47,7 @@ public final class WhitelistChanges {
     private final WhitelistSetup setup;
     private final Whitelists lists;
     private final ChangeNotes notes;
+    private final Map<String, Dropped> drops = new ConcurrentHashMap<>();
 
     WhitelistChanges(WhitelistSetup setup, Whitelists lists) {
         this.setup = setup;
@@ -98,6 +102,10 @@ public final class WhitelistChanges {
             return Applied.of(there.server().id(), Status.REFUSED, worse);
         }
         Entry entry = entry(request, now.tier());
+        FileDrop drop = there.drop(request.scope()).orElse(null);
+        if (drop != null) {
+            return dropped(there, drop, drop.add(entry));
+        }
         Applied applied = carryOut(there, request.scope(), adding(entry), entry, entry.id());
         return entry.state() == Entry.State.PENDING && applied.status() == Status.DONE
                 ? applied.as(Status.REQUESTED)
@@ -279,6 +287,29 @@ public final class WhitelistChanges {
             Plan plan = there.adoption(there.read(scope), drift, entry);
             return applied(there, there.apply(plan), entry.id(), plan.transaction().id(), List.of());
         });
+    }
+
+    /** Asks by a file that a ban is lifted, where the account may not do it itself. */
+    public Applied askUnban(String server, Scope scope, Cidr address) throws IOException, InterruptedException {
+        return noted(server, "unban", address.toString(), there -> {
+            FileDrop drop = there.drop(scope).orElse(null);
+            return drop == null
+                    ? Applied.of(server, Status.REFUSED, Message.of("whitelist.refused.noDrop", server))
+                    : dropped(there, drop, drop.unban(address));
+        });
+    }
+
+    /** What became of a request that was left as a file; each call looks once. */
+    public DropState dropState(Applied applied) throws RemoteException, InterruptedException {
+        Dropped left = applied.change() == null ? null : drops.get(applied.change());
+        return left == null ? new DropState.Unknown() : left.drop().state(left.request());
+    }
+
+    private record Dropped(FileDrop drop, FileDrop.Request request) {}
+
+    private Applied dropped(ServerLists there, FileDrop drop, FileDrop.Request request) {
+        drops.put(request.id(), new Dropped(drop, request));
+        return new Applied(there.server().id(), Status.DROPPED, null, request.id(), null, List.of(), List.of());
     }
 
     /** Lifts a ban. @return false when it was lifted already */

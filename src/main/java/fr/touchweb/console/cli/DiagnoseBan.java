@@ -1,0 +1,214 @@
+package fr.touchweb.console.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import fr.touchweb.console.core.account.Access;
+import fr.touchweb.console.core.account.Decision;
+import fr.touchweb.console.core.assembly.Assembly;
+import fr.touchweb.console.core.ban.Ban;
+import fr.touchweb.console.core.ban.BanDiagnosis;
+import fr.touchweb.console.core.ban.BanFindings;
+import fr.touchweb.console.core.ban.BanVerdict;
+import fr.touchweb.console.core.ban.Seen;
+import fr.touchweb.console.core.ban.WebProbe;
+import fr.touchweb.console.core.fleet.Account.Right;
+import fr.touchweb.console.core.fleet.Fleet;
+import fr.touchweb.console.core.fleet.Server;
+import fr.touchweb.console.core.text.Formats;
+import fr.touchweb.console.core.text.Message;
+import fr.touchweb.console.core.text.Texts;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code diagnose ban URL}: am I banned, by what, until when, and who lifts it. */
+@Command(name = "ban", description = "cli.diagnoseBan")
+public final class DiagnoseBan implements Callable<Integer> {
+    private final Services services;
+
+    @Mixin
+    private final CommonOptions options = new CommonOptions();
+
+    @Parameters(paramLabel = "URL", descriptionKey = "cli.diagnoseBan.url")
+    private String url = "";
+
+    @Option(names = "--via", paramLabel = "SERVER", descriptionKey = "cli.diagnoseBan.via")
+    @Nullable
+    private String via;
+
+    @Option(names = "--peer", paramLabel = "SERVER", descriptionKey = "cli.diagnoseBan.peer")
+    @Nullable
+    private String peer;
+
+    public DiagnoseBan(Services services) {
+        this.services = services;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        URI page = page();
+        Terminal terminal = services.terminal();
+        try (Assembly core = services.open(options)) {
+            Fleet fleet = via == null && peer == null && !services.hasFleet(options)
+                    ? Fleet.empty("fleet.json")
+                    : core.fleet().load();
+            Server site = via == null ? siteOf(fleet, page) : named(core, fleet, via);
+            Server other = peer == null ? another(core, fleet, site) : named(core, fleet, peer);
+            var policy = core.policy(fleet).ban();
+            BanDiagnosis diagnosis = new BanDiagnosis(policy, new WebProbe(policy, null), core.options().clock(),
+                    Thread::sleep, InetAddress::getAllByName);
+            List<BanFindings> all = diagnosis.run(page, vantage(core, fleet, site), vantage(core, fleet, other),
+                    terminal::say);
+            for (BanFindings findings : all) {
+                tell(findings, core.options().clock().instant());
+            }
+            return all.stream().allMatch(found -> found.verdict() == BanVerdict.NOT_BANNED)
+                    ? ExitCode.OK
+                    : ExitCode.FINDING;
+        }
+    }
+
+    private URI page() throws UsageException {
+        try {
+            URI page = URI.create(url);
+            if (page.getHost() != null && List.of("http", "https").contains(page.getScheme())) {
+                return page;
+            }
+        } catch (IllegalArgumentException _) {
+            // told below, as every text that is no address of a page
+        }
+        throw new UsageException(Message.of("cli.badValue", "URL", url));
+    }
+
+    /** The server of the fleet's site with this host, null when it has none or the person may not ask it. */
+    private static @Nullable Server siteOf(Fleet fleet, URI page) {
+        return fleet.sites().stream().filter(site -> site.url() != null && page.getHost()
+                .equalsIgnoreCase(URI.create(Objects.requireNonNull(site.url())).getHost()))
+                .flatMap(site -> fleet.server(site.server()).stream()).findFirst().orElse(null);
+    }
+
+    private static @Nullable Server another(Assembly core, Fleet fleet, @Nullable Server site) {
+        return fleet.servers().stream().filter(server -> site != null && !server.id().equals(site.id()))
+                .filter(server -> may(core, fleet, server).allowed()).findFirst().orElse(null);
+    }
+
+    private static Server named(Assembly core, Fleet fleet, String id) throws UsageException {
+        Server server = fleet.server(id)
+                .orElseThrow(() -> new UsageException(Message.of("cli.logs.noSuchServer", id)));
+        if (may(core, fleet, server) instanceof Decision.Denied(Message reason)) {
+            throw UsageException.refused(reason);
+        }
+        return server;
+    }
+
+    private static BanDiagnosis.@Nullable Vantage vantage(Assembly core, Fleet fleet, @Nullable Server server) {
+        return server == null || !may(core, fleet, server).allowed()
+                ? null
+                : new BanDiagnosis.Vantage(server, core.hosts(fleet).apply(server));
+    }
+
+    private static Decision may(Assembly core, Fleet fleet, Server server) {
+        Access access = core.access(fleet);
+        return access.may(Right.DIAGNOSE, server.id(), null, core.options().clock().instant());
+    }
+
+    private void tell(BanFindings found, Instant now) throws IOException {
+        Terminal terminal = services.terminal();
+        Texts texts = terminal.texts();
+        String request = found.own() == null || !found.banned()
+                ? null
+                : texts.get(Message.of("ban.request", found.own().toString(), url, found.here().text(),
+                        new Formats(texts, ZoneId.systemDefault()).dateTime(now)));
+        if (options.json()) {
+            new JsonLines(terminal).write(json -> object(json, found, request, texts));
+            return;
+        }
+        terminal.line("IPv" + found.family() + "  " + texts.get(found.verdict().text()));
+        terminal.line("  " + texts.get(Message.of("cli.diagnoseBan.here", found.here().text())));
+        terminal.line("  " + texts.get(Message.of("cli.diagnoseBan.server", found.server().text())));
+        terminal.line("  " + texts.get(Message.of("cli.diagnoseBan.other", found.peer().text())));
+        for (Ban ban : found.bans()) {
+            terminal.line("  " + ban.source() + " " + ban.list() + " " + ban.address()
+                    + (ban.since() == null ? "" : "  " + JsonLines.time(ban.since()))
+                    + (ban.until() == null ? "" : " → " + JsonLines.time(ban.until()))
+                    + (ban.reason() == null ? "" : "  " + ban.reason()));
+            for (String cause : ban.causes()) {
+                terminal.line("    " + cause);
+            }
+        }
+        for (Message note : found.notes()) {
+            terminal.line("  ? " + texts.get(note));
+        }
+        if (request != null) {
+            terminal.say(Message.of("cli.diagnoseBan.send"));
+            terminal.sayText(request);
+        }
+    }
+
+    private void object(JsonGenerator json, BanFindings found, @Nullable String request, Texts texts)
+            throws IOException {
+        json.writeStringField("url", url);
+        json.writeNumberField("family", found.family());
+        json.writeStringField("target", found.target());
+        json.writeStringField("verdict", found.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        json.writeBooleanField("banned", found.banned());
+        seen(json, "here", found.here(), texts);
+        if (found.again() != null) {
+            seen(json, "again", found.again(), texts);
+        }
+        seen(json, "server", found.server(), texts);
+        seen(json, "peer", found.peer(), texts);
+        json.writeStringField("address", found.own() == null ? null : found.own().toString());
+        json.writeArrayFieldStart("bans");
+        for (Ban ban : found.bans()) {
+            ban(json, ban);
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("notes");
+        for (Message note : found.notes()) {
+            json.writeString(texts.get(note));
+        }
+        json.writeEndArray();
+        if (request != null) {
+            json.writeStringField("request", request);
+        }
+    }
+
+    private static void seen(JsonGenerator json, String name, Seen seen, Texts texts) throws IOException {
+        json.writeObjectFieldStart(name);
+        json.writeBooleanField("fine", seen.fine());
+        if (seen instanceof Seen.Answer answer) {
+            json.writeNumberField("status", answer.status());
+            json.writeNumberField("connectMillis", answer.connect().toMillis());
+            json.writeNumberField("waitMillis", answer.waited().toMillis());
+        }
+        json.writeStringField("text", texts.get(seen.text()));
+        json.writeEndObject();
+    }
+
+    private static void ban(JsonGenerator json, Ban ban) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("source", ban.source());
+        json.writeStringField("list", ban.list());
+        json.writeStringField("address", ban.address().toString());
+        json.writeStringField("since", ban.since() == null ? null : JsonLines.time(ban.since()));
+        json.writeStringField("until", ban.until() == null ? null : JsonLines.time(ban.until()));
+        json.writeStringField("reason", ban.reason());
+        json.writeArrayFieldStart("causes");
+        for (String cause : ban.causes()) {
+            json.writeString(cause);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,285 @@
+package fr.touchweb.console.core.ban;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fr.touchweb.console.core.address.Cidr;
+import fr.touchweb.console.core.fleet.Server;
+import fr.touchweb.console.core.fleet.Server.Whitelist;
+import fr.touchweb.console.core.journal.CommandJournal;
+import fr.touchweb.console.core.policy.BanPolicy;
+import fr.touchweb.console.core.ssh.Capabilities;
+import fr.touchweb.console.core.ssh.Command;
+import fr.touchweb.console.core.ssh.CommandResult;
+import fr.touchweb.console.core.ssh.LocalHost;
+import fr.touchweb.console.core.ssh.RemoteException;
+import fr.touchweb.console.core.ssh.RemoteFiles;
+import fr.touchweb.console.core.ssh.RemoteHost;
+import fr.touchweb.console.core.ssh.RemoteProcess;
+import fr.touchweb.console.core.text.Language;
+import fr.touchweb.console.core.text.Message;
+import fr.touchweb.console.core.text.Texts;
+import fr.touchweb.console.support.Await;
+import fr.touchweb.console.support.RealPeer;
+import fr.touchweb.console.support.TestSshd;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The procedure on a real HAProxy that bans a loopback address; the server and its neighbour ask with their own curl. */
+class BanDiagnosisTest {
+    private static final String ME = "127.0.0.77";
+    private static final BanPolicy POLICY = new BanPolicy(1_000, 1_000, 5, 12, 45, 2, 10, 0, 30);
+
+    @TempDir
+    Path folder;
+
+    private final List<Duration> silences = new ArrayList<>();
+    private final List<Message> told = new ArrayList<>();
+    private Process haproxy;
+    private Path socket;
+    private Path bans;
+    private int port;
+
+    @BeforeEach
+    void start() throws Exception {
+        RealPeer.require("curl");
+        RealPeer.require("socat");
+        port = freePort();
+        socket = folder.resolve("h.sock");
+        bans = Files.writeString(folder.resolve("bans.map"), "");
+        Path config = Files.writeString(folder.resolve("haproxy.cfg"), """
+                global
+                    stats socket %s mode 600 level admin
+                defaults
+                    mode http
+                    timeout connect 1s
+                    timeout client 5s
+                    timeout server 5s
+                frontend web
+                    bind 127.0.0.1:%d
+                    http-request deny deny_status 408 if { src,map_ip(%s) -m found }
+                    http-request silent-drop if { path /drop } { src %s }
+                    http-request reject if { path /reject } { src %s }
+                    http-request return status 503 if { path /down }
+                    http-request return status 200
+                """.formatted(socket, port, bans, ME, ME));
+        haproxy = new ProcessBuilder(RealPeer.require("haproxy").toString(), "-f", config.toString(), "-db")
+                .redirectErrorStream(true).redirectOutput(folder.resolve("haproxy.log").toFile()).start();
+        Await.until("HAProxy answers", () -> probe().ask(page("/"), local()).fine());
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        haproxy.destroyForcibly().waitFor();
+    }
+
+    @Test
+    void whoIsBannedIsToldByWhatAndWhy() throws Exception {
+        ban();
+        BanFindings found = run("/robots.txt", true);
+        assertEquals(BanVerdict.BANNED, found.verdict(), found.toString());
+        assertEquals(408, assertInstanceOf(Seen.Answer.class, found.here()).status());
+        assertTrue(found.server().fine() && found.peer().fine(), found.toString());
+        assertEquals(Cidr.of(ME), found.own());
+        assertEquals(List.of("map " + bans), found.bans().stream().map(Ban::list).toList());
+        assertEquals("brute-force", found.bans().getFirst().reason());
+        assertEquals(List.of(Duration.ofSeconds(12)), silences, "a ban that a daemon tells of is not asked for a third time");
+        assertTrue(new HaproxySource(client(), Clock.systemUTC()).lift(host(), found.bans().getFirst()));
+        assertEquals(BanVerdict.NOT_BANNED, run("/robots.txt", true).verdict());
+    }
+
+    @Test
+    void aBriefBanIsToldApartByOneTryAfterASilence() throws Exception {
+        ban();
+        BanDiagnosis diagnosis = new BanDiagnosis(POLICY, probe(), Clock.systemUTC(), time -> {
+            silences.add(time);
+            // The limit of clicks forgets in the meantime.
+            socket("clear map " + bans);
+        }, host -> new InetAddress[]{local()});
+        BanFindings found = diagnosis.run(page("/"), server(), peer(), told::add).getFirst();
+        assertEquals(BanVerdict.MICRO_BAN, found.verdict(), found.toString());
+        assertEquals(List.of(Duration.ofSeconds(12)), silences);
+        assertTrue(told.stream().anyMatch(line -> new Texts(Language.FRENCH).get(line)
+                .equals("Bannissement bref probable\u00a0: nouvel essai dans 12 s (ne rechargez pas la page)")));
+    }
+
+    @Test
+    void silenceAndClosedConnectionsOfOneAddressAreBansToo() throws Exception {
+        BanFindings silent = run("/drop", true);
+        assertInstanceOf(Seen.Silence.class, silent.here());
+        assertEquals(BanVerdict.BANNED, silent.verdict(), silent.toString());
+        assertEquals(List.of(), silences, "it gave no answer of a rule");
+        BanFindings closed = run("/reject", true);
+        assertInstanceOf(Seen.Closed.class, closed.here());
+        assertEquals(BanVerdict.BANNED, closed.verdict(), closed.toString());
+    }
+
+    @Test
+    void anOutageIsNotABan() throws Exception {
+        assertEquals(BanVerdict.BACKEND_DOWN, run("/down", true).verdict());
+        haproxy.destroyForcibly().waitFor();
+        BanFindings down = run("/", true);
+        assertInstanceOf(Seen.Refused.class, down.here());
+        assertEquals(BanVerdict.FRONT_END_DOWN, down.verdict(), down.toString());
+    }
+
+    @Test
+    void oneVantagePointConcludesNothing() throws Exception {
+        ban();
+        BanDiagnosis diagnosis = new BanDiagnosis(POLICY, probe(), Clock.systemUTC(), silences::add,
+                host -> new InetAddress[]{local()});
+        assertEquals(BanVerdict.UNDETERMINED, diagnosis.run(page("/"), null, null, told::add).getFirst().verdict());
+        assertEquals(BanVerdict.UNDETERMINED,
+                diagnosis.run(page("/"), server(), null, told::add).getFirst().verdict());
+        BanDiagnosis nowhere = new BanDiagnosis(POLICY, probe(), Clock.systemUTC(), silences::add, host -> {
+            throw new UnknownHostException(host);
+        });
+        assertEquals(BanVerdict.NO_ADDRESS, nowhere.run(page("/"), null, null, told::add).getFirst().verdict());
+    }
+
+    /** The table of reference B.2; “?” was not asked. */
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            200, 200, 200, NOT_BANNED
+            408, 200, 200, BANNED
+            429, 200, 200, BANNED
+            drop, 200, 200, BANNED
+            refused, 200, 200, BANNED
+            408, 200, 408, PATH
+            drop, 200, drop, PATH
+            403, 403, 403, PATH
+            refused, refused, refused, FRONT_END_DOWN
+            drop, refused, ?, FRONT_END_DOWN
+            502, 502, 502, BACKEND_DOWN
+            503, 503, ?, BACKEND_DOWN
+            drop, ?, 200, BANNED_EVERYWHERE
+            drop, ?, ?, UNDETERMINED
+            408, 200, ?, UNDETERMINED
+            ?, 200, 200, UNDETERMINED
+            """)
+    void threeVantagePointsMakeTheVerdict(String here, String server, String peer, BanVerdict verdict) {
+        assertEquals(verdict, BanVerdict.of(seen(here), seen(server), seen(peer)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"408, 20, 42, true", "408, 20, 4040, false", "429, 20, 900, true", "403, 1, 3, true",
+            "403, 1, 900, false", "200, 1, 3, false"})
+    void anAnswerOfARuleComesAtOnce(int status, int connect, int waited, boolean rule) {
+        assertEquals(rule, BanVerdict.ofARule(
+                new Seen.Answer(status, Duration.ofMillis(connect), Duration.ofMillis(waited)), 5));
+    }
+
+    private static Seen seen(String text) {
+        return switch (text) {
+            case "?" -> new Seen.NotAsked(Message.of("ban.seen.noVantage"));
+            case "drop" -> new Seen.NoConnection();
+            case "refused" -> new Seen.Refused();
+            default -> new Seen.Answer(Integer.parseInt(text), Duration.ofMillis(1), Duration.ofMillis(2));
+        };
+    }
+
+    private BanFindings run(String path, boolean everybody) throws Exception {
+        silences.clear();
+        return new BanDiagnosis(POLICY, probe(), Clock.systemUTC(), silences::add,
+                host -> new InetAddress[]{local()})
+                .run(page(path), everybody ? server() : null, everybody ? peer() : null, told::add).getFirst();
+    }
+
+    private void ban() throws Exception {
+        TestSshd.run("sh", "-c", "echo 'add map " + bans + " " + ME + " brute-force' | socat - " + socket);
+    }
+
+    private void socket(String line) {
+        try {
+            TestSshd.run("sh", "-c", "echo '" + line + "' | socat - " + socket);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<String> client() {
+        return List.of("socat", "-", socket.toString());
+    }
+
+    private BanDiagnosis.Vantage server() {
+        Server server = new Server("web", null, null, "127.0.0.1", null, null, List.of(), null, null, List.of(),
+                List.of(), null, List.of(new Whitelist("ids", "haproxy", List.of(), null, List.of(), List.of(),
+                        List.of(), List.of(), client())),
+                null);
+        return new BanDiagnosis.Vantage(server, host());
+    }
+
+    private BanDiagnosis.Vantage peer() {
+        return new BanDiagnosis.Vantage(Server.of("neighbour", "127.0.0.1"), host());
+    }
+
+    private RemoteHost host() {
+        return new SeenAs(new LocalHost("web", new CommandJournal(Clock.systemUTC())), ME);
+    }
+
+    /** This machine, whose shells believe that their session came from an address. */
+    private record SeenAs(RemoteHost machine, String client) implements RemoteHost {
+        @Override
+        public String name() {
+            return machine.name();
+        }
+
+        @Override
+        public CommandResult run(Command command) throws RemoteException, InterruptedException {
+            List<String> argv = new ArrayList<>(List.of("env", "SSH_CONNECTION=" + client + " 40000 127.0.0.1 22"));
+            argv.addAll(command.argv());
+            return machine.run(new Command(argv, command.stdin(), command.limit(), command.outputLimit()));
+        }
+
+        @Override
+        public RemoteProcess start(Command command) throws RemoteException, InterruptedException {
+            return machine.start(command);
+        }
+
+        @Override
+        public RemoteFiles files() throws RemoteException, InterruptedException {
+            return machine.files();
+        }
+
+        @Override
+        public Capabilities capabilities() throws RemoteException, InterruptedException {
+            Capabilities all = machine.capabilities();
+            return new Capabilities(all.shell(), all.sftp(), all.jail(), all.user(), Set.of(), all.sudo(), all.zone(),
+                    all.clockOffset(), all.locale());
+        }
+    }
+
+    private WebProbe probe() throws UnknownHostException {
+        return new WebProbe(POLICY, InetAddress.getByName(ME));
+    }
+
+    private URI page(String path) {
+        return URI.create("http://shop.example:" + port + path);
+    }
+
+    private static InetAddress local() {
+        return InetAddress.ofLiteral("127.0.0.1");
+    }
+
+    private static int freePort() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
