@@ -38,6 +38,10 @@ public final class AddressText {
 
     /** Reads a text; blanks around it are dropped, nothing else. */
     public static Parsed parse(String text) {
+        Cidr plain = plain(text);
+        if (plain != null) {
+            return new Parsed.Read(plain);
+        }
         String trimmed = text.strip();
         Parsed.Refused bad = alphabet(trimmed);
         if (bad != null) {
@@ -66,6 +70,29 @@ public final class AddressText {
         } catch (AddressStringException _) {
             return refused("not-an-address", Message.of("address.notAnAddress", address));
         }
+    }
+
+    /**
+     * The way of most addresses of a long register: four decimal numbers as nobody can misread them, and nothing else. All
+     * other texts, right or wrong, are null here and go the long way.
+     */
+    private static @Nullable Cidr plain(String text) {
+        long value = 0;
+        int octet = -1;
+        int octets = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9' && octet != 0 && octet < 26) {
+                octet = octet < 0 ? c - '0' : octet * 10 + c - '0';
+            } else if (c == '.' && octet >= 0 && octet <= 255 && octets < 3) {
+                value = value << 8 | octet;
+                octet = -1;
+                octets++;
+            } else {
+                return null;
+            }
+        }
+        return octets == 3 && octet >= 0 && octet <= 255 ? Cidr.ipv4(value << 8 | octet) : null;
     }
 
     private static Parsed read(IPAddress value, int prefix) {

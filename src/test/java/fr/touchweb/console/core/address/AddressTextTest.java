@@ -127,6 +127,25 @@ class AddressTextTest {
         assertEquals("2001:db8::ffff:ffff:ffff:ffff", Cidr.of("2001:db8::/64").last().toString());
     }
 
+    /** The quick way for plain addresses takes exactly what the long way takes: a prefix of /32 forces the long one. */
+    @Test
+    void theQuickWayAndTheLongWayAgree() {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        for (int i = 0; i < 50_000; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int length = 5 + random.nextInt(11); length > 0; length--) {
+                text.append("0123456789....".charAt(random.nextInt(14)));
+            }
+            boolean quick = AddressText.parse(text.toString()) instanceof Parsed.Read;
+            boolean slow = AddressText.parse(text + "/32") instanceof Parsed.Read;
+            assertEquals(slow, quick, "seed " + seed + " " + text);
+        }
+        assertInstanceOf(Parsed.Refused.class, AddressText.parse("1.2.3.256"));
+        assertInstanceOf(Parsed.Refused.class, AddressText.parse("1.2.3.00"));
+        assertEquals("0.0.0.0", Cidr.of("0.0.0.0").toString());
+    }
+
     /** The JDK's own reading of literals is the other opinion: ours prints what it reads back as the same bytes. */
     @Test
     void everyAddressReadsBackAsItself() throws Exception {

@@ -22,6 +22,7 @@ import fr.touchweb.console.support.Await;
 import fr.touchweb.console.support.RealPeer;
 import fr.touchweb.console.support.TestAccount;
 import fr.touchweb.console.support.TestSshd;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -67,15 +68,19 @@ class ApplyFailuresTest {
             });
             Await.until("the change is half way", () -> Files.exists(begun));
             assertTrue(Files.readString(file).contains("203.0.113.7"));
-            sshd.kill();
+            // The sessions alone: what runs in them is left without anybody to talk to.
+            ProcessHandle.of(sshd.pid()).orElseThrow().children().forEach(ProcessHandle::destroyForcibly);
             assertEquals(Status.UNKNOWN, running.get().status(), running.get().toString());
             Files.createFile(go);
             Await.until("it is live all the same", () -> Files.exists(folder.resolve("running")));
             Await.until("nothing of it is left half made", () -> !Files.exists(room.store.resolve("intent")));
             room.end();
-            sshd.restart();
-            assertEquals(1, lists.view("web", Scope.IDS).active().size(), "the list tells what became of it");
-            assertEquals(List.of(), lists.view("web", Scope.IDS).drift());
+            try (SshHosts later = hosts(sshd)) {
+                room.hosts = _ -> new WhitelistRoom.Bare(later.connect(sshd.target("web")));
+                ListView view = room.as(KARIM).view("web", Scope.IDS);
+                assertEquals(1, view.active().size(), "the list tells what became of it");
+                assertEquals(List.of(), view.drift());
+            }
         }
     }
 
@@ -156,18 +161,20 @@ class ApplyFailuresTest {
         }
         Files.writeString(room.store.resolve("register.json"), text.append("\n]}\n"));
         Whitelists lists = room.as(KARIM);
-        lists.assess("203.0.113.7", List.of("web"), Scope.IDS);
-        long start = System.nanoTime();
         Assessment found = lists.assess("203.0.113.7", List.of("web"), Scope.IDS);
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 2; i++) {
+            // Time of this thread, so that a loaded machine does not count.
+            long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+            found = lists.assess("203.0.113.7", List.of("web"), Scope.IDS);
+            least = Math.min(least, ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start);
+        }
         assertTrue(found.fact("seen").isPresent() && found.facts().stream().noneMatch(
                 fact -> fact.about().equals("covered") && !fact.known()), found.toString());
-        // A loaded machine of two cores is given three times the second that it takes.
-        assertTrue(took.toMillis() < 3_000, took.toString());
+        assertTrue(least < 1_000_000_000, least / 1_000_000 + " ms");
         Register register = Register.read("test", Files.readAllBytes(room.store.resolve("register.json")));
         assertEquals(100_000, register.active(Scope.IDS, Instant.parse("2026-06-01T00:00:00Z")).size());
         assertEquals(Entry.State.ACTIVE, Register.read("again", register.bytes()).entries().getLast().state());
-        System.getLogger("whitelist").log(System.Logger.Level.INFO, "check among 100,000: {0} ms", took.toMillis());
     }
 
     private static SshHosts hosts(TestSshd sshd) throws Exception {
