@@ -27,13 +27,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +44,7 @@ public final class WhitelistChanges {
     private final WhitelistSetup setup;
     private final Whitelists lists;
     private final ChangeNotes notes;
-    private final Map<String, Dropped> drops = new ConcurrentHashMap<>();
+    private final Drops drops = new Drops();
 
     WhitelistChanges(WhitelistSetup setup, Whitelists lists) {
         this.setup = setup;
@@ -104,7 +101,7 @@ public final class WhitelistChanges {
         Entry entry = entry(request, now.tier());
         FileDrop drop = there.drop(request.scope()).orElse(null);
         if (drop != null) {
-            return dropped(there, drop, drop.add(entry));
+            return drops.left(there, drop, drop.add(entry));
         }
         Applied applied = carryOut(there, request.scope(), adding(entry), entry, entry.id());
         return entry.state() == Entry.State.PENDING && applied.status() == Status.DONE
@@ -224,7 +221,7 @@ public final class WhitelistChanges {
         return noted(server, "whitelist-keep", change, there -> {
             try (NewConnection connection = setup.fresh().apply(there.server())) {
                 Outcome outcome = new ServerFiles(connection.host(), setup.policy().whitelist()).keep(change);
-                return applied(there, outcome, null, change, List.of());
+                return Results.of(there, outcome, null, change, List.of());
             }
         });
     }
@@ -285,7 +282,7 @@ public final class WhitelistChanges {
                     setup.author().login(), null, now(), expires.truncatedTo(ChronoUnit.SECONDS), Entry.State.ACTIVE,
                     0, null, 0);
             Plan plan = there.adoption(there.read(scope), drift, entry);
-            return applied(there, there.apply(plan), entry.id(), plan.transaction().id(), List.of());
+            return Results.of(there, there.apply(plan), entry.id(), plan.transaction().id(), List.of());
         });
     }
 
@@ -295,21 +292,13 @@ public final class WhitelistChanges {
             FileDrop drop = there.drop(scope).orElse(null);
             return drop == null
                     ? Applied.of(server, Status.REFUSED, Message.of("whitelist.refused.noDrop", server))
-                    : dropped(there, drop, drop.unban(address));
+                    : drops.left(there, drop, drop.unban(address));
         });
     }
 
     /** What became of a request that was left as a file; each call looks once. */
     public DropState dropState(Applied applied) throws RemoteException, InterruptedException {
-        Dropped left = applied.change() == null ? null : drops.get(applied.change());
-        return left == null ? new DropState.Unknown() : left.drop().state(left.request());
-    }
-
-    private record Dropped(FileDrop drop, FileDrop.Request request) {}
-
-    private Applied dropped(ServerLists there, FileDrop drop, FileDrop.Request request) {
-        drops.put(request.id(), new Dropped(drop, request));
-        return new Applied(there.server().id(), Status.DROPPED, null, request.id(), null, List.of(), List.of());
+        return drops.state(applied);
     }
 
     /** Lifts a ban. @return false when it was lifted already */
@@ -359,44 +348,9 @@ public final class WhitelistChanges {
         Plan plan = there.plan(snapshot, change, why);
         Outcome outcome = there.apply(plan);
         List<Message> difference = outcome.kind() == Outcome.Kind.CONFLICT
-                ? difference(snapshot.register(), there.register())
+                ? Results.difference(snapshot.register(), there.register())
                 : List.of();
-        return applied(there, outcome, entry.id(), plan.transaction().id(), difference);
-    }
-
-    private Applied applied(ServerLists there, Outcome outcome, @Nullable String entry, String change,
-            List<Message> difference) {
-        Status status = switch (outcome.kind()) {
-            case DONE -> Status.DONE;
-            case WAITING -> Status.TO_KEEP;
-            case CONFLICT -> Status.CONFLICT;
-            case BUSY -> Status.BUSY;
-            case INVALID, REFUSED -> Status.REFUSED;
-            case ROLLED_BACK -> Status.ROLLED_BACK;
-        };
-        Message reason = outcome.reason().isEmpty()
-                ? null
-                : Message.of("whitelist.outcome." + outcome.kind().name().toLowerCase(Locale.ROOT),
-                        outcome.reason());
-        return new Applied(there.server().id(), status, entry, change, reason, difference, outcome.steps());
-    }
-
-    /** What somebody else changed: entries that came, and entries that are in another state. */
-    private static List<Message> difference(Register before, Register after) {
-        Map<String, Entry> known = new HashMap<>();
-        before.entries().forEach(entry -> known.put(entry.id(), entry));
-        List<Message> changes = new ArrayList<>();
-        for (Entry entry : after.entries()) {
-            Entry old = known.get(entry.id());
-            if (old == null) {
-                changes.add(Message.of("whitelist.difference.added", entry.cidr().toString(), entry.author(),
-                        entry.state().title()));
-            } else if (!old.equals(entry)) {
-                changes.add(Message.of("whitelist.difference.changed", entry.cidr().toString(), old.state().title(),
-                        entry.state().title()));
-            }
-        }
-        return changes;
+        return Results.of(there, outcome, entry.id(), plan.transaction().id(), difference);
     }
 
     /** Work on one server whose failures become a result. */
