@@ -47,8 +47,9 @@ public sealed interface Seen {
 
     default Message text() {
         return switch (this) {
-            case Answer(int status, Duration _, Duration waited) -> Message.of("ban.seen.answer", String.valueOf(status),
-                    waited.toMillis());
+            case Answer(int status, Duration _, Duration waited) ->
+                Message.of("ban.seen.answer", String.valueOf(status),
+                        waited.toMillis());
             case Closed _ -> Message.of("ban.seen.closed");
             case Silence _ -> Message.of("ban.seen.silence");
             case NoConnection _ -> Message.of("ban.seen.noConnection");

@@ -30,7 +30,9 @@ final class ServerVantage {
     Seen ask(RemoteHost host, URI page, InetAddress address) throws InterruptedException {
         boolean secure = "https".equals(page.getScheme());
         int port = page.getPort() < 0 ? secure ? 443 : 80 : page.getPort();
-        String pinned = address instanceof Inet6Address ? "[" + address.getHostAddress() + "]" : address.getHostAddress();
+        String pinned = address instanceof Inet6Address
+                ? "[" + address.getHostAddress() + "]"
+                : address.getHostAddress();
         String limit = String.format(Locale.ROOT, "%.1f", (policy.connectMillis() + policy.readMillis()) / 1000.0);
         Command curl = Command.of("curl", "-sS", "-o", "/dev/null", "--connect-timeout",
                 String.format(Locale.ROOT, "%.1f", policy.connectMillis() / 1000.0), "--max-time", limit, "-A",

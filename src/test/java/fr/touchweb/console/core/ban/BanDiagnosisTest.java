@@ -99,7 +99,8 @@ class BanDiagnosisTest {
         assertEquals(Cidr.of(ME), found.own());
         assertEquals(List.of("map " + bans), found.bans().stream().map(Ban::list).toList());
         assertEquals("brute-force", found.bans().getFirst().reason());
-        assertEquals(List.of(Duration.ofSeconds(12)), silences, "a ban that a daemon tells of is not asked for a third time");
+        assertEquals(List.of(Duration.ofSeconds(12)), silences,
+                "a ban that a daemon tells of is not asked for a third time");
         assertTrue(new HaproxySource(client(), Clock.systemUTC()).lift(host(), found.bans().getFirst()));
         assertEquals(BanVerdict.NOT_BANNED, run("/robots.txt", true).verdict());
     }

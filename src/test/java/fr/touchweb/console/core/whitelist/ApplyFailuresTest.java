@@ -86,7 +86,8 @@ class ApplyFailuresTest {
 
     @Test
     void anAccountWithoutRightsIsRefusedAndToldSo() throws Exception {
-        try (TestSshd sshd = TestSshd.start(folder.resolve("sshd")); TestAccount account = TestAccount.create("/bin/sh");
+        try (TestSshd sshd = TestSshd.start(folder.resolve("sshd"));
+                TestAccount account = TestAccount.create("/bin/sh");
                 SshHosts hosts = hosts(sshd)) {
             WhitelistRoom room = new WhitelistRoom(folder, "");
             Path file = Files.writeString(folder.resolve("allow.conf"), "");

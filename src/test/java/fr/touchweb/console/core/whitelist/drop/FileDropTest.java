@@ -75,14 +75,16 @@ class FileDropTest {
         drop = new FileDrop(host, "/www/acme/tw_supervisor/api", Duration.ofSeconds(120), clock);
         list = Files.writeString(folder.resolve("allow.conf"), "deny all;\n");
         store = folder.resolve("store");
-        Files.writeString(folder.resolve("supervisor.json"), """
-                { "version": 1, "store": "%s", "folders": [ { "api": "%s", "scope": "backoffice", "budget": 2, "maxDays": 30,
-                  "rights": { "%s": [ "unban", "whitelist-add", "whitelist-remove", "reset_rights" ] },
-                  "list": { "file": "%s", "line": "allow {};", "validate": [ "sh", "-c", "! grep -q bad %s" ],
-                            "reload": [ "cp", "%s", "%s" ] },
-                  "unban": [ "sh", "-c", "echo $0 >> %s", "{}" ], "reset_rights": [ "touch", "%s" ] } ] }
-                """.formatted(store, api, account.name(), list, list, list, folder.resolve("running"),
-                folder.resolve("unbanned"), folder.resolve("reset")));
+        Files.writeString(folder.resolve("supervisor.json"),
+                """
+                        { "version": 1, "store": "%s", "folders": [ { "api": "%s", "scope": "backoffice", "budget": 2, "maxDays": 30,
+                          "rights": { "%s": [ "unban", "whitelist-add", "whitelist-remove", "reset_rights" ] },
+                          "list": { "file": "%s", "line": "allow {};", "validate": [ "sh", "-c", "! grep -q bad %s" ],
+                                    "reload": [ "cp", "%s", "%s" ] },
+                          "unban": [ "sh", "-c", "echo $0 >> %s", "{}" ], "reset_rights": [ "touch", "%s" ] } ] }
+                        """
+                        .formatted(store, api, account.name(), list, list, list, folder.resolve("running"),
+                                folder.resolve("unbanned"), folder.resolve("reset")));
     }
 
     @AfterEach
