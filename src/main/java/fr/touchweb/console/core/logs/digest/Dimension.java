@@ -16,7 +16,8 @@ public enum Dimension {
         this.field = field;
     }
 
-    Field field() {
+    /** The field that it counts. */
+    public Field field() {
         return field;
     }
 
