@@ -2,6 +2,8 @@ package fr.touchweb.console.desktop.logs;
 
 import fr.touchweb.console.core.logs.LogExport;
 import fr.touchweb.console.core.text.Message;
+import fr.touchweb.console.desktop.logs.digest.DigestModel;
+import fr.touchweb.console.desktop.logs.digest.DigestView;
 import fr.touchweb.console.desktop.shell.ConsoleCommand;
 import fr.touchweb.console.desktop.shell.Desk;
 import fr.touchweb.console.desktop.shell.KeyHelp;
@@ -40,6 +42,7 @@ public final class LogsPage implements Page {
     private static final double ROW = 20;
     private static final long REFRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(90);
     private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long DIGEST_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final LogsModel model;
     private final Desk desk;
@@ -51,6 +54,9 @@ public final class LogsPage implements Page {
     private final LogRows rows;
     private final RecordPane record;
     private final StackPane centre = new StackPane();
+    private final DigestModel digestModel;
+    private final DigestView digest;
+    private final Button answers = new Button();
     private final VBox nothing = new VBox();
     private final Button pause;
     private final Label unseen = Widgets.label("", "log-unseen");
@@ -69,10 +75,12 @@ public final class LogsPage implements Page {
     };
     private long lastRefresh;
     private long lastSlow;
+    private long lastDigest;
     private @Nullable String explained;
 
-    private LogsPage(LogsModel model, Desk desk, InstantSource clock) {
+    private LogsPage(LogsModel model, DigestModel digestModel, Desk desk, InstantSource clock) {
         this.model = model;
+        this.digestModel = digestModel;
         this.desk = desk;
         this.words = desk.words();
         sources = new SourcesPane(model, words, clock);
@@ -81,6 +89,8 @@ public final class LogsPage implements Page {
         histogram = new HistogramView(model.session().histogram(), words, desk.theme(),
                 micros -> model.scrollTo(model.session().view().rowOf(model.session().store().at(micros))));
         record = new RecordPane(model, words, desk.copy(), desk.commands());
+        digest = new DigestView(digestModel, words, (field, value) -> model.filters().add(field, value, false),
+                this::lead);
         pause = new Button();
         pause.getStyleClass().add("log-pause");
         pause.setMinWidth(Region.USE_PREF_SIZE);
@@ -89,6 +99,7 @@ public final class LogsPage implements Page {
         listen();
         own = List.of(ConsoleCommand.of("logs.command.pause", "Space", model::togglePause),
                 ConsoleCommand.of("logs.command.end", "End", model::toEnd),
+                ConsoleCommand.of("logs.command.digest", "Shortcut+D", this::toggleDigest),
                 ConsoleCommand.of("logs.command.filter", "Shortcut+F", chips::focusField),
                 ConsoleCommand.of("logs.command.search", "Slash", this::startSearch),
                 ConsoleCommand.of("logs.command.next", "N", () -> model.search().next(true)),
@@ -100,16 +111,19 @@ public final class LogsPage implements Page {
     }
 
     /** The page at its place in the side bar. */
-    public static PageFactory factory(LogsModel model, InstantSource clock) {
-        return new PageFactory("logs", "logs.page", 2, List.of("/theme/logs.css"),
-                desk -> new LogsPage(model, desk, clock));
+    public static PageFactory factory(LogsModel model, DigestModel digest, InstantSource clock) {
+        return new PageFactory("logs", "logs.page", 2, List.of("/theme/logs.css", "/theme/logs-digest.css"),
+                desk -> new LogsPage(model, digest, desk, clock));
     }
 
     private void build() {
         HBox.setHgrow(chips, Priority.ALWAYS);
         zone.setMinWidth(Region.USE_PREF_SIZE);
         unseen.setMinWidth(Region.USE_PREF_SIZE);
-        HBox head = new HBox(8, chips, unseen, zone, pause);
+        answers.setId("logs-answers");
+        answers.setMinWidth(Region.USE_PREF_SIZE);
+        answers.setOnAction(event -> toggleDigest());
+        HBox head = new HBox(8, chips, unseen, zone, answers, pause);
         head.getStyleClass().addAll("page-head", "log-head");
         search.setId("logs-search");
         search.setPromptText(words.get("logs.search.prompt"));
@@ -127,7 +141,8 @@ public final class LogsPage implements Page {
         problem.getStyleClass().add("log-problem");
         show(problem, false);
         nothing.getStyleClass().add("log-nothing");
-        centre.getChildren().addAll(rows, nothing);
+        centre.getChildren().addAll(rows, nothing, digest);
+        showDigest(false);
         VBox.setVgrow(centre, Priority.ALWAYS);
         VBox middle = new VBox(head, searchLine, problem, histogram, centre);
         middle.setMinWidth(0);
@@ -168,6 +183,28 @@ public final class LogsPage implements Page {
         });
         listening.changes(desk.theme().paletteProperty(), palette -> histogram.draw());
         listening.now(model.changesProperty(), count -> draw());
+    }
+
+    private void toggleDigest() {
+        showDigest(!digest.isVisible());
+    }
+
+    private void showDigest(boolean shown) {
+        show(digest, shown);
+        rows.setVisible(!shown);
+        view.setRight(shown ? null : record);
+        answers.setText(words.get(shown ? "logs.digest.lines" : "logs.digest"));
+        if (shown) {
+            lastDigest = 0;
+        } else {
+            digestModel.stop();
+        }
+    }
+
+    /** From an answer to the lines of its moment. */
+    private void lead(long micros) {
+        showDigest(false);
+        model.scrollTo(model.session().view().rowOf(model.session().store().at(micros)));
     }
 
     private void scope(ScopePath path) {
@@ -217,6 +254,12 @@ public final class LogsPage implements Page {
                 histogram.draw();
                 rows.forgetParsers();
                 count();
+                // A row that the keyboard is on stays under it until the filter changes.
+                if (digest.isVisible()
+                        && (digestModel.outdated() || now - lastDigest >= DIGEST_NANOS && !digest.isFocusWithin())) {
+                    lastDigest = now;
+                    digestModel.refresh();
+                }
             }
         }
     }
@@ -275,12 +318,14 @@ public final class LogsPage implements Page {
     @Override
     public void hidden() {
         pulse.stop();
+        digestModel.stop();
         model.hidden(true);
     }
 
     @Override
     public void dispose() {
         pulse.stop();
+        digest.dispose();
         listening.stop();
     }
 
@@ -311,6 +356,11 @@ public final class LogsPage implements Page {
                     model.filters().add("-favicon");
                 }, () -> model.rowsProperty().get() > 20 && model.filters().hits(0) > 20,
                         () -> model.filters().clear()),
+                new TourState("digest", () -> {
+                    model.filters().clear();
+                    showDigest(true);
+                }, () -> digestModel.summaryProperty().get() != null && digest.lookupAll(".digest-card").size() > 4,
+                        () -> showDigest(false)),
                 new TourState("paused", model::togglePause, () -> model.unseenProperty().get() > 0, model::toEnd));
     }
 

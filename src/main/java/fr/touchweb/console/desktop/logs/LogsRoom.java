@@ -9,6 +9,7 @@ import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.task.TaskRunner;
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.desktop.settings.Settings;
+import fr.touchweb.console.desktop.logs.digest.DigestModel;
 import fr.touchweb.console.desktop.shell.ConsoleCommand;
 import fr.touchweb.console.desktop.shell.Desk;
 import fr.touchweb.console.desktop.shell.Errors;
@@ -34,6 +35,7 @@ public final class LogsRoom implements AutoCloseable {
 
     private final LogSession session;
     private final LogsModel model;
+    private final DigestModel digest;
     private final InstantSource clock;
 
     /**
@@ -52,11 +54,12 @@ public final class LogsRoom implements AutoCloseable {
                 errors);
         session.start();
         model = new LogsModel(session, fleet, tasks, LogsState.Memory.of(settings), errors);
+        digest = new DigestModel(session::view, session::reader, policy.digest(), tasks, errors);
     }
 
     /** The page at its place in the side bar. */
     public PageFactory page() {
-        return LogsPage.factory(model, clock);
+        return LogsPage.factory(model, digest, clock);
     }
 
     /** Joins the page and the shell for the life of the window: its logs in the palette, and the way in from elsewhere. */

@@ -9,8 +9,11 @@ import fr.touchweb.console.core.logs.LogSession;
 import fr.touchweb.console.core.logs.LogSource;
 import fr.touchweb.console.core.logs.ServerLogs;
 import fr.touchweb.console.core.logs.follow.FollowTimes;
+import fr.touchweb.console.core.policy.DigestPolicy;
+import fr.touchweb.console.core.policy.Policies;
 import fr.touchweb.console.core.ssh.LocalHost;
 import fr.touchweb.console.core.task.CurrentThreadRunner;
+import fr.touchweb.console.desktop.logs.digest.DigestModel;
 import fr.touchweb.console.desktop.shell.Page;
 import fr.touchweb.console.desktop.shell.ShellBench;
 import fr.touchweb.console.support.FxTest;
@@ -75,7 +78,10 @@ class LogsPageTest extends FxTest {
                 new LogSource("acme-web1", "none", folder.resolve("none.log").toString(), null, false))));
         model = fx(() -> new LogsModel(session, new SimpleObjectProperty<>(fleet), new CurrentThreadRunner(), memory,
                 bench.errors));
-        page = fx(() -> LogsPage.factory(model, InstantSource.system()).build().apply(bench.desk));
+        DigestPolicy policy = new Policies(folder).load("lab").digest();
+        DigestModel digest = fx(() -> new DigestModel(session::view, session::reader, policy, new CurrentThreadRunner(),
+                bench.errors));
+        page = fx(() -> LogsPage.factory(model, digest, InstantSource.system()).build().apply(bench.desk));
         show(fx(() -> new StackPane(page.view())), 1000, 700);
         fxRun(page::shown);
     }
@@ -183,5 +189,18 @@ class LogsPageTest extends FxTest {
     void hostileBytesAreInert() {
         assertEquals("\u241B[31mred\u2400 \uFFFDx", RowText.inert("\u001b[31mred\0\t\u202Ex"));
         assertTrue(RowText.inert("y".repeat(50_000)).length() <= RowText.LONGEST + 1);
+    }
+
+    @Test
+    void theDigestSumsUpWhatIsShownAndNarrowsIt() {
+        follow();
+        robot().clickOn("#logs-answers");
+        waitFor("the cards are there", () -> robot().lookup(".digest-card").queryAll().size() >= 3);
+        fxRun(() -> robot().lookup(".digest-row").queryAll().stream()
+                .filter(row -> row.getAccessibleText().startsWith("503 ")).findFirst().orElseThrow().requestFocus());
+        robot().press(KeyCode.ENTER).release(KeyCode.ENTER);
+        waitFor("only failures", () -> model.rowsProperty().get() == 40);
+        robot().clickOn("#logs-answers");
+        waitFor("lines again", () -> !robot().lookup("#logs-digest").query().isVisible());
     }
 }

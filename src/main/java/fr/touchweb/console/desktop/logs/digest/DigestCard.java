@@ -26,7 +26,7 @@ final class DigestCard extends VBox {
     record Row(String text, List<String> figures, double share, String kind, String hint, boolean mono,
             @Nullable Runnable pick) {}
 
-    private static final double FIGURE_WIDTH = 72;
+    private static final double FIGURE_WIDTH = 60;
 
     private final VBox list = new VBox(2);
     private final Label note = Widgets.label("", "muted", "caption");
@@ -34,7 +34,7 @@ final class DigestCard extends VBox {
     /** @param columns heads of the figures */
     DigestCard(String title, List<String> columns) {
         getStyleClass().add("digest-card");
-        HBox head = new HBox(8, Widgets.label(title, "digest-title"), Widgets.grow());
+        HBox head = new HBox(4, Widgets.label(title, "digest-title"), Widgets.grow());
         head.setAlignment(Pos.BASELINE_LEFT);
         for (String column : columns) {
             Label label = Widgets.label(column, "muted", "caption");
@@ -75,7 +75,7 @@ final class DigestCard extends VBox {
         text.setMinWidth(0);
         HBox.setHgrow(text, Priority.ALWAYS);
         text.setMaxWidth(Double.MAX_VALUE);
-        HBox line = new HBox(8, text);
+        HBox line = new HBox(4, text);
         line.setAlignment(Pos.CENTER_LEFT);
         for (String figure : row.figures()) {
             Label label = Widgets.label(figure, "digest-figure");

@@ -96,6 +96,12 @@ public final class DigestModel {
         }
     }
 
+    /** Whether what was counted is about another filter or span than the one of now. */
+    public boolean outdated() {
+        ViewDigest known = digest;
+        return !counting.get() && (known == null || !known.isAbout(views.get(), from, to));
+    }
+
     /** Stops counting; what was counted stays. */
     public void stop() {
         if (running != null) {

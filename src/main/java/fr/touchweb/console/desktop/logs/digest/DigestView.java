@@ -18,6 +18,7 @@ import fr.touchweb.console.desktop.widget.Listening;
 import fr.touchweb.console.desktop.widget.Widgets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the lines that are looked at say together: ends, durations, top lists, slow requests and slow statements. */
 public final class DigestView extends VBox {
-    private static final double TWO_COLUMNS = 720;
+    private static final double TWO_COLUMNS = 760;
 
     private final DigestModel model;
     private final Words words;
@@ -59,6 +60,7 @@ public final class DigestView extends VBox {
         getStyleClass().add("digest");
         head.getStyleClass().add("digest-head");
         head.setWrapText(true);
+        head.setMinHeight(USE_PREF_SIZE);
         grid.getStyleClass().add("digest-grid");
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -128,9 +130,10 @@ public final class DigestView extends VBox {
 
     private DigestCard ends(LogSummary lines) {
         DigestCard card = new DigestCard(words.get("logs.digest.ends"), List.of(words.get("logs.digest.count")));
-        long most = lines.terminations().getFirst().count();
+        List<TerminationCount> ends = together(lines.terminations());
+        long most = ends.getFirst().count();
         List<Row> rows = new ArrayList<>();
-        for (TerminationCount end : lines.terminations()) {
+        for (TerminationCount end : ends) {
             Termination how = end.termination();
             String text = how.flags() + (how.status() < 0 ? "" : " " + how.status()) + " · "
                     + words.get(how.words(Double.NaN));
@@ -140,6 +143,18 @@ public final class DigestView extends VBox {
         }
         card.rows(rows);
         return card;
+    }
+
+    /** Ends as they should be are one row whatever the status, which has a list of its own. */
+    private static List<TerminationCount> together(List<TerminationCount> all) {
+        Map<Termination, Long> counts = new LinkedHashMap<>();
+        for (TerminationCount end : all) {
+            Termination how = end.termination();
+            boolean normal = how.weight() == Termination.Weight.NORMAL;
+            counts.merge(normal ? new Termination(how.pair(), -1) : how, end.count(), Long::sum);
+        }
+        return counts.entrySet().stream().map(end -> new TerminationCount(end.getKey(), end.getValue()))
+                .sorted(Comparator.comparingLong((TerminationCount end) -> -end.count())).toList();
     }
 
     private static String kind(Termination.Weight weight) {

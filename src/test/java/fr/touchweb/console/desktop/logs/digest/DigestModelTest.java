@@ -120,6 +120,12 @@ class DigestModelTest extends FxTest {
         assertEquals(3, counted().lines().records());
     }
 
+    private void pick(String text) {
+        fxRun(() -> robot().lookup(".digest-row").queryAll().stream()
+                .filter(row -> row.getAccessibleText().startsWith(text)).findFirst().orElseThrow().requestFocus());
+        robot().press(KeyCode.ENTER).release(KeyCode.ENTER);
+    }
+
     @Test
     void theViewShowsItAndARowFilters() {
         List<String> picked = new ArrayList<>();
@@ -133,14 +139,14 @@ class DigestModelTest extends FxTest {
             model.refresh();
         });
         waitFor("the cards are there", () -> robot().lookup(".digest-card").queryAll().size() >= 5);
-        robot().clickOn("198.51.100.1");
+        pick("198.51.100.1 ");
         assertEquals(List.of("client=198.51.100.1"), picked);
-        robot().clickOn("curl_exec() /avis.php:42 ← main() /i.php:1");
+        pick("curl_exec() /avis.php:42 ← main() /i.php:1 ");
         Instant last = counted().scripts().scripts().getFirst().last();
         assertNotNull(last);
         assertEquals("at " + last.getEpochSecond() * 1_000_000, picked.getLast());
-        robot().clickOn("503").press(KeyCode.ENTER).release(KeyCode.ENTER);
-        assertTrue(picked.contains("status=503"));
+        pick("503 ");
+        assertEquals("status=503", picked.getLast());
         fxRun(view::dispose);
     }
 }
