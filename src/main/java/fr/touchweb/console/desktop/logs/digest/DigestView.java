@@ -172,7 +172,8 @@ public final class DigestView extends VBox {
         lines.statuses().forEach((status, count) -> rows.add(new Row(
                 status < 0 ? words.get("logs.digest.noStatus") : String.valueOf(status),
                 List.of(words.formats().number(count)), count / (double) most,
-                status >= 500 || status < 0 ? "danger" : status >= 400 ? "warning" : status >= 300 ? "accent" : "good", "",
+                status >= 500 || status < 0 ? "danger" : status >= 400 ? "warning" : status >= 300 ? "accent" : "good",
+                "",
                 true, status < 0 ? null : () -> filter.accept(Field.STATUS, String.valueOf(status)))));
         card.rows(rows);
         return card;
