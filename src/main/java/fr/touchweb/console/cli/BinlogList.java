@@ -1,5 +1,6 @@
 package fr.touchweb.console.cli;
 
+import fr.touchweb.console.core.binlog.LookBack;
 import fr.touchweb.console.core.binlog.RemoteBinlogs;
 import fr.touchweb.console.core.binlog.model.BinlogFile;
 import fr.touchweb.console.core.binlog.model.BinlogListing;
@@ -48,13 +49,19 @@ final class BinlogList implements Callable<Integer> {
             for (BinlogListing.NumberGap gap : listing.gaps()) {
                 terminal.say(Message.of("cli.binlog.gap", gap.base(), gap.from(), gap.to()));
             }
+            if (!local()) {
+                LookBack.shortfall(listing, Instant.now(), access.policy(options)).ifPresent(terminal::say);
+            }
             return ExitCode.OK;
         }
     }
 
+    private boolean local() {
+        return place.contains(File.separator) || place.contains("/") || Files.isDirectory(Path.of(place));
+    }
+
     private BinlogListing listing() throws IOException, InterruptedException, UsageException {
-        boolean local = place.contains(File.separator) || place.contains("/") || Files.isDirectory(Path.of(place));
-        return local
+        return local()
                 ? new RemoteBinlogs(access.localHost(options), access.policy(options))
                         .list(Path.of(place).toAbsolutePath().normalize().toString())
                 : new RemoteBinlogs(access.host(options, place), access.policy(options))

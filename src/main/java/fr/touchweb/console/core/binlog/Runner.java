@@ -95,6 +95,13 @@ final class Runner {
                         wanted.listener, wanted.rows);
                 try {
                     stoppedByUs = read(text, run, wanted, control);
+                } catch (RuntimeException e) {
+                    // The listener had enough: nothing of the run stays behind either.
+                    run.stop();
+                    run.await();
+                    run.folder().ifPresent(leftOvers::add);
+                    tidy();
+                    throw e;
                 } catch (IOException e) {
                     // The end of the run says what happened: a lost connection, a compressor that was killed.
                     broken = String.valueOf(e.getMessage());

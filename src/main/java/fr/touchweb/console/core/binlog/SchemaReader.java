@@ -5,6 +5,7 @@ import fr.touchweb.console.core.binlog.model.TableName;
 import fr.touchweb.console.core.policy.BinlogPolicy;
 import fr.touchweb.console.core.ssh.Command;
 import fr.touchweb.console.core.ssh.CommandResult;
+import fr.touchweb.console.core.ssh.Exit;
 import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.ssh.RemoteException.Kind;
 import fr.touchweb.console.core.ssh.RemoteHost;
@@ -80,7 +81,7 @@ public final class SchemaReader {
 
     private static RemoteException refused(CommandResult result) {
         String words = result.errorText().strip().lines().reduce((a, b) -> b).orElse("–");
-        boolean none = result.exit() instanceof fr.touchweb.console.core.ssh.Exit.Code(int code)
+        boolean none = result.exit() instanceof Exit.Code(int code)
                 && (code == NO_CLIENT || code == GIVEN_UP);
         return new RemoteException(none ? Kind.UNSUPPORTED : Kind.PERMISSION,
                 none ? Message.of("binlog.schema.noClient") : Message.of("binlog.schema.refused", words), null);

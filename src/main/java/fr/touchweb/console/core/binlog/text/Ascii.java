@@ -3,6 +3,7 @@ package fr.touchweb.console.core.binlog.text;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 
 /** Looking at bytes; every method stays inside the range that it is given. */
 final class Ascii {
@@ -138,6 +139,6 @@ final class Ascii {
 
     /** Bytes as characters of the same number, for what is ASCII. */
     static String text(byte[] b, int from, int to) {
-        return new String(b, from, to - from, java.nio.charset.StandardCharsets.ISO_8859_1);
+        return new String(b, from, to - from, StandardCharsets.ISO_8859_1);
     }
 }
