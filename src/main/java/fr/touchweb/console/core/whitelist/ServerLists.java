@@ -215,11 +215,15 @@ final class ServerLists {
                 : Set.<Map.Entry<Backend, byte @Nullable []>>of()) {
             Backend backend = list.getKey();
             FileChange file = backend.change(list.getValue(), change.in(), change.out());
+            // An entry that only changes its end is live already, and stays so when the change is taken back.
+            Set<String> there = new HashSet<>(backend.ids(list.getValue()));
+            List<Entry> in = change.in().stream().filter(entry -> !there.contains(entry.id())).toList();
+            List<Entry> out = change.out().stream().filter(entry -> there.contains(entry.id())).toList();
             changes.add(file);
             check.add(backend.check(file.after()));
-            validate.add(backend.validate());
-            live.add(backend.live(change.in(), change.out()));
-            back.add(backend.live(change.out(), change.in()));
+            validate.add(backend.validate(in, out));
+            live.add(backend.live(in, out));
+            back.add(backend.live(out, in));
             probe.add(backend.probe());
             changes.add(descriptor(change.scope(), number++, backend));
         }
@@ -238,7 +242,7 @@ final class ServerLists {
         for (Map.Entry<Backend, byte @Nullable []> list : snapshot.lists().entrySet()) {
             if (list.getKey().path().equals(drift.path()) && list.getValue() != null) {
                 changes.add(list.getKey().adopt(list.getValue(), drift.cidr(), entry));
-                validate.add(list.getKey().validate());
+                validate.add(list.getKey().validate(List.of(), List.of()));
                 changes.add(descriptor(entry.scope(), number, list.getKey()));
             }
             number++;
@@ -249,7 +253,8 @@ final class ServerLists {
 
     /** Tells the timer how a list is shortened; written with each change, so it is always that of the last one. */
     private FileChange descriptor(Scope scope, int number, Backend backend) {
-        String text = Stream.of(backend.path(), backend.validate(), backend.reload(), backend.dismissOne())
+        String text = Stream
+                .of(backend.path(), backend.validate(List.of(), List.of()), backend.reload(), backend.dismissOne())
                 .map(line -> line.replace('\n', ' ')).collect(Collectors.joining("\n", "", "\n"));
         return FileChange.whatever(files.path("lists/" + scope.id() + "-" + number),
                 text.getBytes(StandardCharsets.UTF_8), "0640");

@@ -124,7 +124,7 @@ public final class WhitelistChanges {
         if (now.refused()) {
             return Applied.of(server, Status.REFUSED, now.refusals().getFirst());
         }
-        Entry agreed = waiting.approved(setup.author().login(), now());
+        Entry agreed = waiting.approved(setup.author().login(), now(), request.life());
         return finish(there, snapshot, new Change(request.scope(), register -> register.with(id, _ -> agreed),
                 List.of(agreed), List.of()), agreed, id);
     }

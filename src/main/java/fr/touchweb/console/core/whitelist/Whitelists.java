@@ -150,7 +150,8 @@ public final class Whitelists {
     }
 
     /**
-     * Opens the confirmation of somebody else's request, on the same card with what is known now.
+     * Opens the confirmation of somebody else's request, on the same card with what is known now; it lasts no longer than
+     * its tier allows.
      *
      * @throws RemoteException when nothing waits under that id any more, or the person may not agree to it
      */
@@ -164,8 +165,15 @@ public final class Whitelists {
         Author asking = new Author(entry.author(), entry.author(), false);
         Assessment now = setup.assessor().assess(entry.cidr(), knowledge(server, entry.scope(), entry.cidr(), asking),
                 asking);
+        int days = setup.assessor().maxDays(now.tier());
+        Duration most = Duration.ofDays(days);
+        Duration life = entry.life().compareTo(most) > 0 ? most : entry.life();
         AddRequest request = new AddRequest(List.of(server), entry.scope(), entry.site(), now, entry.kind(),
-                entry.reason(), entry.requester(), entry.life(), setup.assessor().maxDays(now.tier()), setup.author());
+                entry.reason(), entry.requester(), life, days, setup.author());
+        Message problem = request.problem().orElse(null);
+        if (problem != null) {
+            throw new RemoteException(Kind.UNSUPPORTED, problem, null);
+        }
         return changes.journaled(
                 Confirmation.approving(entry, request, setup.policy().whitelist(), setup.clock()));
     }

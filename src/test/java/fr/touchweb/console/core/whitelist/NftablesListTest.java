@@ -13,6 +13,8 @@ import fr.touchweb.console.support.RealPeer;
 import fr.touchweb.console.support.TestNamespace;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +90,21 @@ class NftablesListTest {
         assertEquals(Status.DONE, lists.changes().remove("web", six.entry()).status());
         assertFalse(net.reaches(CLIENT, "127.0.0.1"));
         assertFalse(net.reaches("2a01:e0a:1:2::7", "::1"));
+    }
+
+    @Test
+    void aRangeMakesRoomForTheAddressesThatWereSeen() throws Exception {
+        Applied range = room.add(KARIM, Scope.IDS, "82.64.10.0/29", "web");
+        assertEquals(Status.DONE, range.status(), range.toString());
+        assertTrue(net.reaches(CLIENT, "127.0.0.1"));
+        Whitelists lists = room.as(KARIM);
+        Applied shorter = lists.changes().shorten("web", range.entry(), Instant.now().plus(Duration.ofDays(1)));
+        assertEquals(Status.DONE, shorter.status(), shorter.toString());
+        Applied reduced = lists.changes().reduce("web", range.entry(), List.of(Cidr.of(CLIENT)));
+        assertEquals(Status.DONE, reduced.status(), reduced.toString());
+        assertTrue(net.reaches(CLIENT, "127.0.0.1"));
+        assertFalse(net.run("nft", "list", "set", "inet", "fw", "allow4").contains("/29"));
+        assertEquals(List.of(), lists.view("web", Scope.IDS).drift());
     }
 
     @Test

@@ -67,7 +67,13 @@ final class WhitelistRoom {
     };
 
     /** This machine without the daemons that happen to be installed on it: what a test means to use, it names. */
-    record Bare(RemoteHost machine) implements RemoteHost {
+    static class Bare implements RemoteHost {
+        private final RemoteHost machine;
+
+        Bare(RemoteHost machine) {
+            this.machine = machine;
+        }
+
         @Override
         public String name() {
             return machine.name();

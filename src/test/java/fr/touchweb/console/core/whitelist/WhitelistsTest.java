@@ -11,9 +11,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.touchweb.console.core.address.Cidr;
+import fr.touchweb.console.core.ssh.Command;
+import fr.touchweb.console.core.ssh.CommandResult;
 import fr.touchweb.console.core.ssh.RemoteException;
+import fr.touchweb.console.core.ssh.RemoteHost;
+import fr.touchweb.console.core.text.Language;
+import fr.touchweb.console.core.text.Texts;
 import fr.touchweb.console.core.whitelist.Applied.Status;
-import fr.touchweb.console.core.whitelist.apply.Outcome;
 import fr.touchweb.console.core.whitelist.confirm.Accident;
 import fr.touchweb.console.core.whitelist.confirm.Button;
 import fr.touchweb.console.core.whitelist.confirm.Confirmation;
@@ -30,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,19 +156,35 @@ class WhitelistsTest {
     }
 
     @Test
-    void ofTwoConsolesOneWinsAndTheOtherIsTold() throws Exception {
-        ServerLists first = room.as(KARIM).lists("web");
-        ServerLists.Snapshot seen = first.read(Scope.IDS);
-        room.add(NADIA, Scope.IDS, "203.0.113.8", "web");
-        Entry entry = new Entry("mine", Scope.IDS, null, Cidr.of("203.0.113.7"), Entry.Kind.PERSON, "r", "t",
-                "klenoir", null, Instant.EPOCH, Instant.parse("2030-01-01T00:00:00Z"), Entry.State.ACTIVE, 0, null, 0);
-        byte[] before = Files.readAllBytes(file);
-        var outcome = first.apply(first.plan(seen,
-                new ServerLists.Change(Scope.IDS, register -> register.with(entry), List.of(entry), List.of()),
-                "mine"));
-        assertEquals(Outcome.Kind.CONFLICT, outcome.kind());
-        assertArrayEquals(before, Files.readAllBytes(file));
-        assertEquals(1, first.register().entries().size(), "nothing of the other's is lost");
+    void ofTwoConsolesOneWinsAndTheOtherIsToldWhatChanged() throws Exception {
+        WhitelistRoom second = new WhitelistRoom(folder, "");
+        second.server("web", list(Scope.IDS, "file", file, List.of(), List.of(), List.of()));
+        AtomicBoolean between = new AtomicBoolean();
+        RemoteHost machine = second.hosts.apply(second.fleet().server("web").orElseThrow());
+        // Between what this console has read and what it writes, the other one is quicker.
+        second.hosts = _ -> new WhitelistRoom.Bare(machine) {
+            @Override
+            public CommandResult run(Command command) throws RemoteException, InterruptedException {
+                if (command.argv().stream().anyMatch(word -> word.endsWith("apply.sh"))
+                        && command.stdin().length > 0 && !between.getAndSet(true)) {
+                    try {
+                        assertEquals(Status.DONE, room.add(NADIA, Scope.IDS, "203.0.113.8", "web").status());
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                }
+                return super.run(command);
+            }
+        };
+        Applied late = second.add(KARIM, Scope.IDS, "203.0.113.7", "web");
+        assertEquals(Status.CONFLICT, late.status(), late.toString());
+        assertEquals(List.of("203.0.113.8 added by nbensaid (Active)"),
+                late.difference().stream().map(new Texts(Language.ENGLISH)::get).toList());
+        assertFalse(Files.readString(file).contains("203.0.113.7"));
+        assertEquals(List.of(Cidr.of("203.0.113.8")),
+                room.as(KARIM).view("web", Scope.IDS).active().stream().map(Entry::cidr).toList(),
+                "nothing of the other's is lost");
+        assertEquals(Status.DONE, second.add(KARIM, Scope.IDS, "203.0.113.7", "web").status(), "once read again");
     }
 
     @Test

@@ -113,9 +113,12 @@ public final class Backend {
                 + " \"$folder/.candidate.conf\"";
     }
 
-    /** Line that says whether the written file holds. */
-    public String validate() {
-        return htaccess != null || validate.isEmpty() ? "" : ShellQuoting.line(validate);
+    /** Line that says whether the written file and the change hold. */
+    public String validate(List<Entry> in, List<Entry> out) {
+        if (validate.isEmpty()) {
+            return live.validate(in.stream().map(Entry::cidr).toList(), out.stream().map(Entry::cidr).toList());
+        }
+        return htaccess != null ? "" : ShellQuoting.line(validate);
     }
 
     /** Line that makes a change count. */

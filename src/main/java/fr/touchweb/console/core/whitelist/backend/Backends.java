@@ -81,10 +81,7 @@ public final class Backends {
         LineForm form = new LineForm((Cidr cidr) -> "add element " + live.set(cidr.ipv6()) + " { " + cidr + " }",
                 Pattern.compile("\\s*add\\s+element\\s+\\S+\\s+\\S+\\s+\\S+\\s*\\{\\s*([^\\s,}]+)\\s*}\\s*"), null,
                 UnaryOperator.identity());
-        List<String> check = new ArrayList<>(client);
-        check.addAll(List.of("-c", "-f", path));
-        return new Backend("nftables", path, form, live, null, or(config.validate(), check.toArray(String[]::new)),
-                List.of(), config.probe());
+        return new Backend("nftables", path, form, live, null, config.validate(), List.of(), config.probe());
     }
 
     private static String withJails(String text, List<String> jails) {

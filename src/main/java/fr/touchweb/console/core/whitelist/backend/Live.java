@@ -39,6 +39,11 @@ interface Live {
      */
     String dismiss(String address);
 
+    /** Line that says whether the daemon would take a change; empty where it cannot be asked that. */
+    default String validate(List<Cidr> in, List<Cidr> out) {
+        return "";
+    }
+
     /** What the daemon lets in now; empty where it cannot be asked. */
     Optional<List<Cidr>> running(RemoteHost host) throws RemoteException, InterruptedException;
 

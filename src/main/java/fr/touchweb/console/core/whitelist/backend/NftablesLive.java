@@ -15,6 +15,8 @@ import fr.touchweb.console.core.text.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Named sets of nftables; a set holds one family. */
 final class NftablesLive implements Live {
@@ -46,6 +48,18 @@ final class NftablesLive implements Live {
         String nft = ShellQuoting.line(client);
         String element = in + " \"{ \"" + address + "\" }\"";
         return "if " + nft + " get element " + element + "; then " + nft + " delete element " + element + "; fi";
+    }
+
+    /** The change as one transaction of the kernel: a range that goes makes room for the addresses that come. */
+    @Override
+    public String validate(List<Cidr> in, List<Cidr> out) {
+        String changes = Stream.concat(
+                out.stream().map(cidr -> "delete element " + set(cidr.ipv6()) + " { " + cidr + " }\n"),
+                in.stream().map(cidr -> "add element " + set(cidr.ipv6()) + " { " + cidr + " }\n"))
+                .collect(Collectors.joining());
+        return changes.isEmpty()
+                ? ""
+                : "printf %s " + ShellQuoting.quote(changes) + " | " + ShellQuoting.line(client) + " -c -f -";
     }
 
     @Override

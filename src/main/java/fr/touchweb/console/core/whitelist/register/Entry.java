@@ -106,9 +106,9 @@ public record Entry(String id, Scope scope, @Nullable String site,
                 hits, lastHit, seen);
     }
 
-    /** Agreed to by a second person: its life begins now and lasts as long as was asked for. */
-    public Entry approved(String by, Instant now) {
-        return new Entry(id, scope, site, cidr, kind, reason, requester, author, by, now, now.plus(life()),
+    /** Agreed to by a second person: its life begins now. */
+    public Entry approved(String by, Instant now, Duration life) {
+        return new Entry(id, scope, site, cidr, kind, reason, requester, author, by, now, now.plus(life),
                 State.ACTIVE, hits, lastHit, seen);
     }
 
