@@ -33,7 +33,8 @@ public final class Services {
         FleetDesk fleet = new FleetDesk(options.folders(), options.clock(), options.ssh().home(), this::machines,
                 whole -> new Access(whole, options.login(), ZoneId.systemDefault()));
         return List.of(new FleetVerbs(terminal, fleet), LogsCommand.of(terminal, new FleetLogAccess(this)),
-                BinlogCommand.of(terminal, new FleetBinlogAccess(this)), WhitelistCommand.of(this));
+                BinlogCommand.of(terminal, new FleetBinlogAccess(this)), WhitelistCommand.of(this),
+                DiagnoseCommand.of(terminal, this));
     }
 
     private Machines machines(Policy policy) {

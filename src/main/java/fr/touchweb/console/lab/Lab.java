@@ -1,6 +1,7 @@
 package fr.touchweb.console.lab;
 
 import fr.touchweb.console.core.assembly.ConsoleOptions;
+import fr.touchweb.console.core.diagnose.probe.Names;
 import fr.touchweb.console.core.ssh.SecretSource;
 import fr.touchweb.console.core.ssh.SshEnvironment;
 import fr.touchweb.console.core.ssh.hostkey.HostKeyAsker;
@@ -217,7 +218,7 @@ public final class Lab implements AutoCloseable {
     public ConsoleOptions console() {
         return new ConsoleOptions(folders(), ssh(), Map.of("PATH", System.getenv().getOrDefault("PATH", "")), login(),
                 "lab", clock, null, "lab", null, SecretSource.NONE,
-                HostKeyAsker.NOBODY);
+                HostKeyAsker.NOBODY, Names.SYSTEM, List.of());
     }
 
     /** The servers that are pretended. */

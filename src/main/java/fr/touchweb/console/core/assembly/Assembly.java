@@ -4,6 +4,9 @@ import fr.touchweb.console.core.account.Access;
 import fr.touchweb.console.core.account.MemorySecrets;
 import fr.touchweb.console.core.account.RememberingSecrets;
 import fr.touchweb.console.core.fleet.Account.Right;
+import fr.touchweb.console.core.diagnose.Diagnosis;
+import fr.touchweb.console.core.diagnose.HouseDiagnosis;
+import fr.touchweb.console.core.diagnose.redirect.Pace;
 import fr.touchweb.console.core.fleet.Fleet;
 import fr.touchweb.console.core.fleet.FleetLocation;
 import fr.touchweb.console.core.fleet.FleetStore;
@@ -56,6 +59,7 @@ public final class Assembly implements AutoCloseable {
     private final FactsMemory facts;
     private final SiteCheck sites;
     private final WhitelistAssembly whitelists;
+    private final Pace pace = new Pace();
 
     /** @throws IOException when the profile does not hold */
     public Assembly(ConsoleOptions options) throws IOException {
@@ -167,6 +171,12 @@ public final class Assembly implements AutoCloseable {
     /** Facts of servers as they were last probed. */
     public FactsMemory facts() {
         return facts;
+    }
+
+    /** Diagnoses of redirects and caches, on the machines of a fleet where they are needed. */
+    public Diagnosis diagnosis(Fleet fleet) throws IOException {
+        return new HouseDiagnosis(policy(fleet), pace, options.names(), options.anchors(), commands, options.clock(),
+                hosts(fleet));
     }
 
     /** Probes servers of a fleet. */

@@ -1,5 +1,6 @@
 package fr.touchweb.console.core.assembly;
 
+import fr.touchweb.console.core.diagnose.probe.Names;
 import fr.touchweb.console.core.ssh.SecretSource;
 import fr.touchweb.console.core.ssh.SshEnvironment;
 import fr.touchweb.console.core.ssh.hostkey.HostKeyAsker;
@@ -7,6 +8,7 @@ import fr.touchweb.console.core.store.ConsoleFolders;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
@@ -28,15 +30,18 @@ import org.jspecify.annotations.Nullable;
  * @param zone of logs that carry none, null for the host's, else this machine's
  * @param secrets asks the person
  * @param hostKeys asks the person about first contacts
+ * @param names where web sites are found
+ * @param anchors issuers of web certificates to trust beside those of Java
  */
 public record ConsoleOptions(ConsoleFolders folders, SshEnvironment ssh, Map<String, String> environment, String login,
         String machine, Clock clock, @Nullable String fleet, @Nullable String profile, @Nullable ZoneId zone,
-        SecretSource secrets, HostKeyAsker hostKeys) {
+        SecretSource secrets, HostKeyAsker hostKeys, Names names, List<X509Certificate> anchors) {
     private static final List<String> KEYS = List.of("id_ed25519", "id_ecdsa", "id_ed25519_sk", "id_ecdsa_sk",
             "id_rsa");
 
     public ConsoleOptions {
         environment = Map.copyOf(environment);
+        anchors = List.copyOf(anchors);
     }
 
     /** The person's own: their folders, and the {@code .ssh} of the Java property {@code user.home}. */
@@ -51,7 +56,7 @@ public record ConsoleOptions(ConsoleFolders folders, SshEnvironment ssh, Map<Str
         SshEnvironment ssh = new SshEnvironment(home, agent(environment, osName),
                 folders.settings().resolve("known_hosts"), known, KEYS.stream().map(keys::resolve).toList(), true);
         return new ConsoleOptions(folders, ssh, environment, System.getProperty("user.name", ""), machine(environment),
-                Clock.systemUTC(), null, null, null, secrets, hostKeys);
+                Clock.systemUTC(), null, null, null, secrets, hostKeys, Names.SYSTEM, List.of());
     }
 
     private static @Nullable Path agent(Map<String, String> environment, String osName) {
@@ -73,22 +78,28 @@ public record ConsoleOptions(ConsoleFolders folders, SshEnvironment ssh, Map<Str
 
     public ConsoleOptions withFleet(@Nullable String value) {
         return new ConsoleOptions(folders, ssh, environment, login, machine, clock, value, profile, zone, secrets,
-                hostKeys);
+                hostKeys, names, anchors);
     }
 
     public ConsoleOptions withProfile(@Nullable String value) {
         return new ConsoleOptions(folders, ssh, environment, login, machine, clock, fleet, value, zone, secrets,
-                hostKeys);
+                hostKeys, names, anchors);
     }
 
     public ConsoleOptions withZone(@Nullable ZoneId value) {
         return new ConsoleOptions(folders, ssh, environment, login, machine, clock, fleet, profile, value, secrets,
-                hostKeys);
+                hostKeys, names, anchors);
     }
 
     /** The same, asking somebody else. */
     public ConsoleOptions withAsking(SecretSource whom, HostKeyAsker aboutHostKeys) {
         return new ConsoleOptions(folders, ssh, environment, login, machine, clock, fleet, profile, zone, whom,
-                aboutHostKeys);
+                aboutHostKeys, names, anchors);
+    }
+
+    /** The same, finding and trusting web sites as given. */
+    public ConsoleOptions withSites(Names where, List<X509Certificate> trusted) {
+        return new ConsoleOptions(folders, ssh, environment, login, machine, clock, fleet, profile, zone, secrets,
+                hostKeys, where, trusted);
     }
 }

@@ -9,8 +9,9 @@ import java.util.Objects;
  * @param id {@code tw}, {@code conobium}, {@code lab} or the name of the person's own file
  * @param name what people call it
  */
-public record Policy(int version, String id, String name, RedirectPolicy redirect, HealthPolicy health,
-        EndOfLifePolicy endOfLife, PenaltyPolicy penalty, PhpPolicy php, PartitionPolicy partitions,
+public record Policy(int version, String id, String name, RedirectPolicy redirect, RequestPolicy requests,
+        ProofPolicy proof, CachePolicy cache, HealthPolicy health, EndOfLifePolicy endOfLife, PenaltyPolicy penalty,
+        PhpPolicy php, PartitionPolicy partitions,
         PreproductionPolicy preproduction, FleetPolicy fleet, LogPathPolicy logPaths, FollowPolicy follow,
         FormatPolicy formats, DigestPolicy digest, BinlogPolicy binlog, SshPolicy ssh,
         AddressPolicy addresses, WhitelistPolicy whitelist, BanPolicy ban, PrivacyPolicy privacy) {
@@ -19,6 +20,9 @@ public record Policy(int version, String id, String name, RedirectPolicy redirec
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(redirect, "redirect");
+        Objects.requireNonNull(requests, "requests");
+        Objects.requireNonNull(proof, "proof");
+        Objects.requireNonNull(cache, "cache");
         Objects.requireNonNull(health, "health");
         Objects.requireNonNull(endOfLife, "endOfLife");
         Objects.requireNonNull(penalty, "penalty");

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.touchweb.console.core.assembly.Assembly;
 import fr.touchweb.console.core.assembly.ConsoleOptions;
+import fr.touchweb.console.core.diagnose.probe.Names;
 import fr.touchweb.console.core.fleet.facts.Facts;
 import fr.touchweb.console.core.fleet.facts.FleetProbe;
 import fr.touchweb.console.core.fleet.facts.Product;
@@ -23,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
@@ -37,7 +39,8 @@ class FleetOverSshTest {
 
     private Assembly console(TestSshd sshd, String name, String fleet) throws Exception {
         return new Assembly(new ConsoleOptions(ConsoleFolders.in(folder.resolve(name)), sshd.environment(), Map.of(),
-                sshd.user(), "test", Clock.systemUTC(), fleet, null, null, SecretSource.NONE, HostKeyAsker.NOBODY));
+                sshd.user(), "test", Clock.systemUTC(), fleet, null, null, SecretSource.NONE, HostKeyAsker.NOBODY,
+                Names.SYSTEM, List.of()));
     }
 
     private Path document(TestSshd sshd) throws Exception {

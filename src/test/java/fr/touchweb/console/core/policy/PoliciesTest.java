@@ -30,7 +30,10 @@ class PoliciesTest {
     @Test
     void touchWebHasTheFiguresOfItsGuide() throws IOException {
         Policy tw = new Policies(settings).load("tw");
-        assertEquals(new RedirectPolicy(50, 250), tw.redirect());
+        assertEquals(50, tw.redirect().frontEndBelowMillis());
+        assertEquals(250, tw.redirect().applicationAboveMillis());
+        assertEquals(12, tw.requests().perHost());
+        assertEquals(1000, tw.requests().pauseMillis());
         assertEquals(5, tw.health().failedContacts());
         assertEquals(EndOfLifePolicy.Habit.EXTENDED, tw.endOfLife().habit("debian"));
         assertEquals(EndOfLifePolicy.Habit.SECURITY, tw.endOfLife().habit("php"));
@@ -66,7 +69,7 @@ class PoliciesTest {
     @Test
     void ownFileOfAShippedNameOverridesIt() throws IOException {
         own("tw", "{ \"redirect\": { \"applicationAboveMillis\": 400 } }");
-        assertEquals(new RedirectPolicy(50, 400), new Policies(settings).load("tw").redirect());
+        assertEquals(400, new Policies(settings).load("tw").redirect().applicationAboveMillis());
     }
 
     @Test

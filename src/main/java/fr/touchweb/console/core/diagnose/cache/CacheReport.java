@@ -25,6 +25,11 @@ public record CacheReport(CacheRequest request, List<CacheStep> steps, List<Fact
         requests = List.copyOf(requests);
     }
 
+    /** The step of a place, empty when it was not reached. */
+    public java.util.Optional<CacheStep> step(CacheStep.Place place) {
+        return steps.stream().filter(s -> s.place() == place).findFirst();
+    }
+
     public boolean finished() {
         return step == null;
     }

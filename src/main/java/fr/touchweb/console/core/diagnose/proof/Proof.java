@@ -1,6 +1,7 @@
 package fr.touchweb.console.core.diagnose.proof;
 
 import fr.touchweb.console.core.diagnose.Evidence;
+import fr.touchweb.console.core.diagnose.rules.Rule;
 import fr.touchweb.console.core.text.Message;
 import java.util.List;
 

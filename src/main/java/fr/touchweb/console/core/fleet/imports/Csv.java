@@ -6,13 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Comma-separated values by RFC 4180; the semicolon of French spreadsheets is found by itself. */
-final class Csv {
+public final class Csv {
     /** A row and the line on which it begins, 1-based. */
-    record Row(int line, List<String> cells) {}
+    public record Row(int line, List<String> cells) {}
 
     private Csv() {}
 
-    static List<Row> read(String document, String text) throws DocumentException {
+    /**
+     * Reads a text; rows without any content are left out.
+     *
+     * @throws DocumentException when a quote does not end, with the line where it begins
+     */
+    public static List<Row> read(String document, String text) throws DocumentException {
         String clean = text.startsWith("\uFEFF") ? text.substring(1) : text;
         char separator = separator(clean);
         List<Row> rows = new ArrayList<>();

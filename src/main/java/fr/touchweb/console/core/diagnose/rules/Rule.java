@@ -1,4 +1,4 @@
-package fr.touchweb.console.core.diagnose.proof;
+package fr.touchweb.console.core.diagnose.rules;
 
 import fr.touchweb.console.core.diagnose.Origin;
 import fr.touchweb.console.core.text.Message;

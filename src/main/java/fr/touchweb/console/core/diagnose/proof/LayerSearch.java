@@ -1,0 +1,72 @@
+package fr.touchweb.console.core.diagnose.proof;
+
+import fr.touchweb.console.core.diagnose.Origin;
+import fr.touchweb.console.core.diagnose.probe.CurlProbe;
+import fr.touchweb.console.core.diagnose.probe.Header;
+import fr.touchweb.console.core.diagnose.probe.HttpAnswer;
+import fr.touchweb.console.core.diagnose.probe.Probe;
+import fr.touchweb.console.core.diagnose.probe.ProbeRequest;
+import fr.touchweb.console.core.diagnose.probe.WebAddress;
+import fr.touchweb.console.core.policy.RequestPolicy;
+import fr.touchweb.console.core.task.TaskControl;
+import java.net.InetAddress;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Asks the servers behind the front end one by one, on the machine itself (reference C.2, bisection). They are told of
+ * HTTPS as the front end would, for else they would redirect to it by themselves.
+ */
+final class LayerSearch {
+    private static final int MOST = 4;
+
+    private final RequestPolicy policy;
+    private final InstantSource clock;
+
+    LayerSearch(RequestPolicy policy, InstantSource clock) {
+        this.policy = policy;
+        this.clock = clock;
+    }
+
+    List<Layer> ask(ProofRequest request, ServerRules rules, ServerSide server, TaskControl control)
+            throws InterruptedException {
+        CurlProbe curl = new CurlProbe(server.id(), server.host(), policy, clock);
+        List<Layer> layers = new ArrayList<>();
+        for (ServerRules.InnerServer inner : rules.inner().stream().limit(MOST).toList()) {
+            InetAddress address = literal(inner.host());
+            if (address == null) {
+                continue;
+            }
+            WebAddress asked = new WebAddress(inner.tls(), request.address().host(), inner.tls() ? 443 : 80,
+                    request.address().target());
+            List<Header> headers = new ArrayList<>(request.request().headers());
+            headers.add(new Header("X-Forwarded-Proto", request.address().scheme()));
+            Probe probe = curl.ask(ProbeRequest.of(asked, request.userAgent())
+                    .with(request.request().credentials()).pinnedTo(address, inner.port())
+                    .acceptingBadCertificate(true).withHeaders(headers), control);
+            layers.add(new Layer(owner(inner, probe), inner.host() + ":" + inner.port(), probe,
+                    ServerProof.same(probe, rules.request())));
+        }
+        return layers;
+    }
+
+    private static Origin owner(ServerRules.InnerServer inner, Probe probe) {
+        HttpAnswer answer = probe.answer();
+        if (inner.origin() == null && answer != null && answer.has("X-Varnish")) {
+            return Origin.VARNISH;
+        }
+        return Objects.requireNonNullElse(inner.origin(), answer != null && answer.says("Server", "nginx")
+                ? Origin.NGINX
+                : Origin.APACHE);
+    }
+
+    private static @org.jspecify.annotations.Nullable InetAddress literal(String host) {
+        return host.equals("localhost")
+                ? InetAddress.ofLiteral("127.0.0.1")
+                : host.matches("[0-9.]+|\\[?[0-9a-fA-F:]+]?")
+                        ? InetAddress.ofLiteral(host.replaceAll("[\\[\\]]", ""))
+                        : null;
+    }
+}

@@ -1,0 +1,176 @@
+package fr.touchweb.console.core.diagnose.proof;
+
+import fr.touchweb.console.core.diagnose.rules.ApacheRules;
+import fr.touchweb.console.core.diagnose.rules.ConfigFiles;
+import fr.touchweb.console.core.diagnose.rules.ConfigLine;
+import fr.touchweb.console.core.diagnose.rules.HaproxyRules;
+import fr.touchweb.console.core.diagnose.rules.NginxRules;
+import fr.touchweb.console.core.diagnose.rules.Rule;
+import fr.touchweb.console.core.diagnose.rules.RuleRequest;
+import fr.touchweb.console.core.policy.ProofPolicy;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The configurations of one server, tried on one request. For one search. */
+final class ServerRules {
+    private final RuleRequest request;
+    private final @Nullable HaproxyRules haproxy;
+    private final @Nullable ApacheRules apache;
+    private final @Nullable NginxRules nginx;
+    private final List<Rule> rules = new ArrayList<>();
+    private final Map<String, LogPattern> patterns = new HashMap<>();
+    private ApacheRules.@Nullable Found apacheFound;
+    private NginxRules.@Nullable Found nginxFound;
+    private boolean slash;
+    private boolean behind;
+
+    private ServerRules(RuleRequest request, @Nullable HaproxyRules haproxy, @Nullable ApacheRules apache,
+            @Nullable NginxRules nginx) {
+        this.request = request;
+        this.haproxy = haproxy;
+        this.apache = apache;
+        this.nginx = nginx;
+    }
+
+    static ServerRules read(ConfigFiles files, ProofPolicy policy, RuleRequest request) throws InterruptedException {
+        HaproxyRules haproxy = null;
+        for (String file : policy.haproxyFiles()) {
+            Optional<List<ConfigLine>> lines = files.lines(file);
+            if (lines.isPresent()) {
+                haproxy = HaproxyRules.parse(lines.get());
+                break;
+            }
+        }
+        ApacheRules apache = null;
+        for (String file : policy.apacheFiles()) {
+            if (files.lines(file).isPresent()) {
+                apache = ApacheRules.read(files, file);
+                break;
+            }
+        }
+        NginxRules nginx = null;
+        for (String file : policy.nginxFiles()) {
+            if (files.lines(file).isPresent()) {
+                nginx = NginxRules.read(files, file);
+                break;
+            }
+        }
+        ServerRules all = new ServerRules(request, haproxy, apache, nginx);
+        all.find();
+        return all;
+    }
+
+    private void find() throws InterruptedException {
+        List<Integer> ports = new ArrayList<>();
+        HaproxyRules front = haproxy;
+        behind = front != null && front.listens(request.port());
+        if (front != null && behind) {
+            rules.addAll(front.rules(request));
+            front.backends(request).forEach(backend -> ports.add(backend.port()));
+        } else {
+            ports.add(request.port());
+        }
+        RuleRequest inner = new RuleRequest(request.address(), request.port(), request.status(), request.target(),
+                request.userAgent(), behind);
+        NginxRules proxy = nginx;
+        if (proxy != null) {
+            int port = ports.stream().filter(proxy.ports()::contains).findFirst().orElse(-2);
+            NginxRules.Found found = proxy.find(inner, behind && port == -2 && ports.isEmpty() ? -1 : port);
+            nginxFound = found;
+            rules.addAll(found.rules());
+            proxy.logFormats().forEach((path, format) -> note(path, LogPattern.ofNginx(format)));
+        }
+        ApacheRules web = apache;
+        if (web != null) {
+            int port = ports.stream().filter(web.ports()::contains).findFirst().orElse(-1);
+            ApacheRules.Found found = web.find(inner, port);
+            apacheFound = found;
+            rules.addAll(found.rules());
+            slash = web.addsSlash(inner, found);
+            web.logFormats().forEach((path, format) -> note(path, LogPattern.ofApache(format)));
+        }
+    }
+
+    private void note(String path, @Nullable LogPattern pattern) {
+        if (pattern != null) {
+            patterns.put(path, pattern);
+        }
+    }
+
+    RuleRequest request() {
+        return request;
+    }
+
+    /** Where a log names the handler of a request, null when it does not. */
+    @Nullable
+    LogPattern pattern(String log) {
+        return patterns.get(log);
+    }
+
+    /** Rules that fit, from the outside in, the one that counts first in each server. */
+    List<Rule> rules() {
+        return rules;
+    }
+
+    /** Whether anything of a configuration could be read. */
+    boolean known() {
+        return haproxy != null || apache != null || nginx != null;
+    }
+
+    boolean behindHaproxy() {
+        return behind;
+    }
+
+    boolean hasApache() {
+        return apache != null;
+    }
+
+    /** Whether a folder's missing slash explains the redirect. */
+    boolean slash() {
+        return slash;
+    }
+
+    boolean php() {
+        return apacheFound != null && apacheFound.php() || nginxFound != null && nginxFound.php();
+    }
+
+    /** Servers behind HAProxy and nginx, to be asked one by one. */
+    List<InnerServer> inner() {
+        List<InnerServer> all = new ArrayList<>();
+        if (haproxy != null && behind) {
+            haproxy.backends(request)
+                    .forEach(b -> all.add(new InnerServer(b.host(), b.port(), b.tls(), owner(b.port()))));
+        }
+        if (nginx != null) {
+            for (String upstream : nginx.upstreams()) {
+                int port = Integer.parseInt(upstream.substring(upstream.lastIndexOf(':') + 1));
+                String host = upstream.substring(0, upstream.lastIndexOf(':'));
+                if (all.stream().noneMatch(a -> a.port() == port)) {
+                    all.add(new InnerServer(host, port, false, owner(port)));
+                }
+            }
+        }
+        // What listens here and is no front end of this request lies further in: Apache behind Varnish.
+        if (apache != null) {
+            apache.ports().stream().filter(p -> p != request.port() && all.stream().noneMatch(a -> a.port() == p)
+                    && !all.isEmpty()).forEach(p -> all.add(new InnerServer("127.0.0.1", p, false, owner(p))));
+        }
+        return all;
+    }
+
+    /** @param origin what listens there, null when no configuration says */
+    record InnerServer(String host, int port, boolean tls,
+            fr.touchweb.console.core.diagnose.@Nullable Origin origin) {}
+
+    private fr.touchweb.console.core.diagnose.@Nullable Origin owner(int port) {
+        return apache != null && apache.ports().contains(port)
+                ? fr.touchweb.console.core.diagnose.Origin.APACHE
+                : nginx != null && nginx.ports().contains(port)
+                        ? fr.touchweb.console.core.diagnose.Origin.NGINX
+                        : null;
+    }
+}

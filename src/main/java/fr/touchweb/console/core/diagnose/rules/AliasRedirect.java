@@ -1,0 +1,92 @@
+package fr.touchweb.console.core.diagnose.rules;
+
+import fr.touchweb.console.core.diagnose.Origin;
+import fr.touchweb.console.core.diagnose.rules.Rule.Fit;
+import fr.touchweb.console.core.text.Message;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** {@code Redirect} and its kin of mod_alias. */
+final class AliasRedirect {
+    private AliasRedirect() {}
+
+    /** The rule if it fits, null when it does not. */
+    static @Nullable Rule of(ApacheNode node, RuleRequest request, Origin origin) {
+        boolean matching = node.name().equals("redirectmatch");
+        List<String> words = node.arguments();
+        int status = switch (node.name()) {
+            case "redirectpermanent" -> 301;
+            case "redirecttemp", "redirect", "redirectmatch" -> 302;
+            default -> 0;
+        };
+        if (status == 0 || words.isEmpty()) {
+            return null;
+        }
+        int at = 0;
+        if (words.getFirst().matches("(?i)\\d{3}|permanent|temp|seeother|gone")
+                && !node.name().equals("redirectpermanent") && !node.name().equals("redirecttemp")) {
+            status = status(words.getFirst(), 302);
+            at = 1;
+        }
+        if (status != request.status() || words.size() < at + 2) {
+            return null;
+        }
+        String target = matching
+                ? matched(words.get(at), words.get(at + 1), request.path())
+                : prefixed(words.get(at), words.get(at + 1), request.path());
+        if (target == null) {
+            return null;
+        }
+        String query = request.address().query();
+        String whole = query.isEmpty() || target.indexOf('?') >= 0 ? target : target + "?" + query;
+        boolean computed = whole.contains("%{");
+        if (!computed && !request.leadsThere(whole)) {
+            return null;
+        }
+        return new Rule(origin, node.line().file(), node.line().number(), node.line().text(),
+                computed ? Fit.POSSIBLE : Fit.CERTAIN, computed ? null : whole,
+                computed ? List.of(Message.of("diagnose.rule.doubt.target", whole)) : List.of());
+    }
+
+    /** A whole part of the path and what follows it. */
+    private static @Nullable String prefixed(String from, String to, String path) {
+        String rest = path.startsWith(from) ? path.substring(from.length()) : null;
+        return rest != null && (rest.isEmpty() || rest.startsWith("/") || from.endsWith("/")) ? to + rest : null;
+    }
+
+    private static @Nullable String matched(String pattern, String to, String path) {
+        Pattern regex = RewriteRule.compiled(pattern, false);
+        Matcher matcher = regex == null ? null : regex.matcher(path);
+        if (matcher == null || !matcher.find()) {
+            return null;
+        }
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < to.length(); i++) {
+            char c = to.charAt(i);
+            boolean reference = c == '$' && i + 1 < to.length() && Character.isDigit(to.charAt(i + 1));
+            if (reference) {
+                int group = to.charAt(++i) - '0';
+                String value = group <= matcher.groupCount() ? matcher.group(group) : "";
+                out.append(value == null ? "" : value);
+            } else {
+                out.append(c);
+            }
+        }
+        return out.toString();
+    }
+
+    /** Status of a word or number. */
+    static int status(String text, int missing) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "" -> missing;
+            case "permanent" -> 301;
+            case "temp" -> 302;
+            case "seeother" -> 303;
+            case "gone" -> 410;
+            default -> text.matches("\\d{3}") ? Integer.parseInt(text) : missing;
+        };
+    }
+}

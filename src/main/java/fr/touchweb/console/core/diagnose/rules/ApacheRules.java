@@ -1,0 +1,158 @@
+package fr.touchweb.console.core.diagnose.rules;
+
+import fr.touchweb.console.core.diagnose.Origin;
+import fr.touchweb.console.core.diagnose.rules.Rule.Fit;
+import fr.touchweb.console.core.ssh.FileStat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Apache's redirects in the order in which they count, as measured (reference C.2): rewrite rules of the virtual host,
+ * then its {@code Redirect}s, then the rewrite rules of the folders and their {@code .htaccess}, then the {@code Redirect}s
+ * there.
+ */
+public final class ApacheRules {
+    private final ConfigFiles files;
+    private final ApacheReader reader;
+    private final ApacheNode main;
+
+    private ApacheRules(ConfigFiles files, ApacheReader reader, ApacheNode main) {
+        this.files = files;
+        this.reader = reader;
+        this.main = main;
+    }
+
+    /** Reads a configuration with its includes. */
+    public static ApacheRules read(ConfigFiles files, String file) throws InterruptedException {
+        ApacheReader reader = new ApacheReader(files, file);
+        List<ApacheNode> top = reader.read(file);
+        return new ApacheRules(files, reader, new ApacheNode(new ConfigLine(file, 1, ""), "", List.of(), top));
+    }
+
+    /**
+     * What was found.
+     *
+     * @param rules those that fit, the one that counts first
+     * @param htaccess whether a {@code .htaccess} could have had its say
+     * @param php whether the site hands anything to PHP
+     * @param root folder of the site, null when no virtual host serves the address
+     */
+    public record Found(List<Rule> rules, boolean htaccess, boolean php, @Nullable String root) {}
+
+    /** Formats of the access logs that name the handler, by log path. */
+    public java.util.Map<String, String> logFormats() {
+        java.util.Map<String, String> named = new java.util.HashMap<>();
+        java.util.Map<String, String> formats = new java.util.HashMap<>();
+        all(main).filter(n -> n.name().equals("logformat")).forEach(n -> named.put(n.argument(1), n.argument(0)));
+        all(main).filter(n -> n.name().equals("customlog")).forEach(
+                n -> formats.put(n.argument(0), named.getOrDefault(n.argument(1), n.argument(1))));
+        return formats;
+    }
+
+    private static Stream<ApacheNode> all(ApacheNode node) {
+        return Stream.concat(Stream.of(node), node.children().stream().flatMap(ApacheRules::all));
+    }
+
+    /** Ports that it listens on. */
+    public List<Integer> ports() {
+        return main.named("listen").map(n -> n.argument(0).replaceFirst(".*:", ""))
+                .filter(p -> p.matches("\\d{1,5}")).map(Integer::valueOf).toList();
+    }
+
+    /**
+     * Tries the rules on a request.
+     *
+     * @param port that Apache was reached at, -1 when that cannot be told
+     */
+    public Found find(RuleRequest request, int port) throws InterruptedException {
+        ApacheNode host = host(request.address().host(), port);
+        ApacheNode scope = host == null ? main : host;
+        String root = setting(scope, "documentroot").map(n -> n.argument(0)).orElse("/var/www/html")
+                .replaceFirst("/+$", "");
+        List<Rule> rules = new ArrayList<>();
+        boolean tls = setting(scope, "sslengine").filter(n -> n.says("on")).isPresent();
+        RewriteVariables variables = new RewriteVariables(request, tls, root, files);
+        boolean ended = false;
+        if (on(scope.children()) && reader.loaded("rewrite")) {
+            RewriteEngine engine = new RewriteEngine(request, variables, Origin.APACHE, null);
+            engine.run(RewriteRule.of(scope.children()), null);
+            rules.addAll(engine.found());
+            ended = engine.ended();
+        }
+        if (!ended) {
+            ended = aliases(host == null ? List.of(main) : List.of(host, main), request, Origin.APACHE, rules);
+        }
+        boolean htaccess = false;
+        if (!ended) {
+            String base = aliased(scope, variables.path(), root);
+            ApacheFolders folders = new ApacheFolders(files, reader, main, host, root, base);
+            htaccess = folders.search(request, variables, rules);
+        }
+        boolean php = Stream.of(scope, main).flatMap(ApacheRules::all)
+                .anyMatch(n -> n.line().text().toLowerCase(Locale.ROOT).contains("fcgi:")
+                        || n.line().text().toLowerCase(Locale.ROOT).contains("httpd-php"));
+        return new Found(rules, htaccess, php, root);
+    }
+
+    /** Tries {@code Redirect}s in the order of their scopes; whether one is certain. */
+    static boolean aliases(List<ApacheNode> scopes, RuleRequest request, Origin origin, List<Rule> into) {
+        for (ApacheNode scope : scopes) {
+            for (ApacheNode node : scope.children()) {
+                Rule rule = AliasRedirect.of(node, request, origin);
+                if (rule != null) {
+                    into.add(rule);
+                    if (rule.fit() == Fit.CERTAIN) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    static boolean on(List<ApacheNode> nodes) {
+        return nodes.stream().filter(n -> n.name().equals("rewriteengine")).reduce((_, last) -> last)
+                .filter(n -> n.says("on")).isPresent();
+    }
+
+    private Optional<ApacheNode> setting(ApacheNode scope, String name) {
+        return scope.named(name).reduce((_, last) -> last).or(() -> main.named(name).reduce((_, last) -> last));
+    }
+
+    /** Folder on the disk that an address lies in when an {@code Alias} takes it out of the site's own. */
+    private String aliased(ApacheNode scope, String path, String root) {
+        return Stream.concat(scope.named("alias"), main.named("alias"))
+                .filter(n -> path.startsWith(n.argument(0))).findFirst()
+                .map(n -> n.argument(1) + path.substring(n.argument(0).length())).orElse(root + path);
+    }
+
+    private @Nullable ApacheNode host(String name, int port) {
+        List<ApacheNode> hosts = main.named("virtualhost").filter(h -> h.arguments().stream().anyMatch(a -> {
+            String wanted = a.replaceFirst(".*:", "");
+            return port < 0 || wanted.equals("*") || wanted.equals(Integer.toString(port)) || !a.contains(":");
+        })).toList();
+        return hosts.stream().filter(h -> named(h, name)).findFirst()
+                .orElse(hosts.isEmpty() ? null : hosts.getFirst());
+    }
+
+    private static boolean named(ApacheNode host, String name) {
+        return Stream.concat(host.named("servername").map(n -> n.argument(0)),
+                host.named("serveralias").flatMap(n -> n.arguments().stream()))
+                .map(n -> n.replaceFirst("^[a-z]+://", "").replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT))
+                .anyMatch(n -> name.matches(java.util.regex.Pattern.quote(n).replace("*", "\\E.*\\Q").replace("?",
+                        "\\E.\\Q")));
+    }
+
+    /** Whether the address is a folder of the site, to which Apache itself adds the slash (mod_dir). */
+    public boolean addsSlash(RuleRequest request, Found found) throws InterruptedException {
+        String root = found.root();
+        return root != null && !request.path().endsWith("/")
+                && Objects.equals(request.target().path(), request.address().path() + "/")
+                && files.kind(root + request.path()).filter(k -> k == FileStat.Kind.FOLDER).isPresent();
+    }
+}

@@ -1,0 +1,19 @@
+package fr.touchweb.console.core.diagnose.rules;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A directive or block of nginx. */
+record NginxNode(ConfigLine line, String name, List<String> arguments, List<NginxNode> children) {
+    Stream<NginxNode> named(String wanted) {
+        return children.stream().filter(child -> child.name.equals(wanted));
+    }
+
+    String argument(int index) {
+        return index < arguments.size() ? arguments.get(index) : "";
+    }
+
+    Stream<NginxNode> all() {
+        return Stream.concat(Stream.of(this), children.stream().flatMap(NginxNode::all));
+    }
+}

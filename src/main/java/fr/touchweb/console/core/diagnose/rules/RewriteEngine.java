@@ -1,0 +1,197 @@
+package fr.touchweb.console.core.diagnose.rules;
+
+import fr.touchweb.console.core.diagnose.Origin;
+import fr.touchweb.console.core.diagnose.rules.Rule.Fit;
+import fr.touchweb.console.core.text.Message;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs rewrite rules on one request as mod_rewrite would, in the context of a server or of a folder, until one redirects
+ * or all are through. What it cannot evaluate it goes past, and doubts what follows.
+ */
+final class RewriteEngine {
+    private static final int ROUNDS = 10;
+
+    private final RuleRequest request;
+    private final RewriteVariables variables;
+    private final Origin origin;
+    private final @Nullable String folder;
+    private final List<Rule> found = new ArrayList<>();
+    private final List<Message> doubts = new ArrayList<>();
+    private boolean ended;
+
+    /**
+     * @param origin who applies the rules
+     * @param folder path of the folder on the site, with slashes around it, which is stripped before matching; null in the
+     *        context of a server
+     */
+    RewriteEngine(RuleRequest request, RewriteVariables variables, Origin origin, @Nullable String folder) {
+        this.request = request;
+        this.variables = variables;
+        this.origin = origin;
+        this.folder = folder;
+    }
+
+    /** Rules that fit, the first certain one last. */
+    List<Rule> found() {
+        return found;
+    }
+
+    /** Whether the request surely ended here: redirected or forbidden. */
+    boolean ended() {
+        return ended;
+    }
+
+    /** @param base of {@code RewriteBase}, null when there is none */
+    void run(List<RewriteRule> rules, @Nullable String base) throws InterruptedException {
+        for (int round = 0; round < ROUNDS; round++) {
+            String before = variables.path();
+            boolean again = round(rules, base);
+            // In a folder a rewritten address is handled anew from the top.
+            if (!again || folder == null || variables.path().equals(before)) {
+                return;
+            }
+        }
+    }
+
+    private boolean round(List<RewriteRule> rules, @Nullable String base) throws InterruptedException {
+        for (int i = 0; i < rules.size(); i++) {
+            RewriteRule rule = rules.get(i);
+            String subject = subject();
+            Matcher matcher = subject == null || rule.pattern() == null ? null : rule.pattern().matcher(subject);
+            boolean known = rule.pattern() != null;
+            boolean matches = subject != null && matcher != null && matcher.find() != rule.negated();
+            Tri holds = known ? Tri.of(matches) : subject == null ? Tri.NO : Tri.UNKNOWN;
+            RewriteConditions conditions = new RewriteConditions(variables,
+                    matcher != null && matches && !rule.negated()
+                            ? matcher
+                            : null);
+            if (holds != Tri.NO) {
+                holds = holds.and(conditions.hold(rule.conditions()));
+            }
+            if (holds == Tri.NO) {
+                while (rules.get(i).has("C") && i + 1 < rules.size()) {
+                    i++;
+                }
+                continue;
+            }
+            int status = rule.status();
+            if (status >= 300 && status < 400) {
+                redirect(rule, status, holds, conditions, base);
+                if (ended) {
+                    return false;
+                }
+                continue;
+            }
+            if (holds == Tri.UNKNOWN) {
+                if (ends(rule) || !rule.substitution().equals("-")) {
+                    doubts.add(Message.of("diagnose.rule.doubt.earlier", rule.line().number()));
+                }
+                continue;
+            }
+            if (rule.has("F") || rule.has("G") || rule.has("P") || status != 0) {
+                ended = true;
+                return false;
+            }
+            boolean changed = rewrite(rule, conditions, base);
+            String skipped = rule.flags().getOrDefault("S", "");
+            i += skipped.matches("\\d{1,6}") ? Integer.parseInt(skipped) : 0;
+            if (rule.has("END")) {
+                return false;
+            }
+            if (rule.has("L")) {
+                return changed;
+            }
+        }
+        return false;
+    }
+
+    private static boolean ends(RewriteRule rule) {
+        return rule.has("L") || rule.has("END") || rule.has("F") || rule.has("G") || rule.has("P");
+    }
+
+    /** What patterns are matched against; null when the address is outside of the folder. */
+    private @Nullable String subject() {
+        if (folder == null) {
+            return variables.path();
+        }
+        return variables.path().startsWith(folder) ? variables.path().substring(folder.length()) : null;
+    }
+
+    private void redirect(RewriteRule rule, int status, Tri holds, RewriteConditions conditions,
+            @Nullable String base) {
+        if (status != request.status()) {
+            if (holds == Tri.YES) {
+                ended = true;
+            }
+            return;
+        }
+        String target = target(rule, conditions, base);
+        if (target != null && !request.leadsThere(target)) {
+            // It would have led elsewhere, so it did not apply, whatever could not be evaluated.
+            ended |= holds == Tri.YES;
+            return;
+        }
+        List<Message> why = new ArrayList<>(doubts);
+        why.addAll(conditions.doubts());
+        if (rule.pattern() == null) {
+            why.add(Message.of("diagnose.rule.doubt.pattern"));
+        }
+        if (target == null) {
+            why.add(Message.of("diagnose.rule.doubt.target", rule.substitution()));
+        }
+        boolean certain = holds == Tri.YES && why.isEmpty();
+        found.add(new Rule(origin, rule.line().file(), rule.line().number(), rule.line().text(),
+                certain ? Fit.CERTAIN : Fit.POSSIBLE, target, why));
+        ended |= holds == Tri.YES;
+    }
+
+    private @Nullable String target(RewriteRule rule, RewriteConditions conditions, @Nullable String base) {
+        String expanded = rule.substitution().equals("-") ? variables.path() : conditions.expand(rule.substitution());
+        if (expanded == null) {
+            return null;
+        }
+        return based(query(rule, expanded), base);
+    }
+
+    /** A relative substitution of a folder is put behind its base, else behind the folder's own address. */
+    private String based(String target, @Nullable String base) {
+        if (target.startsWith("/") || target.matches("(?i)[a-z]+://.*") || folder == null) {
+            return target;
+        }
+        String prefix = base == null ? folder : base;
+        return (prefix.endsWith("/") ? prefix : prefix + "/") + target;
+    }
+
+    private String query(RewriteRule rule, String expanded) {
+        int mark = expanded.indexOf('?');
+        String own = mark < 0 ? "" : expanded.substring(mark + 1);
+        String path = mark < 0 ? expanded : expanded.substring(0, mark);
+        String query = mark < 0
+                ? rule.has("QSD") ? "" : variables.query()
+                : rule.has("QSA") && !variables.query().isEmpty()
+                        ? own.isEmpty() ? variables.query() : own + "&" + variables.query()
+                        : own;
+        return query.isEmpty() ? path : path + "?" + query;
+    }
+
+    private boolean rewrite(RewriteRule rule, RewriteConditions conditions, @Nullable String base) {
+        if (rule.substitution().equals("-")) {
+            return false;
+        }
+        String expanded = conditions.expand(rule.substitution());
+        if (expanded == null) {
+            doubts.add(Message.of("diagnose.rule.doubt.earlier", rule.line().number()));
+            return false;
+        }
+        String whole = based(query(rule, expanded), base);
+        int mark = whole.indexOf('?');
+        String path = mark < 0 ? whole : whole.substring(0, mark);
+        boolean changed = !path.equals(variables.path());
+        variables.rewrite(path.startsWith("/") ? path : "/" + path, mark < 0 ? "" : whole.substring(mark + 1));
+        return changed;
+    }
+}
