@@ -52,11 +52,12 @@ public final class LogReading {
         LogRecord record = LogRecord.of(new LineParser(path, null, new LocalTimes(zone, InstantSource.system())),
                 bytes, 1, 1);
         int status = record.fields().get("status") instanceof Long number ? number.intValue() : -1;
-        Evidence evidence = switch (record.format()) {
-            case HAPROXY_HTTP -> haproxy(record);
-            case APACHE_ACCESS, NGINX_ACCESS, TEXT -> access(path, line, handler, record.format());
-            default -> null;
-        };
+        LogFormat format = record.format();
+        boolean access = format == LogFormat.APACHE_ACCESS || format == LogFormat.NGINX_ACCESS
+                || format == LogFormat.TEXT;
+        Evidence evidence = format == LogFormat.HAPROXY_HTTP
+                ? haproxy(record)
+                : access ? access(path, line, handler, format) : null;
         Message meaning = evidence == null ? Message.of("diagnose.log.nothing") : evidence.reason();
         return new Reading(record.time(), status, evidence, meaning);
     }
