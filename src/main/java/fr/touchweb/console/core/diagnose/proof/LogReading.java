@@ -63,7 +63,7 @@ public final class LogReading {
     }
 
     /** {@code LR--}: HAProxy answered by itself. Else the fourth timer, Tr, is the backend's own time to first byte. */
-    private @Nullable Evidence haproxy(LogRecord record) {
+    public @Nullable Evidence haproxy(LogRecord record) {
         String server = String.valueOf(record.fields().get("server"));
         String flags = String.valueOf(record.fields().get("termination"));
         if (server.equals("<NOSRV>") && flags.startsWith("LR")) {
@@ -88,7 +88,7 @@ public final class LogReading {
     }
 
     /** Tr of {@code TR/Tw/Tc/Tr/Ta}, milliseconds; -1 when it never came. */
-    static int responseTime(String timers) {
+    public static int responseTime(String timers) {
         String[] parts = timers.split("/");
         return parts.length == 5 && parts[3].matches("\\d{1,9}") ? Integer.parseInt(parts[3]) : -1;
     }
