@@ -85,7 +85,11 @@ public final class PastRedirects {
         Timing timing = Timings.of(times, policy);
         LogRecord first = records.getFirst();
         return new PastRedirect(first.fields().get("frontend") + " " + first.fields().get("path"),
-                ((Long) first.fields().get("status")).intValue(), records.size(), last, timing,
+                status(first), records.size(), last, timing,
                 new Judge(policy).judge(proofs, timing));
+    }
+
+    private static int status(LogRecord record) {
+        return record.fields().get("status") instanceof Long status ? status.intValue() : -1;
     }
 }
