@@ -12,7 +12,6 @@ import fr.touchweb.console.core.diagnose.proof.ServerSide;
 import fr.touchweb.console.core.diagnose.report.CacheJson;
 import fr.touchweb.console.core.fleet.Server;
 import fr.touchweb.console.core.fleet.Site;
-import fr.touchweb.console.core.text.Message;
 import java.net.InetAddress;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -85,13 +84,6 @@ final class DiagnoseCache implements Callable<Integer> {
     }
 
     private @Nullable InetAddress origin() throws UsageException {
-        if (origin == null) {
-            return null;
-        }
-        try {
-            return InetAddress.ofLiteral(origin);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(Message.of("cli.diagnose.noAddress", origin));
-        }
+        return origin == null ? null : DiagnoseDesk.literal(origin);
     }
 }

@@ -12,6 +12,7 @@ import fr.touchweb.console.core.fleet.Server;
 import fr.touchweb.console.core.fleet.Site;
 import fr.touchweb.console.core.text.Message;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.Map;
@@ -97,6 +98,15 @@ final class DiagnoseDesk implements AutoCloseable {
             return WebAddress.parse(url).host().equals(address.host());
         } catch (fr.touchweb.console.core.diagnose.DiagnoseException e) {
             return false;
+        }
+    }
+
+    /** An address as an option gives it; names are not looked up. */
+    static InetAddress literal(String text) throws UsageException {
+        try {
+            return InetAddress.ofLiteral(text);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(Message.of("cli.diagnose.noAddress", text));
         }
     }
 

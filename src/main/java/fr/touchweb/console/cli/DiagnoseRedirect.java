@@ -50,6 +50,10 @@ final class DiagnoseRedirect implements Callable<Integer> {
     @Option(names = "--follow-private", descriptionKey = "cli.diagnose.followPrivate")
     private boolean followPrivate;
 
+    @Option(names = "--address", paramLabel = "IP", descriptionKey = "cli.diagnose.address")
+    @Nullable
+    private String address;
+
     @Option(names = "--batch", paramLabel = "FILE.csv", descriptionKey = "cli.diagnose.batch")
     @Nullable
     private Path batch;
@@ -88,7 +92,7 @@ final class DiagnoseRedirect implements Callable<Integer> {
         }
         RedirectRequest request = RedirectRequest.of(link.address()).with(link.credentials())
                 .measuring(allHops ? Measure.ALL : Measure.TELLING).acceptingBadCertificate(insecure)
-                .followingPrivate(followPrivate);
+                .followingPrivate(followPrivate).pinnedTo(address == null ? null : DiagnoseDesk.literal(address));
         RedirectReport report = desk.diagnosis().redirect().run(request, from, control,
                 RedirectListener.NOBODY);
         var telling = report.chain().telling();

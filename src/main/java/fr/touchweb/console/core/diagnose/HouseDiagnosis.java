@@ -54,8 +54,8 @@ public final class HouseDiagnosis implements Diagnosis {
         here = new HttpProbe(names, anchors, policy.requests(), journal, clock);
         redirect = new RedirectRunner(policy.redirect(), policy.requests(), pace, names,
                 new ServerProof(policy.proof(), policy.redirect(), policy.requests(), clock), clock);
-        cache = new CacheRunner(policy, pace, names, clock);
-        batch = new BatchRunner(policy, pace, names, clock);
+        cache = new CacheRunner(policy.cache(), policy.requests(), policy.proof(), pace, names, clock);
+        batch = new BatchRunner(redirect);
     }
 
     @Override

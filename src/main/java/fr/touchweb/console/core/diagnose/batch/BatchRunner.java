@@ -2,24 +2,19 @@ package fr.touchweb.console.core.diagnose.batch;
 
 import fr.touchweb.console.core.diagnose.DiagnoseException;
 import fr.touchweb.console.core.diagnose.batch.BatchResult.Outcome;
-import fr.touchweb.console.core.diagnose.probe.Names;
 import fr.touchweb.console.core.diagnose.probe.SecureLink;
 import fr.touchweb.console.core.diagnose.probe.Vantage;
 import fr.touchweb.console.core.diagnose.probe.WebAddress;
-import fr.touchweb.console.core.diagnose.proof.Proof;
 import fr.touchweb.console.core.diagnose.redirect.Hop;
-import fr.touchweb.console.core.diagnose.redirect.Pace;
 import fr.touchweb.console.core.diagnose.redirect.RedirectChain;
 import fr.touchweb.console.core.diagnose.redirect.RedirectChain.End;
 import fr.touchweb.console.core.diagnose.redirect.RedirectListener;
 import fr.touchweb.console.core.diagnose.redirect.RedirectReport;
 import fr.touchweb.console.core.diagnose.redirect.RedirectRequest;
 import fr.touchweb.console.core.diagnose.redirect.RedirectRunner;
-import fr.touchweb.console.core.policy.Policy;
 import fr.touchweb.console.core.task.TaskControl;
 import fr.touchweb.console.core.text.Message;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -29,11 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class BatchRunner implements BatchRun {
     private final RedirectRunner chains;
 
-    public BatchRunner(Policy policy, Pace pace, Names names, InstantSource clock) {
-        // A batch never asks for proof; a search that is asked all the same says so.
-        chains = new RedirectRunner(policy.redirect(), policy.requests(), pace, names, (_, server, _) -> new Proof(
-                server.id(), List.of(), List.of(), List.of(), List.of(),
-                List.of(Message.of("diagnose.gap.no-redirect"))), clock);
+    /** @param chains follows each row's chain */
+    public BatchRunner(RedirectRunner chains) {
+        this.chains = chains;
     }
 
     @Override

@@ -105,12 +105,20 @@ final class CacheFindings {
         return dynamic ? State.POSSIBLE : State.STALE;
     }
 
-    /** Digest of what lies behind the caches: the file itself, else the origin's answer, else the one past the key. */
+    /**
+     * Digest of what lies behind the caches: the file itself where it is served untouched, else what a way past the caches
+     * gave, one that differs first: an origin with a cache of its own may give the old copy too.
+     */
     private @Nullable String behind() {
         String onDisk = file == null ? null : file.sha256();
-        boolean untouched = onDisk != null && Stream.of(random, origin).anyMatch(p -> onDisk.equals(digest(p)));
-        String fromOrigin = digestOf200(origin);
-        return untouched ? onDisk : fromOrigin == null ? digestOf200(random) : fromOrigin;
+        if (onDisk != null && Stream.of(random, origin).anyMatch(p -> onDisk.equals(digest(p)))) {
+            return onDisk;
+        }
+        String first = digest(plain);
+        List<String> ways = Stream.of(digestOf200(origin), digestOf200(random)).filter(Objects::nonNull)
+                .map(Objects::requireNonNull).toList();
+        return ways.stream().filter(way -> !way.equals(first)).findFirst()
+                .orElse(ways.isEmpty() ? null : ways.getFirst());
     }
 
     private static boolean keeps(HttpAnswer answer) {

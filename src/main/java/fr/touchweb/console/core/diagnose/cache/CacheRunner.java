@@ -9,7 +9,9 @@ import fr.touchweb.console.core.diagnose.probe.WebAddress;
 import fr.touchweb.console.core.diagnose.proof.ServerSide;
 import fr.touchweb.console.core.diagnose.redirect.Budget;
 import fr.touchweb.console.core.diagnose.redirect.Pace;
-import fr.touchweb.console.core.policy.Policy;
+import fr.touchweb.console.core.policy.CachePolicy;
+import fr.touchweb.console.core.policy.ProofPolicy;
+import fr.touchweb.console.core.policy.RequestPolicy;
 import fr.touchweb.console.core.task.TaskControl;
 import fr.touchweb.console.core.text.Message;
 import java.time.Duration;
@@ -23,13 +25,18 @@ import org.jspecify.annotations.Nullable;
 public final class CacheRunner implements CacheDiagnosis {
     private static final String AGENT = "Mozilla/5.0 (compatible; ConsoleTW; cache)";
 
-    private final Policy policy;
+    private final CachePolicy policy;
+    private final RequestPolicy requests;
+    private final ProofPolicy proof;
     private final Pace pace;
     private final Names names;
     private final InstantSource clock;
 
-    public CacheRunner(Policy policy, Pace pace, Names names, InstantSource clock) {
+    public CacheRunner(CachePolicy policy, RequestPolicy requests, ProofPolicy proof, Pace pace, Names names,
+            InstantSource clock) {
         this.policy = policy;
+        this.requests = requests;
+        this.proof = proof;
         this.pace = pace;
         this.names = names;
         this.clock = clock;
@@ -48,7 +55,7 @@ public final class CacheRunner implements CacheDiagnosis {
         private final @Nullable ServerSide server;
         private final TaskControl control;
         private final CacheListener listener;
-        private final Budget budget = new Budget(policy.requests(), pace);
+        private final Budget budget = new Budget(requests, pace);
         private final Instant started = clock.instant();
         private final long start = System.nanoTime();
         private final CacheFindings findings;
@@ -61,7 +68,7 @@ public final class CacheRunner implements CacheDiagnosis {
             this.server = server;
             this.control = control;
             this.listener = listener;
-            this.findings = new CacheFindings(request, policy.cache(), started);
+            this.findings = new CacheFindings(request, policy, started);
         }
 
         CacheReport run() throws InterruptedException {
@@ -91,7 +98,7 @@ public final class CacheRunner implements CacheDiagnosis {
             ServerSide side = server;
             if (side != null) {
                 tell(Message.of("diagnose.cache.step.file"));
-                findings.file = new FileOnServer(policy).look(side, request);
+                findings.file = new FileOnServer(requests, proof).look(side, request);
             }
             findings.addresses(names);
             return tell(null);
@@ -99,7 +106,7 @@ public final class CacheRunner implements CacheDiagnosis {
 
         private @Nullable Probe ask(WebAddress address, List<Header> headers, boolean pinned)
                 throws InterruptedException {
-            if (asked >= policy.cache().requests()) {
+            if (asked >= policy.requests()) {
                 return null;
             }
             asked++;

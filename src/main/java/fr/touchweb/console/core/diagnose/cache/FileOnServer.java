@@ -3,7 +3,8 @@ package fr.touchweb.console.core.diagnose.cache;
 import fr.touchweb.console.core.diagnose.proof.ServerSide;
 import fr.touchweb.console.core.diagnose.rules.ConfigFiles;
 import fr.touchweb.console.core.diagnose.rules.ConfigLine;
-import fr.touchweb.console.core.policy.Policy;
+import fr.touchweb.console.core.policy.ProofPolicy;
+import fr.touchweb.console.core.policy.RequestPolicy;
 import fr.touchweb.console.core.ssh.Command;
 import fr.touchweb.console.core.ssh.CommandResult;
 import fr.touchweb.console.core.ssh.FileStat;
@@ -23,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks at the file itself on its server: digest, date, the expiry that its folder sets, the modules of Apache. */
 final class FileOnServer {
-    private final Policy policy;
+    private final RequestPolicy requests;
+    private final ProofPolicy proof;
 
-    FileOnServer(Policy policy) {
-        this.policy = policy;
+    FileOnServer(RequestPolicy requests, ProofPolicy proof) {
+        this.requests = requests;
+        this.proof = proof;
     }
 
     /**
@@ -61,7 +64,7 @@ final class FileOnServer {
                 digest = stat.kind() == FileStat.Kind.FILE ? digest(files, path, stat.size(), gaps) : null;
             }
             if (root != null) {
-                expires = new ConfigFiles(files, policy.proof(), gaps).lines(root + "/.htaccess").orElse(List.of())
+                expires = new ConfigFiles(files, proof, gaps).lines(root + "/.htaccess").orElse(List.of())
                         .stream().filter(line -> isExpiry(line.text())).toList();
             }
         } catch (RemoteException e) {
@@ -77,8 +80,8 @@ final class FileOnServer {
 
     private @Nullable String digest(RemoteFiles files, String path, long size, List<Message> gaps)
             throws RemoteException, InterruptedException {
-        if (size > policy.requests().bodyBytes()) {
-            gaps.add(Message.of("diagnose.gap.large", path, policy.requests().bodyBytes() / 1024));
+        if (size > requests.bodyBytes()) {
+            gaps.add(Message.of("diagnose.gap.large", path, requests.bodyBytes() / 1024));
             return null;
         }
         try (InputStream in = files.read(path, 0)) {
@@ -95,7 +98,7 @@ final class FileOnServer {
     private @Nullable Boolean pagespeed(ServerSide server) throws InterruptedException {
         try {
             CommandResult result = server.host().run(Command.of("apachectl", "-M")
-                    .withLimit(Duration.ofMillis(policy.requests().sshMillis())));
+                    .withLimit(Duration.ofMillis(requests.sshMillis())));
             return result.ok() ? result.text().contains("pagespeed") : null;
         } catch (RemoteException e) {
             return null;

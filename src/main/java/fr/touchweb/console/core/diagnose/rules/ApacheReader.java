@@ -17,6 +17,7 @@ import java.util.Set;
  */
 final class ApacheReader {
     private static final int DEEPEST = 24;
+    private static final int LONGEST = 1 << 16;
     private static final Set<String> BUILT_IN = Set.of("core", "so", "http", "watchdog", "log_config", "logio",
             "version", "unixd");
 
@@ -24,6 +25,7 @@ final class ApacheReader {
     private final Set<String> modules;
     private final Map<String, String> defined = new HashMap<>();
     private String root;
+    private int read;
 
     ApacheReader(ConfigFiles files, String mainFile) {
         this(files, mainFile, new HashSet<>(BUILT_IN));
@@ -52,7 +54,7 @@ final class ApacheReader {
     }
 
     private void read(String file, Deque<List<ApacheNode>> open, int depth) throws InterruptedException {
-        if (depth > DEEPEST) {
+        if (depth > DEEPEST || ++read > files.most()) {
             files.gap(Message.of("diagnose.gap.includes", file));
             return;
         }
@@ -140,7 +142,9 @@ final class ApacheReader {
     private List<String> words(String text) {
         String expanded = text;
         for (Map.Entry<String, String> each : defined.entrySet()) {
-            expanded = expanded.replace("${" + each.getKey() + "}", each.getValue());
+            if (expanded.length() < LONGEST) {
+                expanded = expanded.replace("${" + each.getKey() + "}", each.getValue());
+            }
         }
         return Words.of(expanded, false);
     }

@@ -34,7 +34,7 @@ public final class ConfigFiles {
 
     /** Lines of a file, empty when there is none or it cannot be read; the latter is told as a gap. */
     public Optional<List<ConfigLine>> lines(String path) throws InterruptedException {
-        Optional<List<ConfigLine>> known = read.get(path);
+        Optional<List<ConfigLine>> known = isPath(path) ? read.get(path) : Optional.empty();
         if (known == null) {
             known = load(path);
             read.put(path, known);
@@ -73,7 +73,7 @@ public final class ConfigFiles {
 
     /** What a path names, links followed; empty when it names nothing or that cannot be told. */
     public Optional<FileStat.Kind> kind(String path) throws InterruptedException {
-        Optional<FileStat.Kind> known = kinds.get(path);
+        Optional<FileStat.Kind> known = isPath(path) ? kinds.get(path) : Optional.empty();
         if (known == null) {
             try {
                 known = Optional.of(files.stat(path).kind());
@@ -98,6 +98,10 @@ public final class ConfigFiles {
                     : List.of(pattern);
         }
         String folder = slash <= 0 ? "/" : pattern.substring(0, slash);
+        if (!isPath(folder) || folder.indexOf('*') >= 0 || folder.indexOf('?') >= 0) {
+            gap(Message.of("diagnose.gap.pattern", pattern.replace('\0', '\uFFFD')));
+            return List.of();
+        }
         Pattern glob = Pattern
                 .compile(Pattern.quote(name).replace("*", "\\E[^/]*\\Q").replace("?", "\\E[^/]\\Q"));
         try {
@@ -114,6 +118,16 @@ public final class ConfigFiles {
             }
             return List.of();
         }
+    }
+
+    /** Most files of one configuration, each counted as often as it is included. */
+    int most() {
+        return policy.configFilesMost();
+    }
+
+    /** What a configuration writes need not be a path at all. */
+    private static boolean isPath(String text) {
+        return text.startsWith("/") && text.indexOf('\0') < 0;
     }
 
     void gap(Message text) {

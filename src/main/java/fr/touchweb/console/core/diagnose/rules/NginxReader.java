@@ -12,6 +12,7 @@ final class NginxReader {
 
     private final ConfigFiles files;
     private final String folder;
+    private int read;
 
     NginxReader(ConfigFiles files, String mainFile) {
         this.files = files;
@@ -31,7 +32,7 @@ final class NginxReader {
     }
 
     private void read(String file, Deque<List<NginxNode>> open, int depth) throws InterruptedException {
-        if (depth > DEEPEST) {
+        if (depth > DEEPEST || ++read > files.most()) {
             files.gap(Message.of("diagnose.gap.includes", file));
             return;
         }
