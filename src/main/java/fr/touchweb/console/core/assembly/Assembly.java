@@ -176,7 +176,7 @@ public final class Assembly implements AutoCloseable {
     /** Diagnoses of redirects and caches, on the machines of a fleet where they are needed. */
     public Diagnosis diagnosis(Fleet fleet) throws IOException {
         return new HouseDiagnosis(policy(fleet), pace, options.names(), options.anchors(), commands, options.clock(),
-                hosts(fleet));
+                options.environment(), hosts(fleet));
     }
 
     /** Probes servers of a fleet. */

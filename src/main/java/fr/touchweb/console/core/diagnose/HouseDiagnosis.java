@@ -24,6 +24,7 @@ import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -44,14 +45,16 @@ public final class HouseDiagnosis implements Diagnosis {
     /**
      * @param pace shared by all diagnoses of the console
      * @param anchors issuers to trust beside those of Java
+     * @param environment variables of this process
      * @param hosts opens machines of the fleet
      */
     public HouseDiagnosis(Policy policy, Pace pace, Names names, List<X509Certificate> anchors,
-            CommandJournal journal, InstantSource clock, Function<Server, RemoteHost> hosts) {
+            CommandJournal journal, InstantSource clock, Map<String, String> environment,
+            Function<Server, RemoteHost> hosts) {
         this.policy = policy;
         this.clock = clock;
         this.hosts = hosts;
-        here = new HttpProbe(names, anchors, policy.requests(), journal, clock);
+        here = new HttpProbe(names, anchors, policy.requests(), journal, clock, environment);
         redirect = new RedirectRunner(policy.redirect(), policy.requests(), pace, names,
                 new ServerProof(policy.proof(), policy.redirect(), policy.requests(), clock), clock);
         cache = new CacheRunner(policy.cache(), policy.requests(), policy.proof(), pace, names, clock);

@@ -1,7 +1,9 @@
 package fr.touchweb.console.core.text;
 
 import java.text.MessageFormat;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +42,7 @@ public final class Texts {
         return language.locale();
     }
 
-    /** The text of a message; arguments that are messages or days are put into words first. */
+    /** The text of a message; arguments that are messages, days or moments are put into words first. */
     public String get(Message message) {
         return get(message.key(), message.arguments().toArray());
     }
@@ -56,10 +58,17 @@ public final class Texts {
             worded[i] = switch (arguments[i]) {
                 case Message inner -> get(inner);
                 case LocalDate date -> date(date);
+                case Instant instant -> moment(instant);
                 default -> arguments[i];
             };
         }
         return new MessageFormat(pattern(key), language.locale()).format(worded);
+    }
+
+    /** In UTC and named so: words are in no display zone. */
+    private String moment(Instant instant) {
+        return DateTimeFormatter.ofPattern(pattern("common.pattern.dateTime").replace("''", "'"), language.locale())
+                .withZone(ZoneOffset.UTC).format(instant) + " UTC";
     }
 
     private String date(LocalDate date) {

@@ -59,7 +59,7 @@ final class CacheFacts {
         if (network != null && life != null) {
             long left = Math.max(0, life - Objects.requireNonNullElse(age, 0L));
             add("lifetime", Tone.NEUTRAL, Message.of("diagnose.fact.lifetime", life / 3600.0,
-                    now.plusSeconds(left).toString()), false);
+                    now.plusSeconds(left)), false);
         } else if (network != null) {
             add("lifetime", Tone.UNKNOWN,
                     Message.of("diagnose.fact.lifetime-policy", policy.cdnLeastHours(), policy.cdnMostDays()), false);
@@ -78,7 +78,7 @@ final class CacheFacts {
         Instant original = answer.header("Last-Modified").map(Lifetime::date).orElse(null);
         Instant converted = other.header("Last-Modified").map(Lifetime::date).orElse(null);
         if (original != null && converted != null && converted.isBefore(original)) {
-            add("webp", Tone.DANGER, Message.of("diagnose.fact.webp-old", converted.toString(), original.toString()),
+            add("webp", Tone.DANGER, Message.of("diagnose.fact.webp-old", converted, original),
                     false);
         } else {
             add("webp", Tone.WARNING, Message.of("diagnose.fact.webp", other.bodyBytes(), answer.bodyBytes()), false);

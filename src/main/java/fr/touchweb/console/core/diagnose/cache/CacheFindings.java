@@ -209,7 +209,7 @@ final class CacheFindings {
             return new CacheStep(Place.FILE, State.UNKNOWN, Message.of("diagnose.cache.file.unknown"), evidence,
                     List.of());
         }
-        evidence.add(Evidence.neutral(Message.of("diagnose.cache.file.facts", path, modified.toString(),
+        evidence.add(Evidence.neutral(Message.of("diagnose.cache.file.facts", path, modified,
                 seen.sha256().substring(0, 12))));
         if (seen.sha256().equals(digest(plain))) {
             return new CacheStep(Place.FILE, State.FRESH, Message.of("diagnose.cache.file.same"), evidence, List.of());

@@ -13,6 +13,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ public final class HttpProbe implements Vantage {
     private final CommandJournal journal;
     private final InstantSource clock;
     private final Warmth warmth;
+    private final Proxies proxies;
 
     /**
      * @param names where sites are found
@@ -38,6 +40,13 @@ public final class HttpProbe implements Vantage {
      */
     public HttpProbe(Names names, List<X509Certificate> anchors, RequestPolicy limits, CommandJournal journal,
             InstantSource clock) {
+        this(names, anchors, limits, journal, clock, Map.of());
+    }
+
+    /** @param environment variables of this process, which may name a proxy */
+    public HttpProbe(Names names, List<X509Certificate> anchors, RequestPolicy limits, CommandJournal journal,
+            InstantSource clock, Map<String, String> environment) {
+        this.proxies = new Proxies(environment);
         this.dialer = new Dialer(names, limits);
         this.trust = new Trust(anchors);
         this.limits = limits;
@@ -49,6 +58,12 @@ public final class HttpProbe implements Vantage {
     @Override
     public Message name() {
         return Message.of("diagnose.here");
+    }
+
+    @Override
+    public List<Message> remarks(WebAddress address) {
+        String proxy = proxies.of(address);
+        return proxy == null ? List.of() : List.of(Message.of("diagnose.remark.proxy", proxy));
     }
 
     @Override

@@ -14,6 +14,7 @@ import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.task.TaskControl;
 import fr.touchweb.console.core.text.Message;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -54,7 +55,8 @@ public final class ServerProof implements ProofSearch {
                     peer == null ? request.address().port() : peer.getPort(), answer.status(), target,
                     request.userAgent(), false);
             ConfigFiles files = new ConfigFiles(server.host().files(), policy, gaps);
-            ServerRules rules = ServerRules.read(files, policy, asked);
+            ServerRules rules = ServerRules.read(files, policy, asked, server.host(),
+                    Duration.ofMillis(requests.sshMillis()));
             List<Layer> layers = new LayerSearch(requests, clock).ask(request, rules, server, control);
             return conclude(server, request, answer, found, rules, layers, gaps);
         } catch (RemoteException e) {

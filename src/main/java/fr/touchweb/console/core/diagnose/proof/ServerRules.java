@@ -8,6 +8,12 @@ import fr.touchweb.console.core.diagnose.rules.NginxRules;
 import fr.touchweb.console.core.diagnose.rules.Rule;
 import fr.touchweb.console.core.diagnose.rules.RuleRequest;
 import fr.touchweb.console.core.policy.ProofPolicy;
+import fr.touchweb.console.core.ssh.Capabilities;
+import fr.touchweb.console.core.ssh.Command;
+import fr.touchweb.console.core.ssh.CommandResult;
+import fr.touchweb.console.core.ssh.RemoteException;
+import fr.touchweb.console.core.ssh.RemoteHost;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +42,9 @@ final class ServerRules {
         this.nginx = nginx;
     }
 
-    static ServerRules read(ConfigFiles files, ProofPolicy policy, RuleRequest request) throws InterruptedException {
+    /** @param limit longest command on the server */
+    static ServerRules read(ConfigFiles files, ProofPolicy policy, RuleRequest request, RemoteHost server,
+            Duration limit) throws InterruptedException {
         HaproxyRules haproxy = null;
         for (String file : policy.haproxyFiles()) {
             Optional<List<ConfigLine>> lines = files.lines(file);
@@ -59,9 +67,30 @@ final class ServerRules {
                 break;
             }
         }
+        if (nginx == null) {
+            Optional<String> main = files.takeDump(nginxDump(server, limit));
+            nginx = main.isEmpty() ? null : NginxRules.read(files, main.get());
+        }
         ServerRules all = new ServerRules(request, haproxy, apache, nginx);
         all.find();
         return all;
+    }
+
+    /** What nginx itself reads, where its files are closed to the account but {@code sudo -n} is not; else nothing. */
+    private static String nginxDump(RemoteHost server, Duration limit) throws InterruptedException {
+        try {
+            Capabilities can = server.capabilities();
+            if (!can.shell() || !can.has("nginx") || !Boolean.TRUE.equals(can.sudo())) {
+                return "";
+            }
+            boolean root = "root".equals(can.user());
+            CommandResult result = server.run((root
+                    ? Command.of("nginx", "-T")
+                    : Command.of("sudo", "-n", "nginx", "-T")).withLimit(limit));
+            return result.ok() ? result.text() : "";
+        } catch (RemoteException e) {
+            return "";
+        }
     }
 
     private void find() throws InterruptedException {

@@ -38,7 +38,10 @@ public final class Judge {
      */
     public Judgement judge(List<Evidence> seen, Timing timing) {
         List<Evidence> all = new ArrayList<>(seen);
-        timing(timing, all);
+        // The server's own figure is the better one of the same time; both would count it twice.
+        if (seen.stream().noneMatch(e -> e.kind() == Kind.TIMING)) {
+            timing(timing, all);
+        }
         all.sort(Comparator.comparing(Evidence::kind).thenComparing(Evidence::decibans, Comparator.reverseOrder()));
         List<Evidence> proofs = all.stream().filter(e -> e.kind() == Kind.PROOF && e.family() != null).toList();
         if (!proofs.isEmpty()) {

@@ -56,6 +56,7 @@ public final class RedirectRunner implements RedirectDiagnosis {
         Budget budget = new Budget(requests, pace);
         LiveReport live = new LiveReport(request, policy, from.name(), budget, listener, clock.instant());
         ChainWalk walk = new ChainWalk(request, from, budget, names, policy.hops(), userAgent());
+        from.remarks(request.address()).forEach(live::remark);
         Message drawing = Message.of("diagnose.step.chain");
         control.message(drawing);
         live.tell(drawing);
@@ -168,9 +169,11 @@ public final class RedirectRunner implements RedirectDiagnosis {
             }
             Probe probe = budget.ask(timeForControl ? Objects.requireNonNull(icon) : target, from, false, control);
             if (probe == null) {
-                live.remark(budget.stopped(host)
-                        ? Message.of("diagnose.end.stopped", host)
-                        : Message.of("diagnose.remark.budget", host, measure.probes(), policy.probes()));
+                if (budget.stopped(host)) {
+                    live.remark(Message.of("diagnose.end.stopped", host));
+                } else if (measure.probes() < policy.probes()) {
+                    live.remark(Message.of("diagnose.remark.budget", host, measure.probes(), policy.probes()));
+                }
                 break;
             }
             boolean sampled = measure.add(timeForControl ? Sample.Role.CONTROL : Sample.Role.TARGET, probe);

@@ -16,6 +16,7 @@ import fr.touchweb.console.core.diagnose.redirect.Timing;
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.core.text.Texts;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ public final class RedirectJson {
         node.put("end", end == null ? null : name(end));
         node.put("endText", text(report.chain().endText()));
         node.put("from", texts.get(report.from()));
-        node.put("started", report.started().toString());
+        node.put("started", report.started().truncatedTo(ChronoUnit.MILLIS).toString());
         node.put("elapsedMillis", report.elapsed().toMillis());
         ArrayNode requests = node.putArray("requests");
         report.requests().forEach(count -> requests.addObject().put("host", count.host()).put("used", count.used())

@@ -12,24 +12,55 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads the configuration of one server for one search; each file once. What cannot be read becomes a gap. */
 public final class ConfigFiles {
+    private static final Pattern DUMPED = Pattern.compile("# configuration file (/.+):");
+
     private final RemoteFiles files;
     private final ProofPolicy policy;
     private final List<Message> gaps;
     private final Map<String, Optional<List<ConfigLine>>> read = new HashMap<>();
     private final Map<String, Optional<FileStat.Kind>> kinds = new HashMap<>();
+    private final Set<String> dumped = new HashSet<>();
 
     /** @param gaps where what could not be read is told */
     public ConfigFiles(RemoteFiles files, ProofPolicy policy, List<Message> gaps) {
         this.files = files;
         this.policy = policy;
         this.gaps = gaps;
+    }
+
+    /**
+     * Takes what {@code nginx -T} printed for the files themselves: it reads as root what the account may not.
+     *
+     * @return the main file, empty when that was no dump
+     */
+    public Optional<String> takeDump(String dump) {
+        List<ConfigLine> lines = new ArrayList<>();
+        String first = null;
+        String current = "";
+        for (String line : dump.split("\n", -1)) {
+            Matcher heading = DUMPED.matcher(line);
+            if (heading.matches()) {
+                lines = new ArrayList<>();
+                first = first == null ? heading.group(1) : first;
+                read.put(heading.group(1), Optional.of(lines));
+                kinds.put(heading.group(1), Optional.of(FileStat.Kind.FILE));
+                dumped.add(heading.group(1));
+                current = heading.group(1);
+            } else if (first != null) {
+                lines.add(new ConfigLine(current, lines.size() + 1, line.strip()));
+            }
+        }
+        return Optional.ofNullable(first);
     }
 
     /** Lines of a file, empty when there is none or it cannot be read; the latter is told as a gap. */
@@ -104,6 +135,11 @@ public final class ConfigFiles {
         }
         Pattern glob = Pattern
                 .compile(Pattern.quote(name).replace("*", "\\E[^/]*\\Q").replace("?", "\\E[^/]\\Q"));
+        List<String> known = dumped.stream().filter(f -> f.startsWith(folder) && f.lastIndexOf('/') == slash
+                && glob.matcher(f.substring(slash + 1)).matches()).sorted().toList();
+        if (!known.isEmpty()) {
+            return known;
+        }
         try {
             List<String> found = new ArrayList<>();
             for (FileEntry entry : files.list(folder)) {

@@ -194,6 +194,79 @@ class RealRedirectsTest {
         assertFalse(rule.doubts().isEmpty());
     }
 
+    @ParameterizedTest
+    @CsvSource({"http://shop.test/hap301, FRONT_END, HAPROXY, CERTAIN",
+            "http://shop.test/r.php, APPLICATION, PHP, CERTAIN",
+            "http://shop.test/ht-rewrite, BEFORE_APPLICATION, APACHE, HIGH"})
+    void withoutConfigurationsTheLogsSayWhatTheyCanAndNoMore(String url, Verdict verdict, Origin origin,
+            Confidence confidence) throws Exception {
+        ProofPolicy house = Figures.HOUSE.proof();
+        ProofPolicy none = new ProofPolicy(List.of(), List.of(), List.of(), house.configKilobytes(),
+                house.configFilesMost(), 1_500, house.logTailKilobytes());
+        RedirectRunner blind = new RedirectRunner(Figures.HOUSE.redirect(), Figures.QUICK, new Pace(), web::resolve,
+                new ServerProof(none, Figures.HOUSE.redirect(), Figures.QUICK, InstantSource.system()),
+                InstantSource.system());
+        RedirectReport chain = blind.run(RedirectRequest.of(WebAddress.parse(url)), here, control,
+                RedirectListener.NOBODY);
+        Judgement judgement = blind.prove(chain, 1, here, new ServerSide("web1", new NoTools(host), web.logs(), null),
+                control, RedirectListener.NOBODY).hop(1).orElseThrow().judgement();
+        assertEquals(verdict, judgement.verdict(), () -> reasons(judgement));
+        assertEquals(origin, judgement.origin(), () -> reasons(judgement));
+        assertEquals(confidence, judgement.confidence(), () -> reasons(judgement));
+    }
+
+    /** An account in a jail: files, and no commands. */
+    private record NoTools(RemoteHost host) implements RemoteHost {
+        @Override
+        public String name() {
+            return host.name();
+        }
+
+        @Override
+        public fr.touchweb.console.core.ssh.CommandResult run(fr.touchweb.console.core.ssh.Command command)
+                throws fr.touchweb.console.core.ssh.RemoteException {
+            throw new fr.touchweb.console.core.ssh.RemoteException(
+                    fr.touchweb.console.core.ssh.RemoteException.Kind.UNSUPPORTED,
+                    fr.touchweb.console.core.text.Message.of("ssh.error.lost", "jail"), null);
+        }
+
+        @Override
+        public fr.touchweb.console.core.ssh.RemoteProcess start(fr.touchweb.console.core.ssh.Command command)
+                throws fr.touchweb.console.core.ssh.RemoteException {
+            throw new IllegalStateException("no process is started");
+        }
+
+        @Override
+        public fr.touchweb.console.core.ssh.RemoteFiles files()
+                throws fr.touchweb.console.core.ssh.RemoteException, InterruptedException {
+            return host.files();
+        }
+
+        @Override
+        public fr.touchweb.console.core.ssh.Capabilities capabilities() {
+            return new fr.touchweb.console.core.ssh.Capabilities(false, true, true, "dev", java.util.Set.of(), false,
+                    null, null, null);
+        }
+    }
+
+    @Test
+    void nginxsOwnDumpIsReadLikeItsFiles() throws Exception {
+        String dump = fr.touchweb.console.support.TestSshd.run("nginx", "-T", "-c", web.nginxConfig().toString());
+        List<fr.touchweb.console.core.text.Message> gaps = new java.util.ArrayList<>();
+        var files = new fr.touchweb.console.core.diagnose.rules.ConfigFiles(null, Figures.HOUSE.proof(), gaps);
+        assertEquals(web.nginxConfig().toString(), files.takeDump(dump).orElseThrow());
+        WebAddress address = WebAddress.parse("http://shop.test/ngx301");
+        List<Rule> rules = fr.touchweb.console.core.diagnose.rules.NginxRules
+                .read(files, web.nginxConfig().toString())
+                .find(new fr.touchweb.console.core.diagnose.rules.RuleRequest(address, 80, 301,
+                        address.follow("/target"), "x", true), web.nginx())
+                .rules();
+        assertEquals(Rule.Fit.CERTAIN, rules.getFirst().fit());
+        assertEquals(java.nio.file.Files.readAllLines(web.nginxConfig()).get(rules.getFirst().line() - 1).strip(),
+                "location = /ngx301 { return 301 /target; }");
+        assertEquals(List.of(), gaps);
+    }
+
     @Test
     void theServerItselfMeasuresByCurl() throws Exception {
         RedirectReport report = run("http://shop.test/r.php?ms=100");

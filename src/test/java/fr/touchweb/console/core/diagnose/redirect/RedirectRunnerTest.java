@@ -277,6 +277,21 @@ class RedirectRunnerTest {
     }
 
     @Test
+    void aProxyOfThisMachineIsTold() throws Exception {
+        try (HostileServer server = HostileServer.start(HostileServer.saying(OK))) {
+            HttpProbe behind = new HttpProbe(Names.SYSTEM, List.of(), Figures.QUICK,
+                    new CommandJournal(Clock.systemUTC()), InstantSource.system(),
+                    java.util.Map.of("http_proxy", "http://me:s3cret@proxy.test:3128/", "no_proxy", "localhost,.lan"));
+            RedirectReport report = runner(Figures.QUICK, Names.SYSTEM).run(
+                    RedirectRequest.of(WebAddress.parse(server.url("/"))).measuring(Measure.NONE), behind, control,
+                    RedirectListener.NOBODY);
+            assertEquals(List.of(Message.of("diagnose.remark.proxy", "proxy.test:3128")), report.remarks());
+            assertEquals(List.of(), behind.remarks(WebAddress.parse("http://host.lan/")));
+            assertEquals(List.of(), behind.remarks(WebAddress.parse("https://shop.test/")));
+        }
+    }
+
+    @Test
     void hstsAndTheStepToHttpsAreKnown() throws Exception {
         try (HostileServer server = HostileServer.start((head, out, _) -> out.write(
                 ("HTTP/1.1 301 Moved Permanently\r\nLocation: https://shop.test/x?y=1\r\nContent-Length: 0\r\n\r\n")
