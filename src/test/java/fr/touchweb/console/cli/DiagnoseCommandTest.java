@@ -88,7 +88,7 @@ class DiagnoseCommandTest {
         all.addAll(List.of("--profile", "quick"));
         return new ConsoleCli(terminal, new Frontend() {
             @Override
-            public int window(Terminal where, boolean demo) {
+            public int window(Terminal where, WindowOptions with) {
                 throw new IllegalStateException("no window");
             }
 
