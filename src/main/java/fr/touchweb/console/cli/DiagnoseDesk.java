@@ -3,6 +3,7 @@ package fr.touchweb.console.cli;
 import fr.touchweb.console.core.account.Access;
 import fr.touchweb.console.core.account.Decision;
 import fr.touchweb.console.core.assembly.Assembly;
+import fr.touchweb.console.core.diagnose.DiagnoseException;
 import fr.touchweb.console.core.diagnose.Diagnosis;
 import fr.touchweb.console.core.diagnose.probe.WebAddress;
 import fr.touchweb.console.core.diagnose.proof.ServerSide;
@@ -96,7 +97,7 @@ final class DiagnoseDesk implements AutoCloseable {
         }
         try {
             return WebAddress.parse(url).host().equals(address.host());
-        } catch (fr.touchweb.console.core.diagnose.DiagnoseException e) {
+        } catch (DiagnoseException e) {
             return false;
         }
     }

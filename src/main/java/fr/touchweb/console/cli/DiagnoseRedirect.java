@@ -21,6 +21,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -86,7 +88,7 @@ final class DiagnoseRedirect implements Callable<Integer> {
             throws Exception {
         SecureLink link;
         try {
-            link = SecureLink.parse(java.util.Objects.requireNonNull(url));
+            link = SecureLink.parse(Objects.requireNonNull(url));
         } catch (DiagnoseException e) {
             throw new UsageException(e.text());
         }
@@ -133,7 +135,7 @@ final class DiagnoseRedirect implements Callable<Integer> {
     private void row(BatchResult result) throws IOException {
         RedirectReport report = result.report();
         int hops = report == null ? 0 : report.chain().hops().size();
-        String outcome = result.outcome().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        String outcome = result.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-');
         Integer status = report == null || report.chain().hops().isEmpty()
                 ? null
                 : Integer.valueOf(report.chain().hops().getFirst().status());

@@ -1,6 +1,7 @@
 package fr.touchweb.console.support;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -12,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -153,14 +155,15 @@ public final class TestWeb implements AutoCloseable {
                 "page.php", "<?php echo 'page';", "favicon.ico", "icon", "style.css", "old").entrySet()) {
             Files.writeString(root().resolve(file.getKey()), file.getValue());
         }
-        Files.writeString(root().resolve(".htaccess"), HTACCESS);
+        Files.writeString(root().resolve(".htaccess"), template("htaccess"));
         Files.writeString(root().resolve("deep/.htaccess"), "RewriteEngine On\nRewriteRule ^old$ /target [R=301,L]\n");
         Files.writeString(folder.resolve("shop.pem"), certificates.good("shop.test").pem());
         Files.createDirectories(folder.resolve("varnish"));
-        write("haproxy.cfg", HAPROXY);
-        write("apache2.conf", APACHE);
-        write("nginx.conf", NGINX);
-        write("fpm.conf", FPM + (root ? "user = www-data\ngroup = www-data\nlisten.owner = www-data\n" : ""));
+        write("haproxy.cfg", template("haproxy.cfg"));
+        write("apache2.conf", template("apache2.conf"));
+        write("nginx.conf", template("nginx.conf"));
+        write("fpm.conf",
+                template("fpm.conf") + (root ? "user = www-data\ngroup = www-data\nlisten.owner = www-data\n" : ""));
         if (root) {
             TestSshd.run("chown", "www-data", folder.toString());
         }
@@ -176,6 +179,12 @@ public final class TestWeb implements AutoCloseable {
             awaitPort(port);
         }
         Await.until("php-fpm listens", () -> Files.exists(folder.resolve("fpm.sock")));
+    }
+
+    private static String template(String name) throws IOException {
+        try (InputStream in = TestWeb.class.getResourceAsStream("/web/" + name)) {
+            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private void awaitPort(int port) throws Exception {
@@ -265,161 +274,4 @@ public final class TestWeb implements AutoCloseable {
     public void put(String file, String text) throws IOException {
         Files.write(root().resolve(file), text.getBytes(StandardCharsets.UTF_8));
     }
-
-    private static final String HTACCESS = """
-            # of the shop
-            RewriteEngine On
-            RewriteRule ^ht-rewrite$ /target [R=301,L]
-            RewriteRule ^ht-query$ /target?from=ht [R=302,L,QSA]
-            RewriteCond %{HTTP_HOST} ^shop\\.test
-            RewriteCond %{QUERY_STRING} ^id=(\\d+)$
-            RewriteRule ^ht-cond$ /product/%1? [R=301,L]
-            RewriteCond %{REQUEST_FILENAME} !-f
-            RewriteCond %{REMOTE_ADDR} !^203\\.0\\.113\\.
-            RewriteRule ^ht-possible$ /target [R=301,L]
-            RewriteRule ^both-ht$ /from-ht-rewrite [R=301,L]
-            RewriteRule ^all$ /from-ht-rewrite [R=301,L]
-            RewriteRule ^vhost-and-ht$ /from-ht-rewrite [R=301,L]
-            Redirect 301 /ht-redirect /target
-            RedirectMatch 302 ^/ht-match/(.*)$ /matched/$1
-            Redirect 301 /both-ht /from-ht-redirect
-            Redirect 301 /all /from-ht-redirect
-            Redirect 301 /vhost-redirect-and-ht /from-ht-redirect
-            """;
-
-    private static final String HAPROXY = """
-            global
-                log stdout format rfc3164 local0
-                maxconn 500
-            defaults
-                mode http
-                log global
-                option httplog
-                timeout connect 5s
-                timeout client 30s
-                timeout server 30s
-            frontend shop
-                bind @IP:@H
-                bind @IP:@HS ssl crt @F/shop.pem alpn h2,http/1.1
-                http-request capture req.hdr(User-Agent) len 128
-                acl to_nginx path_beg /ngx
-                acl to_varnish path_beg /kept
-                http-request redirect location /target code 301 if { path /hap301 }
-                http-request redirect location /target code 302 if { path -i /HAP302 }
-                http-request redirect scheme https code 301 if { path_beg /to-https } !{ ssl_fc }
-                http-request redirect prefix https://www.shop.test code 301 if { path /to-www }
-                http-request redirect location /target code 301 if { path /hap-possible } !{ src 203.0.113.0/24 }
-                http-request return status 301 hdr Location /target if { path /hap-return }
-                http-request set-header X-Forwarded-Proto https if { ssl_fc }
-                use_backend nginx if to_nginx
-                use_backend varnish if to_varnish
-                default_backend apache
-            backend apache
-                server web1 @IP:@A
-            backend nginx
-                server web2 @IP:@N
-            backend varnish
-                server cache1 @IP:@V
-            """;
-
-    private static final String APACHE = """
-            ServerRoot @F
-            PidFile @F/apache.pid
-            LoadModule mpm_event_module /usr/lib/apache2/modules/mod_mpm_event.so
-            LoadModule authz_core_module /usr/lib/apache2/modules/mod_authz_core.so
-            LoadModule dir_module /usr/lib/apache2/modules/mod_dir.so
-            LoadModule mime_module /usr/lib/apache2/modules/mod_mime.so
-            LoadModule alias_module /usr/lib/apache2/modules/mod_alias.so
-            LoadModule rewrite_module /usr/lib/apache2/modules/mod_rewrite.so
-            LoadModule headers_module /usr/lib/apache2/modules/mod_headers.so
-            LoadModule proxy_module /usr/lib/apache2/modules/mod_proxy.so
-            LoadModule proxy_fcgi_module /usr/lib/apache2/modules/mod_proxy_fcgi.so
-            TypesConfig /etc/mime.types
-            @USER
-            Listen @IP:@A
-            ServerName shop.test
-            ErrorLog @F/apache-error.log
-            LogFormat "%h %l %u %t \\"%r\\" %>s %b \\"%{Referer}i\\" \\"%{User-Agent}i\\" %R %D" withhandler
-            <Directory />
-                AllowOverride None
-                Require all denied
-            </Directory>
-            <VirtualHost *:@A>
-                ServerName other.test
-                Redirect 301 /vhost-redirect /elsewhere
-            </VirtualHost>
-            <VirtualHost *:@A>
-                ServerName shop.test
-                ServerAlias www.shop.test *.test
-                DocumentRoot @F/www
-                CustomLog @F/apache-access.log withhandler
-                RewriteEngine On
-                RewriteRule ^/vhost-rewrite$ /target [R=301,L]
-                RewriteRule ^/both-vhost$ /from-vhost-rewrite [R=301,L]
-                RewriteRule ^/all$ /from-vhost-rewrite [R=301,L]
-                RewriteRule ^/vhost-and-ht$ /from-vhost-rewrite [R=301,L]
-                RewriteRule ^/kept-r$ /r.php [QSA,PT]
-                RewriteRule ^/kept-slow$ /r.php?ms=300 [PT]
-                Redirect 301 /vhost-redirect /target
-                Redirect 301 /both-vhost /from-vhost-redirect
-                Redirect 301 /all /from-vhost-redirect
-                Redirect 301 /vhost-redirect-and-ht /from-vhost-redirect
-                <Directory @F/www>
-                    AllowOverride All
-                    Require all granted
-                </Directory>
-                <FilesMatch "\\.php$">
-                    SetHandler "proxy:unix:@F/fpm.sock|fcgi://localhost"
-                </FilesMatch>
-            </VirtualHost>
-            """;
-
-    private static final String NGINX = """
-            @WORKER
-            daemon off;
-            worker_processes 1;
-            pid @F/nginx.pid;
-            error_log @F/nginx-error.log;
-            events { worker_connections 100; }
-            http {
-                log_format upstream '$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent '
-                                    '"$http_referer" "$http_user_agent" $upstream_status';
-                access_log @F/nginx-access.log upstream;
-                client_body_temp_path @F/nginx-body;
-                proxy_temp_path @F/nginx-proxy;
-                fastcgi_temp_path @F/nginx-fastcgi;
-                uwsgi_temp_path @F/nginx-uwsgi;
-                scgi_temp_path @F/nginx-scgi;
-                server {
-                    listen @IP:@N;
-                    server_name shop.test nginx.test;
-                    root @F/www;
-                    absolute_redirect off;
-                    location = /ngx301 { return 301 /target; }
-                    location = /ngx302 { return 302 /target; }
-                    location /ngx-rewrite { rewrite ^/ngx-rewrite/(.*)$ /new/$1 permanent; }
-                    location /ngx-if {
-                        if ($args ~ "^id=(\\d+)$") { return 301 /product/$1?; }
-                    }
-                    location ~ ^/ngx-php(\\d+)$ {
-                        include /etc/nginx/fastcgi_params;
-                        fastcgi_param SCRIPT_FILENAME @F/www/r.php;
-                        fastcgi_param QUERY_STRING ms=$1;
-                        fastcgi_pass unix:@F/fpm.sock;
-                    }
-                }
-            }
-            """;
-
-    private static final String FPM = """
-            [global]
-            error_log = @F/php-fpm.log
-            daemonize = no
-            [www]
-            listen = @F/fpm.sock
-            pm = static
-            pm.max_children = 4
-            access.log = @F/php-fpm-access.log
-            access.format = "%R - %u %t \\"%m %r%Q%q\\" %s %{mili}d \\"%{HTTP_USER_AGENT}e\\""
-            """;
 }

@@ -5,6 +5,7 @@ import fr.touchweb.console.core.text.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ public record CacheReport(CacheRequest request, List<CacheStep> steps, List<Fact
     }
 
     /** The step of a place, empty when it was not reached. */
-    public java.util.Optional<CacheStep> step(CacheStep.Place place) {
+    public Optional<CacheStep> step(CacheStep.Place place) {
         return steps.stream().filter(s -> s.place() == place).findFirst();
     }
 

@@ -4,6 +4,7 @@ import fr.touchweb.console.core.diagnose.Evidence;
 import fr.touchweb.console.core.diagnose.probe.Probe;
 import fr.touchweb.console.core.text.Message;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ public record CacheStep(Place place, State verdict, Message text, List<Evidence>
         BROWSER, CDN, SERVER_CACHE, FILE;
 
         public Message title() {
-            return Message.of("diagnose.cache.place." + name().toLowerCase(java.util.Locale.ROOT));
+            return Message.of("diagnose.cache.place." + name().toLowerCase(Locale.ROOT));
         }
     }
 

@@ -16,6 +16,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -126,7 +127,7 @@ final class Dialer {
             dead.add(attempt.peer.getAddress());
             last = attempt;
         }
-        throw failure(java.util.Objects.requireNonNull(last, "an attempt was made"));
+        throw failure(Objects.requireNonNull(last, "an attempt was made"));
     }
 
     private static void discardLater(int count, BlockingQueue<Attempt> ended, OpenSockets sockets) {

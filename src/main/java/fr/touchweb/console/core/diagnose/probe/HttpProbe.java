@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +90,7 @@ public final class HttpProbe implements Vantage {
     /** One request; its fields belong to its own thread until that has ended. */
     private final class Run {
         private final ProbeRequest request;
-        private final java.time.Instant started = clock.instant();
+        private final Instant started = clock.instant();
         private List<InetAddress> candidates = List.of();
         private List<InetAddress> dead = List.of();
         private @Nullable InetSocketAddress peer;

@@ -6,6 +6,7 @@ import java.net.ProxySelector;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,7 @@ final class Proxies {
                 environment.get(address.scheme() + "_proxy"),
                 Objects.requireNonNullElse(environment.get(address.tls() ? "HTTPS_PROXY" : "HTTP_PROXY"),
                         Objects.requireNonNullElse(environment.get("all_proxy"), "")));
-        boolean excluded = java.util.stream.Stream.of(environment.getOrDefault("no_proxy",
+        boolean excluded = Stream.of(environment.getOrDefault("no_proxy",
                 environment.getOrDefault("NO_PROXY", "")).split(",")).map(String::strip)
                 .anyMatch(each -> each.equals("*") || !each.isEmpty()
                         && ("." + address.host()).endsWith(each.startsWith(".") ? each : "." + each));

@@ -9,6 +9,7 @@ import java.util.List;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 
 /** Whom this machine trusts: the issuers that come with Java, and those given beside them. */
 final class Trust {
@@ -50,7 +51,7 @@ final class Trust {
         }
     }
 
-    private static X509ExtendedTrustManager of(@org.jspecify.annotations.Nullable KeyStore store)
+    private static X509ExtendedTrustManager of(@Nullable KeyStore store)
             throws GeneralSecurityException {
         TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
         factory.init(store);

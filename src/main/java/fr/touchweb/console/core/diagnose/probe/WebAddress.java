@@ -3,6 +3,7 @@ package fr.touchweb.console.core.diagnose.probe;
 import fr.touchweb.console.core.diagnose.DiagnoseException;
 import fr.touchweb.console.core.text.Message;
 import java.net.IDN;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,8 +49,8 @@ public record WebAddress(boolean tls, String host, int port, String target) {
      * @throws DiagnoseException when no client would follow it
      */
     public WebAddress follow(String location) throws DiagnoseException {
-        String clean = new String(location.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1),
-                java.nio.charset.StandardCharsets.UTF_8).strip();
+        String clean = new String(location.getBytes(StandardCharsets.ISO_8859_1),
+                StandardCharsets.UTF_8).strip();
         if (clean.isEmpty()) {
             throw new DiagnoseException(Message.of("diagnose.location.empty"));
         }
@@ -203,7 +204,7 @@ public record WebAddress(boolean tls, String host, int port, String target) {
             }
             int point = target.codePointAt(i);
             i += Character.charCount(point) - 1;
-            for (byte b : Character.toString(point).getBytes(java.nio.charset.StandardCharsets.UTF_8)) {
+            for (byte b : Character.toString(point).getBytes(StandardCharsets.UTF_8)) {
                 out.append('%').append(String.format(Locale.ROOT, "%02X", b));
             }
         }

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the servers behind the front end one by one, on the machine itself (reference C.2, bisection). They are told of
@@ -62,7 +63,7 @@ final class LayerSearch {
                 : Origin.APACHE);
     }
 
-    private static @org.jspecify.annotations.Nullable InetAddress literal(String host) {
+    private static @Nullable InetAddress literal(String host) {
         return host.equals("localhost")
                 ? InetAddress.ofLiteral("127.0.0.1")
                 : host.matches("[0-9.]+|\\[?[0-9a-fA-F:]+]?")

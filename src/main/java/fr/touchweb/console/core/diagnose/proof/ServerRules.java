@@ -1,5 +1,6 @@
 package fr.touchweb.console.core.diagnose.proof;
 
+import fr.touchweb.console.core.diagnose.Origin;
 import fr.touchweb.console.core.diagnose.rules.ApacheRules;
 import fr.touchweb.console.core.diagnose.rules.ConfigFiles;
 import fr.touchweb.console.core.diagnose.rules.ConfigLine;
@@ -193,13 +194,13 @@ final class ServerRules {
 
     /** @param origin what listens there, null when no configuration says */
     record InnerServer(String host, int port, boolean tls,
-            fr.touchweb.console.core.diagnose.@Nullable Origin origin) {}
+            @Nullable Origin origin) {}
 
-    private fr.touchweb.console.core.diagnose.@Nullable Origin owner(int port) {
+    private @Nullable Origin owner(int port) {
         return apache != null && apache.ports().contains(port)
-                ? fr.touchweb.console.core.diagnose.Origin.APACHE
+                ? Origin.APACHE
                 : nginx != null && nginx.ports().contains(port)
-                        ? fr.touchweb.console.core.diagnose.Origin.NGINX
+                        ? Origin.NGINX
                         : null;
     }
 }

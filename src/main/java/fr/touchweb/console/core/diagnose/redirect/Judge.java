@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +60,7 @@ public final class Judge {
         Evidence first = proofs.stream().filter(e -> e.origin() != null).findFirst().orElse(proofs.getFirst());
         boolean agreed = proofs.stream().allMatch(e -> e.family() == first.family());
         Origin origin = first.origin() != null ? first.origin() : best(all, first.family());
-        Verdict verdict = switch (java.util.Objects.requireNonNull(first.family())) {
+        Verdict verdict = switch (Objects.requireNonNull(first.family())) {
             case CACHE -> Verdict.CACHE;
             case APPLICATION -> Verdict.APPLICATION;
             // A server that says "not the application" and no more leaves the vhost and the .htaccess open.

@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs diagnoses of redirects (reference C.1 and C.2). */
@@ -81,7 +82,7 @@ public final class RedirectRunner implements RedirectDiagnosis {
         List<Integer> first = List.of(telling.number());
         return which == Measure.TELLING
                 ? first
-                : java.util.stream.Stream.concat(first.stream(),
+                : Stream.concat(first.stream(),
                         chain.hops().stream().map(Hop::number).filter(n -> n != telling.number())).toList();
     }
 

@@ -2,6 +2,7 @@ package fr.touchweb.console.core.diagnose.report;
 
 import fr.touchweb.console.core.diagnose.Evidence;
 import fr.touchweb.console.core.diagnose.probe.HttpAnswer;
+import fr.touchweb.console.core.diagnose.redirect.Hop;
 import fr.touchweb.console.core.diagnose.redirect.HopDiagnosis;
 import fr.touchweb.console.core.diagnose.redirect.RedirectReport;
 import fr.touchweb.console.core.diagnose.redirect.Timing;
@@ -64,8 +65,11 @@ public final class RedirectText {
         String origin = hop.judgement().origin() == null ? "" : " (" + hop.judgement().origin().id() + ")";
         lines.add(texts.get("diagnose.report.verdict", hop.judgement().verdict().text(), origin,
                 hop.judgement().confidence().text()));
-        if (hop.hop().redirects() && hop.hop().kind() == fr.touchweb.console.core.diagnose.redirect.Hop.Kind.TO_HTTPS) {
+        if (hop.hop().redirects() && hop.hop().kind() == Hop.Kind.TO_HTTPS) {
             lines.add(texts.get("diagnose.report.normal"));
+        }
+        if (hop.hop().hsts() != null) {
+            lines.add(texts.get("diagnose.report.hsts", hop.hop().hsts()));
         }
         Timing timing = hop.timing();
         if (!Double.isNaN(timing.median())) {

@@ -4,10 +4,13 @@ import fr.touchweb.console.core.diagnose.Origin;
 import fr.touchweb.console.core.diagnose.rules.Rule.Fit;
 import fr.touchweb.console.core.ssh.FileStat;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,9 +48,9 @@ public final class ApacheRules {
     public record Found(List<Rule> rules, boolean htaccess, boolean php, @Nullable String root) {}
 
     /** Formats of the access logs that name the handler, by log path. */
-    public java.util.Map<String, String> logFormats() {
-        java.util.Map<String, String> named = new java.util.HashMap<>();
-        java.util.Map<String, String> formats = new java.util.HashMap<>();
+    public Map<String, String> logFormats() {
+        Map<String, String> named = new HashMap<>();
+        Map<String, String> formats = new HashMap<>();
         all(main).filter(n -> n.name().equals("logformat")).forEach(n -> named.put(n.argument(1), n.argument(0)));
         all(main).filter(n -> n.name().equals("customlog")).forEach(
                 n -> formats.put(n.argument(0), named.getOrDefault(n.argument(1), n.argument(1))));
@@ -144,7 +147,7 @@ public final class ApacheRules {
         return Stream.concat(host.named("servername").map(n -> n.argument(0)),
                 host.named("serveralias").flatMap(n -> n.arguments().stream()))
                 .map(n -> n.replaceFirst("^[a-z]+://", "").replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT))
-                .anyMatch(n -> name.matches(java.util.regex.Pattern.quote(n).replace("*", "\\E.*\\Q").replace("?",
+                .anyMatch(n -> name.matches(Pattern.quote(n).replace("*", "\\E.*\\Q").replace("?",
                         "\\E.\\Q")));
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -79,12 +80,12 @@ public final class HaproxyRules {
         return found;
     }
 
-    private static java.util.Optional<Backend> server(Section section, Statement statement) {
+    private static Optional<Backend> server(Section section, Statement statement) {
         Matcher address = Pattern.compile("(?:ipv[46]@)?(.*):(\\d{1,5})").matcher(statement.words.get(2));
         return address.matches()
-                ? java.util.Optional.of(new Backend(section.name, address.group(1),
+                ? Optional.of(new Backend(section.name, address.group(1),
                         Integer.parseInt(address.group(2)), statement.words.contains("ssl")))
-                : java.util.Optional.empty();
+                : Optional.empty();
     }
 
     /** Rules that fit, in the order in which HAProxy meets them; the first certain one ends the list. */

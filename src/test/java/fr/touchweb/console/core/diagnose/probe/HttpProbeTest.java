@@ -16,18 +16,23 @@ import fr.touchweb.console.core.journal.CommandJournal;
 import fr.touchweb.console.core.text.Language;
 import fr.touchweb.console.core.text.Texts;
 import fr.touchweb.console.support.TestCertificates;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,7 +100,7 @@ class HttpProbeTest {
             Probe probe = ask(Names.SYSTEM, ProbeRequest.of(link.address(), "x").with(link.credentials())
                     .withHeaders(List.of(new Header("Cookie", "session=abcdef"))));
             assertTrue(server.heads().getFirst().contains("Authorization: Basic "
-                    + java.util.Base64.getEncoder()
+                    + Base64.getEncoder()
                             .encodeToString("test1:s3cret-wörd".getBytes(StandardCharsets.UTF_8))));
             String everything = probe + " " + journal.entries() + " " + link + " " + link.credentials();
             assertFalse(everything.contains("s3cret") || everything.contains("abcdef"), everything);
@@ -139,8 +144,8 @@ class HttpProbeTest {
         try (HostileServer server = HostileServer.start(HostileServer.saying(OK));
                 ServerSocket silent = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.2"))) {
             // Its queue of one is full: further connections get no answer, as behind a firewall that drops.
-            List<java.net.Socket> queue = List.of(new java.net.Socket(silent.getInetAddress(), silent.getLocalPort()),
-                    new java.net.Socket(silent.getInetAddress(), silent.getLocalPort()));
+            List<Socket> queue = List.of(new Socket(silent.getInetAddress(), silent.getLocalPort()),
+                    new Socket(silent.getInetAddress(), silent.getLocalPort()));
             Names names = (_, _) -> List.of(new InetSocketAddress("127.0.0.2", silent.getLocalPort()),
                     new InetSocketAddress("127.0.0.3", server.port()),
                     new InetSocketAddress("127.0.0.1", server.port()));
@@ -151,7 +156,7 @@ class HttpProbeTest {
             assertTrue(probe.deadAddresses().contains(InetAddress.getByName("127.0.0.3")));
             assertEquals(3, probe.candidates().size());
             assertTrue(Duration.ofNanos(System.nanoTime() - start).toMillis() < 650, "the dead cost little");
-            for (java.net.Socket each : queue) {
+            for (Socket each : queue) {
                 each.close();
             }
         }
@@ -165,8 +170,8 @@ class HttpProbeTest {
         }
         assertEquals(Kind.REFUSED, kind(ask(Names.SYSTEM, request("http://127.0.0.1:" + closed + "/"))));
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                java.net.Socket one = new java.net.Socket(silent.getInetAddress(), silent.getLocalPort());
-                java.net.Socket two = new java.net.Socket(silent.getInetAddress(), silent.getLocalPort())) {
+                Socket one = new Socket(silent.getInetAddress(), silent.getLocalPort());
+                Socket two = new Socket(silent.getInetAddress(), silent.getLocalPort())) {
             assertTrue(one.isConnected() && two.isConnected());
             assertEquals(Kind.CONNECT_TIMEOUT,
                     kind(ask(Names.SYSTEM, request("http://127.0.0.1:" + silent.getLocalPort() + "/"))));
@@ -316,11 +321,11 @@ class HttpProbeTest {
         }
         try (ServerSocket clear = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> {
-                try (java.net.Socket connection = clear.accept()) {
+                try (Socket connection = clear.accept()) {
                     connection.getOutputStream().write("220 mail.test ESMTP\r\n".getBytes());
                     connection.getInputStream().read(new byte[4096]);
-                } catch (java.io.IOException e) {
-                    throw new java.io.UncheckedIOException(e);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
                 }
             });
             assertEquals(Kind.TLS_HANDSHAKE,
@@ -347,7 +352,7 @@ class HttpProbeTest {
                 control.cancel();
             });
             assertThrows(CancellationException.class, () -> ask(server));
-            assertTrue(gone.await(2, java.util.concurrent.TimeUnit.SECONDS));
+            assertTrue(gone.await(2, TimeUnit.SECONDS));
         }
     }
 
@@ -355,11 +360,11 @@ class HttpProbeTest {
     void anIpv6AddressIsAsked() throws Exception {
         try (ServerSocket socket = new ServerSocket(0, 5, InetAddress.getByName("::1"))) {
             Thread.ofVirtual().start(() -> {
-                try (java.net.Socket connection = socket.accept(); OutputStream out = connection.getOutputStream()) {
+                try (Socket connection = socket.accept(); OutputStream out = connection.getOutputStream()) {
                     connection.getInputStream().read(new byte[4096]);
                     out.write(OK.getBytes(StandardCharsets.ISO_8859_1));
-                } catch (java.io.IOException e) {
-                    throw new java.io.UncheckedIOException(e);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
                 }
             });
             Probe probe = ask(Names.SYSTEM, request("http://[::1]:" + socket.getLocalPort() + "/"));

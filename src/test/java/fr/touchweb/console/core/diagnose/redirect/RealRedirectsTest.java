@@ -13,23 +13,40 @@ import fr.touchweb.console.core.diagnose.Origin;
 import fr.touchweb.console.core.diagnose.Verdict;
 import fr.touchweb.console.core.diagnose.probe.CurlProbe;
 import fr.touchweb.console.core.diagnose.probe.HttpProbe;
+import fr.touchweb.console.core.diagnose.probe.Probe;
+import fr.touchweb.console.core.diagnose.probe.ProbeRequest;
 import fr.touchweb.console.core.diagnose.probe.Vantage;
 import fr.touchweb.console.core.diagnose.probe.WebAddress;
 import fr.touchweb.console.core.diagnose.proof.Proof;
 import fr.touchweb.console.core.diagnose.proof.ServerProof;
 import fr.touchweb.console.core.diagnose.proof.ServerSide;
+import fr.touchweb.console.core.diagnose.rules.ConfigFiles;
+import fr.touchweb.console.core.diagnose.rules.NginxRules;
 import fr.touchweb.console.core.diagnose.rules.Rule;
+import fr.touchweb.console.core.diagnose.rules.RuleRequest;
 import fr.touchweb.console.core.journal.CommandJournal;
 import fr.touchweb.console.core.policy.ProofPolicy;
+import fr.touchweb.console.core.ssh.Capabilities;
+import fr.touchweb.console.core.ssh.Command;
+import fr.touchweb.console.core.ssh.CommandResult;
 import fr.touchweb.console.core.ssh.LocalHost;
+import fr.touchweb.console.core.ssh.RemoteException;
+import fr.touchweb.console.core.ssh.RemoteFiles;
 import fr.touchweb.console.core.ssh.RemoteHost;
+import fr.touchweb.console.core.ssh.RemoteProcess;
+import fr.touchweb.console.core.task.TaskControl;
 import fr.touchweb.console.core.text.Language;
+import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.core.text.Texts;
+import fr.touchweb.console.support.TestSshd;
 import fr.touchweb.console.support.TestWeb;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -163,7 +180,7 @@ class RealRedirectsTest {
             Rule rule = proof.rules().getFirst();
             assertEquals(Rule.Fit.CERTAIN, rule.fit(), all);
             assertTrue(rule.file().endsWith(file), all);
-            String line = java.nio.file.Files.readAllLines(Path.of(rule.file())).get(rule.line() - 1).strip();
+            String line = Files.readAllLines(Path.of(rule.file())).get(rule.line() - 1).strip();
             assertEquals(line, rule.text());
         } else {
             assertEquals(List.of(), proof.rules(), all);
@@ -223,46 +240,46 @@ class RealRedirectsTest {
         }
 
         @Override
-        public fr.touchweb.console.core.ssh.CommandResult run(fr.touchweb.console.core.ssh.Command command)
-                throws fr.touchweb.console.core.ssh.RemoteException {
-            throw new fr.touchweb.console.core.ssh.RemoteException(
-                    fr.touchweb.console.core.ssh.RemoteException.Kind.UNSUPPORTED,
-                    fr.touchweb.console.core.text.Message.of("ssh.error.lost", "jail"), null);
+        public CommandResult run(Command command)
+                throws RemoteException {
+            throw new RemoteException(
+                    RemoteException.Kind.UNSUPPORTED,
+                    Message.of("ssh.error.lost", "jail"), null);
         }
 
         @Override
-        public fr.touchweb.console.core.ssh.RemoteProcess start(fr.touchweb.console.core.ssh.Command command)
-                throws fr.touchweb.console.core.ssh.RemoteException {
+        public RemoteProcess start(Command command)
+                throws RemoteException {
             throw new IllegalStateException("no process is started");
         }
 
         @Override
-        public fr.touchweb.console.core.ssh.RemoteFiles files()
-                throws fr.touchweb.console.core.ssh.RemoteException, InterruptedException {
+        public RemoteFiles files()
+                throws RemoteException, InterruptedException {
             return host.files();
         }
 
         @Override
-        public fr.touchweb.console.core.ssh.Capabilities capabilities() {
-            return new fr.touchweb.console.core.ssh.Capabilities(false, true, true, "dev", java.util.Set.of(), false,
+        public Capabilities capabilities() {
+            return new Capabilities(false, true, true, "dev", Set.of(), false,
                     null, null, null);
         }
     }
 
     @Test
     void nginxsOwnDumpIsReadLikeItsFiles() throws Exception {
-        String dump = fr.touchweb.console.support.TestSshd.run("nginx", "-T", "-c", web.nginxConfig().toString());
-        List<fr.touchweb.console.core.text.Message> gaps = new java.util.ArrayList<>();
-        var files = new fr.touchweb.console.core.diagnose.rules.ConfigFiles(null, Figures.HOUSE.proof(), gaps);
+        String dump = TestSshd.run("nginx", "-T", "-c", web.nginxConfig().toString());
+        List<Message> gaps = new ArrayList<>();
+        var files = new ConfigFiles(null, Figures.HOUSE.proof(), gaps);
         assertEquals(web.nginxConfig().toString(), files.takeDump(dump).orElseThrow());
         WebAddress address = WebAddress.parse("http://shop.test/ngx301");
-        List<Rule> rules = fr.touchweb.console.core.diagnose.rules.NginxRules
+        List<Rule> rules = NginxRules
                 .read(files, web.nginxConfig().toString())
-                .find(new fr.touchweb.console.core.diagnose.rules.RuleRequest(address, 80, 301,
+                .find(new RuleRequest(address, 80, 301,
                         address.follow("/target"), "x", true), web.nginx())
                 .rules();
         assertEquals(Rule.Fit.CERTAIN, rules.getFirst().fit());
-        assertEquals(java.nio.file.Files.readAllLines(web.nginxConfig()).get(rules.getFirst().line() - 1).strip(),
+        assertEquals(Files.readAllLines(web.nginxConfig()).get(rules.getFirst().line() - 1).strip(),
                 "location = /ngx301 { return 301 /target; }");
         assertEquals(List.of(), gaps);
     }
@@ -282,14 +299,14 @@ class RealRedirectsTest {
     /** The shop's name is known to the test alone, so that curl is told where it is. */
     private record Pinned(Vantage curl) implements Vantage {
         @Override
-        public fr.touchweb.console.core.text.Message name() {
+        public Message name() {
             return curl.name();
         }
 
         @Override
-        public fr.touchweb.console.core.diagnose.probe.Probe ask(
-                fr.touchweb.console.core.diagnose.probe.ProbeRequest request,
-                fr.touchweb.console.core.task.TaskControl control) throws InterruptedException {
+        public Probe ask(
+                ProbeRequest request,
+                TaskControl control) throws InterruptedException {
             var address = web.resolve(request.address().host(), request.address().port()).getFirst();
             return curl.ask(request.pinnedTo(address.getAddress(), address.getPort()), control);
         }

@@ -14,6 +14,8 @@ import fr.touchweb.console.core.diagnose.HostileServer;
 import fr.touchweb.console.core.diagnose.RequestCount;
 import fr.touchweb.console.core.diagnose.Verdict;
 import fr.touchweb.console.core.diagnose.probe.Credentials;
+import fr.touchweb.console.core.diagnose.probe.Header;
+import fr.touchweb.console.core.diagnose.probe.HttpAnswer;
 import fr.touchweb.console.core.diagnose.probe.HttpProbe;
 import fr.touchweb.console.core.diagnose.probe.Names;
 import fr.touchweb.console.core.diagnose.probe.Probe;
@@ -30,11 +32,14 @@ import fr.touchweb.console.core.task.TaskControl;
 import fr.touchweb.console.core.text.Message;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -172,8 +177,8 @@ class RedirectRunnerTest {
                     return first
                             ? new Probe(real.address(), real.started(), real.candidates(),
                                     names(names, "shop.test"), List.of(), real.phases(), null,
-                                    new fr.touchweb.console.core.diagnose.probe.HttpAnswer("HTTP/1.1", 302, "Found",
-                                            List.of(new fr.touchweb.console.core.diagnose.probe.Header("Location",
+                                    new HttpAnswer("HTTP/1.1", 302, "Found",
+                                            List.of(new Header("Location",
                                                     "http://inner.test/admin")),
                                             "", new byte[0], 0, true),
                                     null, real.command())
@@ -196,7 +201,7 @@ class RedirectRunnerTest {
     private static InetSocketAddress names(Names names, String host) {
         try {
             return names.resolve(host, 80).getFirst();
-        } catch (java.net.UnknownHostException e) {
+        } catch (UnknownHostException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -259,7 +264,7 @@ class RedirectRunnerTest {
         }
     }
 
-    private final java.util.concurrent.atomic.AtomicInteger counter = new java.util.concurrent.atomic.AtomicInteger();
+    private final AtomicInteger counter = new AtomicInteger();
 
     @Test
     void nothingThatDecidesIsUndetermined() throws Exception {
@@ -281,7 +286,7 @@ class RedirectRunnerTest {
         try (HostileServer server = HostileServer.start(HostileServer.saying(OK))) {
             HttpProbe behind = new HttpProbe(Names.SYSTEM, List.of(), Figures.QUICK,
                     new CommandJournal(Clock.systemUTC()), InstantSource.system(),
-                    java.util.Map.of("http_proxy", "http://me:s3cret@proxy.test:3128/", "no_proxy", "localhost,.lan"));
+                    Map.of("http_proxy", "http://me:s3cret@proxy.test:3128/", "no_proxy", "localhost,.lan"));
             RedirectReport report = runner(Figures.QUICK, Names.SYSTEM).run(
                     RedirectRequest.of(WebAddress.parse(server.url("/"))).measuring(Measure.NONE), behind, control,
                     RedirectListener.NOBODY);
