@@ -17,6 +17,7 @@ import fr.touchweb.console.core.fleet.facts.ServerProbe;
 import fr.touchweb.console.core.fleet.facts.SiteReading;
 import fr.touchweb.console.core.fleet.health.ServerView;
 import fr.touchweb.console.core.fleet.health.SiteCheck;
+import fr.touchweb.console.core.journal.ChangeJournal;
 import fr.touchweb.console.core.policy.Policies;
 import fr.touchweb.console.core.policy.Policy;
 import fr.touchweb.console.core.ssh.RemoteHost;
@@ -37,19 +38,22 @@ public final class FleetDesk {
     private final Path home;
     private final Function<Policy, Machines> machines;
     private final Function<Fleet, Access> access;
+    private final ChangeJournal journal;
 
     /**
      * @param home folder that holds {@code .ssh}
      * @param machines opens the connections of one command
      * @param access decides what the person may see and do in a fleet
+     * @param journal is told of edits
      */
     public FleetDesk(ConsoleFolders folders, Clock clock, Path home, Function<Policy, Machines> machines,
-            Function<Fleet, Access> access) {
+            Function<Fleet, Access> access, ChangeJournal journal) {
         this.folders = folders;
         this.clock = clock;
         this.home = home;
         this.machines = machines;
         this.access = access;
+        this.journal = journal;
     }
 
     Clock clock() {
@@ -82,7 +86,7 @@ public final class FleetDesk {
     /** The documents at an address; those of another machine are reached over a connection that ends with the process. */
     public FleetStore store(String address, Policy policy) throws IOException {
         FleetLocation location = FleetLocation.parse(address);
-        return new FleetStore(location.files(target -> machines(policy).open(target)), policy.fleet(), clock);
+        return new FleetStore(location.files(target -> machines(policy).open(target)), policy.fleet(), clock, journal);
     }
 
     /** The fleet that the options ask for, as far as the person may see it. */

@@ -4,6 +4,7 @@ import fr.touchweb.console.core.account.Access;
 import fr.touchweb.console.core.assembly.Assembly;
 import fr.touchweb.console.core.assembly.ConsoleOptions;
 import fr.touchweb.console.core.format.FormatCatalog;
+import fr.touchweb.console.core.journal.ChangeJournal;
 import fr.touchweb.console.core.policy.Policies;
 import fr.touchweb.console.core.policy.Policy;
 import fr.touchweb.console.core.ssh.RemoteHost;
@@ -31,7 +32,8 @@ public final class Services {
     /** The groups of verbs, each constructed with what it needs. */
     public List<Object> groups() {
         FleetDesk fleet = new FleetDesk(options.folders(), options.clock(), options.ssh().home(), this::machines,
-                whole -> new Access(whole, options.login(), ZoneId.systemDefault()));
+                whole -> new Access(whole, options.login(), ZoneId.systemDefault()),
+                new ChangeJournal(options.folders().state(), options.clock(), options.login(), options.machine()));
         return List.of(new FleetVerbs(terminal, fleet), LogsCommand.of(terminal, new FleetLogAccess(this)),
                 BinlogCommand.of(terminal, new FleetBinlogAccess(this)), WhitelistCommand.of(this),
                 DiagnoseCommand.of(terminal, this));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import fr.touchweb.console.core.account.Access;
+import fr.touchweb.console.core.journal.ChangeJournal;
 import fr.touchweb.console.core.journal.CommandJournal;
 import fr.touchweb.console.core.ssh.LocalHost;
 import fr.touchweb.console.core.ssh.RemoteHost;
@@ -80,7 +81,8 @@ class FleetVerbsTest {
         Terminal terminal = new Terminal(new ByteArrayInputStream(new byte[0]), out,
                 new PrintStream(err, true, StandardCharsets.UTF_8), new Texts(Language.ENGLISH));
         FleetDesk desk = new FleetDesk(ConsoleFolders.in(folder), Clock.systemUTC(), folder, policy -> HERE,
-                whole -> new Access(whole, "jdurand", ZoneOffset.UTC));
+                whole -> new Access(whole, "jdurand", ZoneOffset.UTC),
+                new ChangeJournal(folder.resolve("state"), Clock.systemUTC(), "jdurand", "here"));
         return new ConsoleCli(terminal, NO_WINDOW, List.of(new FleetVerbs(terminal, desk))).run(arguments);
     }
 

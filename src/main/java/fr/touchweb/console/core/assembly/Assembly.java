@@ -160,7 +160,7 @@ public final class Assembly implements AutoCloseable {
         FleetLocation location = place == null
                 ? new FleetLocation.Local(options.folders().settings().resolve("fleet.json"))
                 : FleetLocation.parse(place);
-        return new FleetStore(location.files(this::host), policy.fleet(), options.clock());
+        return new FleetStore(location.files(this::host), policy.fleet(), options.clock(), changes);
     }
 
     /** What the person may do in a fleet. */

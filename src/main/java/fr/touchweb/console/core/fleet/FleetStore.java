@@ -1,5 +1,6 @@
 package fr.touchweb.console.core.fleet;
 
+import fr.touchweb.console.core.journal.ChangeJournal;
 import fr.touchweb.console.core.policy.FleetPolicy;
 import fr.touchweb.console.core.store.DocumentException;
 import fr.touchweb.console.core.text.Message;
@@ -26,6 +27,7 @@ public final class FleetStore {
     private final FleetReader reader;
     private final FleetPolicy policy;
     private final Clock clock;
+    private final ChangeJournal journal;
     private Map<String, Known> known = Map.of();
     private @Nullable Fleet fleet;
 
@@ -35,11 +37,13 @@ public final class FleetStore {
         }
     }
 
-    public FleetStore(FleetFiles files, FleetPolicy policy, Clock clock) {
+    /** @param journal is told of every edit, also of one that was refused */
+    public FleetStore(FleetFiles files, FleetPolicy policy, Clock clock, ChangeJournal journal) {
         this.files = files;
         this.policy = policy;
         this.reader = new FleetReader(policy.documentBytes());
         this.clock = clock;
+        this.journal = journal;
     }
 
     /** Address of the documents, as the person gave it. */
@@ -114,8 +118,26 @@ public final class FleetStore {
      *
      * @throws DocumentException when the edit does not hold; nothing was written
      * @throws ChangedElsewhereException when a document was changed since it was read; it was not written
+     * @throws IOException also when all was written and the journal could not be
      */
     public synchronized void save(Fleet edited) throws IOException, InterruptedException {
+        FleetDifference difference = FleetDifference.between(fleet == null ? Fleet.of(Map.of()) : fleet, edited);
+        try {
+            write(edited);
+        } catch (IOException e) {
+            note(difference, "failed: " + e.getMessage());
+            throw e;
+        }
+        note(difference, "done");
+    }
+
+    private void note(FleetDifference difference, String result) throws IOException {
+        if (!difference.isEmpty()) {
+            journal.append(difference.target(address()), "edit-fleet", difference.json(), result);
+        }
+    }
+
+    private void write(Fleet edited) throws IOException, InterruptedException {
         reader.check(edited);
         Map<String, Known> next = new LinkedHashMap<>(known);
         for (String name : edited.documentNames()) {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fr.touchweb.console.core.journal.ChangeEntry;
+import fr.touchweb.console.core.journal.ChangeJournal;
 import fr.touchweb.console.core.policy.FleetPolicy;
 import fr.touchweb.console.core.store.AtomicFile;
 import fr.touchweb.console.core.store.DocumentException;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,8 +40,12 @@ class FleetStoreTest {
         store = store(file);
     }
 
-    private static FleetStore store(Path path) {
-        return new FleetStore(new LocalFleetFiles(path), POLICY, Clock.systemUTC());
+    private FleetStore store(Path path) {
+        return new FleetStore(new LocalFleetFiles(path), POLICY, Clock.systemUTC(), journal());
+    }
+
+    private ChangeJournal journal() {
+        return new ChangeJournal(folder.resolve("state"), Clock.systemUTC(), "jdurand", "here");
     }
 
     @Test
@@ -63,6 +70,22 @@ class FleetStoreTest {
         store.save(again.with(Server.of("mine", "h")));
         assertTrue(store(file).load().server("theirs").isPresent());
         assertTrue(store(file).load().server("mine").isPresent());
+    }
+
+    @Test
+    void theJournalNamesWhatWasEditedAndAlsoWhatWasRefused() throws Exception {
+        Fleet fleet = store.load();
+        store.save(fleet.with(Server.of("new", "198.51.100.9")));
+        FleetStore other = store(file);
+        other.save(other.load().with(Server.of("theirs", "h")));
+        assertThrows(ChangedElsewhereException.class, () -> store.save(fleet.with(Server.of("mine", "h"))));
+        store.save(store.load());
+        assertEquals(List.of("new done", "theirs done"),
+                journal().newest(10).stream().limit(2).map(e -> e.target() + ' ' + e.result()).toList());
+        ChangeEntry refused = journal().newest(10).getLast();
+        assertTrue(refused.result().startsWith("failed: "), refused.result());
+        assertTrue(refused.detail().contains("\"added\":[\"mine\"]"), refused.detail());
+        assertEquals(3, journal().newest(10).size(), "saving without a difference is no change");
     }
 
     @Test

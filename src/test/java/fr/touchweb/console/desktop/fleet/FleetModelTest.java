@@ -13,6 +13,7 @@ import fr.touchweb.console.core.fleet.Server;
 import fr.touchweb.console.core.fleet.Site;
 import fr.touchweb.console.core.fleet.health.Health;
 import fr.touchweb.console.core.fleet.health.ServerView;
+import fr.touchweb.console.core.journal.ChangeJournal;
 import fr.touchweb.console.core.journal.CommandJournal;
 import fr.touchweb.console.core.ssh.LocalHost;
 import fr.touchweb.console.core.task.CurrentThreadRunner;
@@ -160,7 +161,8 @@ class FleetModelTest {
     void aChangeBySomeoneElseIsToldAndNotOverwritten() throws Exception {
         open(3);
         FleetStore other = new FleetStore(new LocalFleetFiles(folder.resolve("fleet.json")),
-                model.policy().orElseThrow().fleet(), Clock.systemUTC());
+                model.policy().orElseThrow().fleet(), Clock.systemUTC(),
+                new ChangeJournal(folder.resolve("theirs"), Clock.systemUTC(), "someone", "there"));
         other.save(other.load().with(Server.of("theirs", "h")));
         List<Message> problems = new ArrayList<>();
         model.save(fleet -> fleet.with(Server.of("mine", "h")), problems::add);

@@ -6,6 +6,7 @@ import fr.touchweb.console.core.fleet.LocalFleetFiles;
 import fr.touchweb.console.core.fleet.eol.EndOfLifeCalendar;
 import fr.touchweb.console.core.fleet.facts.FactsMemory;
 import fr.touchweb.console.core.fleet.facts.ProbeOutput;
+import fr.touchweb.console.core.journal.ChangeJournal;
 import fr.touchweb.console.core.policy.Policies;
 import fr.touchweb.console.core.policy.Policy;
 import fr.touchweb.console.core.ssh.RemoteException;
@@ -60,7 +61,8 @@ public final class ParcSamples {
             }
         }
         Policy policy = new Policies(folder).load("tw");
-        return new FleetRoom(new FleetStore(new LocalFleetFiles(file), policy.fleet(), clock()), fleet -> policy,
+        return new FleetRoom(new FleetStore(new LocalFleetFiles(file), policy.fleet(), clock(),
+                new ChangeJournal(folder.resolve("state"), clock(), "jdurand", "here")), fleet -> policy,
                 EndOfLifeCalendar.load(folder), memory, hosts, folder, clock(), List.of(),
                 fleet -> new Access(fleet, "jdurand", ZoneOffset.UTC), target -> List.of(),
                 fleet -> server -> List.of());
