@@ -16,6 +16,7 @@ import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.EmptyState;
 import fr.touchweb.console.desktop.widget.Listening;
 import fr.touchweb.console.desktop.widget.Widgets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -237,7 +238,7 @@ public final class DigestView extends VBox {
                 .map(query -> new Row(inert(query.fingerprint()),
                         List.of(words.formats().number(query.count()), seconds(query.total()), seconds(query.p95())),
                         most == 0 ? 0 : query.total() / most, "warning", inert(query.sample()), true,
-                        query.sampleTime() == null ? null : () -> go.accept(micros(query.sampleTime()))))
+                        leads(query.sampleTime())))
                 .toList());
         card.note(queries.others() > 0 ? words.get("logs.digest.others", queries.others()) : "");
         return card;
@@ -252,14 +253,17 @@ public final class DigestView extends VBox {
                         List.of(words.formats().number(group.count()),
                                 group.last() == null ? "–" : words.formats().time(group.last())),
                         group.count() / (double) most, "warning", inert(String.join("\n", group.sample())), true,
-                        group.last() == null ? null : () -> go.accept(micros(group.last()))))
+                        leads(group.last())))
                 .toList());
         card.note(others > 0 ? words.get("logs.digest.others", others) : "");
         return card;
     }
 
-    private static long micros(java.time.Instant time) {
-        return time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000;
+    /** What a click on a row of this time does: nothing where none is known. */
+    private @Nullable Runnable leads(@Nullable Instant time) {
+        return time == null
+                ? null
+                : () -> go.accept(time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000);
     }
 
     /** Control characters of a log do nothing on the screen; line feeds stay. */
