@@ -188,6 +188,7 @@ public final class BinlogPage implements Page {
         show(files, wanted);
         folder.setSelected(wanted);
         right.pseudoClassStateChanged(TIGHT, narrow);
+        detail.tight(narrow);
     }
 
     private void toggleFiles() {

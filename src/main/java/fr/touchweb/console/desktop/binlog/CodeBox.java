@@ -2,6 +2,7 @@ package fr.touchweb.console.desktop.binlog;
 
 import fr.touchweb.console.desktop.widget.Widgets;
 import java.util.function.Consumer;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -12,6 +13,7 @@ import org.kordamp.ikonli.feather.Feather;
 /** What a machine wrote or ran, in a box, with a button that copies it. */
 final class CodeBox extends StackPane {
     private static final int LONGEST = 4_000;
+    private static final double BUTTON = 20;
 
     /** @param muted whether it matters less than what stands around it */
     CodeBox(String text, boolean muted, String copyWords, Consumer<String> copy) {
@@ -28,6 +30,7 @@ final class CodeBox extends StackPane {
         button.getStyleClass().add("small");
         button.setOnAction(event -> copy.accept(text));
         StackPane.setAlignment(label, Pos.TOP_LEFT);
+        StackPane.setMargin(label, new Insets(0, BUTTON, 0, 0));
         StackPane.setAlignment(button, Pos.TOP_RIGHT);
         getChildren().addAll(label, button);
     }

@@ -54,6 +54,11 @@ final class DetailPane extends VBox {
         show();
     }
 
+    /** Whether there is little room. */
+    void tight(boolean value) {
+        rows.tight(value);
+    }
+
     private void show() {
         getChildren().clear();
         Transaction one = model.detail().transactionProperty().get();

@@ -12,6 +12,7 @@ import fr.touchweb.console.core.binlog.model.ValueHit;
 import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.Widgets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.geometry.Pos;
@@ -21,7 +22,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -34,7 +34,8 @@ import org.kordamp.ikonli.feather.Feather;
 final class RowsBox extends VBox {
     private static final double NAMES = 0.36;
     /** Characters that both sides may have together to stand beside each other. */
-    private static final int ONE_LINE = 28;
+    private static final int ONE_LINE = 24;
+    private static final int ONE_TIGHT = 18;
 
     private final DetailModel model;
     private final Words words;
@@ -44,6 +45,7 @@ final class RowsBox extends VBox {
     private final Button next;
     private final ToggleButton all = new ToggleButton();
     private final HBox head;
+    private boolean tight;
 
     RowsBox(DetailModel model, Words words) {
         super(8);
@@ -65,6 +67,11 @@ final class RowsBox extends VBox {
         title.setMinWidth(Region.USE_PREF_SIZE);
         head = new HBox(4, title, previous, next, Widgets.grow(), all);
         head.setAlignment(Pos.CENTER_LEFT);
+    }
+
+    /** Whether there is little room. */
+    void tight(boolean value) {
+        tight = value;
     }
 
     /** @param hits rows that the filters by value found */
@@ -97,7 +104,8 @@ final class RowsBox extends VBox {
             if (another && tables) {
                 getChildren().add(heading(row));
             }
-            boolean hit = hits.stream().anyMatch(h -> h.statement() == row.statement() && h.row() == row.number());
+            int hit = hits.stream().filter(h -> h.statement() == row.statement() && h.row() == row.number())
+                    .mapToInt(ValueHit::column).findFirst().orElse(0);
             getChildren().add(grid(row, hit));
             before = row;
         }
@@ -115,12 +123,10 @@ final class RowsBox extends VBox {
         return line;
     }
 
-    private GridPane grid(RowChange row, boolean hit) {
+    /** @param hit number of the column in which a filter found its value, 0 for none */
+    private GridPane grid(RowChange row, int hit) {
         GridPane grid = new GridPane();
         grid.getStyleClass().add("bin-change");
-        if (hit) {
-            grid.getStyleClass().add("hit");
-        }
         ColumnConstraints names = new ColumnConstraints();
         names.setPercentWidth(NAMES * 100);
         ColumnConstraints rest = new ColumnConstraints();
@@ -136,7 +142,7 @@ final class RowsBox extends VBox {
             boolean key = keyKnown ? column.key() : number == 1;
             if (row.operation() != Operation.UPDATE || changed.contains(number) || key
                     || model.allColumnsProperty().get()) {
-                add(grid, line++, row, column, number, columns, changed.contains(number));
+                add(grid, line++, row, column, number, columns, changed.contains(number), number == hit);
             }
         }
         return grid;
@@ -147,7 +153,7 @@ final class RowsBox extends VBox {
     }
 
     private void add(GridPane grid, int line, RowChange row, Column column, int number, TableColumns columns,
-            boolean changed) {
+            boolean changed, boolean hit) {
         Label name = Widgets.label(Looks.inert(column.label()), "bin-name");
         name.setWrapText(true);
         if (columns.doubt() == TableColumns.Doubt.LATER_DDL) {
@@ -163,21 +169,22 @@ final class RowsBox extends VBox {
             Label after = value(now, column, "new");
             Label arrow = Widgets.label("→", "muted");
             arrow.setMinWidth(Region.USE_PREF_SIZE);
-            if (before.getText().length() + after.getText().length() <= ONE_LINE) {
-                before.setMinWidth(Region.USE_PREF_SIZE);
-                after.setMinWidth(Region.USE_PREF_SIZE);
-                FlowPane both = new FlowPane(8, 0, before, new HBox(8, arrow, after));
-                both.prefWrapLengthProperty().bind(both.widthProperty());
-                grid.add(both, 1, line);
-            } else {
-                grid.add(new VBox(before, new HBox(8, arrow, after)), 1, line);
+            boolean beside = before.getText().length() + after.getText().length() <= (tight ? ONE_TIGHT : ONE_LINE);
+            if (hit) {
+                before.getStyleClass().add("hit");
+                after.getStyleClass().add("hit");
             }
+            grid.add(beside
+                    ? new HBox(8, before, arrow, after)
+                    : new VBox(before, new HBox(8, arrow, after)), 1, line);
         } else if (old != null && now != null) {
             grid.add(value(now instanceof Value.NotLogged ? old : now, column, "same"), 1, line);
-        } else if (old != null) {
-            grid.add(value(old, column, "old"), 1, line);
-        } else if (now != null) {
-            grid.add(value(now, column, "new"), 1, line);
+        } else if (old != null || now != null) {
+            Label only = old != null ? value(old, column, "old") : value(Objects.requireNonNull(now), column, "new");
+            if (hit) {
+                only.getStyleClass().add("hit");
+            }
+            grid.add(only, 1, line);
         }
     }
 

@@ -81,7 +81,7 @@ final class TotalsPane extends VBox {
         for (int i = 0; i < figures; i++) {
             ColumnConstraints figure = new ColumnConstraints();
             figure.setHalignment(HPos.RIGHT);
-            figure.setMinWidth(44);
+            figure.setMinWidth(36);
             grid.getColumnConstraints().add(figure);
         }
         return grid;

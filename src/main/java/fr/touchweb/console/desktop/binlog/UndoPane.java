@@ -80,7 +80,7 @@ final class UndoPane extends VBox {
     String text(UndoProposal proposal) {
         Transaction one = proposal.transaction();
         String comments = proposal.reasons().stream()
-                .map(reason -> "-- ! " + Looks.inert(words.get(reason)).replace('\n', ' ') + "\n")
+                .map(reason -> "-- ! " + Looks.inert(Looks.sentence(words.get(reason))).replace('\n', ' ') + "\n")
                 .collect(Collectors.joining());
         return "-- " + words.get("binlogs.undo.title", one.file(), one.start()) + "\n-- "
                 + words.get("binlogs.undo.never") + "\n" + comments + "\n"

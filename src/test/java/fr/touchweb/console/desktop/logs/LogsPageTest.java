@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -126,6 +127,18 @@ class LogsPageTest extends FxTest {
         Files.writeString(log, line(400, 404), StandardOpenOption.APPEND);
         waitFor("page-400", () -> screen().contains("/page-400 "));
         assertEquals(List.of("acme-web1:access"), kept.sources());
+    }
+
+    @Test
+    void aMomentIsShownWithItsLine() {
+        fxRun(() -> model.at("acme-web1", Instant.parse("2025-01-13T09:02:03Z")));
+        waitFor("its line", () -> screen().contains("/page-123 ") && model.record() != null
+                && "/page-123".equals(model.record().fields().get("path")));
+        waitFor("the lines after it", () -> model.rowsProperty().get() >= 300);
+        assertTrue(screen().contains("/page-123 "), "what comes in does not move the view");
+        assertFalse(fx(() -> model.followingProperty().get()));
+        fxRun(model::toEnd);
+        waitFor("the end", () -> screen().contains("/page-399 "));
     }
 
     @Test
