@@ -85,7 +85,8 @@ final class Pages implements AutoCloseable {
         BinlogSupply supply = new BinlogSupply(core);
         BinlogPolicy policy = core.policy().binlog();
         BinlogRoom room = new BinlogRoom(supply, supply.servers(),
-                new Limits(policy.listedTransactions(), policy.searchHits()), core.options().clock(),
+                new Limits(policy.listedTransactions(), policy.searchHits(), policy.lookBackDays()),
+                core.options().clock(),
                 () -> Objects.requireNonNullElseGet(settings.zoneProperty().get(), ZoneId::systemDefault), tasks,
                 settings, errors);
         supply.load(tasks, errors);

@@ -81,7 +81,8 @@ class BinlogOnLabTest extends FxTest {
         bench = fx(() -> new ShellBench(folder.resolve("settings"), true, List.of()));
         BinlogPolicy policy = core.policy().binlog();
         BinlogSupply supply = new BinlogSupply(core);
-        room = fx(() -> new BinlogRoom(supply, supply.servers(), new Limits(1_000, policy.searchHits()),
+        room = fx(() -> new BinlogRoom(supply, supply.servers(),
+                new Limits(1_000, policy.searchHits(), policy.lookBackDays()),
                 Clock.systemUTC(), () -> ZoneId.of("Europe/Paris"), bench.tasks, bench.settings, bench.errors));
         fxRun(() -> {
             supply.load(bench.tasks, bench.errors);

@@ -38,6 +38,7 @@ public final class BinlogModel {
     private final BinlogSource source;
     private final TaskRunner tasks;
     private final BinlogState.Memory memory;
+    private final int lookBackDays;
     private final Supplier<ZoneId> zone;
     private final TransactionList list;
     private final FilesModel files;
@@ -66,6 +67,7 @@ public final class BinlogModel {
         this.source = source;
         this.tasks = tasks;
         this.memory = memory;
+        lookBackDays = limits.lookBackDays();
         this.zone = zone;
         before = memory.load();
         list = new TransactionList(limits.listed());
@@ -122,6 +124,11 @@ public final class BinlogModel {
                 filters.chips().stream().filter(chip -> !chip.enabled).map(chip -> chip.filter.typed()).toList(),
                 detail.allColumnsProperty().get());
         memory.save(before);
+    }
+
+    /** Days that the files should reach back. */
+    int lookBackDays() {
+        return lookBackDays;
     }
 
     public FilesModel files() {

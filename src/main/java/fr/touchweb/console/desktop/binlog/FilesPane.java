@@ -9,6 +9,7 @@ import fr.touchweb.console.desktop.shell.ScopePath;
 import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.Listening;
 import fr.touchweb.console.desktop.widget.Widgets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -47,6 +48,7 @@ final class FilesPane extends VBox {
     private final InstantSource clock;
     private final Label title = Widgets.label("", "heading");
     private final VBox period = new VBox(4);
+    private final Label reach = Widgets.label("", "muted", "caption");
     private final Label server = Widgets.label("", "muted", "caption");
     private final TextField range = new TextField();
     private final Label mistake = Widgets.label("", "caption", "danger");
@@ -98,7 +100,9 @@ final class FilesPane extends VBox {
             }
         });
         VBox.setVgrow(list, Priority.ALWAYS);
-        getChildren().addAll(head, period, list);
+        reach.setWrapText(true);
+        reach.getStyleClass().add("bin-reach");
+        getChildren().addAll(head, period, list, reach);
         listening.list(model.files().servers(), this::fill);
         listening.changes(model.files().serverProperty(), now -> fill());
         listening.changes(model.files().listingProperty(), now -> fill());
@@ -144,7 +148,22 @@ final class FilesPane extends VBox {
             server.setText(now.id());
         }
         entries.setAll(next.reversed());
+        reach(listing);
         mark();
+    }
+
+    /** Says how far the files reach back, with a warning when that is less than a merchant's question may (L04). */
+    private void reach(@Nullable BinlogListing listing) {
+        Instant oldest = listing == null || listing.files().isEmpty() ? null : listing.files().getFirst().first();
+        show(reach, oldest != null);
+        if (oldest != null) {
+            boolean enough = Duration.between(oldest, clock.instant()).toDays() >= model.lookBackDays();
+            String age = words.formats().age(oldest, clock.instant());
+            reach.setText(enough
+                    ? words.get("binlogs.reach", age)
+                    : "▲ " + words.get("binlogs.reach.short", age, model.lookBackDays()));
+            reach.getStyleClass().setAll("label", "caption", "bin-reach", enough ? "muted" : "warning");
+        }
     }
 
     /** {@code MariaDB 10.11} for {@code 10.11.14-MariaDB-log}. */

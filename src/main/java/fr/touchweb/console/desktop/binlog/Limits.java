@@ -5,5 +5,6 @@ package fr.touchweb.console.desktop.binlog;
  *
  * @param listed most transactions that the list holds; what comes after is counted only
  * @param searchHits hits after which a search by value ends
+ * @param lookBackDays how far back the files should reach (L04)
  */
-public record Limits(int listed, int searchHits) {}
+public record Limits(int listed, int searchHits, int lookBackDays) {}

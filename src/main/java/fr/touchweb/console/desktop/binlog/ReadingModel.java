@@ -62,6 +62,7 @@ public final class ReadingModel {
         private final Map<String, Verdict> ended = new LinkedHashMap<>();
         private @Nullable Message noted;
         private volatile String command = "";
+        private volatile String tool = "";
         private volatile Progress progress = new Progress(0, -1, 0, 0);
         private volatile long wireBefore;
         private volatile int file;
@@ -145,6 +146,7 @@ public final class ReadingModel {
 
     private static Boolean pass(BinlogReader reader, List<BinlogFile> files, Intake own, boolean follow,
             TaskControl control) throws RemoteException, InterruptedException {
+        own.tool = reader.tool().version();
         for (int i = 0; i < files.size() && !control.isCancelled(); i++) {
             BinlogFile file = files.get(i);
             own.file = i;
@@ -304,6 +306,12 @@ public final class ReadingModel {
     String command() {
         Intake own = intake;
         return own == null ? "" : own.command;
+    }
+
+    /** What the tool that reads says of itself, empty while that is not known. */
+    String tool() {
+        Intake own = intake;
+        return own == null ? "" : own.tool;
     }
 
     /** How long the reading that ended took. */

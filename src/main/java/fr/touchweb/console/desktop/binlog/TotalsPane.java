@@ -68,6 +68,9 @@ final class TotalsPane extends VBox {
         if (!model.reading().command().isEmpty()) {
             getChildren().add(new CodeBox(model.reading().command(), true,
                     words.get("binlogs.detail.copyCommand"), desk.copy()));
+            Label tool = Widgets.label(model.reading().tool(), "muted", "caption");
+            tool.setWrapText(true);
+            getChildren().add(tool);
         }
     }
 

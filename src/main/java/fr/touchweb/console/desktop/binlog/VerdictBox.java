@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** Whether what is shown is all that there is: always there, one line for what is well and one for each thing that is not. */
 final class VerdictBox extends VBox {
     private static final int MOST_LINES = 4;
+    /** In the version of the lab's stand-in. */
+    private static final String REPLAYED = "(replayed)";
 
     private final BinlogModel model;
     private final Words words;
@@ -112,6 +114,9 @@ final class VerdictBox extends VBox {
             lines.add(live
                     ? new Line("accent", words.get("binlogs.verdict.wholeLive", whole.size()) + facts(), "")
                     : new Line("good", words.get("binlogs.verdict.whole", whole.size()) + facts(), ""));
+        }
+        if (model.reading().tool().contains(REPLAYED)) {
+            lines.add(new Line("warning", words.get("binlogs.verdict.replayed"), model.reading().tool()));
         }
         if (model.list().notListed() > 0) {
             lines.add(new Line("warning", words.get("binlogs.verdict.notListed",

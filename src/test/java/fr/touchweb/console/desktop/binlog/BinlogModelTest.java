@@ -108,7 +108,7 @@ class BinlogModelTest {
         LabBinlogs.replica(folder.resolve("replica"), "10.5.29-MariaDB-log", NOW);
         fleet.set(List.of(server("source", folder), server("replica", folder.resolve("replica")),
                 server("alone", folder.resolve("alone"))));
-        model = make(new Limits(300_000, 500));
+        model = make(new Limits(300_000, 500, 14));
     }
 
     private static BinlogServer server(String id, Path root) {
@@ -272,7 +272,7 @@ class BinlogModelTest {
 
     @Test
     void theListIsBoundedAndSaysWhatItLeavesOut() throws IOException {
-        model = make(new Limits(100, 500));
+        model = make(new Limits(100, 500, 14));
         readNewest();
         assertEquals(100, model.list().size());
         assertEquals(model.reading().summary().transactions(), 100 + model.list().notListed());
@@ -282,7 +282,7 @@ class BinlogModelTest {
     void whatWasLookedAtComesBackTheNextTime() throws IOException {
         readNewest();
         model.filters().add("op:ddl");
-        BinlogModel next = make(new Limits(300_000, 500));
+        BinlogModel next = make(new Limits(300_000, 500, 14));
         assertEquals(0, next.list().size());
         next.restore();
         assertEquals("source", Objects.requireNonNull(next.files().serverProperty().get()).id());
