@@ -41,8 +41,12 @@ while :; do
     [ -n "$soon" ] || exit 0
     left=$((soon - $(date +%s)))
     [ $left -lt 1 ] && left=1
+    # Not longer than this at once: clocks are set, machines sleep.
+    [ $left -gt 60 ] && left=60
     # A change may bring an earlier end.
     while [ $left -gt 0 ] && [ ! -e "$folder/.changed" ]; do
+        # A folder that was taken away has nothing to wait for.
+        [ -e "$folder/shared.sh" ] || exit 0
         sleep 1 8>&-
         left=$((left - 1))
     done

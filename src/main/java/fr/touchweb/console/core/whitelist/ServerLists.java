@@ -142,9 +142,24 @@ final class ServerLists {
             drift.addAll(drift(snapshot.register().active(scope, now), list.getKey(), list.getValue()));
             running(list.getKey(), list.getValue(), drift, unread);
         }
+        if (!snapshot.register().active(scope, now).isEmpty()) {
+            watchEnds(unread);
+        }
         return new ListView(server.id(), scope,
                 snapshot.register().entries().reversed().stream().filter(entry -> entry.scope() == scope).toList(),
                 drift, unread, snapshot.lists().keySet().stream().map(Backend::id).toList(), now);
+    }
+
+    /** A restart of the server ends its timer: whoever looks starts it again. */
+    private void watchEnds(List<Message> unread) throws RemoteException, InterruptedException {
+        try {
+            files.startTimer();
+        } catch (RemoteException e) {
+            if (e.kind().retryable()) {
+                throw e;
+            }
+            unread.add(Message.of("whitelist.noTimer", e.text()));
+        }
     }
 
     private static List<Drift> drift(List<Entry> active, Backend backend, byte @Nullable [] content) {

@@ -80,7 +80,9 @@ class ApplyFailuresTest {
                 ListView view = room.as(KARIM).view("web", Scope.IDS);
                 assertEquals(1, view.active().size(), "the list tells what became of it");
                 assertEquals(List.of(), view.drift());
+                assertEquals(List.of(), view.unread());
             }
+            room.end();
         }
     }
 
