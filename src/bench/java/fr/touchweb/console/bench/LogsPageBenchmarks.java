@@ -37,7 +37,8 @@ final class LogsPageBenchmarks implements Benchmark {
     private static final Duration STEP = Duration.ofMillis(20);
     private static final Duration WARM = Duration.ofSeconds(4);
     private static final Duration LASTS = Duration.ofSeconds(10);
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss '+0000'", Locale.ROOT);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss '+0000'",
+            Locale.ROOT);
 
     @Override
     public String name() {

@@ -89,6 +89,11 @@ public final class FleetLogAccess implements LogAccess {
     }
 
     @Override
+    public long searchThere(CommonOptions options) throws IOException {
+        return assembly(options).policy().follow().searchThereBytes();
+    }
+
+    @Override
     public FormatCatalog formats(CommonOptions options) throws IOException {
         return services.formats(options);
     }

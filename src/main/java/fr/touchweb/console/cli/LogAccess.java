@@ -43,6 +43,11 @@ public interface LogAccess extends AutoCloseable {
     /** How much digests keep. */
     DigestPolicy digests(CommonOptions options) throws IOException;
 
+    /** Bytes from which on a log is searched on its server where that sends less. */
+    default long searchThere(CommonOptions options) throws IOException {
+        return 0;
+    }
+
     /** Ends the connections that a verb opened. */
     @Override
     void close();

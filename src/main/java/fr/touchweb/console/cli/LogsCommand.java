@@ -13,6 +13,8 @@ public final class LogsCommand {
         return new CommandLine(new LogsCommand()).addSubcommand(new LogsSources(terminal, access))
                 .addSubcommand(new LogsFollow(terminal, access)).addSubcommand(new LogsParse(terminal, access))
                 .addSubcommand(new LogsStats(terminal, access)).addSubcommand(new LogsSlow(terminal, access))
-                .addSubcommand(new LogsProfile(terminal, access));
+                .addSubcommand(new LogsProfile(terminal, access))
+                .addSubcommand(new LogsSearch(terminal, access)).addSubcommand(new LogsMerge(terminal, access))
+                .addSubcommand(new LogsDownload(terminal, access));
     }
 }

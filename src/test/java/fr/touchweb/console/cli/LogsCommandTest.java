@@ -84,6 +84,93 @@ class LogsCommandTest {
         }
     };
 
+    @Test
+    void searchPrintsOrCountsMatchingLines() throws Exception {
+        Path plain = folder.resolve("access.log");
+        Files.writeString(plain, "GET /a 500\nGET /b 200\nget /c 503\n");
+        Path zipped = folder.resolve("access.log.2.gz");
+        try (OutputStream zip = new GZIPOutputStream(Files.newOutputStream(zipped))) {
+            zip.write("GET /old 502\n".getBytes(StandardCharsets.UTF_8));
+        }
+        assertEquals(0, run("logs", "search", "GET .* 50[0-9]", plain.toString()));
+        assertEquals("GET /a 500\n", output());
+        assertEquals(0, run("logs", "search", "-i", "--count", "GET .* 50[0-9]", plain.toString()));
+        assertEquals("2\n", output());
+        assertEquals(0, run("logs", "search", "--count", "50", plain.toString(), zipped.toString()));
+        assertEquals(plain + ":2\n" + zipped + ":1\n", output());
+        assertEquals(0, run("logs", "search", "old", plain.toString(), zipped.toString()));
+        assertEquals(zipped + ":GET /old 502\n", output());
+        assertEquals(1, run("logs", "search", "nothing", plain.toString()));
+        assertEquals("", output());
+        assertEquals(2, run("logs", "search", "(", plain.toString()));
+        assertEquals(2, run("logs", "search", "a", folder.toString()));
+        assertEquals(2, run("logs", "search", "GET", folder.resolve("none").toString(), plain.toString()));
+        assertEquals(plain + ":GET /a 500\n" + plain + ":GET /b 200\n", output());
+        assertEquals(0, run("logs", "search", "--json", "a 500", plain.toString()));
+        JsonNode line = new ObjectMapper().readTree(output());
+        assertEquals("GET /a 500", line.get("message").asText());
+        assertEquals(0, line.get("offset").asLong());
+    }
+
+    @Test
+    void searchOfAServersLogReadsItsRotatedFilesToo() throws Exception {
+        Files.writeString(folder.resolve("access.log"), "new 500\nnew 200\n");
+        Files.writeString(folder.resolve("access.log.1"), "middle 500\n");
+        try (OutputStream zip = new GZIPOutputStream(Files.newOutputStream(folder.resolve("access.log.2.gz")))) {
+            zip.write("old 500\nold 200\n".repeat(20_000).getBytes(StandardCharsets.UTF_8));
+        }
+        assertEquals(0, run("logs", "search", "--count", "new 500|middle", "web1:access"));
+        assertEquals("web1:" + folder + "/access.log.2.gz:0\nweb1:" + folder + "/access.log.1:1\nweb1:" + folder
+                + "/access.log:1\n", output());
+        assertTrue(errors().contains("zgrep -a -F -e 'new 500' -e middle"), errors());
+        assertEquals(0, run("logs", "search", "--count", "old 5", "web1:" + folder + "/access.log"));
+        assertTrue(output().contains(".2.gz:20000\n"), output());
+        assertTrue(!errors().contains("zgrep"), errors());
+    }
+
+    @Test
+    void mergeOrdersByTime() throws Exception {
+        Path first = folder.resolve("a.log");
+        Path second = folder.resolve("b.log");
+        Files.writeString(first, "2025/01/13 10:00:01 [error] 1#1: a\n2025/01/13 10:00:05 [error] 1#1: b\n");
+        Files.writeString(second, "[13-Jan-2025 10:00:03 UTC] PHP Warning:  x\nmore");
+        assertEquals(0, run("logs", "merge", "--zone", "UTC", first.toString(), second.toString()));
+        assertEquals("2025/01/13 10:00:01 [error] 1#1: a\n[13-Jan-2025 10:00:03 UTC] PHP Warning:  x\nmore\n"
+                + "2025/01/13 10:00:05 [error] 1#1: b\n", output());
+        assertEquals(2, run("logs", "merge", first.toString(), folder.resolve("none").toString()));
+    }
+
+    @Test
+    void downloadsAreResumedAndVerified() throws Exception {
+        byte[] bytes = new byte[3_000_000];
+        new java.util.Random(4).nextBytes(bytes);
+        Files.write(folder.resolve("access.log"), bytes);
+        Path target = folder.resolve("here");
+        assertEquals(0, run("logs", "download", "web1:access", target.toString()));
+        assertArrayEquals(bytes, Files.readAllBytes(target.resolve("access.log")));
+        assertTrue(errors().contains("SHA-256"), errors());
+        Files.delete(target.resolve("access.log"));
+        Files.write(target.resolve("access.log.part"), java.util.Arrays.copyOf(bytes, 1_000_000));
+        assertEquals(0, run("logs", "download", "--json", "web1:access", target.toString()));
+        assertEquals(1_000_000, new ObjectMapper().readTree(output()).get("resumedAt").asLong());
+        assertArrayEquals(bytes, Files.readAllBytes(target.resolve("access.log")));
+        // What is here is not the beginning of the file any more: it is fetched from its first byte.
+        bytes[5]++;
+        Files.write(folder.resolve("access.log"), bytes);
+        assertEquals(0, run("logs", "download", "--json", "web1:access", target.toString()));
+        assertEquals(0, new ObjectMapper().readTree(output()).get("resumedAt").asLong());
+        assertArrayEquals(bytes, Files.readAllBytes(target.resolve("access.log")));
+        assertEquals(2, run("logs", "download", "web1:nothing", target.toString()));
+    }
+
+    private String output() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String errors() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
     private int run(String... arguments) {
         out.reset();
         err.reset();

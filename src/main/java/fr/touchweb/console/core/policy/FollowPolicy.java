@@ -12,16 +12,20 @@ import java.time.Duration;
  * @param drainGraceMillis how long a rotated file must be quiet before it is let go
  * @param readBytes bytes asked for in one read
  * @param lineBytes a longer line is cut there, and says so
- * @param spoolMegabytes bytes kept on disk for all sources together
+ * @param spoolMegabytes disk space for the lines of all sources together
+ * @param indexMegabytes disk space for what is known of files that were opened before
+ * @param searchThereMegabytes size from which on a log is searched on its server, where that sends less than reading it
  */
 public record FollowPolicy(int activePollMillis, int idlePollMillis, int idleAfterMillis, int hiddenPollMillis,
-        int drainGraceMillis, int readBytes, int lineBytes, int spoolMegabytes) {
+        int drainGraceMillis, int readBytes, int lineBytes, int spoolMegabytes, int indexMegabytes,
+        int searchThereMegabytes) {
     public FollowPolicy {
         Policy.require(activePollMillis > 0 && activePollMillis <= idlePollMillis
                 && idlePollMillis <= hiddenPollMillis, "0 < activePollMillis <= idlePollMillis <= hiddenPollMillis");
         Policy.require(idleAfterMillis > 0 && drainGraceMillis > 0, "times > 0");
         Policy.require(readBytes >= 4096 && lineBytes >= 4096, "readBytes and lineBytes >= 4096");
-        Policy.require(spoolMegabytes > 0, "spoolMegabytes > 0");
+        Policy.require(spoolMegabytes > 0 && indexMegabytes > 0 && searchThereMegabytes >= 0,
+                "spoolMegabytes and indexMegabytes > 0, searchThereMegabytes >= 0");
     }
 
     public Duration activePoll() {
@@ -42,6 +46,14 @@ public record FollowPolicy(int activePollMillis, int idlePollMillis, int idleAft
 
     public Duration drainGrace() {
         return Duration.ofMillis(drainGraceMillis);
+    }
+
+    public long searchThereBytes() {
+        return (long) searchThereMegabytes << 20;
+    }
+
+    public long indexBytes() {
+        return (long) indexMegabytes << 20;
     }
 
     public long spoolBytes() {

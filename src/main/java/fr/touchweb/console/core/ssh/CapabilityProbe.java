@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class CapabilityProbe {
     /** Programs that some part of the console uses where they are there. */
     public static final List<String> TOOLS = List.of("tail", "head", "cat", "stat", "ls", "find", "grep", "zcat",
-            "gzip", "sha256sum", "df", "free", "ps", "uname", "date", "timeout", "readlink", "ss", "ip", "curl",
+            "gzip", "zgrep", "nice", "sha256sum", "df", "free", "ps", "uname", "date", "timeout", "readlink", "ss",
+            "ip", "curl",
             "openssl", "sudo", "journalctl", "systemctl", "systemd-run", "mysql", "mariadb", "mysqlbinlog",
             "mariadb-binlog", "haproxy", "apache2", "apache2ctl", "httpd", "nginx", "php", "fail2ban-client",
             "nft", "iptables", "ipset", "socat", "dpkg-query", "apt", "mdadm", "python3", "busybox", "setsid");

@@ -5,6 +5,29 @@ import java.util.concurrent.CancellationException;
 
 /** What running work says of itself and hears from the person; safe on any thread. */
 public interface TaskControl {
+    /** For work that nobody watches and nobody cancels. */
+    TaskControl UNATTENDED = new TaskControl() {
+        @Override
+        public void message(Message message) {
+            // Nobody reads it.
+        }
+
+        @Override
+        public void progress(double fraction) {
+            // Nobody sees it.
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return false;
+        }
+
+        @Override
+        public void onCancel(Runnable action) {
+            // It never happens.
+        }
+    };
+
     /** What is being done now. */
     void message(Message message);
 

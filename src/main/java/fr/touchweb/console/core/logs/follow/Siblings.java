@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Rotated files of a log, as logrotate names them: {@code f.1}, {@code f.2.gz}, {@code f-20260101}, {@code f.old}. */
-final class Siblings {
+public final class Siblings {
     private static final Pattern NUMBER = Pattern.compile("[.-](\\d{1,4})(\\.log)?(\\.gz)?");
     private static final Pattern DATE = Pattern.compile("[.-](\\d{4}-?\\d\\d-?\\d\\d[-_T]?\\d*)(\\.log)?(\\.gz)?");
     private static final Pattern OTHER = Pattern.compile("[.-](old|bak|prev|save)(\\.gz)?");
@@ -27,7 +27,7 @@ final class Siblings {
      * @param named whether its name says where it stands in the row of rotations
      * @param order grows with age among named ones
      */
-    record Sibling(String path, FileStat stat, boolean zipped, boolean named, long order) {}
+    public record Sibling(String path, FileStat stat, boolean zipped, boolean named, long order) {}
 
     /** Whether a name is that of a rotated file of another log in the same folder. */
     static boolean isRotated(String name) {
@@ -35,7 +35,7 @@ final class Siblings {
     }
 
     /** Rotated files of a path, the newest first. */
-    static List<Sibling> of(RemoteFiles files, String path) throws RemoteException, InterruptedException {
+    public static List<Sibling> of(RemoteFiles files, String path) throws RemoteException, InterruptedException {
         int slash = path.lastIndexOf('/');
         String folder = slash <= 0 ? "/" : path.substring(0, slash);
         String name = path.substring(slash + 1);
