@@ -14,10 +14,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +35,9 @@ final class Ingest {
     private final InstantSource clock;
     private final ZoneId ownZone;
     private final Duration hold;
-    private final Map<SourceKey, Source> sources = new HashMap<>();
-    private final List<SourceKey> keys = new ArrayList<>();
+    /** Asked by whoever draws, and so without waiting for lines that are being parsed. */
+    private final Map<SourceKey, Source> sources = new ConcurrentHashMap<>();
+    private final List<SourceKey> keys = new CopyOnWriteArrayList<>();
     private final PriorityQueue<Held> held = new PriorityQueue<>();
     private long sequence;
     private long newest = Long.MIN_VALUE;
@@ -44,7 +46,7 @@ final class Ingest {
         private final int number;
         private final LineParser parser;
         private long lastTime = LocalTimes.NONE;
-        private @Nullable String zone;
+        private volatile @Nullable String zone;
         private boolean inLine;
         /** Lines before the first one with a time. */
         private final List<Held> early = new ArrayList<>();
@@ -152,10 +154,10 @@ final class Ingest {
             int number = Math.min(keys.size(), LineStore.MOST_SOURCES - 1);
             LogFormat format = LogFormat.ofId(forced.getOrDefault(key, "")).orElse(null);
             known = new Source(number, new LineParser(key.path(), format, new LocalTimes(ownZone, clock)));
-            sources.put(key, known);
             if (number == keys.size()) {
                 keys.add(key);
             }
+            sources.put(key, known);
         }
         return known;
     }
@@ -219,16 +221,16 @@ final class Ingest {
         }
     }
 
-    synchronized SourceKey key(int number) {
+    SourceKey key(int number) {
         return keys.get(number);
     }
 
-    synchronized int number(SourceKey key) {
+    int number(SourceKey key) {
         return keys.indexOf(key);
     }
 
     /** A parser for looking at single lines of a source. */
-    synchronized LineParser parser(int number, Map<SourceKey, String> forced) {
+    LineParser parser(int number, Map<SourceKey, String> forced) {
         SourceKey key = keys.get(number);
         Source source = sources.get(key);
         String zone = source == null ? null : source.zone;

@@ -35,6 +35,7 @@ public final class LineFilter {
     private final String operator;
     private final String value;
     private final double number;
+    private final @Nullable TimeSpan span;
 
     private LineFilter(String query, boolean exclude, @Nullable String words, @Nullable Pattern regex,
             @Nullable Field field, boolean onLevel, String operator, String value) {
@@ -47,6 +48,20 @@ public final class LineFilter {
         this.operator = operator;
         this.value = value;
         this.number = numberOf(field, value);
+        this.span = null;
+    }
+
+    private LineFilter(String query, boolean exclude, TimeSpan span) {
+        this.query = query;
+        this.exclude = exclude;
+        this.words = null;
+        this.regex = null;
+        this.field = null;
+        this.onLevel = false;
+        this.operator = "";
+        this.value = "";
+        this.number = Double.NaN;
+        this.span = span;
     }
 
     /** What is wrong with a filter, and where. */
@@ -71,6 +86,10 @@ public final class LineFilter {
         if (body.startsWith("/") && body.lastIndexOf('/') > 0 && body.substring(body.lastIndexOf('/')).matches("/i?")) {
             int end = body.lastIndexOf('/');
             return regex(typed, exclude, body.substring(1, end), body.endsWith("i"));
+        }
+        Optional<TimeSpan> times = TimeSpan.of(body);
+        if (times.isPresent()) {
+            return new LineFilter(typed, exclude, times.get());
         }
         Matcher matcher = CONDITION.matcher(body);
         if (matcher.matches()) {
@@ -102,6 +121,16 @@ public final class LineFilter {
                 value);
     }
 
+    /** Lines of a span of time, one without a time of its own at that of the line before it. */
+    public static LineFilter span(TimeSpan span) {
+        return new LineFilter(span.toString(), false, span);
+    }
+
+    /** The span of time that it is about, null when it is about something else. */
+    public @Nullable TimeSpan span() {
+        return span;
+    }
+
     /** As it was typed. */
     public String query() {
         return query;
@@ -129,6 +158,9 @@ public final class LineFilter {
             }
         }
         ParsedLine line = parsed.get();
+        if (span != null) {
+            return span.holds(line.time());
+        }
         return field == null ? level(line.level()) : compare(line, field);
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The timeline: an append-only row of lines and markers. Bytes and a 16-byte index entry a line stand in mapped files
+ * The timeline: lines and markers, numbered as they came, in the order of their times. Bytes and a 16-byte index entry a line stand in mapped files
  * inside a folder of its own, within a budget; past it the oldest lines are let go and counted. One thread appends at a
  * time, any thread reads without waiting.
  */
@@ -31,6 +31,7 @@ public final class LineStore {
     private final Spool index;
     private final long budget;
     private final int fileBytes;
+    private final TimeOrder order = new TimeOrder(this::time);
     private final List<LogEvent> markers = new ArrayList<>();
     private final List<long[]> fileStarts = new ArrayList<>();
     private volatile long size;
@@ -91,6 +92,7 @@ public final class LineStore {
             fileStarts.add(new long[]{place / fileBytes, size});
         }
         size++;
+        order.add(size - 1);
         while (bytes.bytes() + index.bytes() > budget && dropOldest()) {
             // Each turn lets one file go.
         }
@@ -163,19 +165,15 @@ public final class LineStore {
         }
     }
 
-    /** First row at or after a time, taking times to grow; rows that came late are off by their lateness. */
+    /** Rows in the order of their times. */
+    TimeOrder order() {
+        return order;
+    }
+
+    /** Number of the first row at or after a time; the size when there is none. */
     public long at(long time) {
-        long low = first;
-        long high = size;
-        while (low < high) {
-            long middle = (low + high) >>> 1;
-            if (time(middle) < time) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        long place = order.placeOf(time, 0);
+        return place < order.size() ? order.get(place) : size;
     }
 
     /** Bytes on disk. */

@@ -4,7 +4,6 @@ import fr.touchweb.console.core.format.LineParser;
 import fr.touchweb.console.core.format.ParsedLine;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * rotations always pass. Reading is safe on any thread and never waits.
  */
 public final class LogView {
-    private static final int CHUNK = 1 << 16;
     private static final int LONGEST = 64 << 10;
 
     /**
@@ -32,8 +30,7 @@ public final class LogView {
     private final Set<Integer> hiddenSources;
     private final long[] hits;
     private final Map<Integer, LineParser> parsers = new HashMap<>();
-    private volatile long[][] chunks = new long[0][];
-    private volatile long matches;
+    private final TimeOrder matches;
     private volatile long scanned;
     /** A hint that only grows; a stale one costs a few steps. */
     private volatile long firstKept;
@@ -44,6 +41,7 @@ public final class LogView {
         this.chips = List.copyOf(chips);
         this.hiddenSources = Set.copyOf(hiddenSources);
         this.hits = new long[chips.size()];
+        this.matches = new TimeOrder(store::time);
         this.scanned = store.first();
     }
 
@@ -51,27 +49,30 @@ public final class LogView {
         return chips.isEmpty() && hiddenSources.isEmpty();
     }
 
+    private TimeOrder rows() {
+        return everything() ? store.order() : matches;
+    }
+
     /** Rows that pass, so far. */
     public long size() {
-        return everything() ? store.size() - store.first() : matches - firstMatch();
+        return rows().size() - letGo();
     }
 
     /** Number in the timeline of the n-th row that passes. */
     public long number(long row) {
-        if (everything()) {
-            return store.first() + row;
-        }
-        long at = firstMatch() + row;
-        return chunks[(int) (at / CHUNK)][(int) (at % CHUNK)];
+        return rows().get(letGo() + row);
     }
 
-    /** Matches before this one were let go with the store's oldest lines. */
-    private long firstMatch() {
+    /** Rows before this place were let go with the store's oldest lines. */
+    private long letGo() {
         long first = store.first();
+        if (first == 0) {
+            return 0;
+        }
+        TimeOrder rows = rows();
         long at = firstKept;
-        long[][] all = chunks;
-        long count = matches;
-        while (at < count && all[(int) (at / CHUNK)][(int) (at % CHUNK)] < first) {
+        long count = rows.size();
+        while (at < count && rows.get(at) < first) {
             at++;
         }
         firstKept = at;
@@ -80,17 +81,7 @@ public final class LogView {
 
     /** The row that shows this number of the timeline or the next one after it. */
     public long rowOf(long number) {
-        long low = 0;
-        long high = size();
-        while (low < high) {
-            long middle = (low + high) >>> 1;
-            if (number(middle) < number) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return number >= store.size() ? size() : Math.max(0, rows().placeOf(store.time(number), number) - letGo());
     }
 
     /** The n-th row that passes; null when it was let go meanwhile. */
@@ -127,7 +118,7 @@ public final class LogView {
         for (long number = from; number < end; number++) {
             StoredLine line = store.get(number, LONGEST);
             if (line != null && passes(line)) {
-                add(number);
+                matches.add(number);
             }
         }
         scanned = end;
@@ -146,7 +137,8 @@ public final class LogView {
         boolean pass = true;
         for (int i = 0; i < chips.size(); i++) {
             Chip chip = chips.get(i);
-            boolean hit = chip.filter().hit(text, parsed::get);
+            TimeSpan span = chip.filter().span();
+            boolean hit = span == null ? chip.filter().hit(text, parsed::get) : span.holds(line.time());
             if (hit) {
                 synchronized (this) {
                     hits[i]++;
@@ -175,18 +167,6 @@ public final class LogView {
             }
             return known;
         }
-    }
-
-    private void add(long number) {
-        long at = matches;
-        int chunk = (int) (at / CHUNK);
-        if (chunk == chunks.length) {
-            long[][] more = Arrays.copyOf(chunks, chunk + 1);
-            more[chunk] = new long[CHUNK];
-            chunks = more;
-        }
-        chunks[chunk][(int) (at % CHUNK)] = number;
-        matches = at + 1;
     }
 
     /** Finds the next row on which a condition holds, from a row on; -1 when there is none. */

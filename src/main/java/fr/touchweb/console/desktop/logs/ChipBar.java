@@ -1,6 +1,7 @@
 package fr.touchweb.console.desktop.logs;
 
 import fr.touchweb.console.core.logs.LogView;
+import fr.touchweb.console.core.logs.TimeSpan;
 import fr.touchweb.console.desktop.shell.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,13 +69,21 @@ final class ChipBar extends FlowPane {
         refresh();
     }
 
+    private String spanWords(TimeSpan span) {
+        return words.formats().timeMillis(span.from()).substring(0, 8) + " – "
+                + words.formats().timeMillis(span.to()).substring(0, 8);
+    }
+
     /** Takes over the counts of now. */
     void refresh() {
         for (int i = 0; i < counted.size() && i < model.filters().chips().size(); i++) {
             LogView.Chip chip = model.filters().chips().get(i);
-            String query = chip.filter().exclude()
-                    ? words.get("logs.filter.without", chip.filter().query().substring(1))
-                    : chip.filter().query().replace(">=", " ≥ ").replace("<=", " ≤ ");
+            TimeSpan span = chip.filter().span();
+            String query = span != null
+                    ? spanWords(span)
+                    : chip.filter().exclude()
+                            ? words.get("logs.filter.without", chip.filter().query().substring(1))
+                            : chip.filter().query().replace(">=", " ≥ ").replace("<=", " ≤ ");
             String sign = chip.filter().exclude() ? "−" : "";
             counted.get(i).setText(query + "\u2002" + sign + words.formats().number(model.filters().hits(i)));
         }

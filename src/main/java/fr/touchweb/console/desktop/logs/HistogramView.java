@@ -1,12 +1,14 @@
 package fr.touchweb.console.desktop.logs;
 
 import fr.touchweb.console.core.logs.Histogram;
+import fr.touchweb.console.core.logs.TimeSpan;
 import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.Palette;
 import fr.touchweb.console.desktop.widget.Palette.Token;
 import fr.touchweb.console.desktop.widget.Theme;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.Canvas;
@@ -20,6 +22,8 @@ final class HistogramView extends Region {
     private static final double HEIGHT = 84;
     private static final double AXIS = 18;
     private static final double COLUMN = 6;
+    /** A shorter way of the mouse is a click. */
+    private static final double DRAG = 8;
     private static final long LONGEST_SECONDS = 3_600;
     private static final long SECONDS_MATTER = 600;
     private static final Token[] TOKENS = {Token.LINE, Token.SERIES_2XX, Token.SERIES_3XX, Token.SERIES_4XX,
@@ -29,10 +33,15 @@ final class HistogramView extends Region {
     private final Histogram histogram;
     private final Words words;
     private final Theme theme;
+    private final Region zone = new Region();
+    private double pressedAt = -1;
     private Histogram.Columns columns = new Histogram.Columns(0, 1, new int[0][]);
 
-    /** @param go takes microseconds since 1970-01-01T00:00Z */
-    HistogramView(Histogram histogram, Words words, Theme theme, LongConsumer go) {
+    /**
+     * @param go takes microseconds since 1970-01-01T00:00Z
+     * @param zoom takes the span that was drawn with the mouse
+     */
+    HistogramView(Histogram histogram, Words words, Theme theme, LongConsumer go, Consumer<TimeSpan> zoom) {
         this.histogram = histogram;
         this.words = words;
         this.theme = theme;
@@ -40,13 +49,36 @@ final class HistogramView extends Region {
         setMinHeight(HEIGHT);
         setMaxHeight(HEIGHT);
         setAccessibleText(words.get("logs.histogram"));
-        getChildren().add(canvas);
-        setOnMouseClicked(event -> {
-            int column = (int) ((event.getX() - getInsets().getLeft()) / COLUMN);
-            if (column >= 0 && column < columns.counts().length) {
-                go.accept((columns.from() + column * columns.seconds()) * 1_000_000);
+        zone.getStyleClass().add("log-zoom");
+        zone.setVisible(false);
+        zone.setManaged(false);
+        zone.setMouseTransparent(true);
+        getChildren().addAll(canvas, zone);
+        setOnMousePressed(event -> pressedAt = event.getX());
+        setOnMouseDragged(event -> {
+            zone.setVisible(true);
+            double left = Math.max(getInsets().getLeft(), Math.min(pressedAt, event.getX()));
+            double right = Math.min(getWidth() - getInsets().getRight(), Math.max(pressedAt, event.getX()));
+            zone.resizeRelocate(left, getInsets().getTop(), Math.max(0, right - left), getHeight() - AXIS - 8);
+        });
+        setOnMouseReleased(event -> {
+            zone.setVisible(false);
+            long first = second(Math.min(pressedAt, event.getX()));
+            long last = second(Math.max(pressedAt, event.getX()));
+            boolean drawn = Math.abs(event.getX() - pressedAt) >= DRAG;
+            if (drawn && columns.counts().length > 0) {
+                zoom.accept(
+                        new TimeSpan(Instant.ofEpochSecond(first), Instant.ofEpochSecond(last + columns.seconds())));
+            } else if (first < columns.from() + columns.counts().length * columns.seconds()) {
+                go.accept(first * 1_000_000);
             }
         });
+    }
+
+    /** Start of the column at a place. */
+    private long second(double x) {
+        long column = (long) Math.floor((x - getInsets().getLeft()) / COLUMN);
+        return columns.from() + Math.max(0, column) * columns.seconds();
     }
 
     @Override

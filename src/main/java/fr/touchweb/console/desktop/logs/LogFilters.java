@@ -4,6 +4,7 @@ import fr.touchweb.console.core.format.Field;
 import fr.touchweb.console.core.logs.LineFilter;
 import fr.touchweb.console.core.logs.LogSession;
 import fr.touchweb.console.core.logs.LogView;
+import fr.touchweb.console.core.logs.TimeSpan;
 import fr.touchweb.console.core.text.Message;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,14 @@ final class LogFilters {
     /** Shows only lines with this value, or only those without it. */
     void add(Field field, String value, boolean exclude) {
         add(LineFilter.field(field, value, exclude));
+    }
+
+    /** Shows only lines of this time; a span that was there before goes. */
+    void span(TimeSpan span) {
+        List<LogView.Chip> next = new ArrayList<>(chips);
+        next.removeIf(chip -> chip.filter().span() != null);
+        next.add(new LogView.Chip(LineFilter.span(span), true));
+        set(next);
     }
 
     private void add(LineFilter filter) {

@@ -20,6 +20,8 @@ final class LogRow extends Region {
     private final Region bar = new Region();
     private final Label time = new Label();
     private final Label source = new Label();
+    private final Label more = new Label("…");
+    private final Label mark = new Label("◆");
     private final List<Label> pieces = new ArrayList<>();
     private int used;
     private double character = 7.2;
@@ -29,7 +31,10 @@ final class LogRow extends Region {
         bar.getStyleClass().add("log-bar");
         time.getStyleClass().add("log-time");
         source.getStyleClass().add("log-source");
-        getChildren().addAll(bar, time, source);
+        more.getStyleClass().add("log-more");
+        mark.getStyleClass().add("log-mark");
+        mark.setVisible(false);
+        getChildren().addAll(bar, time, source, mark, more);
         setAccessibleRole(AccessibleRole.LIST_ITEM);
     }
 
@@ -39,11 +44,12 @@ final class LogRow extends Region {
     }
 
     /** Shows a line. */
-    void line(String clock, String from, int colour, List<Piece> text, List<List<int[]>> hits, boolean late,
-            boolean selected) {
+    void line(String clock, String from, String colour, List<Piece> text, List<List<int[]>> hits, boolean late,
+            boolean marked, boolean selected) {
         style("log-row", late ? "late" : "");
         bar.setVisible(true);
-        bar.getStyleClass().setAll("log-bar", "source-" + colour);
+        bar.getStyleClass().setAll("log-bar", colour);
+        mark.setVisible(marked);
         set(time, clock);
         set(source, from);
         used = 0;
@@ -79,9 +85,9 @@ final class LogRow extends Region {
     private void label(String text, String look, boolean hit, boolean spaced) {
         if (used == pieces.size()) {
             Label label = new Label();
-            label.setMinWidth(Region.USE_PREF_SIZE);
+            label.setEllipsisString("…");
             pieces.add(label);
-            getChildren().add(label);
+            getChildren().add(getChildren().size() - 1, label);
         }
         Label label = pieces.get(used++);
         label.setVisible(true);
@@ -98,6 +104,7 @@ final class LogRow extends Region {
     void marker(String text, boolean gap, boolean selected) {
         style("log-row", gap ? "gap" : "rotation");
         bar.setVisible(false);
+        mark.setVisible(false);
         set(time, "");
         set(source, "");
         used = 0;
@@ -110,6 +117,7 @@ final class LogRow extends Region {
     void clear() {
         style("log-row", "");
         bar.setVisible(false);
+        mark.setVisible(false);
         set(time, "");
         set(source, "");
         used = 0;
@@ -142,6 +150,7 @@ final class LogRow extends Region {
     protected void layoutChildren() {
         double height = getHeight();
         bar.resizeRelocate(0, 0, BAR, height);
+        mark.resizeRelocate(BAR + 1, 0, TIME_AT - BAR, height);
         double timeWidth = TIME_CHARACTERS * character;
         time.resizeRelocate(TIME_AT, 0, timeWidth, height);
         double sourceAt = TIME_AT + timeWidth;
@@ -151,6 +160,7 @@ final class LogRow extends Region {
             x = TIME_AT;
         }
         double width = getWidth();
+        boolean dropped = false;
         for (int i = 0; i < used; i++) {
             Label label = pieces.get(i);
             double own = label.prefWidth(-1);
@@ -160,13 +170,18 @@ final class LogRow extends Region {
             if (i > 0 && label.getStyleClass().contains("spaced")) {
                 x += GAP;
             }
-            boolean fits = x < width;
+            boolean fits = x < width - 2 * character;
             label.setVisible(fits);
+            dropped |= !fits;
             if (fits) {
                 double tall = Math.min(height, label.prefHeight(-1));
-                label.resizeRelocate(Math.rint(x), Math.rint((height - tall) / 2), Math.ceil(own), tall);
+                label.resizeRelocate(Math.rint(x), Math.rint((height - tall) / 2),
+                        Math.min(Math.ceil(own), width - Math.rint(x)), tall);
             }
             x += own;
         }
+        // A label that is cut ends with dots of its own; pieces that have no room at all are told by these.
+        more.setVisible(dropped);
+        more.resizeRelocate(width - 3 * character, 0, 3 * character, height);
     }
 }

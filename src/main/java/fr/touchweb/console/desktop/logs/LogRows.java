@@ -179,7 +179,9 @@ final class LogRows extends Region {
                         .parse(line.bytes(), 0, line.bytes().length);
                 List<Piece> pieces = RowText.of(parsed, line.level(), line.continuation());
                 node.line(line.timed() ? words.formats().timeMillis(instant(line.time())) : "", shortName(source),
-                        line.source() % SourceColours.COUNT, pieces, hits(pieces), line.late(), selected);
+                        SourceColours.of(line.source()), pieces, hits(pieces), line.late(),
+                        model.isMarked(line.number()),
+                        selected);
             }
         }
     }

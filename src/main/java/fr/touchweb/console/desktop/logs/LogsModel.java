@@ -7,6 +7,8 @@ import fr.touchweb.console.core.logs.LogSession;
 import fr.touchweb.console.core.logs.LogView;
 import fr.touchweb.console.core.logs.ServerLogs;
 import fr.touchweb.console.core.logs.StoredLine;
+import fr.touchweb.console.core.logs.TimeSpan;
+import fr.touchweb.console.core.logs.TimeWords;
 import fr.touchweb.console.core.task.Outcome;
 import fr.touchweb.console.core.task.Task;
 import fr.touchweb.console.core.task.TaskRunner;
@@ -16,8 +18,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.LongProperty;
@@ -54,9 +60,11 @@ public final class LogsModel {
     private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper(this, "changes");
     private final LongProperty selected = new SimpleLongProperty(this, "selected", -1);
     private final ObjectProperty<@Nullable Message> problem = new SimpleObjectProperty<>(this, "problem");
+    private final Set<Long> marks = new TreeSet<>();
     private int visibleRows = 40;
     private long frozen;
     private long goal = NONE;
+    private long topNumber = -1;
 
     /**
      * @param session what is followed; started by whoever made it
@@ -96,6 +104,7 @@ public final class LogsModel {
     private void filtered() {
         goal = NONE;
         following.set(true);
+        topNumber = -1;
         if (paused.get()) {
             frozen = Long.MAX_VALUE;
         }
@@ -130,6 +139,9 @@ public final class LogsModel {
         seek();
         if (following.get()) {
             top.set(last);
+        } else if (topNumber >= 0 && view.rowOf(topNumber) <= last) {
+            // A late line that was put in above must not move what is looked at.
+            top.set(view.rowOf(topNumber));
         } else if (top.get() > last) {
             top.set(last);
         }
@@ -210,6 +222,8 @@ public final class LogsModel {
         long last = Math.max(0, rows.get() - visibleRows);
         top.set(Math.clamp(row, 0, last));
         following.set(top.get() >= last && !paused.get());
+        LogView view = session.view();
+        topNumber = top.get() < view.size() ? view.number(top.get()) : -1;
         refresh();
     }
 
@@ -272,6 +286,62 @@ public final class LogsModel {
     /** The record of the selected line. */
     public @Nullable LogRecord record() {
         return selected.get() < 0 ? null : session.record(selected.get());
+    }
+
+    /** Marks the selected line, or takes its mark away. */
+    public void toggleMark() {
+        long number = selected.get();
+        if (number >= 0 && !marks.remove(number)) {
+            marks.add(number);
+        }
+        changes.set(changes.get() + 1);
+    }
+
+    public boolean isMarked(long number) {
+        return marks.contains(number);
+    }
+
+    /** Selects the next marked line after the selected one, the first one after the last. */
+    public void nextMark() {
+        LogView view = session.view();
+        List<Long> shown = marks.stream().filter(n -> view.rowOf(n) < view.size() && view.number(view.rowOf(n)) == n)
+                .toList();
+        if (!shown.isEmpty()) {
+            select(view.rowOf(shown.stream().filter(n -> n > selected.get()).findFirst().orElse(shown.getFirst())));
+        }
+    }
+
+    /** Shows only what every source said within so much time of the selected line. */
+    public void aroundSelected(Duration around) {
+        if (selected.get() >= 0) {
+            long micros = session.store().time(selected.get());
+            Instant time = Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L),
+                    Math.floorMod(micros, 1_000_000L) * 1_000L);
+            filters.span(new TimeSpan(time.minus(around), time.plus(around)));
+        }
+    }
+
+    /**
+     * Goes to the first line of a moment; false when it was not understood, and then {@link #problemProperty} says why.
+     *
+     * @param typed as a person says it
+     * @param now in the zone in which times are shown
+     */
+    public boolean goTo(String typed, ZonedDateTime now) {
+        Optional<Instant> moment = TimeWords.read(typed, now);
+        if (moment.isEmpty()) {
+            problem.set(Message.of("logs.goto.unknown", typed));
+            return false;
+        }
+        LineStore store = session.store();
+        long micros = moment.get().getEpochSecond() * 1_000_000;
+        boolean before = store.size() > store.first() && micros < store.time(store.first());
+        problem.set(before ? Message.of("logs.goto.before") : null);
+        following.set(false);
+        long row = session.view().rowOf(store.at(micros));
+        scrollTo(row);
+        select(Math.min(row, Math.max(0, rows.get() - 1)));
+        return true;
     }
 
     /** What the last action could not do, null when it could. */

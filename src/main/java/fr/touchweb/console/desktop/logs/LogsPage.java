@@ -16,6 +16,7 @@ import fr.touchweb.console.desktop.widget.EmptyState;
 import fr.touchweb.console.desktop.widget.Listening;
 import fr.touchweb.console.desktop.widget.Widgets;
 import java.io.File;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -40,12 +41,15 @@ import org.kordamp.ikonli.feather.Feather;
 /** View of the page: sources, filters, histogram, lines, record. */
 public final class LogsPage implements Page {
     private static final double ROW = 20;
+    /** What “the same second elsewhere” means. */
+    private static final Duration AROUND = Duration.ofSeconds(5);
     private static final long REFRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(90);
     private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long DIGEST_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final LogsModel model;
     private final Desk desk;
+    private final InstantSource clock;
     private final Words words;
     private final BorderPane view = new BorderPane();
     private final SourcesPane sources;
@@ -64,6 +68,8 @@ public final class LogsPage implements Page {
     private final Label problem = Widgets.label("", "warning");
     private final TextField search = new TextField();
     private final HBox searchLine = new HBox(8);
+    private final TextField moment = new TextField();
+    private final HBox momentLine = new HBox(8);
     private final Listening listening = new Listening();
     private final ObservableList<Message> status = FXCollections.observableArrayList();
     private final List<ConsoleCommand> own;
@@ -82,12 +88,14 @@ public final class LogsPage implements Page {
         this.model = model;
         this.digestModel = digestModel;
         this.desk = desk;
+        this.clock = clock;
         this.words = desk.words();
         sources = new SourcesPane(model, words, clock);
         chips = new ChipBar(model, words);
         rows = new LogRows(model, words);
         histogram = new HistogramView(model.session().histogram(), words, desk.theme(),
-                micros -> model.scrollTo(model.session().view().rowOf(model.session().store().at(micros))));
+                micros -> model.scrollTo(model.session().view().rowOf(model.session().store().at(micros))),
+                model.filters()::span);
         record = new RecordPane(model, words, desk.copy(), desk.commands());
         digest = new DigestView(digestModel, words, (field, value) -> model.filters().add(field, value, false),
                 this::lead);
@@ -104,6 +112,10 @@ public final class LogsPage implements Page {
                 ConsoleCommand.of("logs.command.search", "Slash", this::startSearch),
                 ConsoleCommand.of("logs.command.next", "N", () -> model.search().next(true)),
                 ConsoleCommand.of("logs.command.previous", "Shift+N", () -> model.search().next(false)),
+                ConsoleCommand.of("logs.command.goto", "Shortcut+G", this::startGoTo),
+                ConsoleCommand.of("logs.command.around", "Shortcut+Enter", () -> model.aroundSelected(AROUND)),
+                ConsoleCommand.of("logs.command.mark", "M", model::toggleMark),
+                ConsoleCommand.of("logs.command.nextMark", "Shift+M", model::nextMark),
                 ConsoleCommand.of("logs.command.copy", "Shortcut+C", () -> desk.copy().accept(model.copyText())),
                 ConsoleCommand.of("logs.command.database", "B", record::openDatabase),
                 ConsoleCommand.of("logs.command.export", "Shortcut+S", this::export),
@@ -138,13 +150,31 @@ public final class LogsPage implements Page {
         searchLine.getChildren().addAll(search, close);
         searchLine.getStyleClass().add("log-search");
         show(searchLine, false);
+        moment.setId("logs-goto");
+        moment.setPromptText(words.get("logs.goto.prompt"));
+        moment.setAccessibleText(words.get("logs.goto.prompt"));
+        moment.setOnAction(event -> {
+            if (model.goTo(moment.getText(), clock.instant().atZone(words.formats().zone()))) {
+                show(momentLine, false);
+                rows.requestFocus();
+            }
+        });
+        HBox.setHgrow(moment, Priority.ALWAYS);
+        Button leave = Widgets.iconButton(Feather.X, words.get("logs.goto.close"));
+        leave.setOnAction(event -> {
+            show(momentLine, false);
+            rows.requestFocus();
+        });
+        momentLine.getChildren().addAll(moment, leave);
+        momentLine.getStyleClass().add("log-search");
+        show(momentLine, false);
         problem.getStyleClass().add("log-problem");
         show(problem, false);
         nothing.getStyleClass().add("log-nothing");
         centre.getChildren().addAll(rows, nothing, digest);
         showDigest(false);
         VBox.setVgrow(centre, Priority.ALWAYS);
-        VBox middle = new VBox(head, searchLine, problem, histogram, centre);
+        VBox middle = new VBox(head, searchLine, momentLine, problem, histogram, centre);
         middle.setMinWidth(0);
         view.setLeft(sources);
         view.setCenter(middle);
@@ -279,6 +309,12 @@ public final class LogsPage implements Page {
         show(searchLine, true);
         search.requestFocus();
         search.selectAll();
+    }
+
+    private void startGoTo() {
+        show(momentLine, true);
+        moment.requestFocus();
+        moment.selectAll();
     }
 
     private void endSearch() {

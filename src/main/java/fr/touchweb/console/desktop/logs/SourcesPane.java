@@ -24,7 +24,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/** The logs of the servers in scope: a box to follow each, and below it how each of its files is. */
+/** The logs of the servers in scope: a box to follow each and how it is; below it its files where they are several. */
 final class SourcesPane extends VBox {
     private static final int MOST_SERVERS = 40;
     private static final Duration FRESH = Duration.ofSeconds(10);
@@ -34,12 +34,14 @@ final class SourcesPane extends VBox {
     private final InstantSource clock;
     private final Label count = Widgets.label("", "muted", "caption");
     private final VBox list = new VBox();
-    private final Map<LogSource, VBox> files = new LinkedHashMap<>();
-    private final Map<LogSource, CheckBox> boxes = new HashMap<>();
+    private final Map<LogSource, SourceRow> sources = new LinkedHashMap<>();
     private final Map<SourceKey, FileLine> lines = new HashMap<>();
 
+    /** A source; its stripe and mark are those of its one file. */
+    private record SourceRow(CheckBox box, FileLine line, VBox files) {}
+
     /** A file of a source and its health. */
-    private record FileLine(HBox row, Region colour, Label name, Label mark) {}
+    private record FileLine(HBox row, Region colour, Label mark) {}
 
     SourcesPane(LogsModel model, Words words, InstantSource clock) {
         this.model = model;
@@ -61,8 +63,7 @@ final class SourcesPane extends VBox {
     /** Lists the servers of now. */
     void build() {
         list.getChildren().clear();
-        files.clear();
-        boxes.clear();
+        sources.clear();
         lines.clear();
         int shown = 0;
         for (ServerLogs server : model.logs().servers()) {
@@ -75,57 +76,83 @@ final class SourcesPane extends VBox {
             }
             list.getChildren().add(Widgets.label(server.server(), "log-server"));
             for (LogSource source : server.sources()) {
-                CheckBox box = new CheckBox(source.id());
-                box.getStyleClass().add("log-source-box");
-                box.setId("source-" + source.name());
-                box.setTooltip(new Tooltip(source.pattern()));
-                box.setSelected(model.logs().isFollowed(source));
-                box.setOnAction(event -> model.logs().follow(source, box.isSelected()));
-                VBox own = new VBox();
-                files.put(source, own);
-                boxes.put(source, box);
-                list.getChildren().addAll(box, own);
+                SourceRow row = row(source);
+                sources.put(source, row);
+                list.getChildren().addAll(row.line().row(), row.files());
             }
         }
         refresh();
+    }
+
+    private SourceRow row(LogSource source) {
+        Region colour = stripe();
+        CheckBox box = new CheckBox(source.id());
+        box.setGraphic(colour);
+        box.getStyleClass().add("log-source-box");
+        box.setId("source-" + source.name());
+        box.setTooltip(new Tooltip(source.pattern()));
+        box.setSelected(model.logs().isFollowed(source));
+        box.setOnAction(event -> model.logs().follow(source, box.isSelected()));
+        return new SourceRow(box, line(box, colour, "log-file"), new VBox());
+    }
+
+    private static Region stripe() {
+        Region colour = new Region();
+        colour.getStyleClass().setAll("log-source-colour", SourceColours.of(-1));
+        return colour;
+    }
+
+    private static FileLine line(Region name, Region colour, String... styles) {
+        HBox.setHgrow(name, Priority.ALWAYS);
+        name.setMinWidth(40);
+        name.setMaxWidth(Double.MAX_VALUE);
+        Label mark = new Label();
+        mark.setMinWidth(Region.USE_PREF_SIZE);
+        HBox row = new HBox(8, name, mark);
+        row.getStyleClass().addAll(styles);
+        return new FileLine(row, colour, mark);
     }
 
     /** Takes over the health of now. */
     void refresh() {
         int live = 0;
         Instant now = clock.instant();
-        for (Map.Entry<LogSource, VBox> entry : files.entrySet()) {
+        for (Map.Entry<LogSource, SourceRow> entry : sources.entrySet()) {
             LogSource source = entry.getKey();
+            SourceRow row = entry.getValue();
             boolean followed = model.logs().isFollowed(source);
-            CheckBox box = boxes.get(source);
-            if (box != null && box.isSelected() != followed) {
-                box.setSelected(followed);
+            if (row.box().isSelected() != followed) {
+                row.box().setSelected(followed);
             }
             Map<SourceKey, SourceHealth> health = followed ? model.logs().health(source) : Map.of();
             live += (int) health.values().stream().filter(h -> h.condition() == Condition.LIVE).count();
-            VBox own = entry.getValue();
-            own.getChildren().setAll(health.entrySet().stream().map(h -> line(h.getKey(), h.getValue(), now)).toList());
+            if (health.size() == 1) {
+                health.forEach((key, one) -> show(row.line(), key, one, now));
+                row.files().getChildren().clear();
+            } else {
+                row.line().mark().setText("");
+                row.line().colour().getStyleClass().setAll("log-source-colour", SourceColours.of(-1));
+                row.files().getChildren().setAll(health.entrySet().stream()
+                        .map(h -> part(h.getKey(), h.getValue(), now)).toList());
+            }
         }
         count.setText(words.get("logs.sources.count", live));
     }
 
-    private HBox line(SourceKey key, SourceHealth health, Instant now) {
+    private HBox part(SourceKey key, SourceHealth health, Instant now) {
         FileLine line = lines.computeIfAbsent(key, k -> {
-            Region colour = new Region();
-            colour.getStyleClass().add("log-source-colour");
-            Label name = new Label(k.fileName());
-            name.setMinWidth(40);
-            HBox.setHgrow(name, Priority.ALWAYS);
-            name.setMaxWidth(Double.MAX_VALUE);
-            Label mark = new Label();
-            mark.setMinWidth(Region.USE_PREF_SIZE);
-            HBox row = new HBox(8, colour, name, mark);
-            row.getStyleClass().add("log-file");
-            return new FileLine(row, colour, name, mark);
+            Region colour = stripe();
+            Label name = new Label(k.fileName(), colour);
+            name.getStyleClass().add("caption");
+            return line(name, colour, "log-file", "part");
         });
+        show(line, key, health, now);
+        return line.row();
+    }
+
+    private void show(FileLine line, SourceKey key, SourceHealth health, Instant now) {
         int number = model.session().number(key);
-        line.colour().getStyleClass().setAll("log-source-colour",
-                number < 0 ? "source-none" : "source-" + number % SourceColours.COUNT);
+        line.colour().getStyleClass().setAll("log-source-colour", SourceColours.of(number));
         line.mark().setText(words.get(mark(health, now)));
         line.mark().getStyleClass().setAll("label", "caption", look(health));
         Message reason = health.reason();
@@ -141,7 +168,6 @@ final class SourcesPane extends VBox {
             Tooltip.install(line.row(), new Tooltip(full));
             line.row().setAccessibleText(key.fileName() + ", " + line.mark().getText());
         }
-        return line.row();
     }
 
     private static String look(SourceHealth health) {

@@ -92,14 +92,25 @@ class LogSessionTest {
     }
 
     @Test
-    void aLateLineIsBadged() throws IOException {
-        session.accept(List.of(line(ACCESS, access("10:00:30", 200))));
+    void aLateLineIsPutInItsPlaceAndBadged() throws Exception {
+        LogView all = session.view();
+        LogView filtered = session.look(List.of(new LogView.Chip(LineFilter.of("status>=200"), true)), Set.of());
+        session.accept(List.of(line(ACCESS, access("10:00:01", 200)), line(ACCESS, access("10:00:30", 200))));
         session.settle();
-        session.accept(List.of(line(TEXT, "2025-01-13 10:00:03 late")));
+        session.accept(List.of(line(ACCESS, access("10:00:03", 404))));
         session.settle();
-        StoredLine late = session.view().row(1, 100);
-        assertNotNull(late);
-        assertTrue(late.late());
+        for (LogView view : List.of(all, filtered)) {
+            StoredLine late = view.row(1, 100);
+            assertNotNull(late);
+            assertEquals(access("10:00:03", 404), late.text());
+            assertTrue(late.late());
+            StoredLine last = view.row(2, 100);
+            assertNotNull(last);
+            assertEquals(access("10:00:30", 200), last.text());
+            assertFalse(last.late());
+            assertEquals(1, view.rowOf(late.number()));
+            assertEquals(2, view.rowOf(last.number()));
+        }
     }
 
     @Test

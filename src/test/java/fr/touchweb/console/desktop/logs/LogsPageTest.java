@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.List;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.control.CheckBox;
@@ -188,6 +189,63 @@ class LogsPageTest extends FxTest {
         assertEquals(2, fx(() -> model.logs().sources().size()));
         fxRun(() -> model.logs().followServers(java.util.Set.of("other")));
         assertEquals(List.of(), kept.sources());
+    }
+
+    @Test
+    void aMomentIsGoneToAsItIsSaid() {
+        follow();
+        fxRun(() -> bench.desk.words().setZone(ZoneId.of("Europe/Paris")));
+        fxRun(() -> page.commands().stream().filter(c -> c.id().equals("logs.command.goto")).findFirst().orElseThrow()
+                .action().accept(List.of()));
+        robot().clickOn("#logs-goto").write("13/01/2025 10:03:20").push(KeyCode.ENTER);
+        waitFor("page-200 selected", () -> model.record() != null
+                && "/page-200".equals(model.record().fields().get("path")));
+        assertFalse(fx(() -> model.followingProperty().get()));
+        ZonedDateTime now = ZonedDateTime.of(2025, 1, 13, 11, 0, 0, 0, ZoneId.of("Europe/Paris"));
+        assertTrue(fx(() -> model.goTo("10h00", now)));
+        assertEquals("/page-0", fx(() -> model.record().fields().get("path")));
+        assertTrue(fx(() -> model.goTo("9h", now)));
+        assertEquals("logs.goto.before", fx(() -> model.problemProperty().get().key()));
+        assertFalse(fx(() -> model.goTo("bientôt", now)));
+    }
+
+    @Test
+    void theSameSecondElsewhereAndASpanOfTheHistogramAreFilters() {
+        follow();
+        fxRun(() -> model.search().find("page-123 "));
+        waitFor("page-123 selected", () -> model.selectedProperty().get() >= 0);
+        fxRun(() -> model.aroundSelected(Duration.ofSeconds(5)));
+        waitFor("ten lines", () -> model.rowsProperty().get() == 10);
+        fxRun(() -> model.filters().clear());
+        waitFor("all lines", () -> model.rowsProperty().get() >= 400);
+        HistogramView histogram = (HistogramView) robot().lookup(".log-histogram").query();
+        fxRun(histogram::draw);
+        robot().drag(histogram, javafx.scene.input.MouseButton.PRIMARY).moveBy(60, 0).drop();
+        waitFor("a span of time", () -> model.filters().chips().size() == 1
+                && model.filters().chips().getFirst().filter().span() != null);
+        waitFor("some lines", () -> model.rowsProperty().get() > 0 && model.rowsProperty().get() < 400);
+        assertTrue(kept.filters().getFirst().startsWith("time:2025-01-13T"), kept.filters().toString());
+    }
+
+    @Test
+    void marksAreKeptAndGoneTo() {
+        follow();
+        for (int page : new int[]{50, 250}) {
+            fxRun(() -> {
+                model.selectedProperty().set(-1);
+                model.search().find("page-" + page + " ");
+            });
+            waitFor("page-" + page, () -> model.record() != null
+                    && ("/page-" + page).equals(model.record().fields().get("path")));
+            fxRun(model::toggleMark);
+        }
+        fxRun(model::nextMark);
+        assertEquals("/page-50", fx(() -> model.record().fields().get("path")));
+        fxRun(model::nextMark);
+        assertEquals("/page-250", fx(() -> model.record().fields().get("path")));
+        fxRun(model::toggleMark);
+        fxRun(model::nextMark);
+        assertEquals("/page-50", fx(() -> model.record().fields().get("path")));
     }
 
     @Test
