@@ -139,12 +139,13 @@ public final class LogsModel {
         seek();
         if (following.get()) {
             top.set(last);
-        } else if (topNumber >= 0 && view.rowOf(topNumber) <= last) {
+        } else if (goal == NONE && topNumber >= 0) {
             // A late line that was put in above must not move what is looked at.
-            top.set(view.rowOf(topNumber));
+            top.set(Math.min(last, view.rowOf(topNumber)));
         } else if (top.get() > last) {
             top.set(last);
         }
+        topNumber = following.get() || goal != NONE || top.get() >= size ? -1 : view.number(top.get());
         changes.set(changes.get() + 1);
     }
 
@@ -222,8 +223,7 @@ public final class LogsModel {
         long last = Math.max(0, rows.get() - visibleRows);
         top.set(Math.clamp(row, 0, last));
         following.set(top.get() >= last && !paused.get());
-        LogView view = session.view();
-        topNumber = top.get() < view.size() ? view.number(top.get()) : -1;
+        topNumber = -1;
         refresh();
     }
 
