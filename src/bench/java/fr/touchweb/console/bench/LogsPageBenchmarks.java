@@ -66,7 +66,8 @@ final class LogsPageBenchmarks implements Benchmark {
                 folder.resolve("spool"), 4L << 30, Thread.ofVirtual().factory(), Throwable::printStackTrace);
         session.start();
         LogsScreen screen = LogsScreen.open(session, sources.stream()
-                .map(s -> new ServerLogs(s.server(), "acme", true, List.of(s))).toList(), folder.resolve("settings"));
+                .map(s -> new ServerLogs(s.server(), "acme", true, List.of(s))).toList(), policy.digest(),
+                folder.resolve("settings"));
         try {
             screen.filters("status>=400", "-favicon");
             long[] written = new long[1 << 20];

@@ -3,7 +3,9 @@ package fr.touchweb.console.desktop.logs;
 import fr.touchweb.console.core.logs.LogSession;
 import fr.touchweb.console.core.logs.ServerLogs;
 import fr.touchweb.console.core.logs.StoredLine;
+import fr.touchweb.console.core.policy.DigestPolicy;
 import fr.touchweb.console.core.task.CurrentThreadRunner;
+import fr.touchweb.console.desktop.logs.digest.DigestModel;
 import fr.touchweb.console.desktop.shell.Page;
 import fr.touchweb.console.desktop.shell.ShellBench;
 import fr.touchweb.console.desktop.widget.Palette;
@@ -56,7 +58,8 @@ public final class LogsScreen implements AutoCloseable {
     }
 
     /** Opens it and follows everything. */
-    public static LogsScreen open(LogSession session, List<ServerLogs> fleet, Path settings) throws Exception {
+    public static LogsScreen open(LogSession session, List<ServerLogs> fleet, DigestPolicy policy, Path settings)
+            throws Exception {
         CountDownLatch started = new CountDownLatch(1);
         Platform.setImplicitExit(false);
         try {
@@ -79,7 +82,9 @@ public final class LogsScreen implements AutoCloseable {
                             // A benchmark remembers nothing.
                         }
                     }, bench.errors);
-            Page page = LogsPage.factory(model, InstantSource.system()).build().apply(bench.desk);
+            DigestModel digest = new DigestModel(session::view, session::reader, policy, new CurrentThreadRunner(),
+                    bench.errors);
+            Page page = LogsPage.factory(model, digest, InstantSource.system()).build().apply(bench.desk);
             Theme theme = new Theme(List.of("/theme/logs.css"));
             theme.paletteProperty().set(Palette.LIGHT);
             Scene scene = new Scene(new StackPane((Parent) page.view()), 1000, 900);
