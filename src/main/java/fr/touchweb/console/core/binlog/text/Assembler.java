@@ -1,17 +1,12 @@
 package fr.touchweb.console.core.binlog.text;
 
-import fr.touchweb.console.core.binlog.model.Family;
 import fr.touchweb.console.core.binlog.model.Mark;
 import fr.touchweb.console.core.binlog.model.Operation;
-import fr.touchweb.console.core.binlog.model.SqlText;
 import fr.touchweb.console.core.binlog.model.TableName;
 import fr.touchweb.console.core.binlog.model.Transaction.Ending;
 import fr.touchweb.console.core.binlog.text.TransactionBuilder.Alter;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
