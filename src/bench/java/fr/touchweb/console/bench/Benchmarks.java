@@ -13,7 +13,8 @@ public final class Benchmarks {
                 Runtime.version());
         Report report = new Report();
         for (Benchmark benchmark : List.<Benchmark>of(new SshBenchmarks(), new FleetBenchmarks(),
-                new LogDigestBenchmarks(), new BinlogBenchmarks(), new RedirectBenchmarks(), new LogsPageBenchmarks(), new LogFileBenchmarks())) {
+                new LogDigestBenchmarks(), new BinlogBenchmarks(), new RedirectBenchmarks(), new LogsPageBenchmarks(),
+                new LogFileBenchmarks())) {
             if (args.length == 0 || List.of(args).stream().anyMatch(benchmark.name()::contains)) {
                 report.heading(benchmark.name());
                 benchmark.run(report);

@@ -32,8 +32,6 @@ public final class LogView {
     private final Map<Integer, LineParser> parsers = new HashMap<>();
     private final TimeOrder matches;
     private volatile long scanned;
-    /** A hint that only grows; a stale one costs a few steps. */
-    private volatile long firstKept;
 
     LogView(LogSession session, LineStore store, List<Chip> chips, Set<Integer> hiddenSources) {
         this.session = session;
@@ -69,14 +67,7 @@ public final class LogView {
         if (first == 0) {
             return 0;
         }
-        TimeOrder rows = rows();
-        long at = firstKept;
-        long count = rows.size();
-        while (at < count && rows.get(at) < first) {
-            at++;
-        }
-        firstKept = at;
-        return at;
+        return first < store.size() ? rows().placeOf(store.time(first), first) : rows().size();
     }
 
     /** The row that shows this number of the timeline or the next one after it. */

@@ -65,6 +65,7 @@ public final class LogsPage implements Page {
     private final Button pause;
     private final Label unseen = Widgets.label("", "log-unseen");
     private final Label zone = Widgets.label("", "muted");
+    private final Label dropped = Widgets.label("", "muted");
     private final Label problem = Widgets.label("", "warning");
     private final TextField search = new TextField();
     private final HBox searchLine = new HBox(8);
@@ -170,11 +171,13 @@ public final class LogsPage implements Page {
         show(momentLine, false);
         problem.getStyleClass().add("log-problem");
         show(problem, false);
+        dropped.getStyleClass().add("log-problem");
+        show(dropped, false);
         nothing.getStyleClass().add("log-nothing");
         centre.getChildren().addAll(rows, nothing, digest);
         showDigest(false);
         VBox.setVgrow(centre, Priority.ALWAYS);
-        VBox middle = new VBox(head, searchLine, momentLine, problem, histogram, centre);
+        VBox middle = new VBox(head, searchLine, momentLine, problem, histogram, dropped, centre);
         middle.setMinWidth(0);
         view.setLeft(sources);
         view.setCenter(middle);
@@ -295,6 +298,10 @@ public final class LogsPage implements Page {
     }
 
     private void count() {
+        // Lines that are gone are told as long as they are missed, whatever is scrolled to.
+        long gone = model.session().store().first();
+        show(dropped, gone > 0);
+        dropped.setText(words.get("logs.gap.dropped", gone));
         double perSecond = model.session().health().values().stream().mapToDouble(h -> h.linesPerSecond()).sum();
         double lag = model.session().health().values().stream().mapToLong(h -> h.lag().toMillis()).max().orElse(0)
                 / 1e3;
