@@ -10,6 +10,7 @@ import fr.touchweb.console.desktop.activity.ActivityModel;
 import fr.touchweb.console.desktop.activity.ActivityPage;
 import fr.touchweb.console.desktop.binlog.BinlogRoom;
 import fr.touchweb.console.desktop.binlog.Limits;
+import fr.touchweb.console.desktop.diagnose.DiagnoseRoom;
 import fr.touchweb.console.desktop.fleet.FleetModel;
 import fr.touchweb.console.desktop.fleet.FleetPage;
 import fr.touchweb.console.desktop.fleet.FleetPlaces;
@@ -36,6 +37,7 @@ final class Pages implements AutoCloseable {
     private final boolean demonstration;
     private final LogsRoom logs;
     private final @Nullable BinlogRoom binlogs;
+    private final @Nullable DiagnoseRoom diagnose;
 
     /**
      * Models are made here, once; views are made of them in each language.
@@ -50,13 +52,33 @@ final class Pages implements AutoCloseable {
         AccountModel account = new AccountModel(services.core(), tasks, errors);
         logs = logs(services.core(), settings, tasks, errors);
         binlogs = services.rights().contains(Right.BINLOG) ? binlogs(services.core(), settings, tasks, errors) : null;
+        diagnose = services.rights().contains(Right.DIAGNOSE)
+                ? diagnose(services.core(), settings, tasks, errors)
+                : null;
         List<PageFactory> all = new ArrayList<>(List.of(FleetPage.factory(fleet), logs.page()));
         if (binlogs != null) {
             all.add(binlogs.page());
         }
+        if (diagnose != null) {
+            all.add(diagnose.page());
+        }
         all.add(ActivityPage.factory(activity, work));
         all.add(AccountPage.factory(account));
         factories = List.copyOf(all);
+    }
+
+    private DiagnoseRoom diagnose(Assembly core, Settings settings, TaskRunner tasks, Errors errors) {
+        ZoneId zone = Objects.requireNonNullElseGet(core.options().zone(), ZoneId::systemDefault);
+        try {
+            DiagnoseSupply supply = new DiagnoseSupply(core);
+            DiagnoseRoom room = new DiagnoseRoom(supply.places(), core.options().folders().state(),
+                    core.policy().privacy(), zone, tasks, settings, errors);
+            supply.load(tasks, errors);
+            fleet.totalProperty().addListener((total, before, now) -> supply.load(tasks, errors));
+            return room;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static FleetRoom room(DesktopServices services) {
@@ -108,6 +130,9 @@ final class Pages implements AutoCloseable {
         logs.join(desk);
         if (binlogs != null) {
             binlogs.join(desk);
+        }
+        if (diagnose != null) {
+            diagnose.join(desk);
         }
     }
 

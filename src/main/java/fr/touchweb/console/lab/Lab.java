@@ -1,7 +1,6 @@
 package fr.touchweb.console.lab;
 
 import fr.touchweb.console.core.assembly.ConsoleOptions;
-import fr.touchweb.console.core.diagnose.probe.Names;
 import fr.touchweb.console.core.ssh.SecretSource;
 import fr.touchweb.console.core.ssh.SshEnvironment;
 import fr.touchweb.console.core.ssh.hostkey.HostKeyAsker;
@@ -122,6 +121,7 @@ public final class Lab implements AutoCloseable {
             stopServers(e);
             throw e;
         }
+        Thread.ofVirtual().name("lab-keys").start(() -> webs.values().forEach(ShopHost::warm));
         ticker = options.live() ? ticker(options) : null;
     }
 
@@ -218,7 +218,7 @@ public final class Lab implements AutoCloseable {
     public ConsoleOptions console() {
         return new ConsoleOptions(folders(), ssh(), Map.of("PATH", System.getenv().getOrDefault("PATH", "")), login(),
                 "lab", clock, null, "lab", null, SecretSource.NONE,
-                HostKeyAsker.NOBODY, Names.SYSTEM, List.of());
+                HostKeyAsker.NOBODY, names, List.of(identities.authority()));
     }
 
     /** The servers that are pretended. */

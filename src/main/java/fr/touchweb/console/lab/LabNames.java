@@ -1,15 +1,15 @@
 package fr.touchweb.console.lab;
 
+import fr.touchweb.console.core.diagnose.probe.Names;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A name service in which the lab's sites exist, each port of theirs on a port of loopback. */
-public final class LabNames {
+public final class LabNames implements Names {
     private final Map<String, InetSocketAddress> places = new ConcurrentHashMap<>();
 
     void add(Map<String, InetSocketAddress> hosts) {
@@ -21,21 +21,13 @@ public final class LabNames {
         });
     }
 
-    /**
-     * Where a site is.
-     *
-     * @throws UnknownHostException when it is neither of the lab nor known to the system
-     */
+    @Override
     public List<InetSocketAddress> resolve(String host, int port) throws UnknownHostException {
         InetSocketAddress place = places.get(host + ":" + port);
         if (place != null) {
             return List.of(new InetSocketAddress(InetAddress.getByAddress(host, place.getAddress().getAddress()),
                     place.getPort()));
         }
-        List<InetSocketAddress> found = new ArrayList<>();
-        for (InetAddress address : InetAddress.getAllByName(host)) {
-            found.add(new InetSocketAddress(address, port));
-        }
-        return List.copyOf(found);
+        return Names.SYSTEM.resolve(host, port);
     }
 }

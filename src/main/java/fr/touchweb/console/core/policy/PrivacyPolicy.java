@@ -5,10 +5,15 @@ package fr.touchweb.console.core.policy;
  *
  * @param journalMonths entries of the journal of changes, 6 to 36 (CNIL 2021-122: 6 to 12 months, up to 36 with a reason)
  * @param secretIdleMinutes a password, passphrase or opened key that nobody used
+ * @param diagnosedAddresses addresses whose diagnoses are kept to compare with
+ * @param diagnosesOfAddress diagnoses of each
  */
-public record PrivacyPolicy(int journalMonths, int secretIdleMinutes) {
+public record PrivacyPolicy(int journalMonths, int secretIdleMinutes, int diagnosedAddresses,
+        int diagnosesOfAddress) {
     public PrivacyPolicy {
         Policy.require(journalMonths >= 6 && journalMonths <= 36, "6 <= journalMonths <= 36");
         Policy.require(secretIdleMinutes > 0 && secretIdleMinutes <= 24 * 60, "0 < secretIdleMinutes <= 1440");
+        Policy.require(diagnosedAddresses > 0 && diagnosesOfAddress > 0,
+                "diagnosedAddresses > 0, diagnosesOfAddress > 0");
     }
 }

@@ -1,6 +1,8 @@
 package fr.touchweb.console.desktop.logs;
 
 import fr.touchweb.console.core.logs.LogExport;
+import fr.touchweb.console.core.logs.StoredLine;
+import fr.touchweb.console.core.logs.follow.SourceKey;
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.desktop.logs.digest.DigestModel;
 import fr.touchweb.console.desktop.logs.digest.DigestView;
@@ -43,6 +45,9 @@ public final class LogsPage implements Page {
     private static final double ROW = 20;
     /** What “the same second elsewhere” means. */
     private static final Duration AROUND = Duration.ofSeconds(5);
+    private static final int MOST_LINE = 64 << 10;
+    /** Command of page Diagnostic, absent for who may not diagnose: server, log and line. */
+    static final String DIAGNOSE_LINE = "diagnose-log-line";
     private static final long REFRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(90);
     private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long DIGEST_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -120,6 +125,7 @@ public final class LogsPage implements Page {
                 ConsoleCommand.of("logs.command.copy", "Shortcut+C", () -> desk.copy().accept(model.copyText())),
                 ConsoleCommand.of("logs.command.database", "B", record::openDatabase),
                 ConsoleCommand.of("logs.command.export", "Shortcut+S", this::export),
+                ConsoleCommand.of("logs.command.diagnose", "Shortcut+Shift+D", this::diagnose),
                 ConsoleCommand.of("logs.command.retry", null, () -> model.session().retry()));
     }
 
@@ -309,6 +315,15 @@ public final class LogsPage implements Page {
                 Message.of("logs.status.lag", words.formats().decimal(lag, 1)));
         if (!status.equals(facts)) {
             status.setAll(facts);
+        }
+    }
+
+    /** Hands the selected line to the page that tells who answered it. */
+    private void diagnose() {
+        StoredLine line = model.row(model.selectedRow(), MOST_LINE);
+        if (line != null && line.kind() == StoredLine.Kind.LINE) {
+            SourceKey source = model.session().source(line.source());
+            desk.commands().run(DIAGNOSE_LINE, source.server(), source.path(), line.text());
         }
     }
 

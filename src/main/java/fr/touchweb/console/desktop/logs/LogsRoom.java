@@ -32,6 +32,8 @@ public final class LogsRoom implements AutoCloseable {
     private static final String OPEN = "open-logs";
     /** Called by other pages, with the id of a server and a moment as ISO-8601 instant. */
     private static final String AT = "open-logs-at";
+    /** Called by other pages with the id of a server and what its lines hold. */
+    private static final String OPEN_LINES = "open-log-lines";
 
     private final LogSession session;
     private final LogsModel model;
@@ -67,6 +69,12 @@ public final class LogsRoom implements AutoCloseable {
         desk.commands().add(new ConsoleCommand(OPEN, Message.of("logs.command.open"), null,
                 new ReadOnlyBooleanWrapper(true), false, servers -> {
                     model.logs().followServers(Set.copyOf(servers));
+                    desk.open().accept("logs");
+                }));
+        desk.commands().add(new ConsoleCommand(OPEN_LINES, Message.of("logs.command.open"), null,
+                new ReadOnlyBooleanWrapper(true), false, arguments -> {
+                    model.logs().followServers(Set.of(arguments.getFirst()));
+                    model.filters().add(arguments.getLast());
                     desk.open().accept("logs");
                 }));
         desk.commands().add(new ConsoleCommand(AT, Message.of("logs.command.at"), null,

@@ -87,6 +87,13 @@ final class RecordPane extends VBox {
             late.setWrapText(true);
             content.getChildren().add(late);
         }
+        if (record.fields().get("status") instanceof Long status && status >= 300 && status < 400) {
+            commands.find(LogsPage.DIAGNOSE_LINE).ifPresent(there -> {
+                Hyperlink ask = new Hyperlink(words.get("logs.command.diagnose"));
+                ask.setOnAction(event -> commands.run("logs.command.diagnose"));
+                content.getChildren().add(ask);
+            });
+        }
         Hyperlink link = new Hyperlink(words.get("logs.command.copy"));
         link.setOnAction(event -> copy.accept(model.copyText()));
         content.getChildren().add(link);

@@ -10,6 +10,7 @@ import java.util.Map;
 /** The traffic of all servers. Thread-safe. */
 public final class Traffic implements AutoCloseable {
     private final List<ServerTraffic> servers = new ArrayList<>();
+    private boolean closed;
 
     /** @param roots folder that stands for the root of each machine */
     public Traffic(Map<Machine, Path> roots, TrafficPlan plan, Instant start) {
@@ -29,6 +30,10 @@ public final class Traffic implements AutoCloseable {
      * @param machine its name
      */
     public synchronized void served(String machine, Served request) throws IOException {
+        if (closed) {
+            // An answer that was on its way when the lab went must not bring its folder back.
+            return;
+        }
         for (ServerTraffic server : servers) {
             if (server.name().equals(machine)) {
                 server.served(request);
@@ -48,6 +53,7 @@ public final class Traffic implements AutoCloseable {
 
     @Override
     public synchronized void close() throws IOException {
+        closed = true;
         for (ServerTraffic server : servers) {
             server.close();
         }

@@ -61,7 +61,8 @@ final class ShopAnswers {
                     : varnish(canonical(request), true);
             case "/blog/ancien-article" -> as.php(at, "301 Moved Permanently", request.origin() + "/blog/article",
                     "X-Redirect-By: WordPress").after(delays.get().webServer());
-            case "/entre-deux" -> as.php(at, "302 Found", "/fr/").after(delays.get().between()).from(Maker.APPLICATION);
+            case "/entre-deux" -> as.content(Maker.APPLICATION, at, "302 Found", "text/html", "<p>Moved</p>\n",
+                    "Location: /fr/").after(delays.get().between());
             case "/boucle-a" -> as.php(at, "302 Found", "/boucle-b").after(delays.get().webServer());
             case "/boucle-b" -> as.php(at, "302 Found", "/boucle-a").after(delays.get().webServer());
             case "/lent" -> page(at, "200 OK").dripping(delays.get().drip());

@@ -8,6 +8,9 @@ import java.util.stream.Collectors;
 
 /** The configuration of a shop's server, in the files where Debian keeps it. */
 public final class ShopConfig {
+    private static final List<String> MODULES = List.of("alias", "expires", "headers", "proxy", "proxy_fcgi",
+            "rewrite");
+
     private ShopConfig() {}
 
     /** Text by path. */
@@ -19,6 +22,11 @@ public final class ShopConfig {
             files.put("/etc/nginx/sites-enabled/" + shop.client() + ".conf", nginxSite(shop));
         } else {
             files.put("/etc/apache2/apache2.conf", APACHE);
+            files.put("/etc/apache2/ports.conf", "Listen 127.0.0.1:8080\n");
+            for (String module : MODULES) {
+                files.put("/etc/apache2/mods-enabled/" + module + ".load", "LoadModule " + module
+                        + "_module /usr/lib/apache2/modules/mod_" + module + ".so\n");
+            }
             files.put("/etc/apache2/sites-enabled/" + shop.client() + ".conf", vhost(shop));
             files.put(shop.root() + "/.htaccess", htaccess(shop));
         }
@@ -83,6 +91,8 @@ public final class ShopConfig {
             ServerSignature Off
             LogFormat "%h %l %u %t \\"%r\\" %>s %O \\"%{Referer}i\\" \\"%{User-Agent}i\\"" combined
 
+            IncludeOptional mods-enabled/*.load
+            Include ports.conf
             IncludeOptional sites-enabled/*.conf
             """;
 

@@ -29,6 +29,7 @@ public final class ShopHost implements AutoCloseable {
     private final RequestLog log;
     private final InstantSource clock;
     private final List<WebListener> listeners = new ArrayList<>();
+    private final List<Once> identitiesToMake = new ArrayList<>();
     private final Map<String, InetSocketAddress> names = new LinkedHashMap<>();
     private int port;
 
@@ -93,10 +94,18 @@ public final class ShopHost implements AutoCloseable {
 
     private InetSocketAddress listen(String name, @Nullable Supplier<SSLContext> tls,
             Function<WebRequest, WebAnswer> host, BiConsumer<WebRequest, WebAnswer> heard) throws IOException {
-        WebListener listener = WebListener.start(shop.server() + "-" + name, tls == null ? null : new Once(tls), host,
-                heard, clock);
+        Once identity = tls == null ? null : new Once(tls);
+        if (identity != null) {
+            identitiesToMake.add(identity);
+        }
+        WebListener listener = WebListener.start(shop.server() + "-" + name, identity, host, heard, clock);
         listeners.add(listener);
         return listener.address();
+    }
+
+    /** Makes all keys and certificates; what waits for one would be the slower for it. */
+    public void warm() {
+        identitiesToMake.forEach(Once::get);
     }
 
     /** Port that stands for port 80 of the shop. */

@@ -14,6 +14,7 @@ import fr.touchweb.console.core.policy.Policies;
 import fr.touchweb.console.core.ssh.LocalHost;
 import fr.touchweb.console.core.task.CurrentThreadRunner;
 import fr.touchweb.console.desktop.logs.digest.DigestModel;
+import fr.touchweb.console.desktop.shell.ConsoleCommand;
 import fr.touchweb.console.desktop.shell.Page;
 import fr.touchweb.console.desktop.shell.ShellBench;
 import fr.touchweb.console.support.FxTest;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.control.CheckBox;
@@ -152,6 +154,20 @@ class LogsPageTest extends FxTest {
         assertEquals(before, screen());
         fxRun(model::toEnd);
         waitFor("page-401", () -> screen().contains("/page-401 "));
+    }
+
+    @Test
+    void theSelectedLineIsHandedToTheDiagnosis() {
+        List<String> given = new ArrayList<>();
+        fxRun(() -> bench.commands.add(ConsoleCommand.withArguments("diagnose-log-line", given::addAll)));
+        follow();
+        fxRun(() -> {
+            model.select(399);
+            page.commands().stream().filter(command -> command.id().equals("logs.command.diagnose")).findFirst()
+                    .orElseThrow().action().accept(List.of());
+        });
+        assertEquals(List.of("acme-web1", log.toString()), given.subList(0, 2));
+        assertTrue(given.getLast().contains("/page-399 "), given.getLast());
     }
 
     @Test

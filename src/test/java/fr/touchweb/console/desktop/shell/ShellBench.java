@@ -46,7 +46,7 @@ public final class ShellBench implements AutoCloseable {
                 words.setLanguage(after);
             }
         });
-        Theme theme = new Theme(List.of());
+        Theme theme = new Theme(pages.stream().flatMap(page -> page.stylesheets().stream()).toList());
         desk = new Desk(words, commands, scope, notices, new OverlayDialogs(overlay, words), settings, tasks, errors,
                 theme, new PaletteIndex(), id -> commands.run("open-page." + id), copied::add);
         shell = new Shell(desk, pages.isEmpty() ? List.of(page("first", 1), page("second", 2)) : pages,

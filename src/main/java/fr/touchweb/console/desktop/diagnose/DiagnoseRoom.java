@@ -1,0 +1,71 @@
+package fr.touchweb.console.desktop.diagnose;
+
+import fr.touchweb.console.core.policy.PrivacyPolicy;
+import fr.touchweb.console.core.task.TaskRunner;
+import fr.touchweb.console.core.text.Message;
+import fr.touchweb.console.desktop.settings.Settings;
+import fr.touchweb.console.desktop.shell.ConsoleCommand;
+import fr.touchweb.console.desktop.shell.Desk;
+import fr.touchweb.console.desktop.shell.Errors;
+import fr.touchweb.console.desktop.shell.FxDelivery;
+import fr.touchweb.console.desktop.shell.PageFactory;
+import fr.touchweb.console.desktop.shell.PaletteEntry;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Stream;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.value.ObservableValue;
+
+/** The page with what stands behind it, made once for a window. */
+public final class DiagnoseRoom {
+    /** Called by other pages with an address. */
+    private static final String DIAGNOSE = "diagnose-address";
+    /** Called by other pages with server, path of the log and the line. */
+    private static final String DIAGNOSE_LINE = "diagnose-log-line";
+
+    private final DiagnoseModel model;
+
+    /**
+     * @param places where the person may diagnose; changed on the JavaFX thread
+     * @param state the console's state folder
+     * @param zone of log lines that carry none
+     */
+    public DiagnoseRoom(ObservableValue<Places> places, Path state, PrivacyPolicy policy, ZoneId zone,
+            TaskRunner tasks, Settings settings, Errors errors) {
+        PastRuns past = new PastRuns(state.resolve("diagnoses.json"), policy.diagnosedAddresses(),
+                policy.diagnosesOfAddress());
+        model = new DiagnoseModel(places, past, PageState.Memory.of(settings), zone, tasks, new FxDelivery(), errors);
+    }
+
+    /** The page at its place in the side bar. */
+    public PageFactory page() {
+        return DiagnosePage.factory(model);
+    }
+
+    /** Joins the page and the shell for the life of the window: addresses in the palette, and the ways in from elsewhere. */
+    public void join(Desk desk) {
+        desk.commands().add(new ConsoleCommand(DIAGNOSE, Message.of("diagnosis.command.run"), null,
+                new ReadOnlyBooleanWrapper(true), false, arguments -> open(desk, arguments.getFirst())));
+        desk.commands().add(new ConsoleCommand(DIAGNOSE_LINE, Message.of("diagnosis.command.run"), null,
+                new ReadOnlyBooleanWrapper(true), false, arguments -> {
+                    model.takeLine(arguments.get(0), arguments.get(1), arguments.get(2));
+                    desk.open().accept("diagnose");
+                }));
+        desk.palette().add(query -> entries(desk, query));
+    }
+
+    private void open(Desk desk, String address) {
+        model.tabProperty().set(DiagnoseTab.REDIRECT);
+        model.take(address);
+        desk.open().accept("diagnose");
+    }
+
+    /** The sites of the fleet, and whatever looks like an address. */
+    private List<PaletteEntry> entries(Desk desk, String query) {
+        Stream<String> sites = model.places().sites().stream().map(site -> site.address().toString());
+        Stream<String> typed = query.contains("://") && query.indexOf('@') < 0 ? Stream.of(query) : Stream.empty();
+        return Stream.concat(typed, sites).map(address -> new PaletteEntry(Message.of("diagnosis.palette.kind"),
+                address, "", () -> open(desk, address))).toList();
+    }
+}

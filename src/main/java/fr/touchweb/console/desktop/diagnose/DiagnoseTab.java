@@ -1,0 +1,6 @@
+package fr.touchweb.console.desktop.diagnose;
+
+/** Tabs of the page. */
+public enum DiagnoseTab {
+    REDIRECT, CACHE, BATCH
+}
