@@ -287,7 +287,9 @@ public final class BinlogPage implements Page {
 
     private void draw() {
         rows.fill();
-        histogram.draw();
+        if (!model.reading().readingProperty().get()) {
+            histogram.draw();
+        }
         verdict.refresh();
         count();
         boolean empty = model.list().visibleCount() == 0;
@@ -364,6 +366,7 @@ public final class BinlogPage implements Page {
         model.refresh();
         if (now - lastSlow >= SLOW_NANOS) {
             lastSlow = now;
+            histogram.draw();
             filters.refresh();
             verdict.refresh();
             if (tab.get() == SideTab.TOTALS) {

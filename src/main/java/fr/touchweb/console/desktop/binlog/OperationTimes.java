@@ -19,6 +19,7 @@ final class OperationTimes {
 
     private final TreeMap<Long, long[]> seconds = new TreeMap<>();
     private final List<Ddl> ddl = new ArrayList<>();
+    private long version;
 
     /**
      * A DDL statement.
@@ -52,13 +53,20 @@ final class OperationTimes {
         }
     }
 
+    /** Another one after each change. */
+    long version() {
+        return version;
+    }
+
     void clear() {
+        version++;
         seconds.clear();
         ddl.clear();
     }
 
     /** @param number of the transaction in the list */
     void add(Transaction transaction, int number) {
+        version++;
         for (Statement statement : transaction.statements()) {
             long second = statement.time().getEpochSecond();
             if (statement.operation().isDdl()) {

@@ -49,6 +49,8 @@ final class OperationsView extends Region {
     private final Theme theme;
     private final Tooltip tip = new Tooltip();
     private Columns columns = new Columns(0, 1, new long[0][]);
+    private long counted = -1;
+    private int fitting;
     private double pressedAt = -1;
     private double draggedTo = -1;
 
@@ -156,9 +158,15 @@ final class OperationsView extends Region {
         OperationTimes times = model.reading().times();
         if (times.isEmpty() || bottom <= LANE) {
             columns = new Columns(0, 1, new long[0][]);
+            counted = -1;
             return;
         }
-        columns = times.columns(times.first(), times.last(), (int) (width / COLUMN));
+        int most = (int) (width / COLUMN);
+        if (times.version() != counted || most != fitting) {
+            counted = times.version();
+            fitting = most;
+            columns = times.columns(times.first(), times.last(), most);
+        }
         Palette palette = theme.palette();
         selection(g, palette, bottom);
         bars(g, palette, bottom);
