@@ -1,6 +1,7 @@
 package fr.touchweb.console.bench;
 
 import com.sun.management.OperatingSystemMXBean;
+import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.journal.CommandJournal;
 import fr.touchweb.console.core.logs.LogSession;
 import fr.touchweb.console.core.logs.LogSource;
@@ -63,7 +64,8 @@ final class LogsPageBenchmarks implements Benchmark {
         }
         LogSession session = new LogSession(server -> new LocalHost(server, new CommandJournal(Clock.systemUTC())),
                 FollowTimes.of(policy.follow(), policy.ssh()), InstantSource.system(), ZoneId.of("UTC"),
-                folder.resolve("spool"), 4L << 30, Thread.ofVirtual().factory(), Throwable::printStackTrace);
+                FormatCatalog.shipped(policy.formats()), folder.resolve("spool"), 4L << 30,
+                Thread.ofVirtual().factory(), Throwable::printStackTrace);
         session.start();
         LogsScreen screen = LogsScreen.open(session, sources.stream()
                 .map(s -> new ServerLogs(s.server(), "acme", true, List.of(s))).toList(), policy.digest(),

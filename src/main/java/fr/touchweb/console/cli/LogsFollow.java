@@ -1,5 +1,6 @@
 package fr.touchweb.console.cli;
 
+import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.format.LineParser;
 import fr.touchweb.console.core.format.LocalTimes;
 import fr.touchweb.console.core.format.LogRecord;
@@ -55,6 +56,7 @@ final class LogsFollow implements Callable<Integer> {
     private final CountDownLatch end = new CountDownLatch(1);
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private boolean several;
+    private FormatCatalog formats = FormatCatalog.plain();
 
     @Mixin
     private final CommonOptions options = new CommonOptions();
@@ -96,6 +98,7 @@ final class LogsFollow implements Callable<Integer> {
         LineFilter unwanted = filter(exclude);
         Map<RemoteHost, List<HostFollower.Wanted>> all = resolve(start);
         several = sources.size() > 1;
+        formats = access.formats(options);
         FollowTimes times = access.times(options);
         List<HostFollower> followers = new ArrayList<>();
         List<Thread> threads = new ArrayList<>();
@@ -274,7 +277,7 @@ final class LogsFollow implements Callable<Integer> {
             if (zone == null && measured != null && ZoneId.getAvailableZoneIds().contains(measured)) {
                 zone = ZoneId.of(measured);
             }
-            return new LineParser(key.path(), null,
+            return formats.parser(key.path(), null,
                     new LocalTimes(zone == null ? access.zone(options) : zone, InstantSource.system()));
         });
     }

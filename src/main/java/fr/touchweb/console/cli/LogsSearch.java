@@ -1,5 +1,6 @@
 package fr.touchweb.console.cli;
 
+import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.format.LineParser;
 import fr.touchweb.console.core.format.LocalTimes;
 import fr.touchweb.console.core.format.LogRecord;
@@ -33,6 +34,7 @@ final class LogsSearch implements Callable<Integer> {
     private final Terminal terminal;
     private final LogAccess access;
     private final Map<String, LineParser> parsers = new HashMap<>();
+    private FormatCatalog formats = FormatCatalog.plain();
     private long lines;
     private boolean failed;
 
@@ -64,6 +66,7 @@ final class LogsSearch implements Callable<Integer> {
         } catch (SearchPattern.BadPatternException e) {
             throw new UsageException(e.text());
         }
+        formats = access.formats(options);
         int lineLimit = access.times(options).lineBytes();
         LogPlaces places = new LogPlaces(terminal, access, options);
         try {
@@ -125,7 +128,7 @@ final class LogsSearch implements Callable<Integer> {
     }
 
     private LineParser parser(String path) {
-        return parsers.computeIfAbsent(path, p -> new LineParser(p, null,
+        return parsers.computeIfAbsent(path, p -> formats.parser(p, null,
                 new LocalTimes(access.zone(options), InstantSource.system())));
     }
 

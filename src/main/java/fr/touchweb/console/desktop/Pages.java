@@ -2,6 +2,7 @@ package fr.touchweb.console.desktop;
 
 import fr.touchweb.console.core.assembly.Assembly;
 import fr.touchweb.console.core.fleet.Account.Right;
+import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.policy.BinlogPolicy;
 import fr.touchweb.console.core.task.TaskRunner;
 import fr.touchweb.console.desktop.account.AccountModel;
@@ -93,7 +94,9 @@ final class Pages implements AutoCloseable {
         LogsSupply supply = new LogsSupply(core);
         ZoneId zone = Objects.requireNonNullElseGet(core.options().zone(), ZoneId::systemDefault);
         try {
-            LogsRoom room = new LogsRoom(supply::host, supply.servers(), core.policy(),
+            FormatCatalog formats = FormatCatalog.read(core.policy().formats(), core.options().folders().settings());
+            formats.problems().forEach(errors);
+            LogsRoom room = new LogsRoom(supply::host, supply.servers(), core.policy(), formats,
                     core.options().folders().cache(), core.options().clock(), zone, tasks, settings, errors);
             supply.load(tasks, errors);
             fleet.totalProperty().addListener((total, before, now) -> supply.load(tasks, errors));

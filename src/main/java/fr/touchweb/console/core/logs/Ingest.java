@@ -1,6 +1,7 @@
 package fr.touchweb.console.core.logs;
 
 import fr.touchweb.console.core.format.Field;
+import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.format.Level;
 import fr.touchweb.console.core.format.LineParser;
 import fr.touchweb.console.core.format.LocalTimes;
@@ -34,6 +35,7 @@ final class Ingest {
     private final Histogram histogram;
     private final InstantSource clock;
     private final ZoneId ownZone;
+    private final FormatCatalog formats;
     private final Duration hold;
     /** Asked by whoever draws, and so without waiting for lines that are being parsed. */
     private final Map<SourceKey, Source> sources = new ConcurrentHashMap<>();
@@ -66,11 +68,13 @@ final class Ingest {
         }
     }
 
-    Ingest(LineStore store, Histogram histogram, InstantSource clock, ZoneId ownZone, Duration hold) {
+    Ingest(LineStore store, Histogram histogram, InstantSource clock, ZoneId ownZone, FormatCatalog formats,
+            Duration hold) {
         this.store = store;
         this.histogram = histogram;
         this.clock = clock;
         this.ownZone = ownZone;
+        this.formats = formats;
         this.hold = hold;
     }
 
@@ -152,8 +156,8 @@ final class Ingest {
         Source known = sources.get(key);
         if (known == null) {
             int number = Math.min(keys.size(), LineStore.MOST_SOURCES - 1);
-            LogFormat format = LogFormat.ofId(forced.getOrDefault(key, "")).orElse(null);
-            known = new Source(number, new LineParser(key.path(), format, new LocalTimes(ownZone, clock)));
+            LogFormat format = formats.ofId(forced.getOrDefault(key, "")).orElse(null);
+            known = new Source(number, formats.parser(key.path(), format, new LocalTimes(ownZone, clock)));
             if (number == keys.size()) {
                 keys.add(key);
             }
@@ -234,8 +238,8 @@ final class Ingest {
         SourceKey key = keys.get(number);
         Source source = sources.get(key);
         String zone = source == null ? null : source.zone;
-        LogFormat format = LogFormat.ofId(forced.getOrDefault(key, "")).orElse(null);
-        return new LineParser(key.path(), format, new LocalTimes(zone == null ? ownZone : zoneOf(zone), clock));
+        LogFormat format = formats.ofId(forced.getOrDefault(key, "")).orElse(null);
+        return formats.parser(key.path(), format, new LocalTimes(zone == null ? ownZone : zoneOf(zone), clock));
     }
 
     private static long micros(Instant instant) {

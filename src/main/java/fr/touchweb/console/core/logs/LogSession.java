@@ -1,5 +1,6 @@
 package fr.touchweb.console.core.logs;
 
+import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.format.LineParser;
 import fr.touchweb.console.core.format.LogRecord;
 import fr.touchweb.console.core.logs.follow.FollowTimes;
@@ -65,10 +66,11 @@ public final class LogSession implements AutoCloseable {
      * @param folder for the files of this session alone
      * @param budget bytes on disk
      * @param zone zone of lines that carry none, where the machine does not tell its own
+     * @param formats the formats that lines may have
      * @param errors hears what breaks in the background
      */
     public LogSession(Function<String, RemoteHost> hosts, FollowTimes times, InstantSource clock, ZoneId zone,
-            Path folder, long budget, ThreadFactory threads, Consumer<Throwable> errors) {
+            FormatCatalog formats, Path folder, long budget, ThreadFactory threads, Consumer<Throwable> errors) {
         this.hosts = hosts;
         this.times = times;
         this.clock = clock;
@@ -76,7 +78,7 @@ public final class LogSession implements AutoCloseable {
         this.threads = threads;
         this.errors = errors;
         this.store = new LineStore(folder, budget);
-        this.ingest = new Ingest(store, histogram, clock, zone, HOLD);
+        this.ingest = new Ingest(store, histogram, clock, zone, formats, HOLD);
         this.view = new LogView(this, store, List.of(), Set.of());
     }
 

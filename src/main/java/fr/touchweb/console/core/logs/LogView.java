@@ -80,6 +80,30 @@ public final class LogView {
         return row < 0 || row >= size() ? null : store.get(number(row), most);
     }
 
+    /** Numbers below this one were looked at: whether they pass is known. */
+    public long lookedAt() {
+        return everything() ? store.size() : scanned;
+    }
+
+    /**
+     * The row of a number of the timeline, for whoever goes through them in the order in which they came; null when it
+     * does not pass, or was let go.
+     *
+     * @param number below {@link #lookedAt}
+     */
+    public @Nullable StoredLine passing(long number, int most) {
+        if (number < store.first()) {
+            return null;
+        }
+        if (!everything()) {
+            long place = matches.placeOf(store.time(number), number);
+            if (place == matches.size() || matches.get(place) != number) {
+                return null;
+            }
+        }
+        return store.get(number, most);
+    }
+
     public List<Chip> chips() {
         return chips;
     }

@@ -1,5 +1,6 @@
 package fr.touchweb.console.desktop.logs;
 
+import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.logs.LogSession;
 import fr.touchweb.console.core.logs.ServerLogs;
 import fr.touchweb.console.core.logs.SpoolFolders;
@@ -43,16 +44,19 @@ public final class LogsRoom implements AutoCloseable {
     /**
      * @param hosts gives the machine of a server id, connecting at its first use
      * @param fleet servers and their logs, {@link ServerLogs#of} for those of a fleet; changed on the JavaFX thread
+     * @param formats the formats that lines may have, those of the person too
      * @param cache the console's cache folder
      * @param zone zone of lines that carry none, where the machine does not tell its own
      * @throws IOException when the cache folder cannot be used
      */
     public LogsRoom(Function<String, RemoteHost> hosts, ObservableValue<List<ServerLogs>> fleet, Policy policy,
-            Path cache, InstantSource clock, ZoneId zone, TaskRunner tasks, Settings settings, Errors errors)
+            FormatCatalog formats, Path cache, InstantSource clock, ZoneId zone, TaskRunner tasks, Settings settings,
+            Errors errors)
             throws IOException {
         this.clock = clock;
         session = new LogSession(hosts, FollowTimes.of(policy.follow(), policy.ssh()), clock, zone,
-                SpoolFolders.claim(cache), policy.follow().spoolBytes(), Thread.ofVirtual().name("logs-", 0).factory(),
+                formats, SpoolFolders.claim(cache), policy.follow().spoolBytes(),
+                Thread.ofVirtual().name("logs-", 0).factory(),
                 errors);
         session.start();
         model = new LogsModel(session, fleet, tasks, LogsState.Memory.of(settings), errors);

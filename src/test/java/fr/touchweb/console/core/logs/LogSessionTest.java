@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.touchweb.console.core.format.Field;
+import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.format.LogRecord;
 import fr.touchweb.console.core.logs.follow.FollowTimes;
 import fr.touchweb.console.core.logs.follow.LogEvent;
@@ -47,7 +48,8 @@ class LogSessionTest {
         return new LogSession(server -> {
             throw new IllegalStateException(server);
         }, times, () -> Instant.parse("2025-01-13T12:00:00Z"), ZoneId.of("Europe/Paris"),
-                Path.of(System.getProperty("java.io.tmpdir"), "tw-session-" + System.nanoTime()), budget,
+                FormatCatalog.plain(), Path.of(System.getProperty("java.io.tmpdir"), "tw-session-" + System.nanoTime()),
+                budget,
                 Thread.ofPlatform().factory(), error -> {});
     }
 
@@ -220,7 +222,8 @@ class LogSessionTest {
         AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2025-01-13T12:00:00Z"));
         LogSession broken = new LogSession(server -> {
             throw new IllegalStateException(server);
-        }, times, now::get, ZoneId.of("UTC"), file.resolve("x"), 1 << 28, Thread.ofPlatform().factory(), heard::add);
+        }, times, now::get, ZoneId.of("UTC"), FormatCatalog.plain(), file.resolve("x"), 1 << 28,
+                Thread.ofPlatform().factory(), heard::add);
         broken.accept(List.of(new LogEvent.State(TEXT, SourceHealth.starting()),
                 line(TEXT, "2025-01-13 10:00:03 x")));
         now.set(now.get().plusSeconds(1));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.journal.CommandJournal;
 import fr.touchweb.console.core.logs.LogSession;
 import fr.touchweb.console.core.logs.LogSource;
@@ -74,7 +75,8 @@ class LogsPageTest extends FxTest {
                 256 << 10, 1 << 20);
         bench = fx(() -> new ShellBench(folder.resolve("settings"), false, List.of()));
         session = new LogSession(server -> new LocalHost(server, new CommandJournal(Clock.systemUTC())), times,
-                InstantSource.system(), ZoneId.of("Europe/Paris"), folder.resolve("spool"), 1 << 28,
+                InstantSource.system(), ZoneId.of("Europe/Paris"), FormatCatalog.plain(), folder.resolve("spool"),
+                1 << 28,
                 Thread.ofVirtual().factory(), bench.errors);
         session.start();
         List<ServerLogs> fleet = List.of(new ServerLogs("acme-web1", "acme", true, List.of(

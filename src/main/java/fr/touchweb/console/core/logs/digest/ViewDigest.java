@@ -64,14 +64,13 @@ public final class ViewDigest {
      */
     public long advance(BooleanSupplier cancelled) {
         long taken = 0;
-        for (long row = view.rowOf(next); row < view.size() && !cancelled.getAsBoolean(); row++) {
-            long number = view.number(row);
-            StoredLine line = view.row(row, LONGEST);
+        // In the order in which they came: a late row is put among those that were counted already.
+        for (long end = view.lookedAt(); next < end && !cancelled.getAsBoolean(); next++) {
+            StoredLine line = view.passing(next, LONGEST);
             if (line != null && line.kind() == StoredLine.Kind.LINE && line.time() >= from && line.time() < to) {
                 feeds.computeIfAbsent(line.source(), this::feed).line(line.bytes(), 0, line.bytes().length);
                 rows++;
             }
-            next = number + 1;
             taken++;
         }
         if (taken == 0) {

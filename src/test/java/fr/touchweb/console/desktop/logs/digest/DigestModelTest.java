@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.touchweb.console.core.format.Field;
+import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.journal.CommandJournal;
 import fr.touchweb.console.core.logs.LineFilter;
 import fr.touchweb.console.core.logs.LogSession;
@@ -64,7 +65,8 @@ class DigestModelTest extends FxTest {
                 Duration.ofMillis(30), Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofSeconds(30), 0,
                 256 << 10, 1 << 20);
         session = new LogSession(server -> new LocalHost(server, new CommandJournal(Clock.systemUTC())), times,
-                InstantSource.system(), ZoneId.of("Europe/Paris"), folder.resolve("spool"), 1 << 28,
+                InstantSource.system(), ZoneId.of("Europe/Paris"), FormatCatalog.plain(), folder.resolve("spool"),
+                1 << 28,
                 Thread.ofVirtual().factory(), errors::add);
         session.start();
         session.follow(List.of(new LogSource("web1", "access", access.toString(), null, true),
