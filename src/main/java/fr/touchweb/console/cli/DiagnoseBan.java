@@ -103,12 +103,7 @@ public final class DiagnoseBan implements Callable<Integer> {
     }
 
     private static Server named(Assembly core, Fleet fleet, String id) throws UsageException {
-        Server server = fleet.server(id)
-                .orElseThrow(() -> new UsageException(Message.of("cli.logs.noSuchServer", id)));
-        if (may(core, fleet, server) instanceof Decision.Denied(Message reason)) {
-            throw UsageException.refused(reason);
-        }
-        return server;
+        return ServerLookup.of(core, fleet).find(id, Right.DIAGNOSE);
     }
 
     private static BanDiagnosis.@Nullable Vantage vantage(Assembly core, Fleet fleet, @Nullable Server server) {

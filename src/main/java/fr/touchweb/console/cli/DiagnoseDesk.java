@@ -1,7 +1,6 @@
 package fr.touchweb.console.cli;
 
 import fr.touchweb.console.core.account.Access;
-import fr.touchweb.console.core.account.Decision;
 import fr.touchweb.console.core.assembly.Assembly;
 import fr.touchweb.console.core.diagnose.DiagnoseException;
 import fr.touchweb.console.core.diagnose.Diagnosis;
@@ -55,16 +54,7 @@ final class DiagnoseDesk implements AutoCloseable {
 
     /** A server that the person may diagnose on. */
     Server server(String id) throws UsageException {
-        Access access = core.access(fleet);
-        Server server = fleet.server(id).orElse(null);
-        Decision decision = access.may(Right.DIAGNOSE, id, null, now());
-        if (server != null && decision.allowed()) {
-            return server;
-        }
-        if (server != null && access.knows(server) && decision instanceof Decision.Denied(Message reason)) {
-            throw UsageException.refused(reason);
-        }
-        throw new UsageException(Message.of("cli.logs.noSuchServer", id));
+        return ServerLookup.of(core, fleet).find(id, Right.DIAGNOSE);
     }
 
     /** The site of an address, null when the fleet has none or the person may not diagnose it. */

@@ -49,7 +49,7 @@ final class WhitelistAccess implements AutoCloseable {
         if (lists.may(id) instanceof Decision.Denied(Message reason)) {
             throw UsageException.refused(reason);
         }
-        return fleet.server(id).orElseThrow(() -> new UsageException(Message.of("cli.logs.noSuchServer", id)));
+        return fleet.server(id).orElseThrow(() -> new UsageException(Message.of("cli.noSuchServer", id)));
     }
 
     /** @throws UsageException when the server has no list for the door */

@@ -43,7 +43,7 @@ class BinlogCommandTest {
         @Override
         public RemoteHost host(CommonOptions options, String server) throws UsageException {
             if (!server.equals("db1")) {
-                throw new UsageException(Message.of("cli.binlog.noSuchServer", server));
+                throw new UsageException(Message.of("cli.noSuchServer", server));
             }
             return new LocalHost(server, new CommandJournal(Clock.systemUTC()));
         }
