@@ -5,7 +5,6 @@ import fr.touchweb.console.core.binlog.model.Operation;
 import fr.touchweb.console.core.binlog.model.TableName;
 import fr.touchweb.console.core.binlog.model.Transaction.Ending;
 import fr.touchweb.console.core.binlog.text.TransactionBuilder.Alter;
-import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +19,11 @@ final class Assembler implements ScanSink {
     private final TextListener listener;
     private final @Nullable RowLines rows;
     private final Names names = new Names();
+    private final ImageCounter images = new ImageCounter(names);
     private @Nullable TransactionBuilder transaction;
     private @Nullable StatementBuilder statement;
     /** First Intvar, Rand or User_var of the statement that follows. */
     private long prelude = -1;
-    private byte[] lastRowLabel = new byte[0];
-    private StatementBuilder.@Nullable Change lastChange;
     private final EventTeller events;
 
     private final TextFacts facts = new TextFacts();
@@ -170,35 +168,7 @@ final class Assembler implements ScanSink {
             transaction.marks.add(Mark.INCOMPLETE);
             emit(Ending.OPEN);
         }
-        TransactionBuilder next = new TransactionBuilder(event.start, event.serverId, event.localSecond);
-        String label = event.label;
-        if (label.startsWith("GTID ") && Character.isDigit(label.charAt(5))) {
-            int end = label.indexOf(' ', 5);
-            next.gtid = label.substring(5, end < 0 ? label.length() : end);
-            next.alter = label.contains(" START ALTER")
-                    ? Alter.START
-                    : label.contains(" COMMIT ALTER")
-                            ? Alter.COMMIT
-                            : label.contains(" ROLLBACK ALTER") ? Alter.ROLLBACK : Alter.NONE;
-            next.thread = number(label, " thread_id=");
-        } else {
-            Long micros = number(label, "immediate_commit_timestamp=");
-            if (micros != null) {
-                next.commitMicros = micros;
-                zone.learn(event.localSecond, micros / 1_000_000);
-            }
-        }
-        transaction = next;
-    }
-
-    static @Nullable Long number(String label, String key) {
-        int at = label.indexOf(key);
-        int end = at + key.length();
-        while (at >= 0 && end < label.length() && Character.isDigit(label.charAt(end))
-                && end - at - key.length() < 18) {
-            end++;
-        }
-        return at < 0 || end == at + key.length() ? null : Long.valueOf(label.substring(at + key.length(), end));
+        transaction = GtidReader.transaction(event, zone);
     }
 
     private void beginRows(RawEvent event) {
@@ -211,7 +181,7 @@ final class Assembler implements ScanSink {
         StatementBuilder next = new StatementBuilder(event.start, event.localSecond);
         next.ofRows = true;
         statement = next;
-        lastChange = null;
+        images.forget();
     }
 
     private void rowsEvent(RawEvent event) {
@@ -227,7 +197,7 @@ final class Assembler implements ScanSink {
             case UPDATE_ROWS -> Operation.UPDATE;
             default -> Operation.DELETE;
         };
-        Long id = number(event.label, "table id ");
+        Long id = event.number("table id ");
         TableName table = names.byId(id == null ? -1 : id);
         current.change(table, operation);
         if (current.operation == Operation.OTHER) {
@@ -245,7 +215,7 @@ final class Assembler implements ScanSink {
             return;
         }
         statement = null;
-        lastChange = null;
+        images.forget();
         if (rows != null) {
             rows.flush();
         }
@@ -269,7 +239,7 @@ final class Assembler implements ScanSink {
         next.end = event.end;
         next.nanos = session.nanos();
         next.sql = session.sql(event, next.marks);
-        Long thread = number(event.label, "thread_id=");
+        Long thread = event.number("thread_id=");
         String text = next.sql.text().strip();
         String head = text.length() > 40
                 ? text.substring(0, 40).toUpperCase(Locale.ROOT)
@@ -360,7 +330,11 @@ final class Assembler implements ScanSink {
     public void bodyLine(RawEvent event, byte[] b, int from, int to) {
         switch (event.type) {
             case QUERY, QUERY_COMPRESSED, EXECUTE_LOAD -> session.line(event, b, from, to);
-            case GTID -> gtidLine(b, from, to);
+            case GTID -> {
+                if (transaction != null) {
+                    GtidReader.line(transaction, b, from, to);
+                }
+            }
             case START -> facts.startLine(b, from, to);
             case XA_PREPARE -> {
                 // One phase: prepared and committed at once.
@@ -378,56 +352,16 @@ final class Assembler implements ScanSink {
         }
     }
 
-    private void gtidLine(byte[] b, int from, int to) {
-        TransactionBuilder current = transaction;
-        if (current == null) {
-            return;
-        }
-        if (Ascii.is(b, from, to, "START TRANSACTION") || Ascii.at(b, from, to, "XA START ")) {
-            current.begun = true;
-        } else if (Ascii.at(b, from, to, "SET @@SESSION.GTID_NEXT= '")) {
-            int start = from + "SET @@SESSION.GTID_NEXT= '".length();
-            int end = Ascii.find(b, start, to, (byte) '\'');
-            String next = Ascii.text(b, start, end < 0 ? to : end);
-            current.gtid = next.equals("ANONYMOUS") || next.equals("AUTOMATIC") ? current.gtid : next;
-        }
-    }
-
     @Override
     public void rowLine(byte[] b, int from, int to, long length, byte[] tail) {
         StatementBuilder current = statement;
         if (current == null) {
             return;
         }
-        if (to - from > 4 && (b[from + 4] == 'I' || b[from + 4] == 'U' || b[from + 4] == 'D')) {
-            count(current, b, from, to);
-        }
+        images.line(current, b, from, to);
         if (rows != null) {
             rows.line(b, from, to, length, tail);
         }
-    }
-
-    private void count(StatementBuilder current, byte[] b, int from, int to) {
-        StatementBuilder.Change change = lastChange;
-        if (change == null || !Arrays.equals(b, from, to, lastRowLabel, 0, lastRowLabel.length)) {
-            Operation operation = b[from + 4] == 'I'
-                    ? Operation.INSERT
-                    : b[from + 4] == 'U' ? Operation.UPDATE : Operation.DELETE;
-            int start = Ascii.find(b, from, to, (byte) '`');
-            int end = Ascii.findLast(b, from, to, "`");
-            if (start < 0 || end <= start) {
-                return;
-            }
-            if (Ascii.count(b, from, to, '`') % 2 != 0) {
-                // The name goes on in the next line; the rows event has told it already.
-                current.first(operation).images++;
-                return;
-            }
-            change = current.change(names.name(Ascii.text(b, start + 1, end)), operation);
-            lastChange = change;
-            lastRowLabel = Arrays.copyOfRange(b, from, to);
-        }
-        change.images++;
     }
 
     @Override

@@ -40,16 +40,16 @@ final class EventTeller {
         switch (event.type) {
             case TABLE_MAP -> table = names.map(event.label);
             case WRITE_ROWS, UPDATE_ROWS, DELETE_ROWS -> {
-                Long id = Assembler.number(event.label, "table id ");
+                Long id = event.number("table id ");
                 table = names.byId(id == null ? -1 : id);
                 rows = statement != null && statement.ended && statement.rows() >= 0 ? statement.rows() : null;
             }
             case QUERY, QUERY_COMPRESSED, EXECUTE_LOAD -> {
                 SqlShape shape = session.shape(Charsets.decode(event.sql, session.client()).text());
                 table = shape.tables().size() == 1 ? shape.tables().getFirst() : null;
-                thread = Assembler.number(event.label, "thread_id=");
+                thread = event.number("thread_id=");
             }
-            case GTID -> thread = Assembler.number(event.label, " thread_id=");
+            case GTID -> thread = event.number(" thread_id=");
             default -> {
             }
         }

@@ -1,5 +1,7 @@
 package fr.touchweb.console.core.binlog.text;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An event of the text.
  *
@@ -43,5 +45,22 @@ final class RawEvent {
         this.label = label;
         this.inner = inner;
         endTold = end > 0;
+    }
+
+    /**
+     * The number after a key of the label, null when there is none.
+     *
+     * @param key with its sign and blanks: {@code "thread_id="}
+     */
+    @Nullable
+    Long number(String key) {
+        int at = label.indexOf(key);
+        int from = at + key.length();
+        int to = from;
+        // 18 digits fit into a long.
+        while (at >= 0 && to < label.length() && Character.isDigit(label.charAt(to)) && to - from < 18) {
+            to++;
+        }
+        return at < 0 || to == from ? null : Long.valueOf(label.substring(from, to));
     }
 }
