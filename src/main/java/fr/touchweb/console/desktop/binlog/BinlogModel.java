@@ -5,8 +5,6 @@ import fr.touchweb.console.core.binlog.DatabaseLogin;
 import fr.touchweb.console.core.binlog.model.BinlogFile;
 import fr.touchweb.console.core.binlog.model.Column;
 import fr.touchweb.console.core.binlog.model.TableName;
-import fr.touchweb.console.core.binlog.model.Transaction;
-import fr.touchweb.console.core.binlog.model.ValueHit;
 import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.task.Outcome;
 import fr.touchweb.console.core.task.Task;
@@ -22,11 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import javafx.beans.property.LongProperty;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.ReadOnlyLongProperty;
-import javafx.beans.property.ReadOnlyLongWrapper;
-import javafx.beans.property.SimpleLongProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
@@ -46,15 +40,10 @@ public final class BinlogModel {
     private final FiltersModel filters;
     private final DetailModel detail;
     private final ExportModel export;
-    private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper(this, "changes");
-    private final LongProperty top = new SimpleLongProperty(this, "top");
-    private final ObjectProperty<TransactionList.@Nullable Row> selected = new SimpleObjectProperty<>(this,
-            "selected");
+    private final PlaceModel place;
     private final ObjectProperty<@Nullable Message> problem = new SimpleObjectProperty<>(this, "problem");
     private BinlogState before;
     private boolean restored;
-    private boolean selectFirst;
-    private int visibleRows = 20;
 
     /**
      * @param fleet servers of which the person may read the binlogs; the page follows its changes
@@ -75,6 +64,7 @@ public final class BinlogModel {
         reading = new ReadingModel(tasks, list, files::appeared);
         filters = new FiltersModel(list, tasks, clock, zone, limits.searchHits(), errors, this::filtered);
         detail = new DetailModel(tasks, errors);
+        place = new PlaceModel(list, files, reading, filters, detail, this::reader);
         export = new ExportModel(list, tasks, problem::set, errors);
         detail.allColumnsProperty().set(before.allColumns());
         detail.allColumnsProperty().addListener((p, old, now) -> save());
@@ -91,7 +81,7 @@ public final class BinlogModel {
                 search();
             }
         });
-        reading.changesProperty().addListener((p, old, now) -> changed());
+        reading.changesProperty().addListener((p, old, now) -> place.changed());
         filters.chips().addListener((javafx.collections.ListChangeListener<FiltersModel.Chip>) change -> {
             save();
             search();
@@ -151,6 +141,10 @@ public final class BinlogModel {
         return export;
     }
 
+    public PlaceModel place() {
+        return place;
+    }
+
     TransactionList list() {
         return list;
     }
@@ -172,14 +166,13 @@ public final class BinlogModel {
     }
 
     private void read(List<BinlogFile> wanted, boolean follow) {
-        select(null);
-        top.set(0);
+        place.toTop();
         filters.forget();
         BinlogReader reader = reader();
         if (reader != null) {
             reading.read(reader, wanted, follow);
         }
-        changed();
+        place.changed();
     }
 
     /** Reads the newest file, and goes on with what the server writes. */
@@ -212,7 +205,7 @@ public final class BinlogModel {
             }
             problem.set(null);
             filters.add("time:" + typed(range.from()) + ".." + typed(range.to()));
-            selectFirst = select;
+            place.selectFirst(select);
             if (!files.chosen().containsAll(covering)) {
                 choose(covering, false);
             }
@@ -249,145 +242,12 @@ public final class BinlogModel {
     }
 
     private void filtered() {
-        TransactionList.Row now = selected.get();
-        if (now != null && (now.number() >= list.size() || list.rowOf(now.number()) < 0)) {
-            selected.set(null);
-            detail.clear();
-        }
-        changed();
-    }
-
-    private void changed() {
-        long last = Math.max(0, list.rows() - visibleRows);
-        if (reading.followingProperty().get() && selected.get() == null) {
-            top.set(last);
-        } else if (top.get() > last) {
-            top.set(last);
-        }
-        if (selectFirst && list.visibleCount() > 0 && !reading.readingProperty().get()) {
-            selectFirst = false;
-            select(list.row(0));
-        }
-        changes.set(changes.get() + 1);
-    }
-
-    /** Grows whenever the screen has something to draw. */
-    public ReadOnlyLongProperty changesProperty() {
-        return changes.getReadOnlyProperty();
+        place.filtered();
     }
 
     /** What an action could not do, null when it could. */
     public ObjectProperty<@Nullable Message> problemProperty() {
         return problem;
-    }
-
-    /** Row at the top of the screen. */
-    public LongProperty topProperty() {
-        return top;
-    }
-
-    int visibleRows() {
-        return visibleRows;
-    }
-
-    /** Rows that fit on the screen. */
-    void visibleRows(int count) {
-        visibleRows = Math.max(1, count);
-        changed();
-    }
-
-    void scrollTo(long row) {
-        top.set(Math.clamp(row, 0, Math.max(0, list.rows() - visibleRows)));
-        changes.set(changes.get() + 1);
-    }
-
-    /** The selected row, null for none. */
-    ObjectProperty<TransactionList.@Nullable Row> selectedProperty() {
-        return selected;
-    }
-
-    /** Number of the selected row, -1 for none. */
-    long selectedRow() {
-        TransactionList.Row now = selected.get();
-        long row = now == null ? -1 : list.rowOf(now.number());
-        return row < 0 || now == null ? -1 : row + (list.isUnfolded(now.number()) ? now.statement() + 1 : 0);
-    }
-
-    /** Selects a row, keeps it in sight and fetches its rows. */
-    void select(TransactionList.@Nullable Row row) {
-        selected.set(row);
-        BinlogReader reader = reader();
-        Transaction one = row == null ? null : list.get(row.number());
-        BinlogFile file = one == null ? null : files.file(one.file());
-        if (row == null || one == null || reader == null || file == null) {
-            detail.clear();
-        } else {
-            long at = selectedRow();
-            if (at >= 0 && at < top.get()) {
-                scrollTo(at);
-            } else if (at >= top.get() + visibleRows) {
-                scrollTo(at - visibleRows + 1);
-            }
-            detail.show(reader, file, reading.names(), one, row.statement(), firstRow(one, row.statement()));
-        }
-        changes.set(changes.get() + 1);
-    }
-
-    void selectRow(long row) {
-        select(list.row(Math.clamp(row, 0, Math.max(0, list.rows() - 1))));
-    }
-
-    /** Selects a transaction by its place in the log, when it is in the list and the filters let it through. */
-    boolean selectTransaction(Transaction transaction) {
-        for (int i = 0; i < list.size(); i++) {
-            if (list.get(i).start() == transaction.start() && list.get(i).file().equals(transaction.file())
-                    && list.rowOf(i) >= 0) {
-                select(new TransactionList.Row(i, -1));
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** The row that matters first: of the statement that is meant, or the first in which a value was found. */
-    private long firstRow(Transaction one, int statement) {
-        long rows = 0;
-        for (int i = 0; i < statement; i++) {
-            rows += Math.max(0, one.statements().get(i).rows());
-        }
-        if (statement >= 0) {
-            return rows;
-        }
-        List<ValueHit> hits = hits(one);
-        if (hits.isEmpty()) {
-            return 0;
-        }
-        ValueHit hit = hits.getFirst();
-        for (var each : one.statements()) {
-            if (each.start() >= hit.statement()) {
-                break;
-            }
-            rows += Math.max(0, each.rows());
-        }
-        return rows + hit.row();
-    }
-
-    /** Rows of a transaction in which the values of the filters were found. */
-    List<ValueHit> hits(Transaction one) {
-        return filters.chips().stream().filter(chip -> chip.enabled && chip.search != null)
-                .flatMap(chip -> chip.search == null
-                        ? java.util.stream.Stream.<ValueHit>empty()
-                        : chip.search.hits(one).stream())
-                .toList();
-    }
-
-    void unfold(int number, boolean open) {
-        TransactionList.Row now = selected.get();
-        list.unfold(number, open);
-        if (now != null && now.number() == number && !open) {
-            selected.set(new TransactionList.Row(number, -1));
-        }
-        changed();
     }
 
     /** A login on the database of the server that is still in memory. */
@@ -411,7 +271,7 @@ public final class BinlogModel {
                     switch (outcome) {
                         case Outcome.Success<Map<TableName, List<Column>>>(Map<TableName, List<Column>> found) -> {
                             reading.names().today(found);
-                            select(selected.get());
+                            place.select(place.selectedProperty().get());
                         }
                         case Outcome.Failure<Map<TableName, List<Column>>>(RemoteException cause) -> problem
                                 .set(cause.text());

@@ -105,7 +105,7 @@ public final class BinlogPage implements Page {
         filters = new FilterBar(model, words);
         histogram = new OperationsView(model, words, desk.theme(), this::go, (from, to) -> model
                 .range(new TimeRange(Instant.ofEpochSecond(from), Instant.ofEpochSecond(to)), false),
-                number -> model.select(new TransactionList.Row(number, -1)));
+                number -> model.place().select(new TransactionList.Row(number, -1)));
         verdict = new VerdictBox(model, words);
         rows = new TransactionRows(model, words);
         detail = new DetailPane(model, desk, this::askNames, listening);
@@ -205,7 +205,7 @@ public final class BinlogPage implements Page {
         listening.list(model.filters().chips(), filters::build);
         listening.now(model.reading().followingProperty(), follow::setSelected);
         listening.now(tab, now -> side.setContent(now == SideTab.DETAIL ? detail : totals));
-        listening.changes(model.selectedProperty(), now -> {
+        listening.changes(model.place().selectedProperty(), now -> {
             if (now != null) {
                 tab.set(SideTab.DETAIL);
             }
@@ -228,7 +228,7 @@ public final class BinlogPage implements Page {
             rows.metrics(desk.theme().row(ROW), probe.getLayoutBounds().getWidth() / 100);
         });
         listening.changes(desk.theme().paletteProperty(), palette -> histogram.draw());
-        listening.changes(model.changesProperty(), count -> draw());
+        listening.changes(model.place().changesProperty(), count -> draw());
         listening.changes(model.files().listingProperty(), now -> draw());
         listening.changes(model.files().loadingProperty(), now -> draw());
         listening.changes(model.files().failureProperty(), now -> draw());
@@ -250,7 +250,7 @@ public final class BinlogPage implements Page {
     private void go(long second) {
         int number = model.list().from(second);
         if (number >= 0) {
-            model.select(new TransactionList.Row(number, -1));
+            model.place().select(new TransactionList.Row(number, -1));
         }
     }
 

@@ -42,7 +42,7 @@ final class BinlogTour {
                         this::unfiltered),
                 new TourState("value", () -> model.filters().add("ps_orders.status: 'paid' → 'cancelled'"),
                         () -> model.filters().chips().stream().allMatch(c -> c.search != null && !c.search.running())
-                                && selected(t -> !model.hits(t).isEmpty()),
+                                && selected(t -> !model.filters().hits(t).isEmpty()),
                         this::unfiltered),
                 new TourState("undo", () -> {}, this::undone, () -> model.detail().closeUndo()),
                 new TourState("damaged", () -> {
@@ -89,8 +89,8 @@ final class BinlogTour {
             for (int i = 0; i < model.list().visibleCount(); i++) {
                 if (wanted.test(model.list().visible(i))) {
                     Transaction one = model.list().visible(i);
-                    model.scrollTo(Math.max(0, i - 6));
-                    model.selectTransaction(one);
+                    model.place().scrollTo(Math.max(0, i - 6));
+                    model.place().selectTransaction(one);
                     return false;
                 }
             }
@@ -104,9 +104,9 @@ final class BinlogTour {
     }
 
     private boolean unfolded() {
-        TransactionList.Row row = model.selectedProperty().get();
+        TransactionList.Row row = model.place().selectedProperty().get();
         if (row != null && !model.list().isUnfolded(row.number())) {
-            model.unfold(row.number(), true);
+            model.place().unfold(row.number(), true);
         }
         return row != null;
     }
@@ -123,9 +123,9 @@ final class BinlogTour {
     }
 
     private void unfiltered() {
-        TransactionList.Row row = model.selectedProperty().get();
+        TransactionList.Row row = model.place().selectedProperty().get();
         if (row != null) {
-            model.unfold(row.number(), false);
+            model.place().unfold(row.number(), false);
         }
         model.filters().clear();
     }

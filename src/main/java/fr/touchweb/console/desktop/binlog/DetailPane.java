@@ -106,7 +106,7 @@ final class DetailPane extends VBox {
                 label.setWrapText(true);
                 getChildren().add(label);
             }
-            rows.show(detail, model.hits(one));
+            rows.show(detail, model.filters().hits(one));
             if (!detail.rows().isEmpty()) {
                 getChildren().add(rows);
             }

@@ -4,6 +4,7 @@ import fr.touchweb.console.core.binlog.BinlogReader;
 import fr.touchweb.console.core.binlog.ColumnNames;
 import fr.touchweb.console.core.binlog.model.BinlogFile;
 import fr.touchweb.console.core.binlog.model.Transaction;
+import fr.touchweb.console.core.binlog.model.ValueHit;
 import fr.touchweb.console.core.task.Outcome;
 import fr.touchweb.console.core.task.Task;
 import fr.touchweb.console.core.task.TaskRunner;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
@@ -91,6 +93,15 @@ public final class FiltersModel {
     /** Filters in the order in which they were added. */
     ObservableList<Chip> chips() {
         return chips;
+    }
+
+    /** Rows of a transaction in which the values of the filters were found. */
+    List<ValueHit> hits(Transaction one) {
+        return chips.stream().filter(chip -> chip.enabled && chip.search != null)
+                .flatMap(chip -> chip.search == null
+                        ? Stream.<ValueHit>empty()
+                        : chip.search.hits(one).stream())
+                .toList();
     }
 
     /** What was wrong with the text that was typed last, null when nothing was. */

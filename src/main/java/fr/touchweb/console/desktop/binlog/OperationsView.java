@@ -179,7 +179,7 @@ final class OperationsView extends Region {
         if (pressedAt >= 0 && draggedTo >= 0) {
             g.fillRect(Math.min(pressedAt, draggedTo), 0, Math.abs(draggedTo - pressedAt), bottom);
         }
-        TransactionList.Row row = model.selectedProperty().get();
+        TransactionList.Row row = model.place().selectedProperty().get();
         Transaction one = row == null || row.number() >= model.list().size() ? null : model.list().get(row.number());
         if (one != null && one.time() != null) {
             double x = Math.floor(x(one.time().getEpochSecond()) / COLUMN) * COLUMN;

@@ -133,7 +133,7 @@ final class TotalsPane extends VBox {
             Hyperlink name = new Hyperlink(Looks.time(words, one.time(), false) + " · "
                     + (one.tables().isEmpty() ? "—" : Looks.inert(one.tables().first().table())));
             name.setMinWidth(0);
-            name.setOnAction(event -> model.selectTransaction(one));
+            name.setOnAction(event -> model.place().selectTransaction(one));
             grid.addRow(line++, name, new Label(Looks.rows(words, one.rows(), true)),
                     Widgets.label(words.formats().size(one.bytes()), "muted"));
         }

@@ -70,7 +70,7 @@ final class TransactionRows extends Region {
         bar.setOrientation(Orientation.VERTICAL);
         bar.valueProperty().addListener((value, before, now) -> {
             if (!filling) {
-                model.scrollTo(Math.round(now.doubleValue()));
+                model.place().scrollTo(Math.round(now.doubleValue()));
             }
         });
         Rectangle clip = new Rectangle();
@@ -91,7 +91,7 @@ final class TransactionRows extends Region {
 
     private void scrolled(ScrollEvent event) {
         double lines = -event.getDeltaY() / NOTCH * LINES_A_NOTCH;
-        model.scrollTo(model.topProperty().get()
+        model.place().scrollTo(model.place().topProperty().get()
                 + (lines > 0 ? (long) Math.ceil(lines) : (long) Math.floor(lines)));
         event.consume();
     }
@@ -101,16 +101,16 @@ final class TransactionRows extends Region {
         if (event.getX() >= bar.getLayoutX() || event.getY() < HEAD) {
             return;
         }
-        Row row = model.list().row(model.topProperty().get() + (long) ((event.getY() - HEAD) / rowHeight));
+        Row row = model.list().row(model.place().topProperty().get() + (long) ((event.getY() - HEAD) / rowHeight));
         if (row == null) {
             return;
         }
         if (row.statement() < 0 && (event.getX() < ARROW_ZONE || event.getClickCount() == 2)
                 && canUnfold(model.list().get(row.number()))) {
-            model.unfold(row.number(), !model.list().isUnfolded(row.number()));
+            model.place().unfold(row.number(), !model.list().isUnfolded(row.number()));
         }
-        if (!row.equals(model.selectedProperty().get())) {
-            model.select(row);
+        if (!row.equals(model.place().selectedProperty().get())) {
+            model.place().select(row);
         }
     }
 
@@ -119,17 +119,17 @@ final class TransactionRows extends Region {
     }
 
     private void key(KeyEvent event) {
-        long at = model.selectedRow();
-        long from = at < 0 ? model.topProperty().get() : at;
+        long at = model.place().selectedRow();
+        long from = at < 0 ? model.place().topProperty().get() : at;
         switch (event.getCode()) {
-            case UP -> model.selectRow(Math.max(0, from - 1));
-            case DOWN -> model.selectRow(at < 0 ? from : from + 1);
-            case PAGE_UP -> model.selectRow(Math.max(0, from - model.visibleRows()));
-            case PAGE_DOWN -> model.selectRow(from + model.visibleRows());
-            case HOME -> model.selectRow(0);
-            case END -> model.selectRow(Long.MAX_VALUE);
+            case UP -> model.place().selectRow(Math.max(0, from - 1));
+            case DOWN -> model.place().selectRow(at < 0 ? from : from + 1);
+            case PAGE_UP -> model.place().selectRow(Math.max(0, from - model.place().visibleRows()));
+            case PAGE_DOWN -> model.place().selectRow(from + model.place().visibleRows());
+            case HOME -> model.place().selectRow(0);
+            case END -> model.place().selectRow(Long.MAX_VALUE);
             case RIGHT, LEFT -> fold(event.getCode() == javafx.scene.input.KeyCode.RIGHT);
-            case ESCAPE -> model.select(null);
+            case ESCAPE -> model.place().select(null);
             default -> {
                 return;
             }
@@ -138,9 +138,9 @@ final class TransactionRows extends Region {
     }
 
     private void fold(boolean open) {
-        Row row = model.selectedProperty().get();
+        Row row = model.place().selectedProperty().get();
         if (row != null && (!open || canUnfold(model.list().get(row.number())))) {
-            model.unfold(row.number(), open);
+            model.place().unfold(row.number(), open);
         }
     }
 
@@ -164,8 +164,8 @@ final class TransactionRows extends Region {
         }
         int whole = Math.max(1, (int) (height / rowHeight));
         layColumns();
-        if (whole != model.visibleRows()) {
-            model.visibleRows(whole);
+        if (whole != model.place().visibleRows()) {
+            model.place().visibleRows(whole);
         }
         fill();
     }
@@ -191,17 +191,17 @@ final class TransactionRows extends Region {
             pool.forEach(Region::requestLayout);
         }
         long rows = list.rows();
-        long top = model.topProperty().get();
-        long last = Math.max(0, rows - model.visibleRows());
+        long top = model.place().topProperty().get();
+        long last = Math.max(0, rows - model.place().visibleRows());
         filling = true;
         bar.setMax(last);
-        bar.setVisibleAmount(rows == 0 ? 1 : (double) model.visibleRows() / rows * Math.max(1, last));
+        bar.setVisibleAmount(rows == 0 ? 1 : (double) model.place().visibleRows() / rows * Math.max(1, last));
         bar.setUnitIncrement(1);
-        bar.setBlockIncrement(model.visibleRows());
+        bar.setBlockIncrement(model.place().visibleRows());
         bar.setValue(top);
         bar.setVisible(last > 0);
         filling = false;
-        Row selected = model.selectedProperty().get();
+        Row selected = model.place().selectedProperty().get();
         for (int i = 0; i < pool.size(); i++) {
             TransactionRow node = pool.get(i);
             Row row = node.isVisible() ? list.row(top + i) : null;

@@ -184,17 +184,17 @@ class BinlogModelTest {
         assertEquals(List.of(), errors);
         assertTrue(chip.hits(model.list()) > 50, "hits " + chip.hits(model.list()));
         assertEquals(1, model.list().visibleCount());
-        model.selectRow(0);
+        model.place().selectRow(0);
         Transaction found = Objects.requireNonNull(model.detail().transactionProperty().get());
         assertEquals(chip.hits(model.list()), found.rows());
-        assertEquals(chip.hits(model.list()), model.hits(found).size());
+        assertEquals(chip.hits(model.list()), model.filters().hits(found).size());
     }
 
     @Test
     void aSelectedTransactionShowsItsRowsWithTheNamesOfTheLog() {
         readNewest();
         model.filters().add("rows>=1000");
-        model.selectRow(0);
+        model.place().selectRow(0);
         TransactionDetail detail = Objects.requireNonNull(model.detail().detailProperty().get());
         assertEquals(DetailModel.ROWS_AT_ONCE, detail.rows().size());
         assertTrue(detail.more());
@@ -213,7 +213,7 @@ class BinlogModelTest {
     void anUndoIsProposedKeyedAndInReverse() {
         readNewest();
         model.filters().add("rows>=1000");
-        model.selectRow(0);
+        model.place().selectRow(0);
         model.detail().proposeUndo();
         UndoProposal undo = Objects.requireNonNull(model.detail().undoProperty().get());
         List<String> updates = undo.statements().stream().filter(sql -> sql.startsWith("UPDATE")).toList();
@@ -260,7 +260,7 @@ class BinlogModelTest {
         BinlogFile old = look("source").getFirst();
         model.choose(List.of(old), false);
         model.filters().add("table:ps_connections");
-        model.selectRow(0);
+        model.place().selectRow(0);
         assertEquals(Set.of(new TableName("shop", "ps_connections")), model.detail().nameless());
         char[] password = "secret".toCharArray();
         model.askNames(new DatabaseLogin("reader", password, null));
