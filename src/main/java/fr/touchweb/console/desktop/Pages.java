@@ -110,7 +110,8 @@ final class Pages implements AutoCloseable {
         BinlogSupply supply = new BinlogSupply(core);
         BinlogPolicy policy = core.policy().binlog();
         BinlogRoom room = new BinlogRoom(supply, supply.servers(),
-                new Limits(policy.listedTransactions(), policy.searchHits(), policy.lookBackDays()),
+                new Limits(policy.listedTransactions(), policy.searchHits(), policy.detailRows(),
+                        policy.lookBackDays()),
                 core.options().clock(),
                 () -> Objects.requireNonNullElseGet(settings.zoneProperty().get(), ZoneId::systemDefault), tasks,
                 settings, errors);

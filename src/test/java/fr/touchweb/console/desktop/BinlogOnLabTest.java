@@ -82,7 +82,7 @@ class BinlogOnLabTest extends FxTest {
         BinlogPolicy policy = core.policy().binlog();
         BinlogSupply supply = new BinlogSupply(core);
         room = fx(() -> new BinlogRoom(supply, supply.servers(),
-                new Limits(1_000, policy.searchHits(), policy.lookBackDays()),
+                new Limits(1_000, policy.searchHits(), policy.detailRows(), policy.lookBackDays()),
                 Clock.systemUTC(), () -> ZoneId.of("Europe/Paris"), bench.tasks, bench.settings, bench.errors));
         fxRun(() -> {
             supply.load(bench.tasks, bench.errors);

@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param resumes how often one pass goes on after a lost connection
  * @param temporaryMegabytes most that mysqlbinlog may write to one temporary file
  * @param temporaryShare a statement larger than this part of the free room is warned about: 3 is a third
- * @param detailRows rows of a transaction that are shown at once
+ * @param detailRows rows of a transaction that are fetched and shown at once: as many as a person scrolls through
  * @param undoRows rows of a transaction for which an undo is proposed
  * @param searchHits hits of a value search
  * @param listAtOnce files whose heads are read at the same time

@@ -63,7 +63,7 @@ public final class BinlogModel {
         files = new FilesModel(source, fleet, tasks, errors);
         reading = new ReadingModel(tasks, list, files::appeared);
         filters = new FiltersModel(list, tasks, clock, zone, limits.searchHits(), errors, this::filtered);
-        detail = new DetailModel(tasks, errors);
+        detail = new DetailModel(tasks, limits.detailRows(), errors);
         place = new PlaceModel(list, files, reading, filters, detail, this::reader);
         export = new ExportModel(list, tasks, problem::set, errors);
         detail.allColumnsProperty().set(before.allColumns());

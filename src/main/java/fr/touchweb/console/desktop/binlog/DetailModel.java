@@ -27,10 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The selected transaction: its rows, fetched by position, and the proposal that writes them back. JavaFX thread only. */
 public final class DetailModel {
-    /** Rows that are fetched and shown together: as many as a person scrolls through. */
-    static final int ROWS_AT_ONCE = 25;
-
     private final TaskRunner tasks;
+    private final int atOnce;
     private final Consumer<Throwable> errors;
     private final ReadOnlyObjectWrapper<@Nullable Transaction> transaction = new ReadOnlyObjectWrapper<>(this,
             "transaction");
@@ -49,7 +47,9 @@ public final class DetailModel {
     private long firstRow;
     private long round;
 
-    DetailModel(TaskRunner tasks, Consumer<Throwable> errors) {
+    /** @param atOnce rows that are fetched and shown together */
+    DetailModel(TaskRunner tasks, int atOnce, Consumer<Throwable> errors) {
+        this.atOnce = atOnce;
         this.tasks = tasks;
         this.errors = errors;
     }
@@ -101,19 +101,19 @@ public final class DetailModel {
         if (one == null || from == null || of == null) {
             return;
         }
-        firstRow = row / ROWS_AT_ONCE * ROWS_AT_ONCE;
+        firstRow = row / atOnce * atOnce;
         long first = firstRow;
         failure.set(null);
         loading.set(true);
         work(Task.of(Message.of("binlogs.task.rows", one.file(), String.valueOf(one.start())),
-                control -> from.detail(of, one, first, ROWS_AT_ONCE, control)), detail::set);
+                control -> from.detail(of, one, first, atOnce, control)), detail::set);
     }
 
     /** The next rows, or those before. */
     public void turn(boolean forward) {
         TransactionDetail now = detail.get();
         if (now != null && (forward ? now.more() : firstRow > 0)) {
-            fetch(forward ? firstRow + ROWS_AT_ONCE : firstRow - ROWS_AT_ONCE);
+            fetch(forward ? firstRow + atOnce : firstRow - atOnce);
         }
     }
 

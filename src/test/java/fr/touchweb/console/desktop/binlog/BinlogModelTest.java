@@ -50,6 +50,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class BinlogModelTest {
     private static final Instant NOW = Instant.parse("2027-03-02T09:15:30Z");
+    private static final int AT_ONCE = 25;
 
     @TempDir
     Path folder;
@@ -108,7 +109,7 @@ class BinlogModelTest {
         LabBinlogs.replica(folder.resolve("replica"), "10.5.29-MariaDB-log", NOW);
         fleet.set(List.of(server("source", folder), server("replica", folder.resolve("replica")),
                 server("alone", folder.resolve("alone"))));
-        model = make(new Limits(300_000, 500, 14));
+        model = make(new Limits(300_000, 500, AT_ONCE, 14));
     }
 
     private static BinlogServer server(String id, Path root) {
@@ -196,14 +197,14 @@ class BinlogModelTest {
         model.filters().add("rows>=1000");
         model.place().selectRow(0);
         TransactionDetail detail = Objects.requireNonNull(model.detail().detailProperty().get());
-        assertEquals(DetailModel.ROWS_AT_ONCE, detail.rows().size());
+        assertEquals(AT_ONCE, detail.rows().size());
         assertTrue(detail.more());
         RowChange row = detail.rows().getFirst();
         assertEquals(List.of(4), row.changedColumns());
         assertEquals("price", model.detail().columns(row).column(4).label());
         model.detail().turn(true);
-        assertEquals(DetailModel.ROWS_AT_ONCE, model.detail().firstRow());
-        assertEquals(DetailModel.ROWS_AT_ONCE,
+        assertEquals(AT_ONCE, model.detail().firstRow());
+        assertEquals(AT_ONCE,
                 Objects.requireNonNull(model.detail().detailProperty().get()).rows().getFirst().number());
         model.detail().turn(false);
         assertEquals(0, model.detail().firstRow());
@@ -272,7 +273,7 @@ class BinlogModelTest {
 
     @Test
     void theListIsBoundedAndSaysWhatItLeavesOut() throws IOException {
-        model = make(new Limits(100, 500, 14));
+        model = make(new Limits(100, 500, AT_ONCE, 14));
         readNewest();
         assertEquals(100, model.list().size());
         assertEquals(model.reading().summary().transactions(), 100 + model.list().notListed());
@@ -282,7 +283,7 @@ class BinlogModelTest {
     void whatWasLookedAtComesBackTheNextTime() throws IOException {
         readNewest();
         model.filters().add("op:ddl");
-        BinlogModel next = make(new Limits(300_000, 500, 14));
+        BinlogModel next = make(new Limits(300_000, 500, AT_ONCE, 14));
         assertEquals(0, next.list().size());
         next.restore();
         assertEquals("source", Objects.requireNonNull(next.files().serverProperty().get()).id());
