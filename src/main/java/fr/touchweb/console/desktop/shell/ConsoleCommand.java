@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param id as a rule the bundle key of its words: {@code logs.command.pause}; what joins two pages is called by this id
  *        with plain strings
  * @param words verb and object
- * @param shortcut null when there is none; without Ctrl or Alt it is heard only outside text fields
+ * @param shortcut null when there is none; without Ctrl or Alt it is heard only outside text fields, and so are the keys by
+ *        which a text field copies, cuts, pastes, selects all and undoes
  * @param enabled whether it can be asked for now
  * @param listed whether palette and key list show it; a command that needs arguments is not listed
  * @param action gets the arguments, on the JavaFX thread

@@ -8,7 +8,8 @@ import javafx.scene.input.KeyEvent;
 
 /**
  * Hears the shortcuts of all commands. Those with Ctrl, Alt or a function key come before any control; plain keys only
- * after the control in focus left them, and never while text is typed. While a box is open it has the keyboard.
+ * after the control in focus left them, and never while text is typed. What a text field does itself with Ctrl, such as
+ * copying, stays the field's while it has the focus. While a box is open it has the keyboard.
  */
 final class KeyDispatcher {
     private final CommandRegistry commands;
@@ -21,15 +22,26 @@ final class KeyDispatcher {
 
     void attach(Node root) {
         root.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (withModifier(event)) {
+            if (withModifier(event) && !(inText(event) && edits(event))) {
                 run(event);
             }
         });
         root.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            if (!withModifier(event) && !(event.getTarget() instanceof TextInputControl)) {
+            if (!withModifier(event) && !inText(event)) {
                 run(event);
             }
         });
+    }
+
+    private static boolean inText(KeyEvent event) {
+        return event.getTarget() instanceof TextInputControl;
+    }
+
+    private static boolean edits(KeyEvent event) {
+        return event.isShortcutDown() && !event.isShiftDown() && !event.isAltDown() && switch (event.getCode()) {
+            case A, C, V, X, Y, Z -> true;
+            default -> false;
+        };
     }
 
     private static boolean withModifier(KeyEvent event) {

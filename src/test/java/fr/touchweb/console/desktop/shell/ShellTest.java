@@ -93,6 +93,17 @@ class ShellTest extends FxTest {
     }
 
     @Test
+    void aTextFieldKeepsItsCopy() {
+        fxRun(() -> bench.commands.add(ConsoleCommand.of("test.copy", "Shortcut+C", () -> bench.events.add("copy"))));
+        robot().clickOn("#field-first").write("text");
+        keys(KeyCode.CONTROL, KeyCode.C);
+        assertFalse(bench.events.contains("copy"));
+        fxRun(() -> robot().lookup("#page-second").query().requestFocus());
+        keys(KeyCode.CONTROL, KeyCode.C);
+        assertTrue(bench.events.contains("copy"), "outside text it is the command's");
+    }
+
+    @Test
     void aChangeOfLanguageBuildsEverythingAnew() {
         assertTrue(texts(".palette-prompt").contains("Rechercher ou lancer une commande"));
         fxRun(() -> bench.settings.languageProperty().set(Language.ENGLISH));
