@@ -2,6 +2,7 @@ package fr.touchweb.console.desktop.logs;
 
 import fr.touchweb.console.core.format.Field;
 import fr.touchweb.console.core.format.LogRecord;
+import fr.touchweb.console.core.format.Termination;
 import fr.touchweb.console.core.logs.StoredLine;
 import fr.touchweb.console.desktop.shell.CommandRegistry;
 import fr.touchweb.console.desktop.shell.Words;
@@ -75,6 +76,7 @@ final class RecordPane extends VBox {
                 "muted", "caption");
         place.setWrapText(true);
         content.getChildren().addAll(title, place);
+        ending(record);
         record.fields().forEach((name, value) -> content.getChildren().add(field(name, value)));
         Label raw = new Label(RowText.inert(line.text()));
         raw.setWrapText(true);
@@ -102,6 +104,30 @@ final class RecordPane extends VBox {
             database.setOnAction(event -> openDatabase());
             content.getChildren().add(database);
         }
+    }
+
+    /** How HAProxy's session ended, in words, and where to look next. */
+    private void ending(LogRecord record) {
+        if (!(record.fields().get(Field.TERMINATION.id()) instanceof String flags) || flags.length() < 2) {
+            return;
+        }
+        Object status = record.fields().get(Field.STATUS.id());
+        Object duration = record.fields().get(Field.DURATION.id());
+        Termination how = new Termination(flags, status instanceof Number code ? code.intValue() : -1);
+        if (how.weight() == Termination.Weight.NORMAL) {
+            return;
+        }
+        boolean bad = how.weight() != Termination.Weight.NOISE;
+        Label said = Widgets.label(words.get(how.words(duration instanceof Number seconds
+                ? seconds.doubleValue()
+                : Double.NaN)), bad ? "danger" : "muted");
+        said.setWrapText(true);
+        content.getChildren().add(said);
+        how.look().ifPresent(where -> {
+            Label look = Widgets.label(words.get(where), "muted");
+            look.setWrapText(true);
+            content.getChildren().add(look);
+        });
     }
 
     /** Shows what changed in the database of the line's server at the second of the line. */
