@@ -1,7 +1,6 @@
 package fr.touchweb.console.desktop.binlog;
 
 import fr.touchweb.console.core.binlog.DatabaseLogin;
-import fr.touchweb.console.core.binlog.model.BinlogListing;
 import fr.touchweb.console.core.binlog.model.Transaction;
 import fr.touchweb.console.core.binlog.model.UndoProposal;
 import fr.touchweb.console.core.text.Message;
@@ -13,7 +12,6 @@ import fr.touchweb.console.desktop.shell.PageFactory;
 import fr.touchweb.console.desktop.shell.ScopePath;
 import fr.touchweb.console.desktop.shell.TourState;
 import fr.touchweb.console.desktop.shell.Words;
-import fr.touchweb.console.desktop.widget.EmptyState;
 import fr.touchweb.console.desktop.widget.Listening;
 import fr.touchweb.console.desktop.widget.TabLine;
 import fr.touchweb.console.desktop.widget.Widgets;
@@ -29,7 +27,6 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
@@ -68,7 +65,7 @@ public final class BinlogPage implements Page {
     private final TotalsPane totals;
     private final UndoPane undo;
     private final StackPane centre = new StackPane();
-    private final StackPane nothing = new StackPane();
+    private final NothingBox nothing;
     private final ObjectProperty<SideTab> tab = new SimpleObjectProperty<>(this, "tab", SideTab.DETAIL);
     private final TabLine<SideTab> tabs = new TabLine<>(tab);
     private final ScrollPane side = new ScrollPane();
@@ -89,7 +86,6 @@ public final class BinlogPage implements Page {
     private final List<ConsoleCommand> own;
     private long lastRefresh;
     private long lastSlow;
-    private String explained = "";
     private @Nullable Boolean filesWanted;
 
     /** What the right-hand side shows. */
@@ -111,6 +107,7 @@ public final class BinlogPage implements Page {
         detail = new DetailPane(model, desk, this::askNames, listening);
         totals = new TotalsPane(model, desk);
         exports = new BinlogFiles(model, desk, () -> Objects.requireNonNull(view.getScene()).getWindow());
+        nothing = new NothingBox(model, words);
         undo = new UndoPane(model, desk, () -> exports.saveUndo(undoText()));
         tour = new BinlogTour(model, desk, tab);
         build();
@@ -159,7 +156,6 @@ public final class BinlogPage implements Page {
         folder.setOnAction(event -> toggleFiles());
         head.getChildren().addAll(folder, filters, zone, follow);
         head.getStyleClass().addAll("page-head", "bin-head-bar");
-        nothing.getStyleClass().add("bin-nothing");
         centre.getChildren().addAll(rows, nothing, undo);
         VBox.setVgrow(centre, Priority.ALWAYS);
         // It takes what is left; else all parts would shrink for what it would like to have.
@@ -300,62 +296,8 @@ public final class BinlogPage implements Page {
         show(right, anything);
         show(nothing, empty);
         if (empty) {
-            explain();
+            nothing.refresh();
         }
-    }
-
-    /** Says why there is nothing, and what to do about it. */
-    private void explain() {
-        String why = why();
-        if (why.equals(explained)) {
-            return;
-        }
-        explained = why;
-        Button action = null;
-        BinlogListing listing = model.files().listingProperty().get();
-        Message failure = model.files().failureProperty().get();
-        String text;
-        if (why.startsWith("failed")) {
-            text = failure == null ? "" : Looks.sentence(words.get(failure));
-            action = new Button(words.get("binlogs.empty.retry"));
-            action.setOnAction(event -> model.files().list());
-            why = "failed";
-        } else if (why.startsWith("none")) {
-            text = listing == null || listing.none() == null ? "" : Looks.sentence(words.get(listing.none()));
-            why = "none";
-        } else {
-            text = words.get("binlogs.empty.text." + why);
-            if (why.equals("choose") && listing != null) {
-                action = new Button(words.get("binlogs.empty.newest", listing.files().getLast().name()));
-                action.getStyleClass().add("accent");
-                action.setOnAction(event -> model.choose(List.of(listing.files().getLast()), false));
-            } else if (why.equals("filtered")) {
-                action = new Button(words.get("binlogs.empty.clear"));
-                action.setOnAction(event -> model.filters().clear());
-            }
-        }
-        nothing.getChildren().setAll(new EmptyState(words.get("binlogs.empty.title." + why), text, action));
-    }
-
-    private String why() {
-        BinlogListing listing = model.files().listingProperty().get();
-        Message failure = model.files().failureProperty().get();
-        if (model.files().serverProperty().get() == null) {
-            return "server";
-        }
-        if (failure != null) {
-            return "failed" + words.get(failure);
-        }
-        if (model.files().loadingProperty().get() || listing == null) {
-            return "loading";
-        }
-        if (listing.files().isEmpty()) {
-            return "none" + (listing.none() == null ? "" : words.get(listing.none()));
-        }
-        if (model.files().chosen().isEmpty()) {
-            return "choose";
-        }
-        return model.reading().readingProperty().get() ? "reading" : model.list().size() > 0 ? "filtered" : "nothing";
     }
 
     private void turn(long now) {
