@@ -1,6 +1,5 @@
 package fr.touchweb.console.desktop.logs;
 
-import fr.touchweb.console.core.logs.LogExport;
 import fr.touchweb.console.core.logs.StoredLine;
 import fr.touchweb.console.core.logs.follow.SourceKey;
 import fr.touchweb.console.core.text.Message;
@@ -17,10 +16,10 @@ import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.EmptyState;
 import fr.touchweb.console.desktop.widget.Listening;
 import fr.touchweb.console.desktop.widget.Widgets;
-import java.io.File;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import javafx.animation.AnimationTimer;
 import javafx.collections.FXCollections;
@@ -28,7 +27,6 @@ import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -36,9 +34,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
-import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
 
 /** View of the page: sources, filters, histogram, lines, record. */
 public final class LogsPage implements Page {
@@ -72,10 +68,10 @@ public final class LogsPage implements Page {
     private final Label zone = Widgets.label("", "muted");
     private final Label dropped = Widgets.label("", "muted");
     private final Label problem = Widgets.label("", "warning");
-    private final TextField search = new TextField();
-    private final HBox searchLine = new HBox(8);
-    private final TextField moment = new TextField();
-    private final HBox momentLine = new HBox(8);
+    private final FieldLine search;
+    private final FieldLine moment;
+    private final ExportChooser export;
+    private final LogsTour tour;
     private final Listening listening = new Listening();
     private final ObservableList<Message> status = FXCollections.observableArrayList();
     private final List<ConsoleCommand> own;
@@ -105,6 +101,12 @@ public final class LogsPage implements Page {
         record = new RecordPane(model, words, desk.copy(), desk.commands());
         digest = new DigestView(digestModel, words, (field, value) -> model.filters().add(field, value, false),
                 this::lead);
+        search = new FieldLine("logs-search", words.get("logs.search.prompt"), words.get("logs.search.close"),
+                this::search, this::endSearch);
+        moment = new FieldLine("logs-goto", words.get("logs.goto.prompt"), words.get("logs.goto.close"), this::goTo,
+                this::endGoTo);
+        export = new ExportChooser(model, words, () -> Objects.requireNonNull(view.getScene()).getWindow());
+        tour = new LogsTour(model, digestModel, digest, this::showDigest);
         pause = new Button();
         pause.getStyleClass().add("log-pause");
         pause.setMinWidth(Region.USE_PREF_SIZE);
@@ -115,16 +117,16 @@ public final class LogsPage implements Page {
                 ConsoleCommand.of("logs.command.end", "End", model::toEnd),
                 ConsoleCommand.of("logs.command.digest", "Shortcut+D", this::toggleDigest),
                 ConsoleCommand.of("logs.command.filter", "Shortcut+F", chips::focusField),
-                ConsoleCommand.of("logs.command.search", "Slash", this::startSearch),
+                ConsoleCommand.of("logs.command.search", "Slash", search::open),
                 ConsoleCommand.of("logs.command.next", "N", () -> model.search().next(true)),
                 ConsoleCommand.of("logs.command.previous", "Shift+N", () -> model.search().next(false)),
-                ConsoleCommand.of("logs.command.goto", "Shortcut+G", this::startGoTo),
+                ConsoleCommand.of("logs.command.goto", "Shortcut+G", moment::open),
                 ConsoleCommand.of("logs.command.around", "Shortcut+Enter", () -> model.aroundSelected(AROUND)),
                 ConsoleCommand.of("logs.command.mark", "M", model::toggleMark),
                 ConsoleCommand.of("logs.command.nextMark", "Shift+M", model::nextMark),
                 ConsoleCommand.of("logs.command.copy", "Shortcut+C", () -> desk.copy().accept(model.copyText())),
                 ConsoleCommand.of("logs.command.database", "B", record::openDatabase),
-                ConsoleCommand.of("logs.command.export", "Shortcut+S", this::export),
+                ConsoleCommand.of("logs.command.export", "Shortcut+S", export::export),
                 ConsoleCommand.of("logs.command.diagnose", "Shortcut+Shift+D", this::diagnose),
                 ConsoleCommand.of("logs.command.retry", null, () -> model.session().retry()));
     }
@@ -144,37 +146,6 @@ public final class LogsPage implements Page {
         answers.setOnAction(event -> toggleDigest());
         HBox head = new HBox(8, chips, unseen, zone, answers, pause);
         head.getStyleClass().addAll("page-head", "log-head");
-        search.setId("logs-search");
-        search.setPromptText(words.get("logs.search.prompt"));
-        search.setAccessibleText(words.get("logs.search.prompt"));
-        search.setOnAction(event -> {
-            model.search().find(search.getText());
-            rows.requestFocus();
-        });
-        HBox.setHgrow(search, Priority.ALWAYS);
-        Button close = Widgets.iconButton(Feather.X, words.get("logs.search.close"));
-        close.setOnAction(event -> endSearch());
-        searchLine.getChildren().addAll(search, close);
-        searchLine.getStyleClass().add("log-search");
-        show(searchLine, false);
-        moment.setId("logs-goto");
-        moment.setPromptText(words.get("logs.goto.prompt"));
-        moment.setAccessibleText(words.get("logs.goto.prompt"));
-        moment.setOnAction(event -> {
-            if (model.goTo(moment.getText(), clock.instant().atZone(words.formats().zone()))) {
-                show(momentLine, false);
-                rows.requestFocus();
-            }
-        });
-        HBox.setHgrow(moment, Priority.ALWAYS);
-        Button leave = Widgets.iconButton(Feather.X, words.get("logs.goto.close"));
-        leave.setOnAction(event -> {
-            show(momentLine, false);
-            rows.requestFocus();
-        });
-        momentLine.getChildren().addAll(moment, leave);
-        momentLine.getStyleClass().add("log-search");
-        show(momentLine, false);
         problem.getStyleClass().add("log-problem");
         show(problem, false);
         dropped.getStyleClass().add("log-problem");
@@ -183,7 +154,7 @@ public final class LogsPage implements Page {
         centre.getChildren().addAll(rows, nothing, digest);
         showDigest(false);
         VBox.setVgrow(centre, Priority.ALWAYS);
-        VBox middle = new VBox(head, searchLine, momentLine, problem, histogram, dropped, centre);
+        VBox middle = new VBox(head, search, moment, problem, histogram, dropped, centre);
         middle.setMinWidth(0);
         view.setLeft(sources);
         view.setCenter(middle);
@@ -327,39 +298,27 @@ public final class LogsPage implements Page {
         }
     }
 
-    private void startSearch() {
-        show(searchLine, true);
-        search.requestFocus();
-        search.selectAll();
-    }
-
-    private void startGoTo() {
-        show(momentLine, true);
-        moment.requestFocus();
-        moment.selectAll();
+    private void search(String text) {
+        model.search().find(text);
+        rows.requestFocus();
     }
 
     private void endSearch() {
-        show(searchLine, false);
+        search.close();
         model.search().end();
         rows.requestFocus();
         model.refresh();
     }
 
-    private void export() {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(words.get("logs.command.export"));
-        FileChooser.ExtensionFilter text = new FileChooser.ExtensionFilter(words.get("logs.export.text"), "*.log");
-        FileChooser.ExtensionFilter json = new FileChooser.ExtensionFilter("JSON Lines", "*.jsonl");
-        FileChooser.ExtensionFilter csv = new FileChooser.ExtensionFilter("CSV", "*.csv");
-        chooser.getExtensionFilters().addAll(text, json, csv);
-        File file = chooser.showSaveDialog(view.getScene().getWindow());
-        if (file != null) {
-            LogExport.Kind kind = file.getName().endsWith(".csv")
-                    ? LogExport.Kind.CSV
-                    : file.getName().endsWith(".jsonl") ? LogExport.Kind.JSON_LINES : LogExport.Kind.TEXT;
-            model.export(file.toPath(), kind);
+    private void goTo(String text) {
+        if (model.goTo(text, clock.instant().atZone(words.formats().zone()))) {
+            endGoTo();
         }
+    }
+
+    private void endGoTo() {
+        moment.close();
+        rows.requestFocus();
     }
 
     @Override
@@ -404,30 +363,6 @@ public final class LogsPage implements Page {
 
     @Override
     public List<TourState> tour() {
-        return List.of(TourState.of("empty", () -> model.logs().followOnly(source -> false), () -> {}),
-                new TourState("live", () -> model.logs().followOnly(source -> true),
-                        () -> model.rowsProperty().get() > 60, () -> {}),
-                new TourState("record", () -> {}, this::failureSelected, () -> model.selectedProperty().set(-1)),
-                new TourState("filtered", () -> {
-                    model.search().wantedProperty().set(null);
-                    model.filters().add("status>=400");
-                    model.filters().add("-favicon");
-                }, () -> model.rowsProperty().get() > 20 && model.filters().hits(0) > 20,
-                        () -> model.filters().clear()),
-                new TourState("digest", () -> {
-                    model.filters().clear();
-                    showDigest(true);
-                }, () -> digestModel.summaryProperty().get() != null && digest.lookupAll(".digest-card").size() > 4,
-                        () -> showDigest(false)),
-                new TourState("paused", model::togglePause, () -> model.unseenProperty().get() > 0, model::toEnd));
-    }
-
-    /** Looks again until the traffic has brought a failure. */
-    private boolean failureSelected() {
-        if (model.selectedProperty().get() < 0) {
-            model.search().find("status>=500");
-            return false;
-        }
-        return true;
+        return tour.states();
     }
 }
