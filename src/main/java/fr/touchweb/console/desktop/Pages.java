@@ -23,8 +23,10 @@ import fr.touchweb.console.desktop.shell.Errors;
 import fr.touchweb.console.desktop.shell.FxDelivery;
 import fr.touchweb.console.desktop.shell.PageFactory;
 import fr.touchweb.console.desktop.shell.RunningWork;
+import fr.touchweb.console.desktop.whitelist.WhitelistRoom;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +62,9 @@ final class Pages implements AutoCloseable {
         if (binlogs != null) {
             all.add(binlogs.page());
         }
+        if (services.rights().contains(Right.WHITELIST)) {
+            all.add(whitelists(services.core(), tasks, errors).page());
+        }
         if (diagnose != null) {
             all.add(diagnose.page());
         }
@@ -80,6 +85,15 @@ final class Pages implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private WhitelistRoom whitelists(Assembly core, TaskRunner tasks, Errors errors) {
+        WhitelistSupply supply = new WhitelistSupply(core);
+        WhitelistRoom room = new WhitelistRoom(supply.lists(),
+                Duration.ofDays(core.policy().whitelist().expiringDays()), tasks, errors);
+        supply.load(tasks, errors);
+        fleet.totalProperty().addListener((total, before, now) -> supply.load(tasks, errors));
+        return room;
     }
 
     private static FleetRoom room(DesktopServices services) {

@@ -96,6 +96,7 @@ public final class Lab implements AutoCloseable {
         for (LabServer server : LabFleet.SERVERS) {
             ServerRoot root = new ServerRoot(server, folder.resolve("servers").resolve(server.id()), options.clock());
             root.build();
+            LabWhitelists.write(root.folder(), server, now);
             roots.put(server.id(), root);
             machines.put(machine(server), root.folder());
         }

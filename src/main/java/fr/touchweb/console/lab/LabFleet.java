@@ -8,10 +8,12 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 
-/** Who and what the lab pretends to be: two clients, six servers, two people. */
+/** Who and what the lab pretends to be: two clients, six servers, three people. */
 final class LabFleet {
     /** Login of the person who runs the demonstration, an engineer who sees everything. */
     static final String ENGINEER = "klenoir";
+    /** Login of the engineer who approves what the first one asks for. */
+    static final String SECOND_ENGINEER = "nbensaid";
     /** Login of the delegate. */
     static final String DEVELOPER = "jdurand";
 
@@ -55,10 +57,12 @@ final class LabFleet {
         ArrayNode servers = root.putArray("servers");
         ArrayNode sites = root.putArray("sites");
         for (LabServer server : SERVERS) {
-            servers.addObject().put("id", server.id()).put("client", server.client()).put("role", server.role())
+            ObjectNode machine = servers.addObject().put("id", server.id()).put("client", server.client())
+                    .put("role", server.role())
                     .put("host", "127.0.0.1").put("port", ports.get(server.id())).put("user", ENGINEER)
-                    .put("hoster", server.hoster()).put("virtual", server.cores() < 4).putArray("tags")
-                    .add(server.role().equals("preproduction") ? "pp" : "ha");
+                    .put("hoster", server.hoster()).put("virtual", server.cores() < 4);
+            machine.putArray("tags").add(server.role().equals("preproduction") ? "pp" : "ha");
+            LabWhitelists.into(machine.putArray("whitelists"));
             if (!server.role().equals("secondary")) {
                 String id = server.client() + (server.production() ? "-shop" : "-shop-pp");
                 ObjectNode site = sites.addObject().put("id", id).put("server", server.id())
@@ -76,6 +80,11 @@ final class LabFleet {
         ObjectNode all = engineer.putArray("grants").addObject();
         SERVERS.forEach(server -> all.withArray("servers").add(server.id()));
         rights(all);
+        ObjectNode second = accounts.addObject().put("login", SECOND_ENGINEER).put("name", "Nadia Bensaïd")
+                .put("kind", "engineer").put("mfa", "fido2");
+        ObjectNode everywhere = second.putArray("grants").addObject();
+        SERVERS.forEach(server -> everywhere.withArray("servers").add(server.id()));
+        rights(everywhere);
         ObjectNode developer = accounts.addObject().put("login", DEVELOPER).put("name", "Jeanne Durand")
                 .put("kind", "developer").put("mfa", "totp");
         ObjectNode some = developer.putArray("grants").addObject();

@@ -32,7 +32,8 @@ final class ServerRoot {
             "sha256sum", "md5sum", "cksum", "readlink", "realpath", "env", "sleep", "kill", "timeout", "true", "false",
             "printf", "echo", "expr", "dd", "mkdir", "rmdir", "rm", "cp", "mv", "ln", "touch", "chmod", "od",
             "dirname", "basename", "mktemp", "test", "nohup", "setsid", "tee", "xargs", "diff", "cmp", "seq", "tac",
-            "comm", "paste", "nl", "du", "pwd", "sync", "getconf", "locale", "logger", "curl", "nice", "zstd");
+            "comm", "paste", "nl", "du", "pwd", "sync", "getconf", "locale", "logger", "curl", "nice", "zstd",
+            "flock", "chown");
     private static final List<String> BINLOG_TOOLS = List.of("mysqlbinlog", "mariadb-binlog");
 
     private final LabServer server;
@@ -67,7 +68,8 @@ final class ServerRoot {
     /** Lays the folder out. */
     void build() throws IOException {
         for (String place : List.of("/etc", "/proc/self", "/proc/sys/kernel", "/tmp", "/var/lib", "/var/log", "/srv",
-                "/home/" + LabFleet.ENGINEER, "/home/" + LabFleet.DEVELOPER, "/home/www/" + server.client(),
+                "/home/" + LabFleet.ENGINEER, "/home/" + LabFleet.SECOND_ENGINEER, "/home/" + LabFleet.DEVELOPER,
+                "/home/www/" + server.client(),
                 "/etc/lab", "/" + SCRIPTS, "/" + TOOLS,
                 "/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin", "/run", "/proc/1",
                 "/etc/php/" + server.phpBranch() + "/fpm", "/var/lib/apt/lists")) {
@@ -116,7 +118,8 @@ final class ServerRoot {
                 www-data:x:33:33:www-data:/var/www:/usr/sbin/nologin
                 %1$s:x:1000:1000:Karim Lenoir:/home/%1$s:/bin/bash
                 %2$s:x:1001:1001:Jeanne Durand:/home/%2$s:/bin/bash
-                """.formatted(LabFleet.ENGINEER, LabFleet.DEVELOPER));
+                %3$s:x:1002:1002:Nadia Bensaïd:/home/%3$s:/bin/bash
+                """.formatted(LabFleet.ENGINEER, LabFleet.DEVELOPER, LabFleet.SECOND_ENGINEER));
         write("/etc/fstab", "/dev/md0 / ext4 errors=remount-ro 0 1\n/dev/md1 /var/log ext4 defaults 0 2\n"
                 + "/dev/md2 /tmp ext4 defaults 0 2\n/dev/md3 none swap sw 0 0\n");
     }

@@ -127,7 +127,7 @@ class LabTest {
         assertEquals(6, fleet.servers().size());
         assertEquals("lab", fleet.policy().orElseThrow());
         fleet.servers().forEach(server -> assertEquals(lab.port(server.id()), server.port()));
-        assertEquals(2, fleet.accounts().orElseThrow().size());
+        assertEquals(3, fleet.accounts().orElseThrow().size());
     }
 
     @Test

@@ -34,10 +34,10 @@ public final class ServerFiles {
     private static final int READ_LIMIT = 128 << 20;
 
     private static final String READ = """
-            for path in "$@"; do \
+            at=0; for path in "$@"; do at=$((at + 1)); \
             if [ -e "$path" ] || [ -L "$path" ]; then \
-            n=$(wc -c <"$path") && printf 'file %s %s\\n' $n "$path" && cat "$path" && echo || printf 'denied %s\\n' "$path"; \
-            else printf 'none %s\\n' "$path"; fi; done; echo end""";
+            n=$(wc -c <"$path") && printf 'file %s %s\\n' $n $at && cat "$path" && echo || printf 'denied %s\\n' $at; \
+            else printf 'none %s\\n' $at; fi; done; echo end""";
 
     private static final String INSTALL = """
             folder=$1; mkdir -p "$folder" && chmod 0750 "$folder" || exit 6; shift; cat >"$folder/.scripts" || exit 6; at=1; \
@@ -74,20 +74,22 @@ public final class ServerFiles {
         Map<String, byte @Nullable []> found = new LinkedHashMap<>();
         byte[] out = result.stdout();
         int at = 0;
+        int number = 0;
         for (String path : paths) {
+            number++;
             int end = indexOf(out, at);
             String head = end < 0 ? "" : new String(out, at, end - at, StandardCharsets.UTF_8);
-            if (head.equals("none " + path)) {
+            if (head.equals("none " + number)) {
                 found.put(path, null);
                 at = end + 1;
-            } else if (head.startsWith("file ") && head.endsWith(" " + path)) {
-                int length = Integer.parseInt(head.substring(5, head.length() - path.length() - 1).strip());
+            } else if (head.startsWith("file ") && head.endsWith(" " + number)) {
+                int length = Integer.parseInt(head.substring(5, head.lastIndexOf(' ')).strip());
                 if (end + 1 + length > out.length) {
                     throw failed(result);
                 }
                 found.put(path, Arrays.copyOfRange(out, end + 1, end + 1 + length));
                 at = end + 2 + length;
-            } else if (head.equals("denied " + path)) {
+            } else if (head.equals("denied " + number)) {
                 throw new RemoteException(Kind.PERMISSION, Message.of("ssh.error.permission", path), null);
             } else {
                 throw failed(result);

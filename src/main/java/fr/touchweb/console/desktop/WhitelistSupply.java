@@ -1,0 +1,50 @@
+package fr.touchweb.console.desktop;
+
+import fr.touchweb.console.core.assembly.Assembly;
+import fr.touchweb.console.core.fleet.Fleet;
+import fr.touchweb.console.core.task.Outcome;
+import fr.touchweb.console.core.task.Task;
+import fr.touchweb.console.core.task.TaskRunner;
+import fr.touchweb.console.core.text.Message;
+import fr.touchweb.console.core.whitelist.Whitelists;
+import fr.touchweb.console.desktop.shell.Errors;
+import fr.touchweb.console.desktop.whitelist.Lists;
+import java.io.IOException;
+import java.util.List;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
+import org.jspecify.annotations.Nullable;
+
+/** What page Listes blanches works on: the servers of the fleet that have lists which the person may edit. */
+final class WhitelistSupply {
+    private final Assembly core;
+    private final SimpleObjectProperty<@Nullable Lists> lists = new SimpleObjectProperty<>();
+
+    WhitelistSupply(Assembly core) {
+        this.core = core;
+    }
+
+    /** Reads the fleet in the background. */
+    void load(TaskRunner tasks, Errors errors) {
+        tasks.start(Task.of(Message.of("whitelists.task.fleet"), control -> read(core.fleet().loadOrEmpty())).hidden(),
+                outcome -> {
+                    switch (outcome) {
+                        case Outcome.Success<Lists>(Lists found) -> lists.set(found);
+                        case Outcome.Failure<Lists>(Throwable cause) -> errors.accept(cause);
+                        case Outcome.Cancelled<Lists> none -> errors.accept(new IllegalStateException("cancelled"));
+                    }
+                });
+    }
+
+    private Lists read(Fleet fleet) throws IOException {
+        Whitelists whitelists = core.whitelists(fleet);
+        List<Lists.Place> places = fleet.servers().stream()
+                .filter(server -> !server.whitelists().isEmpty() && whitelists.may(server.id()).allowed())
+                .map(server -> new Lists.Place(server.id(), server.client(), whitelists.scopes(server))).toList();
+        return new Lists(whitelists, places);
+    }
+
+    ObservableValue<@Nullable Lists> lists() {
+        return lists;
+    }
+}

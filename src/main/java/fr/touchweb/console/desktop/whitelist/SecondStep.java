@@ -1,0 +1,201 @@
+package fr.touchweb.console.desktop.whitelist;
+
+import fr.touchweb.console.core.text.Message;
+import fr.touchweb.console.core.whitelist.confirm.Accident;
+import fr.touchweb.console.core.whitelist.confirm.Confirmation;
+import fr.touchweb.console.core.whitelist.confirm.Step;
+import fr.touchweb.console.core.whitelist.confirm.View;
+import fr.touchweb.console.desktop.shell.Words;
+import fr.touchweb.console.desktop.widget.Widgets;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The second confirmation, above the page. There is no default button and Enter reaches nothing; Escape goes back; the
+ * keyboard stays inside.
+ */
+final class SecondStep extends StackPane {
+    private static final Duration TURN = Duration.millis(100);
+
+    private final AddModel model;
+    private final Words words;
+    private final Runnable whenClosed;
+    private final VBox box = new VBox();
+    private final TextField field = new TextField();
+    private final WarningText warning;
+    private final VBox lines = new VBox();
+    private final HBox buttons = new HBox();
+    private final Timeline turn;
+    private @Nullable Confirmation shown;
+    private List<fr.touchweb.console.core.whitelist.confirm.Button> there = List.of();
+
+    /** @param whenClosed gives the keyboard back to the card */
+    SecondStep(AddModel model, Words words, Runnable whenClosed) {
+        this.model = model;
+        this.whenClosed = whenClosed;
+        this.words = words;
+        warning = new WarningText(model::readToTheEnd);
+        // The time that arms the button passes without an event.
+        turn = new Timeline(new KeyFrame(TURN, event -> refresh()));
+        turn.setCycleCount(Animation.INDEFINITE);
+        Region veil = Widgets.styled(new Region(), "veil");
+        veil.setOnMousePressed(event -> event.consume());
+        box.getStyleClass().addAll("dialog-box", "wl-second");
+        box.setId("second-step");
+        box.setAccessibleRole(AccessibleRole.DIALOG);
+        box.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        field.getStyleClass().addAll("mono", "wl-answer");
+        field.setId("second-answer");
+        field.textProperty().addListener((p, before, now) -> model.type(now));
+        lines.getStyleClass().add("wl-second-lines");
+        buttons.getStyleClass().add("dialog-buttons");
+        buttons.setAlignment(Pos.CENTER_LEFT);
+        getChildren().addAll(veil, box);
+        setVisible(false);
+        addEventFilter(KeyEvent.ANY, this::key);
+    }
+
+    private void key(KeyEvent event) {
+        if (event.getCode() == KeyCode.ENTER || "\r".equals(event.getCharacter())) {
+            event.consume();
+            model.happened(Accident.ENTER);
+        } else if (event.getCode() == KeyCode.ESCAPE) {
+            event.consume();
+            if (event.getEventType() == KeyEvent.KEY_PRESSED) {
+                model.happened(Accident.ESCAPE);
+            }
+        } else if (event.getCode() == KeyCode.TAB) {
+            event.consume();
+            if (event.getEventType() == KeyEvent.KEY_PRESSED) {
+                move(event.isShiftDown() ? -1 : 1);
+            }
+        }
+    }
+
+    private void move(int step) {
+        List<Node> stops = java.util.stream.Stream.concat(
+                field.getParent() == null ? java.util.stream.Stream.<Node>empty() : java.util.stream.Stream.of(field),
+                buttons.getChildren().stream().filter(node -> node instanceof Button && !node.isDisabled())).toList();
+        int now = stops.indexOf(getScene().getFocusOwner());
+        stops.get(Math.floorMod(now + step, stops.size())).requestFocus();
+    }
+
+    /** Opens and closes with the confirmation, and shows what changed. */
+    void refresh() {
+        Confirmation now = model.confirmation();
+        boolean second = now != null && now.step() == Step.SECOND;
+        if (!second) {
+            if (isVisible()) {
+                turn.stop();
+                setVisible(false);
+                shown = null;
+                there = List.of();
+                whenClosed.run();
+            }
+            return;
+        }
+        View view = Objects.requireNonNull(now).view();
+        boolean opens = shown != now || !isVisible();
+        shown = now;
+        if (opens) {
+            open(view);
+        }
+        draw(view);
+        if (opens) {
+            focus(view);
+            turn.playFromStart();
+        }
+    }
+
+    private void open(View view) {
+        setVisible(true);
+        there = List.of();
+        field.setText("");
+        warning.reset();
+        Label title = Widgets.label(words.get(view.title()), "dialog-title");
+        title.setWrapText(true);
+        box.setAccessibleText(title.getText());
+        box.getChildren().setAll(title);
+        if (!view.header().isEmpty()) {
+            String header = view.header().stream()
+                    .map(part -> part instanceof Message message ? words.get(message) : part.toString())
+                    .collect(Collectors.joining(" · "));
+            Label line = Widgets.label(header, "muted");
+            line.setWrapText(true);
+            box.getChildren().add(line);
+        }
+        box.getChildren().add(lines);
+        if (view.question() != null) {
+            Label question = Widgets.label(words.get(view.question()), "wl-question");
+            question.setWrapText(true);
+            question.setLabelFor(field);
+            box.getChildren().addAll(question, field);
+        }
+        box.getChildren().add(buttons);
+    }
+
+    private void draw(View view) {
+        CardLines.fill(lines, view.lines(), warning, words);
+        lines.setManaged(!view.lines().isEmpty());
+        List<fr.touchweb.console.core.whitelist.confirm.Button> wanted = view.actions().stream()
+                .map(View.Action::button).toList();
+        if (!wanted.equals(there)) {
+            there = wanted;
+            buttons.getChildren().clear();
+            for (View.Action action : view.actions()) {
+                if (action.weight() == View.Weight.DANGER) {
+                    buttons.getChildren().add(Widgets.grow());
+                }
+                Button button = new Button();
+                button.setId("second-" + action.button().name().toLowerCase(java.util.Locale.ROOT));
+                button.setUserData(action.button());
+                button.setMinWidth(Region.USE_PREF_SIZE);
+                if (action.weight() == View.Weight.DANGER) {
+                    button.getStyleClass().add("danger");
+                }
+                button.setOnAction(event -> model.press(action.button()));
+                buttons.getChildren().add(button);
+            }
+        }
+        for (Node node : buttons.getChildren()) {
+            if (node instanceof Button button) {
+                view.actions().stream().filter(action -> action.button() == button.getUserData()).findFirst()
+                        .ifPresent(action -> {
+                            button.setText(words.get(action.label()));
+                            button.setDisable(!action.enabled());
+                        });
+            }
+        }
+    }
+
+    private void focus(View view) {
+        if (view.focus() == null) {
+            field.requestFocus();
+            return;
+        }
+        buttons.getChildren().stream().filter(node -> node.getUserData() == view.focus()).findFirst()
+                .ifPresent(Node::requestFocus);
+    }
+
+    void stop() {
+        turn.stop();
+    }
+}

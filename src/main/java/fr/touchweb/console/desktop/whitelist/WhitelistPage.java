@@ -1,0 +1,333 @@
+package fr.touchweb.console.desktop.whitelist;
+
+import fr.touchweb.console.core.whitelist.ListView;
+import fr.touchweb.console.core.whitelist.Scope;
+import fr.touchweb.console.core.whitelist.confirm.Accident;
+import fr.touchweb.console.core.whitelist.register.Entry;
+import fr.touchweb.console.desktop.shell.ConsoleCommand;
+import fr.touchweb.console.desktop.shell.Desk;
+import fr.touchweb.console.desktop.shell.Page;
+import fr.touchweb.console.desktop.shell.PageFactory;
+import fr.touchweb.console.desktop.shell.TourState;
+import fr.touchweb.console.desktop.shell.Words;
+import fr.touchweb.console.desktop.widget.EmptyState;
+import fr.touchweb.console.desktop.widget.Listening;
+import fr.touchweb.console.desktop.widget.TabLine;
+import fr.touchweb.console.desktop.widget.Widgets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import javafx.beans.value.ChangeListener;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.Window;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+
+/** View of the page: the doors of a server, their entries, and beside them the way to a new one. */
+public final class WhitelistPage implements Page {
+    private static final double SIDE_SHARE = 0.38;
+    private static final double SIDE_LEAST = 344;
+    private static final double SIDE_MOST = 480;
+
+    private final ListModel list;
+    private final AddModel add;
+    private final Words words;
+    private final Duration soon;
+    private final Listening listening = new Listening();
+    private final StackPane view = new StackPane();
+    private final BorderPane page = new BorderPane();
+    private final HBox head = new HBox();
+    private final ComboBox<Lists.Place> server = new ComboBox<>();
+    private final Label facts = Widgets.label("", "muted");
+    private final Button approve;
+    private final Button refuse;
+    private final Button remove;
+    private final Button again;
+    private final NoticeBoxes boxes;
+    private final StackPane centre = new StackPane();
+    private final AddPane side;
+    private final SecondStep second;
+    private final WhitelistTour tour;
+    private final ChangeListener<Boolean> focus;
+    private final List<ConsoleCommand> own;
+    private @Nullable TabLine<Scope> tabs;
+    private @Nullable EntryTable table;
+
+    private WhitelistPage(ListModel list, AddModel add, Duration soon, Desk desk) {
+        this.list = list;
+        this.add = add;
+        this.soon = soon;
+        words = desk.words();
+        side = new AddPane(add, words, listening);
+        second = new SecondStep(add, words, this::backToCard);
+        boxes = new NoticeBoxes(words);
+        tour = new WhitelistTour(list, add);
+        focus = (p, before, now) -> {
+            if (!now) {
+                add.happened(Accident.FOCUS_LOST);
+            }
+        };
+        approve = button("whitelists.approve", "wl-approve", () -> withSelected(add::approve));
+        refuse = button("whitelists.refuse", "wl-refuse", () -> withSelected(list::refuse));
+        remove = button("whitelists.remove", "wl-remove", () -> withSelected(list::remove));
+        again = button("whitelists.again", "wl-again", () -> withSelected(add::again));
+        build();
+        listen(desk);
+        own = List.of(ConsoleCommand.of("whitelists.command.add", "Shortcut+N", this::begin),
+                ConsoleCommand.of("whitelists.command.read", "F5", list::read));
+    }
+
+    /** The page at its place in the side bar. */
+    public static PageFactory factory(ListModel list, AddModel add, Duration soon) {
+        return new PageFactory("whitelist", "whitelists.page", 4, List.of("/theme/whitelist.css"),
+                desk -> new WhitelistPage(list, add, soon, desk));
+    }
+
+    private Button button(String key, String id, Runnable action) {
+        Button button = new Button(words.get(key));
+        button.setId(id);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setOnAction(event -> action.run());
+        return button;
+    }
+
+    private void build() {
+        server.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(Lists.Place place) {
+                return place == null ? "" : place.id();
+            }
+
+            @Override
+            public Lists.Place fromString(String text) {
+                throw new UnsupportedOperationException("not editable");
+            }
+        });
+        server.setId("wl-server");
+        server.setItems(list.places());
+        server.setOnAction(event -> {
+            if (server.getValue() != null) {
+                list.look(server.getValue());
+            }
+        });
+        head.getStyleClass().add("wl-head");
+        Button begin = button("whitelists.command.add", "wl-add", this::begin);
+        begin.getStyleClass().add("accent");
+        Button read = button("whitelists.command.read", "wl-read", list::read);
+        facts.setMinWidth(0);
+        HBox tools = Widgets.styled(new HBox(begin, approve, refuse, remove, again, Widgets.grow(), facts, read),
+                "wl-tools");
+        VBox.setVgrow(centre, Priority.ALWAYS);
+        VBox middle = Widgets.styled(new VBox(head, tools, boxes, centre), "wl-middle");
+        middle.setMinWidth(0);
+        page.setCenter(middle);
+        page.getStyleClass().add("wl-page");
+        page.widthProperty().addListener((p, before, width) -> {
+            double wide = Math.clamp(width.doubleValue() * SIDE_SHARE, SIDE_LEAST, SIDE_MOST);
+            side.setMinWidth(wide);
+            side.setPrefWidth(wide);
+            side.setMaxWidth(wide);
+        });
+        // Escape closes the card as it goes back from the second step: nothing is let in.
+        view.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE && add.openProperty().get()) {
+                event.consume();
+                if (add.confirmation() == null) {
+                    add.close();
+                } else {
+                    add.happened(Accident.ESCAPE);
+                }
+            }
+        });
+        view.getChildren().addAll(page, second);
+    }
+
+    private void listen(Desk desk) {
+        listening.now(desk.scope().pathProperty(), list::scope);
+        listening.now(list.placeProperty(), place -> {
+            server.setValue(place);
+            doors(place);
+            draw();
+        });
+        listening.changes(list.doorProperty(), door -> draw());
+        listening.changes(list.viewsProperty(), views -> draw());
+        listening.changes(list.failureProperty(), failure -> draw());
+        listening.changes(list.loadingProperty(), loading -> draw());
+        listening.list(list.results(), this::draw);
+        listening.changes(words.formatsProperty(), formats -> {
+            table = null;
+            draw();
+        });
+        listening.now(add.openProperty(), open -> page.setRight(open ? side : null));
+        listening.now(add.changesProperty(), count -> second.refresh());
+        ChangeListener<@Nullable Window> windows = (p, before, now) -> {
+            if (before != null) {
+                before.focusedProperty().removeListener(focus);
+            }
+            if (now != null) {
+                now.focusedProperty().addListener(focus);
+            }
+        };
+        view.sceneProperty().addListener((p, before, now) -> {
+            if (before != null) {
+                before.windowProperty().removeListener(windows);
+                windows.changed(before.windowProperty(), before.getWindow(), null);
+            }
+            if (now != null) {
+                now.windowProperty().addListener(windows);
+                windows.changed(now.windowProperty(), null, now.getWindow());
+            }
+        });
+    }
+
+    private void doors(Lists.@Nullable Place place) {
+        if (tabs != null) {
+            tabs.release();
+        }
+        TabLine<Scope> line = new TabLine<>(list.doorProperty());
+        if (place != null) {
+            place.doors().forEach(door -> line.add(door, words.get(door.title())));
+        }
+        HBox.setHgrow(line, Priority.ALWAYS);
+        tabs = line;
+        head.getChildren().setAll(line, server);
+        head.setVisible(place != null);
+    }
+
+    private void draw() {
+        Lists.Place place = list.placeProperty().get();
+        ListView now = list.view();
+        TabLine<Scope> line = tabs;
+        if (place != null && line != null) {
+            place.doors().forEach(door -> {
+                ListView there = list.viewsProperty().get().get(door);
+                line.words(door, words.get(door.title()) + (there == null ? "" : "  " + there.active().size()));
+            });
+        }
+        boxes.show(now, list.results());
+        facts.setText(now == null ? "" : words.get("whitelists.read", words.formats().time(now.read())));
+        centre.getChildren().setAll(now == null || now.entries().isEmpty() ? nothing(place, now) : filled(now));
+        buttons();
+    }
+
+    private Node filled(ListView now) {
+        EntryTable shown = table;
+        if (shown == null) {
+            shown = new EntryTable(words, soon, now);
+            shown.getSelectionModel().selectedItemProperty().addListener((p, before, entry) -> buttons());
+            table = shown;
+        }
+        shown.show(now);
+        return shown;
+    }
+
+    private Node nothing(Lists.@Nullable Place place, @Nullable ListView now) {
+        if (list.failureProperty().get() != null) {
+            Button retry = button("whitelists.command.read", "wl-retry", list::read);
+            return new EmptyState(words.get("whitelists.empty.failed"),
+                    words.get(Objects.requireNonNull(list.failureProperty().get())), retry);
+        }
+        if (now != null) {
+            return new EmptyState(words.get("whitelists.empty.none"), words.get("whitelists.empty.noneText"),
+                    button("whitelists.command.add", "wl-first", this::begin));
+        }
+        if (place != null || !list.known()) {
+            return new EmptyState(words.get("whitelists.empty.loading"), words.get("whitelists.empty.loadingText"),
+                    null);
+        }
+        return new EmptyState(words.get("whitelists.empty.noServer"), words.get("whitelists.empty.noServerText"),
+                null);
+    }
+
+    private @Nullable Entry selected() {
+        EntryTable shown = table;
+        return shown == null || !centre.getChildren().contains(shown)
+                ? null
+                : shown.getSelectionModel().getSelectedItem();
+    }
+
+    private void withSelected(java.util.function.Consumer<Entry> action) {
+        Entry entry = selected();
+        if (entry != null) {
+            action.accept(entry);
+        }
+    }
+
+    private void buttons() {
+        Entry entry = selected();
+        ListView now = list.view();
+        Instant read = now == null ? Instant.EPOCH : now.read();
+        Entry.State state = entry == null ? null : entry.state(read);
+        boolean pending = state == Entry.State.PENDING;
+        show(approve, pending);
+        show(refuse, pending);
+        boolean may = entry != null && pending && list.whitelists().mayApprove(entry).allowed();
+        approve.setDisable(!may);
+        refuse.setDisable(!may);
+        show(remove, state == Entry.State.ACTIVE || pending);
+        remove.setText(words.get(pending ? "whitelists.withdraw" : "whitelists.remove"));
+        show(again, entry != null && !pending && state != Entry.State.ACTIVE);
+        boxes.why(entry != null && pending && !may ? list.whitelists().mayApprove(entry) : null);
+    }
+
+    private static void show(Node node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
+    }
+
+    private void backToCard() {
+        Node close = side.lookup("#review-close");
+        if (close != null && add.openProperty().get()) {
+            close.requestFocus();
+        } else {
+            page.requestFocus();
+        }
+    }
+
+    private void begin() {
+        add.begin();
+        side.focusAddress();
+    }
+
+    @Override
+    public Node view() {
+        return view;
+    }
+
+    @Override
+    public void hidden() {
+        add.happened(Accident.FOCUS_LOST);
+    }
+
+    @Override
+    public void dispose() {
+        listening.stop();
+        second.stop();
+        if (tabs != null) {
+            tabs.release();
+        }
+        server.setItems(javafx.collections.FXCollections.observableArrayList());
+    }
+
+    @Override
+    public List<ConsoleCommand> commands() {
+        return own;
+    }
+
+    @Override
+    public List<TourState> tour() {
+        return tour.states();
+    }
+}

@@ -1,0 +1,67 @@
+package fr.touchweb.console.desktop.whitelist;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fr.touchweb.console.core.assembly.Assembly;
+import fr.touchweb.console.core.task.CurrentThreadRunner;
+import fr.touchweb.console.core.whitelist.Scope;
+import fr.touchweb.console.core.whitelist.Whitelists;
+import fr.touchweb.console.core.whitelist.register.Entry;
+import fr.touchweb.console.desktop.shell.ScopePath;
+import fr.touchweb.console.lab.Lab;
+import fr.touchweb.console.lab.LabOptions;
+import fr.touchweb.console.lab.traffic.TrafficPlan;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The models without a window, on the lab's files. */
+class ListModelTest {
+    @TempDir
+    Path parent;
+
+    @Test
+    void listsAreReadChangedAndTheirFailureIsTold() throws Exception {
+        try (Lab lab = Lab.start(new LabOptions(parent, Clock.systemUTC(),
+                TrafficPlan.demonstration().withHistory(Duration.ZERO), false));
+                Assembly core = new Assembly(lab.console())) {
+            Whitelists whitelists = core.whitelists(core.fleet().loadOrEmpty());
+            List<Throwable> errors = new ArrayList<>();
+            SimpleObjectProperty<@Nullable Lists> known = new SimpleObjectProperty<>();
+            ListModel list = new ListModel(known, new CurrentThreadRunner(), errors::add);
+            assertNull(list.view());
+            known.set(new Lists(whitelists, List.of(new Lists.Place("acme-web1", "acme", List.of(Scope.values())),
+                    new Lists.Place("bora-web1", "bora", List.of(Scope.IDS)))));
+            assertEquals(2, list.places().size());
+            Entry lyon = Objects.requireNonNull(list.view()).active().getLast();
+            list.remove(lyon);
+            assertEquals(2, Objects.requireNonNull(list.view()).active().size());
+            assertTrue(list.results().getFirst().changed(), list.results().toString());
+            // Whoever looked at a card cannot go on with it after another word was typed.
+            AddModel add = new AddModel(list, new CurrentThreadRunner(), errors::add);
+            add.again(lyon);
+            assertNotNull(add.confirmation());
+            add.reasonProperty().set("Autre motif");
+            assertNull(add.confirmation());
+            list.scope(new ScopePath("bora", null, null));
+            assertEquals("bora-web1", Objects.requireNonNull(list.placeProperty().get()).id());
+            Path register = lab.root("bora-web1").resolve("var/lib/tw-console/register.json");
+            Files.writeString(register, "{ torn");
+            list.read();
+            assertNotNull(list.failureProperty().get());
+            assertEquals("{ torn", Files.readString(register));
+            assertEquals(List.of(), errors);
+        }
+    }
+}

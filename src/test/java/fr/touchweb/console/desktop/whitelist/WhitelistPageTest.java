@@ -1,0 +1,272 @@
+package fr.touchweb.console.desktop.whitelist;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fr.touchweb.console.core.assembly.Assembly;
+import fr.touchweb.console.core.fleet.Fleet;
+import fr.touchweb.console.core.whitelist.Scope;
+import fr.touchweb.console.core.whitelist.Whitelists;
+import fr.touchweb.console.core.whitelist.confirm.Step;
+import fr.touchweb.console.core.whitelist.register.Entry;
+import fr.touchweb.console.desktop.shell.PageFactory;
+import fr.touchweb.console.desktop.shell.ShellBench;
+import fr.touchweb.console.lab.Lab;
+import fr.touchweb.console.lab.LabOptions;
+import fr.touchweb.console.lab.traffic.TrafficPlan;
+import fr.touchweb.console.support.FxTest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page in its frame, on the lab's real files over its real SSH servers. */
+class WhitelistPageTest extends FxTest {
+    private static final String SERVER = "acme-web1";
+
+    @TempDir
+    static Path parent;
+
+    @TempDir
+    Path folder;
+
+    private static Lab lab;
+    private static Assembly core;
+    private static Lists lists;
+
+    private ShellBench bench;
+    private SimpleObjectProperty<@Nullable Lists> known;
+    private ListModel list;
+    private AddModel add;
+
+    @BeforeAll
+    static void startLab() throws Exception {
+        lab = Lab.start(new LabOptions(parent, Clock.systemUTC(),
+                TrafficPlan.demonstration().withHistory(Duration.ZERO), true));
+        core = new Assembly(lab.console());
+        Fleet fleet = core.fleet().loadOrEmpty();
+        Whitelists whitelists = core.whitelists(fleet);
+        lists = new Lists(whitelists, List.of(new Lists.Place(SERVER, "acme", List.of(Scope.values()))));
+    }
+
+    @AfterAll
+    static void stopLab() throws Exception {
+        core.close();
+        lab.close();
+    }
+
+    @BeforeEach
+    void open() {
+        fxRun(() -> bench = new ShellBench(folder.resolve("settings"), true, List.of(new PageFactory("whitelist",
+                "whitelists.page", 4, List.of("/theme/whitelist.css"), desk -> {
+                    known = new SimpleObjectProperty<>(lists);
+                    list = new ListModel(known, desk.tasks(), desk.errors());
+                    add = new AddModel(list, desk.tasks(), desk.errors());
+                    return WhitelistPage.factory(list, add, Duration.ofDays(3)).build().apply(desk);
+                }))));
+        show(fx(() -> bench.shell.root()), 1000, 900);
+        fxRun(() -> bench.desk.theme().dress(bench.shell.root().getScene()));
+        fxRun(() -> bench.shell.open("whitelist"));
+        waitFor("the lists", () -> list.view() != null);
+    }
+
+    @AfterEach
+    void close() {
+        assertEquals(List.of(), fx(() -> bench.notices.list().stream().map(Object::toString).toList()));
+        fxRun(bench::close);
+    }
+
+    /** Content of everything that a list consists of on the server. */
+    private static Map<String, String> files() throws IOException {
+        Map<String, String> found = new TreeMap<>();
+        for (String place : List.of("etc/tw", "var/lib/tw-console/register.json", "run")) {
+            try (Stream<Path> all = Files.walk(lab.root(SERVER).resolve(place))) {
+                for (Path file : all.filter(Files::isRegularFile).toList()) {
+                    found.put(file.toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
+                }
+            }
+        }
+        return found;
+    }
+
+    private void review(String range) {
+        fxRun(() -> {
+            add.textProperty().set(range);
+            add.reasonProperty().set("Télétravail");
+            add.requesterProperty().set("ticket 4821");
+            add.begin();
+            add.assess();
+        });
+        waitFor("an answer", () -> !add.busyProperty().get());
+    }
+
+    private void second() {
+        fxRun(() -> ((Hyperlink) waitForNode("#review-continue")).fire());
+        waitFor("the second step", () -> add.confirmation() != null
+                && add.confirmation().step() == Step.SECOND);
+        waitFor("#second-step");
+    }
+
+    private javafx.scene.Node waitForNode(String query) {
+        return robot().lookup(query).query();
+    }
+
+    private Button button(String query) {
+        return robot().lookup(query).queryButton();
+    }
+
+    @Test
+    void entriesStandByDoorWithWhatSomebodyWroteByHand() {
+        @SuppressWarnings("unchecked")
+        TableView<Entry> table = (TableView<Entry>) waitFor("#wl-entries");
+        assertEquals("atelier", fx(() -> table.getItems().getFirst().id()), "what waits stands first");
+        assertEquals(List.of("185.12.33.7"),
+                fx(() -> Objects.requireNonNull(list.view()).drift().stream().map(d -> d.cidr().toString()).toList()));
+        assertEquals(3, fx(() -> Objects.requireNonNull(list.view()).active().size()));
+    }
+
+    @Test
+    void nothingButTheWholeWayChangesTheServer() throws Exception {
+        Map<String, String> before = files();
+        review("91.121.8.0/28");
+        robot().push(KeyCode.ENTER);
+        second();
+        TextField field = (TextField) waitFor("#second-answer");
+        assertTrue(fx(field::isFocused), "the field has the focus");
+        assertTrue(fx(() -> button("#second-confirm").isDisabled()));
+        fxRun(() -> field.setText("15"));
+        robot().push(KeyCode.ENTER);
+        assertTrue(fx(() -> button("#second-confirm").isDisabled()));
+        fxRun(() -> field.setText("16"));
+        waitFor("the button", () -> !button("#second-confirm").isDisabled());
+        for (int i = 0; i < 3; i++) {
+            robot().push(KeyCode.ENTER);
+        }
+        assertEquals(Step.SECOND, fx(() -> Objects.requireNonNull(add.confirmation()).step()));
+        // The focus goes: the button is armed anew.
+        fxRun(() -> add.happened(fr.touchweb.console.core.whitelist.confirm.Accident.FOCUS_LOST));
+        waitFor("the button closes", () -> button("#second-confirm").isDisabled());
+        robot().push(KeyCode.ESCAPE);
+        assertEquals(Step.REVIEW, fx(() -> Objects.requireNonNull(add.confirmation()).step()));
+        assertFalse(fx(() -> waitForNode("#second-step").getParent().isVisible()));
+        robot().push(KeyCode.ESCAPE);
+        assertNull(fx(add::confirmation));
+        // Two clicks on the link: the second one is not one on the button that came.
+        review("91.121.8.0/28");
+        fxRun(() -> {
+            Hyperlink link = (Hyperlink) waitForNode("#review-continue");
+            link.fire();
+            link.fire();
+        });
+        assertEquals(Step.SECOND, fx(() -> Objects.requireNonNull(add.confirmation()).step()));
+        // The window closes.
+        fxRun(() -> add.happened(fr.touchweb.console.core.whitelist.confirm.Accident.WINDOW_CLOSED));
+        fxRun(() -> add.happened(fr.touchweb.console.core.whitelist.confirm.Accident.WINDOW_CLOSED));
+        assertNull(fx(add::confirmation));
+        assertEquals(before, files());
+    }
+
+    @Test
+    void anAddressIsLetInByBothStepsAndTakenOutAgain() throws Exception {
+        Map<String, String> before = files();
+        review("109.12.8.200/32");
+        second();
+        waitFor("time to pass", () -> {
+            Button confirm = button("#second-confirm");
+            return !confirm.isDisabled() || robot().lookup("#second-answer").tryQuery().map(node -> {
+                ((TextField) node).setText("200");
+                return false;
+            }).orElse(false);
+        });
+        fxRun(() -> button("#second-confirm").fire());
+        waitFor("the result", () -> !list.results().isEmpty());
+        assertEquals("DONE", fx(() -> list.results().getFirst().status().name()),
+                () -> list.results().getFirst().toString());
+        Path file = lab.root(SERVER).resolve("etc/tw/ids.list");
+        assertTrue(Files.readString(file).contains("109.12.8.200"), Files.readString(file));
+        assertEquals(Files.readString(file), Files.readString(lab.root(SERVER).resolve("run/tw-ids.list")));
+        waitFor("the row", () -> Objects.requireNonNull(list.view()).active().size() == 4);
+        fxRun(() -> list.remove(Objects.requireNonNull(list.view()).active().stream()
+                .filter(entry -> entry.cidr().toString().startsWith("109.")).findFirst().orElseThrow()));
+        waitFor("the removal", () -> list.view() != null && list.view().active().size() == 3);
+        assertEquals(before.get(file.toString()), Files.readString(file));
+    }
+
+    @Test
+    void whatIsTooWideIsRefusedAndWhatIsUnclearIsAsked() {
+        review("146.0.0.0/8");
+        assertNull(fx(add::confirmation));
+        assertTrue(fx(() -> add.problem() != null));
+        review("91.121.8.9/28");
+        assertNull(fx(add::confirmation));
+        assertEquals(List.of("91.121.8.9", "91.121.8.0/28"),
+                fx(() -> Objects.requireNonNull(add.assessment()).readings().stream().map(Object::toString).toList()));
+        fxRun(add::close);
+    }
+
+    @Test
+    void theHousesOwnDialogAddsOnlyByCancellingTheCancellation() throws Exception {
+        Map<String, String> before = files();
+        Path policies = Files.createDirectories(lab.folders().settings().resolve("policy"));
+        Path own = policies.resolve("lab.json");
+        Files.writeString(own, """
+                {"version":1,"whitelist":{"confirmation":"DOUBLE_NEGATION","readMillis":300,"secondClickMillis":1}}
+                """);
+        try (Assembly negating = new Assembly(lab.console())) {
+            Lists other = new Lists(negating.whitelists(negating.fleet().loadOrEmpty()), lists.places());
+            fxRun(() -> known.set(other));
+            review("91.121.8.0/28");
+            fxRun(() -> button("#review-cancel_addition").fire());
+            waitFor("#second-read_warning");
+            assertTrue(fx(() -> button("#second-cancel_cancellation").isDisabled()));
+            waitFor("the warning", () -> {
+                button("#second-read_warning").fire();
+                return button("#second-read_warning").isDisabled();
+            });
+            waitFor("the end of the warning", () -> {
+                ((ScrollPane) waitForNode("#wl-warning")).setVvalue(1);
+                return !button("#second-cancel_cancellation").isDisabled();
+            });
+            robot().push(KeyCode.ENTER);
+            assertEquals(Step.SECOND, fx(() -> Objects.requireNonNull(add.confirmation()).step()));
+            fxRun(() -> button("#second-stay_cancelled").fire());
+            assertNull(fx(add::confirmation));
+            assertEquals(before, files());
+        } finally {
+            Files.delete(own);
+        }
+    }
+
+    @Test
+    void somebodyElsesRequestIsReadOnTheSameCard() {
+        Entry waiting = fx(() -> Objects.requireNonNull(list.view()).pending().getFirst());
+        fxRun(() -> add.approve(waiting));
+        waitFor("the card", () -> add.confirmation() != null);
+        waitFor("#review-continue");
+        fxRun(add::close);
+        assertNull(fx(add::confirmation));
+    }
+}
