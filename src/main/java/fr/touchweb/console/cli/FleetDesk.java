@@ -17,6 +17,7 @@ import fr.touchweb.console.core.fleet.facts.ServerProbe;
 import fr.touchweb.console.core.fleet.facts.SiteReading;
 import fr.touchweb.console.core.fleet.health.ServerView;
 import fr.touchweb.console.core.fleet.health.SiteCheck;
+import fr.touchweb.console.core.fleet.health.SiteVisit;
 import fr.touchweb.console.core.journal.ChangeJournal;
 import fr.touchweb.console.core.policy.Policies;
 import fr.touchweb.console.core.policy.Policy;
@@ -39,21 +40,24 @@ public final class FleetDesk {
     private final Function<Policy, Machines> machines;
     private final Function<Fleet, Access> access;
     private final ChangeJournal journal;
+    private final Function<Policy, SiteVisit> visits;
 
     /**
      * @param home folder that holds {@code .ssh}
      * @param machines opens the connections of one command
      * @param access decides what the person may see and do in a fleet
      * @param journal is told of edits
+     * @param visits looks at sites
      */
     public FleetDesk(ConsoleFolders folders, Clock clock, Path home, Function<Policy, Machines> machines,
-            Function<Fleet, Access> access, ChangeJournal journal) {
+            Function<Fleet, Access> access, ChangeJournal journal, Function<Policy, SiteVisit> visits) {
         this.folders = folders;
         this.clock = clock;
         this.home = home;
         this.machines = machines;
         this.access = access;
         this.journal = journal;
+        this.visits = visits;
     }
 
     Clock clock() {
@@ -102,7 +106,7 @@ public final class FleetDesk {
 
     FleetProbe probe(Fleet fleet, Policy policy, Function<Server, RemoteHost> hosts) {
         Access person = access.apply(fleet);
-        Function<Server, List<SiteReading>> sites = new SiteCheck(policy.fleet(), clock).of(fleet,
+        Function<Server, List<SiteReading>> sites = new SiteCheck(policy.fleet(), clock, visits.apply(policy)).of(fleet,
                 (server, site) -> person.may(Right.DIAGNOSE, server.id(), site.id(), clock.instant()).refusal());
         return new FleetProbe(hosts, new ServerProbe(clock, policy.fleet().probeLimit()),
                 new FactsMemory(folders.state()), clock, policy.fleet().probesAtOnce(), sites);

@@ -3,8 +3,10 @@ package fr.touchweb.console.cli;
 import fr.touchweb.console.core.account.Access;
 import fr.touchweb.console.core.assembly.Assembly;
 import fr.touchweb.console.core.assembly.ConsoleOptions;
+import fr.touchweb.console.core.assembly.ProbedSites;
 import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.journal.ChangeJournal;
+import fr.touchweb.console.core.journal.CommandJournal;
 import fr.touchweb.console.core.policy.Policies;
 import fr.touchweb.console.core.policy.Policy;
 import fr.touchweb.console.core.ssh.RemoteHost;
@@ -33,7 +35,9 @@ public final class Services {
     public List<Object> groups() {
         FleetDesk fleet = new FleetDesk(options.folders(), options.clock(), options.ssh().home(), this::machines,
                 whole -> new Access(whole, options.login(), ZoneId.systemDefault()),
-                new ChangeJournal(options.folders().state(), options.clock(), options.login(), options.machine()));
+                new ChangeJournal(options.folders().state(), options.clock(), options.login(), options.machine()),
+                policy -> new ProbedSites(options.names(), options.anchors(), policy,
+                        new CommandJournal(options.clock()), options.clock()));
         return List.of(new FleetVerbs(terminal, fleet), LogsCommand.of(terminal, new FleetLogAccess(this)),
                 BinlogCommand.of(terminal, new FleetBinlogAccess(this)), WhitelistCommand.of(this),
                 DiagnoseCommand.of(terminal, this));

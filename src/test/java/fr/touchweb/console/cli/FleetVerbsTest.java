@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import fr.touchweb.console.core.account.Access;
+import fr.touchweb.console.core.assembly.ProbedSites;
+import fr.touchweb.console.core.diagnose.probe.Names;
 import fr.touchweb.console.core.journal.ChangeJournal;
 import fr.touchweb.console.core.journal.CommandJournal;
 import fr.touchweb.console.core.ssh.LocalHost;
@@ -82,7 +84,9 @@ class FleetVerbsTest {
                 new PrintStream(err, true, StandardCharsets.UTF_8), new Texts(Language.ENGLISH));
         FleetDesk desk = new FleetDesk(ConsoleFolders.in(folder), Clock.systemUTC(), folder, policy -> HERE,
                 whole -> new Access(whole, "jdurand", ZoneOffset.UTC),
-                new ChangeJournal(folder.resolve("state"), Clock.systemUTC(), "jdurand", "here"));
+                new ChangeJournal(folder.resolve("state"), Clock.systemUTC(), "jdurand", "here"),
+                policy -> new ProbedSites(Names.SYSTEM, List.of(), policy, new CommandJournal(Clock.systemUTC()),
+                        Clock.systemUTC()));
         return new ConsoleCli(terminal, NO_WINDOW, List.of(new FleetVerbs(terminal, desk))).run(arguments);
     }
 

@@ -76,7 +76,8 @@ public final class Assembly implements AutoCloseable {
                 options.environment(), options.clock());
         ssh = connections();
         facts = new FactsMemory(options.folders().state());
-        sites = new SiteCheck(policy.fleet(), options.clock());
+        sites = new SiteCheck(policy.fleet(), options.clock(), new ProbedSites(options.names(), options.anchors(),
+                policy, commands, options.clock()));
         whitelists = new WhitelistAssembly(options, changes);
     }
 

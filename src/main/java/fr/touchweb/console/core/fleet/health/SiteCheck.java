@@ -6,18 +6,8 @@ import fr.touchweb.console.core.fleet.Site;
 import fr.touchweb.console.core.fleet.facts.SiteReading;
 import fr.touchweb.console.core.policy.FleetPolicy;
 import fr.touchweb.console.core.text.Message;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
 
 /**
  * Asks the sites of servers for their first page, as a visitor does: one GET without following, whose body is not read
@@ -36,22 +23,17 @@ import javax.net.ssl.X509TrustManager;
  * reading stands. Any thread but the JavaFX one; blocks for at most the policy's limit a site.
  */
 public final class SiteCheck {
-    private static final String AGENT = "Console-TW (health check)";
-
     private final FleetPolicy policy;
     private final Clock clock;
-    private final X509TrustManager trust;
+    private final SiteVisit visit;
     private final Semaphore room;
     private final Map<String, SiteReading> last = new ConcurrentHashMap<>();
 
-    public SiteCheck(FleetPolicy policy, Clock clock) {
-        this(policy, clock, WitnessTrust.ofSystem());
-    }
-
-    SiteCheck(FleetPolicy policy, Clock clock, X509TrustManager trust) {
+    /** @param visit looks at a site */
+    public SiteCheck(FleetPolicy policy, Clock clock, SiteVisit visit) {
         this.policy = policy;
         this.clock = clock;
-        this.trust = trust;
+        this.visit = visit;
         this.room = new Semaphore(policy.sitesAtOnce());
     }
 
@@ -84,7 +66,7 @@ public final class SiteCheck {
         try {
             room.acquire();
             try {
-                SiteReading now = measured(site, url);
+                SiteReading now = visit.look(site, url, clock.instant());
                 last.put(url, now);
                 return now;
             } finally {
@@ -94,47 +76,5 @@ public final class SiteCheck {
             Thread.currentThread().interrupt();
             return new SiteReading.Unmeasured(site, clock.instant(), Message.of("fleet.probe.interrupted"));
         }
-    }
-
-    private SiteReading measured(String site, String url) throws InterruptedException {
-        Instant at = clock.instant();
-        WitnessTrust witness = new WitnessTrust(trust);
-        try (HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER)
-                .version(HttpClient.Version.HTTP_1_1).connectTimeout(policy.siteLimit()).sslContext(context(witness))
-                .build()) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(url)).timeout(policy.siteLimit())
-                    .header("User-Agent", AGENT).GET().build();
-            long start = System.nanoTime();
-            HttpResponse<InputStream> answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            Duration firstByte = Duration.ofNanos(System.nanoTime() - start);
-            answer.body().close();
-            client.shutdownNow();
-            return new SiteReading.Answered(site, at, answer.statusCode(), firstByte, witness.ends(),
-                    witness.problem());
-        } catch (HttpTimeoutException e) {
-            return new SiteReading.Unmeasured(site, at,
-                    Message.of("fleet.site.slow", policy.siteLimit().toMillis() / 1000.0));
-        } catch (IOException | IllegalArgumentException | GeneralSecurityException e) {
-            return new SiteReading.Unmeasured(site, at, unreached(e));
-        }
-    }
-
-    /** A name that the resolver does not know comes wrapped twice, and without words. */
-    private static Message unreached(Throwable e) {
-        Throwable deepest = e;
-        String words = e.getMessage();
-        while (deepest.getCause() != null && deepest.getCause() != deepest) {
-            deepest = deepest.getCause();
-            words = deepest.getMessage() == null ? words : deepest.getMessage();
-        }
-        return deepest instanceof UnresolvedAddressException
-                ? Message.of("fleet.site.noName")
-                : Message.of("fleet.site.unreached", words == null ? deepest.getClass().getSimpleName() : words);
-    }
-
-    private static SSLContext context(TrustManager witness) throws GeneralSecurityException {
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, new TrustManager[]{witness}, null);
-        return context;
     }
 }

@@ -8,19 +8,26 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import fr.touchweb.console.core.assembly.ProbedSites;
+import fr.touchweb.console.core.diagnose.probe.Names;
 import fr.touchweb.console.core.fleet.Fleet;
 import fr.touchweb.console.core.fleet.FleetDocument;
 import fr.touchweb.console.core.fleet.Server;
 import fr.touchweb.console.core.fleet.Site;
 import fr.touchweb.console.core.fleet.facts.SiteReading;
+import fr.touchweb.console.core.journal.CommandJournal;
 import fr.touchweb.console.core.policy.FleetPolicy;
 import fr.touchweb.console.core.policy.HealthPolicy;
+import fr.touchweb.console.core.policy.Policies;
+import fr.touchweb.console.core.policy.Policy;
 import fr.touchweb.console.core.text.Message;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
@@ -37,8 +44,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509TrustManager;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -56,7 +61,8 @@ class SiteCheckTest {
 
     private final List<HttpServer> servers = new ArrayList<>();
     private final AtomicInteger asked = new AtomicInteger();
-    private X509TrustManager trust = WitnessTrust.ofSystem();
+    private final List<X509Certificate> anchors = new ArrayList<>();
+    private final CommandJournal journal = new CommandJournal(Clock.systemUTC());
 
     private static FleetPolicy policy(int seconds, int everySeconds) {
         return new FleetPolicy(1, 3, 1, 10, 4, seconds, 2, everySeconds);
@@ -103,12 +109,7 @@ class SiteCheckTest {
         store.load(null, null);
         store.setKeyEntry("site", keys.getPrivate(), new char[0], new X509Certificate[]{certificate});
         if (trusted) {
-            KeyStore known = KeyStore.getInstance("PKCS12");
-            known.load(null, null);
-            known.setCertificateEntry("site", certificate);
-            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            factory.init(known);
-            trust = (X509TrustManager) factory.getTrustManagers()[0];
+            anchors.add(certificate);
         }
         KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         factory.init(store, new char[0]);
@@ -128,8 +129,18 @@ class SiteCheckTest {
     }
 
     private List<SiteReading> check(String url, int seconds, int every, Optional<Message> refusal) {
-        return new SiteCheck(policy(seconds, every), Clock.systemUTC(), trust).of(fleet(url), (server, site) -> refusal)
-                .apply(WEB);
+        return check(policy(seconds, every)).of(fleet(url), (server, site) -> refusal).apply(WEB);
+    }
+
+    private SiteCheck check(FleetPolicy policy) {
+        Policy house;
+        try {
+            house = new Policies(Path.of("none")).load("tw");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new SiteCheck(policy, Clock.systemUTC(), new ProbedSites(Names.SYSTEM, anchors, house.requests(),
+                policy.siteLimit(), journal, Clock.systemUTC()));
     }
 
     private static Fleet fleet(String url) {
@@ -218,11 +229,12 @@ class SiteCheckTest {
 
     @Test
     void theSameSiteIsNotAskedAgainAtOnce() throws IOException {
-        SiteCheck check = new SiteCheck(policy(30, 600), Clock.systemUTC(), trust);
+        SiteCheck check = check(policy(30, 600));
         Fleet fleet = fleet(http(200, Duration.ZERO));
         check.of(fleet, (server, site) -> Optional.empty()).apply(WEB);
         check.of(fleet, (server, site) -> Optional.empty()).apply(WEB);
         assertEquals(1, asked.get());
+        assertEquals(1, journal.entries().size(), "what was asked can be read");
     }
 
     @Test
