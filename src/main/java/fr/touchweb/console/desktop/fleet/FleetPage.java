@@ -361,6 +361,7 @@ public final class FleetPage implements Page {
                 && model.all().stream().anyMatch(each -> each.contact().tried() == null)) {
             model.probe(model.all());
         }
-        return !model.all().isEmpty() && model.all().stream().allMatch(each -> each.contact().tried() != null);
+        return model.probingProperty().get() == null && !model.all().isEmpty()
+                && model.shown().stream().allMatch(each -> each.contact().tried() != null);
     }
 }
