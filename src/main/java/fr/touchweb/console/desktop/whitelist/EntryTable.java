@@ -16,6 +16,7 @@ import javafx.scene.control.Tooltip;
 
 /** The entries of one list; ended ones stand below in grey. */
 final class EntryTable extends TableView<Entry> {
+    private static final double ADDRESS = 152;
     private static final double NARROW = 820;
     private static final double NARROWEST = 560;
     private static final int REQUESTER = 4;
@@ -56,6 +57,8 @@ final class EntryTable extends TableView<Entry> {
                         entry -> entry.lastHit() == null ? "—" : words.formats().number(entry.seen()),
                         Comparator.comparing(Entry::seen), "number")));
         Tables.lastTakesTheRest(this);
+        // An address that is cut short says another one.
+        getColumns().getFirst().setMinWidth(ADDRESS);
         // Beside the card there is no room for who added what when.
         widthProperty().addListener((p, before, width) -> {
             getColumns().get(AUTHOR).setVisible(width.doubleValue() > NARROW);
