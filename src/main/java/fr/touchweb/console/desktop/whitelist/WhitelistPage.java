@@ -151,6 +151,8 @@ public final class WhitelistPage implements Page {
                 }
             }
         });
+        // The card and the list may show the very number that the second step asks for.
+        page.visibleProperty().bind(second.visibleProperty().not());
         view.getChildren().addAll(page, second);
     }
 

@@ -27,10 +27,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -187,6 +190,26 @@ class WhitelistPageTest extends FxTest {
         fxRun(() -> add.happened(fr.touchweb.console.core.whitelist.confirm.Accident.WINDOW_CLOSED));
         assertNull(fx(add::confirmation));
         assertEquals(before, files());
+    }
+
+    @Test
+    void theNumberStandsNowhereWhileItIsAskedFor() {
+        review("91.121.8.0/28");
+        assertTrue(fx(() -> read("16")), "the card says it");
+        second();
+        assertFalse(fx(() -> read("16")), "the second step does not, and neither does what lies behind");
+        assertFalse(fx(() -> button("#second-confirm").getText().contains("16")));
+    }
+
+    /** Whether somebody who looks at the window can read a number. */
+    private boolean read(String number) {
+        Pattern alone = Pattern.compile("(?<![0-9.])" + number + "(?![0-9.])");
+        return robot().lookup(node -> node instanceof Labeled label && label.getText() != null
+                && alone.matcher(label.getText()).find() && seen(label)).tryQuery().isPresent();
+    }
+
+    private static boolean seen(Node node) {
+        return node.isVisible() && (node.getParent() == null || seen(node.getParent()));
     }
 
     @Test
