@@ -1,6 +1,5 @@
 package fr.touchweb.console.bench;
 
-import fr.touchweb.console.core.diagnose.Controls;
 import fr.touchweb.console.core.diagnose.Judgement;
 import fr.touchweb.console.core.diagnose.Origin;
 import fr.touchweb.console.core.diagnose.Verdict;
@@ -23,6 +22,7 @@ import fr.touchweb.console.core.policy.Policy;
 import fr.touchweb.console.core.policy.ProofPolicy;
 import fr.touchweb.console.core.policy.RequestPolicy;
 import fr.touchweb.console.core.ssh.LocalHost;
+import fr.touchweb.console.core.task.OwnControl;
 import fr.touchweb.console.core.text.Language;
 import fr.touchweb.console.core.text.Texts;
 import fr.touchweb.console.support.RealPeer;
@@ -145,13 +145,13 @@ final class RedirectBenchmarks implements Benchmark {
                 for (Case each : CASES) {
                     WebAddress address = WebAddress.parse(scheme + "://shop.test" + each.path);
                     if (each.path.startsWith("/kept")) {
-                        here.ask(ProbeRequest.of(address, "first"), new Controls());
+                        here.ask(ProbeRequest.of(address, "first"), new OwnControl());
                     }
-                    RedirectReport run = runner.run(RedirectRequest.of(address), here, new Controls(),
+                    RedirectReport run = runner.run(RedirectRequest.of(address), here, new OwnControl(),
                             RedirectListener.NOBODY);
                     HopDiagnosis hop = run.hop(1).orElseThrow();
                     Judgement outside = hop.judgement();
-                    Judgement inside = runner.prove(run, 1, here, side, new Controls(), RedirectListener.NOBODY)
+                    Judgement inside = runner.prove(run, 1, here, side, new OwnControl(), RedirectListener.NOBODY)
                             .hop(1).orElseThrow().judgement();
                     boolean open = outside.verdict() == Verdict.UNDETERMINED;
                     boolean right = each.outside.contains(outside.verdict());
@@ -200,7 +200,7 @@ final class RedirectBenchmarks implements Benchmark {
         double ourConnect = Double.MAX_VALUE;
         double peerConnect = Double.MAX_VALUE;
         for (int i = -2; i < TIMES; i++) {
-            Probe probe = here.ask(ProbeRequest.of(address, "bench"), new Controls());
+            Probe probe = here.ask(ProbeRequest.of(address, "bench"), new OwnControl());
             String[] curl = TestSshd.run("curl", "-sk", "-o", "/dev/null", "--http1.1", "-A", "bench", "--connect-to",
                     "shop.test:443:" + real.getAddress().getHostAddress() + ":" + real.getPort(), "-w",
                     "%{time_namelookup} %{time_connect} %{time_appconnect} %{time_starttransfer}", address.toString())
@@ -226,7 +226,7 @@ final class RedirectBenchmarks implements Benchmark {
         AtomicLong first = new AtomicLong();
         RedirectReport run = runner(web, policy.requests()).run(
                 RedirectRequest.of(WebAddress.parse("http://shop.test/to-https/x")), probe(web, policy.requests()),
-                new Controls(), snapshot -> {
+                new OwnControl(), snapshot -> {
                     if (snapshot.chain().end() != null) {
                         first.compareAndSet(0, System.nanoTime());
                     }

@@ -66,7 +66,8 @@ final class DiagnoseCache implements Callable<Integer> {
             CacheRequest request = new CacheRequest(link.address(), link.credentials(), origin(),
                     site != null && desk.isPreproduction(site),
                     site == null || site.url() == null ? null : WebAddress.parse(site.url()), path, insecure);
-            CacheReport report = desk.diagnosis().cache().run(request, from, side, control, CacheListener.NOBODY);
+            CacheReport report = desk.diagnosis().cache().run(request, from, side, control.task(),
+                    CacheListener.NOBODY);
             CacheJson json = new CacheJson(terminal.texts());
             if (options.json()) {
                 new JsonLines(terminal).write(json.of(report));

@@ -15,6 +15,7 @@ import fr.touchweb.console.core.diagnose.redirect.RedirectRequest.Measure;
 import fr.touchweb.console.core.diagnose.report.RedirectJson;
 import fr.touchweb.console.core.diagnose.report.RedirectText;
 import fr.touchweb.console.core.fleet.Server;
+import fr.touchweb.console.core.task.TaskControl;
 import fr.touchweb.console.core.text.Message;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -79,12 +80,12 @@ final class DiagnoseRedirect implements Callable<Integer> {
             Server server = via == null ? null : desk.server(via);
             Vantage from = server == null ? desk.diagnosis().here() : desk.diagnosis().from(server);
             return batch == null
-                    ? one(desk, server, from, control)
-                    : many(desk, from, control, BatchFile.read(batch.toString(), Files.readString(batch)));
+                    ? one(desk, server, from, control.task())
+                    : many(desk, from, control.task(), BatchFile.read(batch.toString(), Files.readString(batch)));
         }
     }
 
-    private int one(DiagnoseDesk desk, @Nullable Server server, Vantage from, TerminalControl control)
+    private int one(DiagnoseDesk desk, @Nullable Server server, Vantage from, TaskControl control)
             throws Exception {
         SecureLink link;
         try {
@@ -116,7 +117,7 @@ final class DiagnoseRedirect implements Callable<Integer> {
                 : report.chain().loop() != null || end != End.ANSWER ? ExitCode.FINDING : ExitCode.OK;
     }
 
-    private int many(DiagnoseDesk desk, Vantage from, TerminalControl control, List<BatchRow> rows)
+    private int many(DiagnoseDesk desk, Vantage from, TaskControl control, List<BatchRow> rows)
             throws Exception {
         List<BatchResult> results = desk.diagnosis().batch().run(rows, from, control,
                 (result, _, _) -> {

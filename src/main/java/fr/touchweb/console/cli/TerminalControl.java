@@ -1,15 +1,15 @@
 package fr.touchweb.console.cli;
 
+import fr.touchweb.console.core.task.OwnControl;
 import fr.touchweb.console.core.task.TaskControl;
-import fr.touchweb.console.core.text.Message;
-import java.util.ArrayList;
-import java.util.List;
 
-/** The control of work that a verb does on its own thread: cancelled when the process is told to end. */
-final class TerminalControl implements TaskControl, AutoCloseable {
-    private final List<Runnable> actions = new ArrayList<>();
-    private final Thread hook = new Thread(this::cancel, "cancel");
-    private boolean cancelled;
+/**
+ * The control of work that a verb does on its own thread: cancelled when the process is told to end. Steps are not told:
+ * standard error is for what a person must know.
+ */
+final class TerminalControl implements AutoCloseable {
+    private final OwnControl task = new OwnControl();
+    private final Thread hook = new Thread(task::cancel, "cancel");
 
     private TerminalControl() {}
 
@@ -19,36 +19,8 @@ final class TerminalControl implements TaskControl, AutoCloseable {
         return control;
     }
 
-    /** Steps are not told: standard error is for what a person must know. */
-    @Override
-    public void message(Message message) {}
-
-    @Override
-    public void progress(double fraction) {}
-
-    @Override
-    public synchronized boolean isCancelled() {
-        return cancelled;
-    }
-
-    @Override
-    public void onCancel(Runnable action) {
-        synchronized (this) {
-            if (!cancelled) {
-                actions.add(action);
-                return;
-            }
-        }
-        action.run();
-    }
-
-    private void cancel() {
-        List<Runnable> all;
-        synchronized (this) {
-            cancelled = true;
-            all = List.copyOf(actions);
-        }
-        all.forEach(Runnable::run);
+    TaskControl task() {
+        return task;
     }
 
     @Override

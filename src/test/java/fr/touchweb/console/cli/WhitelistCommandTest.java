@@ -52,7 +52,8 @@ class WhitelistCommandTest {
                 "203.0.113.7 - - [25/Nov/2026:12:00:00 +0000] \"GET / HTTP/1.1\" 200 1\n");
         Path settings = Files.createDirectories(folder.resolve(".config/tw-console/policy"));
         Files.writeString(settings.resolve("room.json"), """
-                { "version": 1, "base": "lab", "whitelist": { "folder": "%s" } }
+                { "version": 1, "base": "lab",
+                  "whitelist": { "folder": "%s", "armMillis": 1, "secondClickMillis": 1 } }
                 """.formatted(folder.resolve("store")));
         Files.writeString(folder.resolve("fleet.json"),
                 """
@@ -126,8 +127,6 @@ class WhitelistCommandTest {
         for (String typed : lines) {
             int wanted = ++prompts;
             Await.until("prompt " + wanted, () -> prompts(out) >= wanted || !process.isAlive());
-            // A person needs longer than a double click.
-            Thread.sleep(600);
             keys.write(typed.getBytes(StandardCharsets.UTF_8));
             keys.flush();
         }

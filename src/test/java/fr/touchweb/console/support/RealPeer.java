@@ -1,7 +1,7 @@
 package fr.touchweb.console.support;
 
 import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.File;
 import java.nio.file.Files;
@@ -44,6 +44,6 @@ public final class RealPeer {
         if ("required".equals(System.getProperty("real"))) {
             fail(what + ", and -Dreal=required");
         }
-        assumeTrue(false, what);
+        abort(what);
     }
 }

@@ -16,7 +16,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 /** Fields of a server, checked as they are typed; the connection can be tried before anything is saved. */
@@ -53,14 +52,14 @@ final class ServerForm extends Form {
         jump = field("fleet.form.jump", "form-jump", old == null ? "" : String.join(" ", old.jump()), this::wrongJump);
         role.getItems().setAll(Role.values());
         role.getItems().addFirst(null);
-        role.setConverter(converter(each -> each == null
+        role.setConverter(Widgets.showing(each -> each == null
                 ? words.get("fleet.form.noRole")
                 : words.get("fleet.role." + each.id())));
         role.setValue(old == null ? null : old.role());
         row("fleet.form.role", role);
         client.getItems().setAll(fleet.clients());
         client.getItems().addFirst(null);
-        client.setConverter(converter(each -> each == null ? words.get("fleet.form.noClient") : each.label()));
+        client.setConverter(Widgets.showing(each -> each == null ? words.get("fleet.form.noClient") : each.label()));
         client.setValue(old == null ? null : fleet.clientOf(old).orElse(null));
         row("fleet.form.client", client);
         hoster = field("fleet.form.hoster", "form-hoster",
@@ -139,19 +138,5 @@ final class ServerForm extends Form {
 
     private static List<String> words(String text) {
         return Arrays.stream(text.strip().split("[\\s,]+")).filter(each -> !each.isEmpty()).distinct().toList();
-    }
-
-    private static <T> StringConverter<T> converter(java.util.function.Function<@Nullable T, String> text) {
-        return new StringConverter<>() {
-            @Override
-            public String toString(@Nullable T value) {
-                return text.apply(value);
-            }
-
-            @Override
-            public @Nullable T fromString(String string) {
-                return null;
-            }
-        };
     }
 }

@@ -16,7 +16,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
 /** The form of an addition, and the card of what is known about it. Beside the list, not above it. */
 final class AddPane extends ScrollPane {
@@ -103,17 +102,7 @@ final class AddPane extends ScrollPane {
     private ComboBox<Entry.Kind> kinds(Listening listening) {
         ComboBox<Entry.Kind> box = new ComboBox<>();
         box.getItems().setAll(Entry.Kind.values());
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(Entry.Kind kind) {
-                return kind == null ? "" : words.get(kind.title());
-            }
-
-            @Override
-            public Entry.Kind fromString(String text) {
-                throw new UnsupportedOperationException("not editable");
-            }
-        });
+        box.setConverter(Widgets.showing(kind -> kind == null ? "" : words.get(kind.title())));
         box.setId("wl-kind");
         listening.now(model.kindProperty(), box::setValue);
         box.valueProperty().addListener((p, before, now) -> model.kindProperty().set(now));

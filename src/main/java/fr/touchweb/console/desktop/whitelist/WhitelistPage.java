@@ -32,7 +32,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 /** View of the page: the doors of a server, their entries, and beside them the way to a new one. */
@@ -104,17 +103,7 @@ public final class WhitelistPage implements Page {
     }
 
     private void build() {
-        server.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(Lists.Place place) {
-                return place == null ? "" : place.id();
-            }
-
-            @Override
-            public Lists.Place fromString(String text) {
-                throw new UnsupportedOperationException("not editable");
-            }
-        });
+        server.setConverter(Widgets.showing(place -> place == null ? "" : place.id()));
         server.setId("wl-server");
         server.setItems(list.places());
         server.setOnAction(event -> {

@@ -1,5 +1,6 @@
 package fr.touchweb.console.desktop.widget;
 
+import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -7,6 +8,8 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -54,5 +57,25 @@ public final class Widgets {
     public static <T extends Node> T styled(T node, String... styles) {
         node.getStyleClass().addAll(styles);
         return node;
+    }
+
+    /**
+     * How a list that is only chosen from shows its items.
+     *
+     * @param words of an item, or of none
+     */
+    public static <T> StringConverter<T> showing(Function<@Nullable T, String> words) {
+        return new StringConverter<>() {
+            @Override
+            public String toString(@Nullable T item) {
+                return words.apply(item);
+            }
+
+            /** Nobody types here: what is chosen stays. */
+            @Override
+            public @Nullable T fromString(String text) {
+                return null;
+            }
+        };
     }
 }

@@ -12,6 +12,7 @@ import fr.touchweb.console.core.binlog.model.Verdict.State;
 import fr.touchweb.console.core.policy.BinlogPolicy;
 import fr.touchweb.console.core.policy.Policies;
 import fr.touchweb.console.core.ssh.RemoteHost;
+import fr.touchweb.console.core.task.OwnControl;
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.support.Await;
 import fr.touchweb.console.support.RealPeer;
@@ -105,7 +106,7 @@ class BinlogSurvivalTest {
     @Test
     void cancelEndsTheRemoteProcess() throws Exception {
         RemoteBinlogs binlogs = reader();
-        Controls control = new Controls();
+        OwnControl control = new OwnControl();
         boolean[] ran = new boolean[1];
         Verdict verdict = binlogs.index(binlogs.file(path(big)), 0, transaction -> {
             ran[0] |= tools() > 0;
@@ -141,7 +142,7 @@ class BinlogSurvivalTest {
                 }
             }
         };
-        Verdict verdict = binlogs.index(file, 0, heard, new Controls());
+        Verdict verdict = binlogs.index(file, 0, heard, new OwnControl());
         assertEquals(State.COMPLETE, verdict.state(), verdict::detail);
         Set<Long> starts = new HashSet<>();
         heard.transactions.forEach(t -> assertTrue(starts.add(t.start()), "twice: " + t.start()));
@@ -156,8 +157,8 @@ class BinlogSurvivalTest {
         BinlogFile file = binlogs.file(path(database.currentLog()));
         assertEquals(BinlogFile.State.OPEN, file.state());
         Heard heard = new Heard();
-        assertEquals(State.LIVE, binlogs.index(file, 0, new Heard(), new Controls()).state());
-        Controls control = new Controls();
+        assertEquals(State.LIVE, binlogs.index(file, 0, new Heard(), new OwnControl()).state());
+        OwnControl control = new OwnControl();
         CompletableFuture<Verdict> following = CompletableFuture.supplyAsync(() -> {
             try {
                 return binlogs.follow(file, file.size(), heard, control);
@@ -205,16 +206,16 @@ class BinlogSurvivalTest {
     void aFlippedBitIsFoundBeforeAnUndo() throws Exception {
         RemoteBinlogs binlogs = reader();
         Heard heard = new Heard();
-        binlogs.index(binlogs.file(path(big)), 0, heard, new Controls());
+        binlogs.index(binlogs.file(path(big)), 0, heard, new OwnControl());
         Transaction transaction = heard.transactions.get(10);
         byte[] flipped = Files.readAllBytes(jail.logs().resolve(big));
         flipped[(int) transaction.end() - 90] ^= 1;
         Files.write(jail.logs().resolve("flip.000001"), flipped);
         BinlogFile file = binlogs.file(path("flip.000001"));
-        assertEquals(State.COMPLETE, binlogs.index(file, 0, new Heard(), new Controls()).state());
-        assertFalse(binlogs.verify(file, transaction, new Controls()));
-        assertFalse(binlogs.undo(file, transaction, new ColumnNames(), new Controls()).complete());
-        assertEquals(List.of(), binlogs.undo(file, transaction, new ColumnNames(), new Controls()).statements());
+        assertEquals(State.COMPLETE, binlogs.index(file, 0, new Heard(), new OwnControl()).state());
+        assertFalse(binlogs.verify(file, transaction, new OwnControl()));
+        assertFalse(binlogs.undo(file, transaction, new ColumnNames(), new OwnControl()).complete());
+        assertEquals(List.of(), binlogs.undo(file, transaction, new ColumnNames(), new OwnControl()).statements());
         Files.delete(jail.logs().resolve("flip.000001"));
     }
 
@@ -222,7 +223,7 @@ class BinlogSurvivalTest {
         Path file = jail.logs().resolve(name);
         Files.write(file, content);
         try {
-            return binlogs.index(binlogs.file(path(name)), 0, new Heard(), new Controls());
+            return binlogs.index(binlogs.file(path(name)), 0, new Heard(), new OwnControl());
         } finally {
             Files.delete(file);
         }
@@ -243,11 +244,11 @@ class BinlogSurvivalTest {
             }
         };
         BinlogFile file = binlogs.file(path("purge.000001"));
-        Verdict verdict = binlogs.index(file, 0, heard, new Controls());
+        Verdict verdict = binlogs.index(file, 0, heard, new OwnControl());
         assertEquals(State.COMPLETE, verdict.state());
         assertEquals(MANY, heard.transactions.size());
         assertTrue(heard.notes.contains(Message.of("binlog.note.purged", "purge.000001")));
-        assertEquals(State.GONE, binlogs.index(file, 0, new Heard(), new Controls()).state());
+        assertEquals(State.GONE, binlogs.index(file, 0, new Heard(), new OwnControl()).state());
     }
 
     @Test
@@ -256,7 +257,7 @@ class BinlogSurvivalTest {
         RemoteBinlogs binlogs = reader();
         BinlogFile file = binlogs.file(path("secret.000001"));
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
-        assertEquals(State.NO_RIGHT, binlogs.index(file, 0, new Heard(), new Controls()).state());
+        assertEquals(State.NO_RIGHT, binlogs.index(file, 0, new Heard(), new OwnControl()).state());
         assertEquals("binlog.noRight", binlogs.list(path("secret*")).files().getFirst().problem().key());
         Files.delete(secret);
     }
@@ -268,7 +269,8 @@ class BinlogSurvivalTest {
         Files.move(tool, away);
         try {
             RemoteBinlogs binlogs = reader();
-            assertEquals(State.NO_TOOL, binlogs.index(binlogs.file(path(big)), 0, new Heard(), new Controls()).state());
+            assertEquals(State.NO_TOOL,
+                    binlogs.index(binlogs.file(path(big)), 0, new Heard(), new OwnControl()).state());
             assertEquals(1, binlogs.list(path(big)).files().size());
         } finally {
             Files.move(away, tool);
@@ -286,7 +288,7 @@ class BinlogSurvivalTest {
         try {
             RemoteBinlogs binlogs = reader();
             Heard heard = new Heard();
-            Verdict verdict = binlogs.index(binlogs.file(path(big)), 0, heard, new Controls());
+            Verdict verdict = binlogs.index(binlogs.file(path(big)), 0, heard, new OwnControl());
             assertEquals(State.COMPLETE, verdict.state(), verdict::detail);
             assertTrue(heard.notes.contains(Message.of("binlog.note.noFolder")), heard.notes.toString());
             assertFalse(heard.commands.getFirst().contains("|"));
@@ -308,7 +310,7 @@ class BinlogSurvivalTest {
         try {
             RemoteBinlogs binlogs = reader();
             Heard heard = new Heard();
-            Verdict verdict = binlogs.indexWithRows(binlogs.file(path(log)), 0, heard, new Controls());
+            Verdict verdict = binlogs.indexWithRows(binlogs.file(path(log)), 0, heard, new OwnControl());
             assertEquals(State.NO_SPACE, verdict.state(), verdict::detail);
         } finally {
             TestSshd.run("umount", jail.tmp().toString());
@@ -326,7 +328,7 @@ class BinlogSurvivalTest {
             BinlogFile closed = binlogs.file(path(encrypting.flushLog()));
             assertEquals(BinlogFile.Encryption.MARIADB, closed.encryption());
             assertEquals(BinlogFile.State.CLOSED, closed.state());
-            assertEquals(State.ENCRYPTED, binlogs.index(closed, 0, new Heard(), new Controls()).state());
+            assertEquals(State.ENCRYPTED, binlogs.index(closed, 0, new Heard(), new OwnControl()).state());
         } finally {
             try (Stream<Path> files = Files.list(jail.logs())) {
                 for (Path file : files.filter(f -> f.getFileName().toString().startsWith("enc-bin")).toList()) {
@@ -342,7 +344,7 @@ class BinlogSurvivalTest {
         BinlogFile file = binlogs.file(path(big));
         assertThrows(IllegalStateException.class, () -> binlogs.index(file, 0, transaction -> {
             throw new IllegalStateException("enough");
-        }, new Controls()));
+        }, new OwnControl()));
     }
 
     @Test

@@ -21,6 +21,7 @@ import fr.touchweb.console.core.policy.BinlogPolicy;
 import fr.touchweb.console.core.policy.Policies;
 import fr.touchweb.console.core.ssh.LocalHost;
 import fr.touchweb.console.core.ssh.RemoteHost;
+import fr.touchweb.console.core.task.OwnControl;
 import fr.touchweb.console.support.Await;
 import fr.touchweb.console.support.TestMariaDb;
 import fr.touchweb.console.support.TestSshd;
@@ -76,7 +77,7 @@ class RealBinlogTest {
     private static Heard index(byte[] sql) throws Exception {
         Heard heard = new Heard();
         BinlogFile file = log(sql);
-        Verdict verdict = binlogs.index(file, 0, heard, new Controls());
+        Verdict verdict = binlogs.index(file, 0, heard, new OwnControl());
         assertEquals(Verdict.State.COMPLETE, verdict.state(), () -> verdict.message() + verdict.detail());
         assertEquals(file.size(), verdict.position());
         return heard;
@@ -156,9 +157,9 @@ class RealBinlogTest {
                         UPDATE t SET e = 'paid', n = -7, txt = '' WHERE id = 18446744073709551615;
                         """);
         Heard heard = new Heard();
-        binlogs.index(file, 0, heard, new Controls());
+        binlogs.index(file, 0, heard, new OwnControl());
         Transaction insert = heard.transactions.get(heard.transactions.size() - 2);
-        TransactionDetail detail = binlogs.detail(file, insert, 0, 10, new Controls());
+        TransactionDetail detail = binlogs.detail(file, insert, 0, 10, new OwnControl());
         assertEquals(Verdict.State.PARTIAL, detail.verdict().state());
         RowChange row = detail.rows().getFirst();
         TableName table = new TableName("typ", "t");
@@ -175,7 +176,7 @@ class RealBinlogTest {
         assertEquals(expected, texts);
         assertEquals(Value.NULL, row.after().value(16));
         assertEquals(new Value.Bytes("NULL".getBytes(StandardCharsets.UTF_8), false), row.after().value(17));
-        TransactionDetail update = binlogs.detail(file, heard.transactions.getLast(), 0, 10, new Controls());
+        TransactionDetail update = binlogs.detail(file, heard.transactions.getLast(), 0, 10, new OwnControl());
         assertEquals(List.of(2, 16, 17), update.rows().getFirst().changedColumns());
         assertTrue(detail.columns().get(table).columns().getFirst().key());
     }
@@ -196,7 +197,7 @@ class RealBinlogTest {
         List<ValueHit> one = new ArrayList<>();
         Verdict verdict = binlogs.search(file, ValueQueries.parse("'paid'").orElseThrow(), new ColumnNames(), 1,
                 one::add,
-                new Controls());
+                new OwnControl());
         assertEquals(1, one.size());
         assertEquals(Verdict.State.PARTIAL, verdict.state());
     }
@@ -204,7 +205,7 @@ class RealBinlogTest {
     private static List<String> search(BinlogFile file, String query) throws Exception {
         List<ValueHit> hits = new ArrayList<>();
         binlogs.search(file, ValueQueries.parse(query).orElseThrow(), new ColumnNames(), 100, hits::add,
-                new Controls());
+                new OwnControl());
         return hits.stream().map(h -> h.operation().id() + " " + h.table() + " " + h.column() + " " + h.row()).toList();
     }
 
@@ -235,14 +236,14 @@ class RealBinlogTest {
                 UPDATE t SET a = NULL WHERE id = 1;
                 """);
         Heard heard = new Heard();
-        binlogs.index(file, 0, heard, new Controls());
+        binlogs.index(file, 0, heard, new OwnControl());
         Transaction update = heard.transactions.getLast();
-        RowChange row = binlogs.detail(file, update, 0, 5, new Controls()).rows().getFirst();
+        RowChange row = binlogs.detail(file, update, 0, 5, new OwnControl()).rows().getFirst();
         assertEquals(Value.NOT_LOGGED, row.before().value(2));
         assertEquals(Value.NULL, row.after().value(2));
         assertEquals(Value.NOT_LOGGED, row.after().value(3));
         assertEquals(List.of(2), row.changedColumns());
-        assertFalse(binlogs.undo(file, update, new ColumnNames(), new Controls()).complete());
+        assertFalse(binlogs.undo(file, update, new ColumnNames(), new OwnControl()).complete());
     }
 
     @Test
@@ -294,7 +295,7 @@ class RealBinlogTest {
         database.flushLog();
         BinlogFile file = binlogs.file("/var/log/mysql/" + log);
         Heard heard = new Heard();
-        Verdict verdict = binlogs.index(file, 0, heard, new Controls());
+        Verdict verdict = binlogs.index(file, 0, heard, new OwnControl());
         assertEquals(Verdict.State.COMPLETE, verdict.state(), verdict::detail);
         List<String> events = heard.events.stream().map(e -> e.start() + "-" + e.end()).toList();
         assertEquals(walk(jail.logs().resolve(log)), events);
@@ -303,7 +304,7 @@ class RealBinlogTest {
         // One more: the table whose name holds a line of the tool.
         assertEquals(forged.size() + 1, heard.transactions.stream().filter(t -> t.has(Mark.IMITATES_TOOL)).count());
         for (Transaction transaction : heard.transactions) {
-            assertTrue(binlogs.verify(file, transaction, new Controls()));
+            assertTrue(binlogs.verify(file, transaction, new OwnControl()));
         }
     }
 
@@ -334,9 +335,9 @@ class RealBinlogTest {
                 + "b LONGBLOB, u TEXT); INSERT INTO t VALUES (1, X'" + hex + "', '😀 \\\\x0a \n'); "
                 + "INSERT INTO t VALUES (2, REPEAT('z', 3000000), 'end');");
         Heard heard = new Heard();
-        assertEquals(Verdict.State.COMPLETE, binlogs.index(file, 0, heard, new Controls()).state());
+        assertEquals(Verdict.State.COMPLETE, binlogs.index(file, 0, heard, new OwnControl()).state());
         Transaction first = heard.transactions.get(heard.transactions.size() - 2);
-        TransactionDetail detail = binlogs.detail(file, first, 0, 5, new Controls());
+        TransactionDetail detail = binlogs.detail(file, first, 0, 5, new OwnControl());
         Value.Bytes value = (Value.Bytes) detail.rows().getFirst().after().value(2);
         assertEquals(hex, HexFormat.of().formatHex(value.bytes()));
     }

@@ -18,6 +18,7 @@ import fr.touchweb.console.core.journal.CommandJournal;
 import fr.touchweb.console.core.policy.BinlogPolicy;
 import fr.touchweb.console.core.policy.Policies;
 import fr.touchweb.console.core.ssh.LocalHost;
+import fr.touchweb.console.core.task.OwnControl;
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.support.RealPeer;
 import java.io.ByteArrayInputStream;
@@ -66,7 +67,7 @@ class SavedSamplesTest {
     private Verdict read(String text, Heard heard, Rows rows, ZoneId zone) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         return new SavedText(policy, zone).read(new ByteArrayInputStream(bytes), "-", bytes.length, heard, rows,
-                new Controls());
+                new OwnControl());
     }
 
     private static String text(String name) throws IOException {
@@ -94,7 +95,7 @@ class SavedSamplesTest {
             Path path = SAMPLES.resolve(entry.getKey() + ".bin").toAbsolutePath().normalize();
             BinlogFile file = binlogs.file(path.toString());
             Heard heard = new Heard();
-            Verdict verdict = binlogs.index(file, 0, heard, new Controls());
+            Verdict verdict = binlogs.index(file, 0, heard, new OwnControl());
             assertEquals(entry.getValue(), verdict.state(), () -> file + " " + verdict);
             assertEquals(positions.getOrDefault(entry.getKey(), verdict.position()), verdict.position());
             assertEquals(entry.getKey().endsWith("incident"),

@@ -13,6 +13,7 @@ import fr.touchweb.console.core.journal.CommandJournal;
 import fr.touchweb.console.core.policy.BinlogPolicy;
 import fr.touchweb.console.core.policy.Policies;
 import fr.touchweb.console.core.ssh.LocalHost;
+import fr.touchweb.console.core.task.OwnControl;
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.support.TestMariaDb;
 import java.nio.file.Files;
@@ -87,7 +88,7 @@ class UndoTest {
 
     private static List<Transaction> transactions(BinlogFile file) throws Exception {
         Heard heard = new Heard();
-        binlogs.index(file, 0, heard, new Controls());
+        binlogs.index(file, 0, heard, new OwnControl());
         return heard.transactions;
     }
 
@@ -98,7 +99,7 @@ class UndoTest {
         List<Transaction> all = transactions(file);
         UndoProposal last = null;
         for (int i = all.size() - 1; i >= 0; i--) {
-            last = binlogs.undo(file, all.get(i), names, new Controls());
+            last = binlogs.undo(file, all.get(i), names, new OwnControl());
             assertTrue(last.complete(), last::toString);
             database.sql(String.join(";\n", last.statements()) + "; COMMIT;");
         }
@@ -173,7 +174,7 @@ class UndoTest {
     void aLaterChangeIsNotOverwritten() throws Exception {
         BinlogFile file = executed(
                 "INSERT INTO nokey VALUES (50, 'before'); UPDATE nokey SET b = 'after' WHERE a = 50;");
-        UndoProposal proposal = binlogs.undo(file, transactions(file).getLast(), new ColumnNames(), new Controls());
+        UndoProposal proposal = binlogs.undo(file, transactions(file).getLast(), new ColumnNames(), new OwnControl());
         database.sql("UPDATE und.nokey SET b = 'later' WHERE a = 50");
         database.sql(String.join(";\n", proposal.statements()) + "; COMMIT;");
         assertEquals("later", database.sql("SELECT b FROM und.nokey WHERE a = 50"));
@@ -195,7 +196,7 @@ class UndoTest {
         List<Transaction> all = transactions(file);
         List<List<String>> reasons = new ArrayList<>();
         for (Transaction transaction : all) {
-            UndoProposal proposal = binlogs.undo(file, transaction, new ColumnNames(), new Controls());
+            UndoProposal proposal = binlogs.undo(file, transaction, new ColumnNames(), new OwnControl());
             reasons.add(keys(proposal));
             if (keys(proposal).stream().anyMatch(k -> !List.of("binlog.undo.later", "binlog.undo.cascade",
                     "binlog.undo.generated").contains(k))) {
@@ -217,11 +218,12 @@ class UndoTest {
                     "INSERT INTO orders (id, status, big) VALUES (900, 'new', 18446744073709551615); UPDATE orders SET big = big - 1 WHERE id = 900;");
             Transaction update = transactions(file).getLast();
             assertTrue(
-                    keys(binlogs.undo(file, update, new ColumnNames(), new Controls())).contains("binlog.undo.names"));
+                    keys(binlogs.undo(file, update, new ColumnNames(), new OwnControl()))
+                            .contains("binlog.undo.names"));
             ColumnNames names = new ColumnNames();
             names.today(new SchemaReader(host, policy).read(
                     new DatabaseLogin("root", new char[0], database.socket().toString()), update.tables()));
-            UndoProposal proposal = binlogs.undo(file, update, names, new Controls());
+            UndoProposal proposal = binlogs.undo(file, update, names, new OwnControl());
             assertTrue(proposal.complete(), proposal::toString);
             assertTrue(keys(proposal).contains("binlog.undo.today"));
             database.sql(String.join(";\n", proposal.statements()) + "; COMMIT");
@@ -233,7 +235,7 @@ class UndoTest {
                 names.note(ddl);
             }
             assertTrue(next.size() > 0);
-            assertTrue(keys(binlogs.undo(file, update, names, new Controls())).contains("binlog.undo.laterDdl"));
+            assertTrue(keys(binlogs.undo(file, update, names, new OwnControl())).contains("binlog.undo.laterDdl"));
             database.sql("ALTER TABLE und.orders DROP COLUMN later; DELETE FROM und.orders WHERE id = 900");
         } finally {
             database.sql("SET GLOBAL binlog_row_metadata = FULL");

@@ -50,6 +50,16 @@ public final class HostileServer implements AutoCloseable {
         return (_, out, _) -> out.write(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
+    /** Says nothing for as long as the other side stays. */
+    public static Deed mute() {
+        return (_, _, socket) -> untilLeft(socket);
+    }
+
+    /** Waits until the other side closes. */
+    public static void untilLeft(Socket connection) throws IOException {
+        connection.getInputStream().readAllBytes();
+    }
+
     public int port() {
         return socket.getLocalPort();
     }

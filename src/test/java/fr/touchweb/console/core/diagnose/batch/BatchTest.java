@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import fr.touchweb.console.core.diagnose.Controls;
 import fr.touchweb.console.core.diagnose.Figures;
 import fr.touchweb.console.core.diagnose.HostileServer;
 import fr.touchweb.console.core.diagnose.batch.BatchResult.Outcome;
@@ -14,6 +13,7 @@ import fr.touchweb.console.core.diagnose.redirect.Pace;
 import fr.touchweb.console.core.diagnose.redirect.RedirectRunner;
 import fr.touchweb.console.core.journal.CommandJournal;
 import fr.touchweb.console.core.store.DocumentException;
+import fr.touchweb.console.core.task.OwnControl;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ class BatchTest {
             HttpProbe probe = new HttpProbe(Names.SYSTEM, List.of(), Figures.QUICK,
                     new CommandJournal(Clock.systemUTC()), InstantSource.system());
             List<Integer> heard = new ArrayList<>();
-            List<BatchResult> results = new BatchRunner(chains()).run(rows, probe, new Controls(),
+            List<BatchResult> results = new BatchRunner(chains()).run(rows, probe, new OwnControl(),
                     (_, done, _) -> heard.add(done));
             assertEquals(List.of(Outcome.AS_EXPECTED, Outcome.AS_EXPECTED, Outcome.ELSEWHERE, Outcome.ELSEWHERE,
                     Outcome.LOOP, Outcome.NO_REDIRECT, Outcome.NOTHING_EXPECTED, Outcome.FAILED, Outcome.FAILED),
@@ -77,7 +77,7 @@ class BatchTest {
             HttpProbe probe = new HttpProbe(Names.SYSTEM, List.of(), Figures.QUICK,
                     new CommandJournal(Clock.systemUTC()), InstantSource.system());
             List<BatchResult> results = new BatchRunner(chains()).run(List.of(new BatchRow(1, server.url("/a"), "/b"),
-                    new BatchRow(2, server.url("/c"), "/d")), probe, new Controls(), BatchListener.NOBODY);
+                    new BatchRow(2, server.url("/c"), "/d")), probe, new OwnControl(), BatchListener.NOBODY);
             assertTrue(results.stream().allMatch(r -> r.outcome() == Outcome.FAILED));
             assertEquals(1, server.heads().size());
         }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import fr.touchweb.console.core.diagnose.Controls;
 import fr.touchweb.console.core.diagnose.Figures;
 import fr.touchweb.console.core.diagnose.HostileServer;
 import fr.touchweb.console.core.diagnose.cache.CacheReport.Fact;
@@ -19,6 +18,7 @@ import fr.touchweb.console.core.diagnose.proof.ServerSide;
 import fr.touchweb.console.core.diagnose.redirect.Pace;
 import fr.touchweb.console.core.journal.CommandJournal;
 import fr.touchweb.console.core.ssh.LocalHost;
+import fr.touchweb.console.core.task.OwnControl;
 import fr.touchweb.console.core.text.Language;
 import fr.touchweb.console.core.text.Texts;
 import fr.touchweb.console.support.TestWeb;
@@ -42,7 +42,7 @@ class CacheRunnerTest {
     private CacheReport run(CacheRequest request, Names names, ServerSide server) throws Exception {
         HttpProbe probe = new HttpProbe(names, List.of(), Figures.QUICK, journal, InstantSource.system());
         return new CacheRunner(Figures.HOUSE.cache(), Figures.QUICK, Figures.HOUSE.proof(), new Pace(), names,
-                InstantSource.system()).run(request, probe, server, new Controls(), CacheListener.NOBODY);
+                InstantSource.system()).run(request, probe, server, new OwnControl(), CacheListener.NOBODY);
     }
 
     private static State state(CacheReport report, Place place) {

@@ -8,11 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import fr.touchweb.console.core.diagnose.Controls;
 import fr.touchweb.console.core.diagnose.Figures;
 import fr.touchweb.console.core.diagnose.HostileServer;
 import fr.touchweb.console.core.diagnose.probe.ProbeProblem.Kind;
 import fr.touchweb.console.core.journal.CommandJournal;
+import fr.touchweb.console.core.task.OwnControl;
 import fr.touchweb.console.core.text.Language;
 import fr.touchweb.console.core.text.Texts;
 import fr.touchweb.console.support.TestCertificates;
@@ -43,7 +43,7 @@ class HttpProbeTest {
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
     private final CommandJournal journal = new CommandJournal(Clock.systemUTC());
-    private final Controls control = new Controls();
+    private final OwnControl control = new OwnControl();
 
     private Probe ask(Names names, ProbeRequest request) throws Exception {
         return new HttpProbe(names, List.of(), Figures.QUICK, journal, InstantSource.system()).ask(request, control);
@@ -192,7 +192,7 @@ class HttpProbeTest {
 
     @Test
     void aServerThatNeverSpeaksAndOneThatDrips() throws Exception {
-        try (HostileServer mute = HostileServer.start((_, _, _) -> Thread.sleep(5_000));
+        try (HostileServer mute = HostileServer.start(HostileServer.mute());
                 HostileServer drip = HostileServer.start((_, out, _) -> {
                     for (byte b : OK.repeat(100).getBytes(StandardCharsets.ISO_8859_1)) {
                         out.write(b);
@@ -257,10 +257,10 @@ class HttpProbeTest {
     void aBodyThatEndsEarlyOrHangsLeavesTheHeadGood() throws Exception {
         try (HostileServer cut = HostileServer
                 .start(HostileServer.saying("HTTP/1.1 301 Moved\r\nLocation: /\r\nContent-Length: 99\r\n\r\nhalf"));
-                HostileServer hanging = HostileServer.start((_, out, _) -> {
+                HostileServer hanging = HostileServer.start((_, out, socket) -> {
                     out.write("HTTP/1.1 302 Found\r\nLocation: /\r\n\r\nx".getBytes(StandardCharsets.ISO_8859_1));
                     out.flush();
-                    Thread.sleep(5_000);
+                    HostileServer.untilLeft(socket);
                 })) {
             assertEquals(301, ask(cut).status());
             assertFalse(ask(cut).answer().bodyWhole());

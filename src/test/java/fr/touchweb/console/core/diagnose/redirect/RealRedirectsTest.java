@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.touchweb.console.core.diagnose.Confidence;
-import fr.touchweb.console.core.diagnose.Controls;
 import fr.touchweb.console.core.diagnose.Figures;
 import fr.touchweb.console.core.diagnose.Judgement;
 import fr.touchweb.console.core.diagnose.Origin;
@@ -34,6 +33,7 @@ import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.ssh.RemoteFiles;
 import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.ssh.RemoteProcess;
+import fr.touchweb.console.core.task.OwnControl;
 import fr.touchweb.console.core.task.TaskControl;
 import fr.touchweb.console.core.text.Language;
 import fr.touchweb.console.core.text.Message;
@@ -64,7 +64,7 @@ class RealRedirectsTest {
     private static RemoteHost host;
     private static RedirectRunner runner;
 
-    private final Controls control = new Controls();
+    private final OwnControl control = new OwnControl();
 
     @BeforeAll
     static void start() throws Exception {

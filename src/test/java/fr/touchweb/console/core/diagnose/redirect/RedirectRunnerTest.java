@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.touchweb.console.core.diagnose.Confidence;
-import fr.touchweb.console.core.diagnose.Controls;
 import fr.touchweb.console.core.diagnose.Figures;
 import fr.touchweb.console.core.diagnose.HostileServer;
 import fr.touchweb.console.core.diagnose.RequestCount;
@@ -28,6 +27,7 @@ import fr.touchweb.console.core.diagnose.redirect.RedirectChain.Loop;
 import fr.touchweb.console.core.diagnose.redirect.RedirectRequest.Measure;
 import fr.touchweb.console.core.journal.CommandJournal;
 import fr.touchweb.console.core.policy.RequestPolicy;
+import fr.touchweb.console.core.task.OwnControl;
 import fr.touchweb.console.core.task.TaskControl;
 import fr.touchweb.console.core.text.Message;
 import java.net.InetAddress;
@@ -46,7 +46,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Chains of every kind, on a server that redirects as each test wants. */
 class RedirectRunnerTest {
-    private final Controls control = new Controls();
+    private final OwnControl control = new OwnControl();
 
     private RedirectRunner runner(RequestPolicy rate, Names names) {
         return new RedirectRunner(Figures.HOUSE.redirect(), rate, new Pace(), names,

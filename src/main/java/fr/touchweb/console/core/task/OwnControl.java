@@ -1,12 +1,14 @@
-package fr.touchweb.console.core.diagnose;
+package fr.touchweb.console.core.task;
 
-import fr.touchweb.console.core.task.TaskControl;
 import fr.touchweb.console.core.text.Message;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A task's control in the hands of a test. */
-public final class Controls implements TaskControl {
+/**
+ * The control of work that somebody does on their own thread, without a runner; whoever holds it may cancel. What the work
+ * tells of itself is heard by nobody. Thread-safe.
+ */
+public final class OwnControl implements TaskControl {
     private final List<Runnable> actions = new ArrayList<>();
     private boolean cancelled;
 
@@ -17,13 +19,15 @@ public final class Controls implements TaskControl {
     public void progress(double fraction) {}
 
     @Override
-    public synchronized boolean isCancelled() {
-        return cancelled;
+    public boolean isCancelled() {
+        synchronized (actions) {
+            return cancelled;
+        }
     }
 
     @Override
     public void onCancel(Runnable action) {
-        synchronized (this) {
+        synchronized (actions) {
             if (!cancelled) {
                 actions.add(action);
                 return;
@@ -32,9 +36,13 @@ public final class Controls implements TaskControl {
         action.run();
     }
 
+    /** Asks the work to end; once. */
     public void cancel() {
         List<Runnable> all;
-        synchronized (this) {
+        synchronized (actions) {
+            if (cancelled) {
+                return;
+            }
             cancelled = true;
             all = List.copyOf(actions);
         }
