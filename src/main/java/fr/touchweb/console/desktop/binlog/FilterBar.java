@@ -2,19 +2,17 @@ package fr.touchweb.console.desktop.binlog;
 
 import fr.touchweb.console.desktop.binlog.FiltersModel.Chip;
 import fr.touchweb.console.desktop.shell.Words;
+import fr.touchweb.console.desktop.widget.FilterChip;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Side;
-import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.HBox;
 
 /** Filters as chips, each with its count or the progress of its search, and the field that adds one. */
 final class FilterBar extends FlowPane {
@@ -22,13 +20,13 @@ final class FilterBar extends FlowPane {
     private final Words words;
     private final TextField field = new TextField();
     private final ContextMenu proposals = new ContextMenu();
-    private final List<ToggleButton> counted = new ArrayList<>();
+    private final List<FilterChip> counted = new ArrayList<>();
 
     FilterBar(BinlogModel model, Words words) {
         super(6, 6);
         this.model = model;
         this.words = words;
-        getStyleClass().add("bin-chips");
+        getStyleClass().add("filter-chips");
         field.setId("binlog-filter");
         field.setPromptText(words.get("binlogs.filter.prompt"));
         field.setAccessibleText(words.get("binlogs.filter.prompt"));
@@ -90,20 +88,9 @@ final class FilterBar extends FlowPane {
         counted.clear();
         getChildren().clear();
         for (Chip chip : model.filters().chips()) {
-            ToggleButton toggle = new ToggleButton();
-            toggle.getStyleClass().add("bin-chip");
-            toggle.setMnemonicParsing(false);
-            toggle.setSelected(chip.enabled);
-            toggle.setOnAction(event -> model.filters().toggle(chip));
-            Button remove = new Button("×");
-            remove.getStyleClass().add("bin-chip-remove");
-            String drop = words.get("binlogs.filter.remove", chip.filter.typed());
-            remove.setAccessibleText(drop);
-            remove.setTooltip(new Tooltip(drop));
-            remove.setOnAction(event -> model.filters().remove(chip));
-            HBox both = new HBox(toggle, remove);
-            both.getStyleClass().add("bin-chip-box");
-            counted.add(toggle);
+            FilterChip both = new FilterChip(chip.enabled, false, () -> model.filters().toggle(chip),
+                    words.get("binlogs.filter.remove", chip.filter.typed()), () -> model.filters().remove(chip));
+            counted.add(both);
             getChildren().add(both);
         }
         getChildren().add(field);
@@ -117,10 +104,7 @@ final class FilterBar extends FlowPane {
     void refresh() {
         for (int i = 0; i < counted.size() && i < model.filters().chips().size(); i++) {
             Chip chip = model.filters().chips().get(i);
-            String text = shown(chip) + "\u2002" + count(chip);
-            if (!text.equals(counted.get(i).getText())) {
-                counted.get(i).setText(text);
-            }
+            counted.get(i).text(shown(chip) + "\u2002" + count(chip));
         }
     }
 

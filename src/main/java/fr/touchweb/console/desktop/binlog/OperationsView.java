@@ -7,8 +7,8 @@ import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.Palette;
 import fr.touchweb.console.desktop.widget.Palette.Token;
 import fr.touchweb.console.desktop.widget.Theme;
+import fr.touchweb.console.desktop.widget.TimeAxis;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class OperationsView extends Region {
     private static final double HEIGHT = 92;
-    private static final double AXIS = 18;
     private static final double LANE = 14;
     private static final double COLUMN = 6;
     private static final double TRIANGLE = 4;
@@ -39,8 +38,6 @@ final class OperationsView extends Region {
     private static final double FIGURE_HEIGHT = 13;
     private static final double USUAL = 0.9;
     private static final double ROOM_ABOVE_USUAL = 2.5;
-    private static final long DAY = 86_400;
-    private static final long SECONDS_MATTER = 900;
     private static final Token[] TOKENS = {Token.SERIES_2XX, Token.SERIES_3XX, Token.SERIES_5XX, Token.SERIES_4XX};
 
     private final Canvas canvas = new Canvas();
@@ -152,7 +149,7 @@ final class OperationsView extends Region {
     /** Draws what was read so far. */
     void draw() {
         double width = canvas.getWidth();
-        double bottom = canvas.getHeight() - AXIS;
+        double bottom = canvas.getHeight() - TimeAxis.HEIGHT;
         GraphicsContext g = canvas.getGraphicsContext2D();
         g.clearRect(0, 0, width, canvas.getHeight());
         OperationTimes times = model.reading().times();
@@ -171,7 +168,9 @@ final class OperationsView extends Region {
         selection(g, palette, bottom);
         bars(g, palette, bottom);
         lane(g, palette);
-        axis(g, palette, width, bottom);
+        int count = columns.sums().length;
+        new TimeAxis(columns.from(), count * columns.width(), count * COLUMN).draw(g, palette, words.formats().zone(),
+                width, bottom);
     }
 
     private void selection(GraphicsContext g, Palette palette, double bottom) {
@@ -244,23 +243,6 @@ final class OperationsView extends Region {
         for (Ddl ddl : model.reading().times().ddl()) {
             double x = x(ddl.second()) + COLUMN / 2;
             g.fillPolygon(new double[]{x - TRIANGLE, x + TRIANGLE, x}, new double[]{9, 9, 3}, 3);
-        }
-    }
-
-    private void axis(GraphicsContext g, Palette palette, double width, double bottom) {
-        g.setFill(palette.color(Token.MUTED));
-        g.setFont(Font.font("Console Text", 11));
-        g.setTextBaseline(VPos.TOP);
-        long span = columns.width() * columns.sums().length;
-        DateTimeFormatter pattern = DateTimeFormatter
-                .ofPattern(span > DAY ? "dd/MM HH:mm" : span > SECONDS_MATTER ? "HH:mm" : "HH:mm:ss");
-        double drawn = columns.sums().length * COLUMN;
-        int marks = (int) Math.clamp(drawn / 120, 1, 6);
-        for (int i = 0; i <= marks; i++) {
-            double x = drawn * i / marks;
-            g.setTextAlign(i == 0 ? TextAlignment.LEFT : x + 30 > width ? TextAlignment.RIGHT : TextAlignment.CENTER);
-            g.fillText(pattern.format(Instant.ofEpochSecond(columns.from() + span * i / marks)
-                    .atZone(words.formats().zone())), Math.min(x, width), bottom + 4);
         }
     }
 }

@@ -7,14 +7,13 @@ import fr.touchweb.console.core.binlog.model.Transaction;
 import fr.touchweb.console.desktop.binlog.RowColumns.Kind;
 import fr.touchweb.console.desktop.binlog.TransactionList.Row;
 import fr.touchweb.console.desktop.shell.Words;
+import fr.touchweb.console.desktop.widget.RowBar;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollBar;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
@@ -29,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 final class TransactionRows extends Region {
     private static final double HEAD = 32;
     private static final double ROW_AT_DEFAULT = 24;
-    private static final double LINES_A_NOTCH = 3;
-    private static final double NOTCH = 40;
     private static final double ARROW_ZONE = 28;
     private static final long DAY = 86_400;
 
@@ -39,18 +36,18 @@ final class TransactionRows extends Region {
     private final RowColumns columns = new RowColumns();
     private final Map<Kind, Label> heads = new EnumMap<>(Kind.class);
     private final List<TransactionRow> pool = new ArrayList<>();
-    private final ScrollBar bar = new ScrollBar();
+    private final RowBar bar;
     private final Region headLine = new Region();
     private double rowHeight = ROW_AT_DEFAULT;
     private double character = 7.2;
     private boolean dated;
     private boolean threads;
     private int lookedForThreads;
-    private boolean filling;
 
     TransactionRows(BinlogModel model, Words words) {
         this.model = model;
         this.words = words;
+        bar = new RowBar(top -> model.place().scrollTo(top));
         setId("binlog-rows");
         getStyleClass().add("bin-rows");
         setFocusTraversable(true);
@@ -67,12 +64,6 @@ final class TransactionRows extends Region {
             heads.put(kind, head);
             getChildren().add(head);
         }
-        bar.setOrientation(Orientation.VERTICAL);
-        bar.valueProperty().addListener((value, before, now) -> {
-            if (!filling) {
-                model.place().scrollTo(Math.round(now.doubleValue()));
-            }
-        });
         Rectangle clip = new Rectangle();
         clip.widthProperty().bind(widthProperty());
         clip.heightProperty().bind(heightProperty());
@@ -90,9 +81,7 @@ final class TransactionRows extends Region {
     }
 
     private void scrolled(ScrollEvent event) {
-        double lines = -event.getDeltaY() / NOTCH * LINES_A_NOTCH;
-        model.place().scrollTo(model.place().topProperty().get()
-                + (lines > 0 ? (long) Math.ceil(lines) : (long) Math.floor(lines)));
+        model.place().scrollTo(model.place().topProperty().get() + RowBar.rows(event));
         event.consume();
     }
 
@@ -192,15 +181,7 @@ final class TransactionRows extends Region {
         }
         long rows = list.rows();
         long top = model.place().topProperty().get();
-        long last = Math.max(0, rows - model.place().visibleRows());
-        filling = true;
-        bar.setMax(last);
-        bar.setVisibleAmount(rows == 0 ? 1 : (double) model.place().visibleRows() / rows * Math.max(1, last));
-        bar.setUnitIncrement(1);
-        bar.setBlockIncrement(model.place().visibleRows());
-        bar.setValue(top);
-        bar.setVisible(last > 0);
-        filling = false;
+        bar.show(rows, top, model.place().visibleRows());
         Row selected = model.place().selectedProperty().get();
         for (int i = 0; i < pool.size(); i++) {
             TransactionRow node = pool.get(i);

@@ -6,26 +6,21 @@ import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.Palette;
 import fr.touchweb.console.desktop.widget.Palette.Token;
 import fr.touchweb.console.desktop.widget.Theme;
+import fr.touchweb.console.desktop.widget.TimeAxis;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import javafx.geometry.VPos;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
-import javafx.scene.text.Font;
-import javafx.scene.text.TextAlignment;
 
 /** All lines by time, stacked by how they ended; a click goes to that time. */
 final class HistogramView extends Region {
     private static final double HEIGHT = 84;
-    private static final double AXIS = 18;
     private static final double COLUMN = 6;
     /** A shorter way of the mouse is a click. */
     private static final double DRAG = 8;
     private static final long LONGEST_SECONDS = 3_600;
-    private static final long SECONDS_MATTER = 600;
     private static final Token[] TOKENS = {Token.LINE, Token.SERIES_2XX, Token.SERIES_3XX, Token.SERIES_4XX,
             Token.SERIES_5XX};
 
@@ -59,7 +54,8 @@ final class HistogramView extends Region {
             zone.setVisible(true);
             double left = Math.max(getInsets().getLeft(), Math.min(pressedAt, event.getX()));
             double right = Math.min(getWidth() - getInsets().getRight(), Math.max(pressedAt, event.getX()));
-            zone.resizeRelocate(left, getInsets().getTop(), Math.max(0, right - left), getHeight() - AXIS - 8);
+            zone.resizeRelocate(left, getInsets().getTop(), Math.max(0, right - left),
+                    getHeight() - TimeAxis.HEIGHT - 8);
         });
         setOnMouseReleased(event -> {
             zone.setVisible(false);
@@ -98,7 +94,7 @@ final class HistogramView extends Region {
     /** Draws what was counted so far. */
     void draw() {
         double width = canvas.getWidth();
-        double height = canvas.getHeight() - AXIS;
+        double height = canvas.getHeight() - TimeAxis.HEIGHT;
         GraphicsContext g = canvas.getGraphicsContext2D();
         g.clearRect(0, 0, width, canvas.getHeight());
         columns = histogram.columns((int) (width / COLUMN), LONGEST_SECONDS);
@@ -119,22 +115,8 @@ final class HistogramView extends Region {
                 }
             }
         }
-        axis(g, palette, width, height);
-    }
-
-    private void axis(GraphicsContext g, Palette palette, double width, double height) {
-        g.setFill(palette.color(Token.MUTED));
-        g.setFont(Font.font("Console Text", 11));
-        g.setTextBaseline(VPos.TOP);
-        boolean minutes = columns.seconds() * columns.counts().length > SECONDS_MATTER;
-        DateTimeFormatter axisTime = DateTimeFormatter.ofPattern(minutes ? "HH:mm" : "HH:mm:ss");
-        int marks = (int) Math.max(1, Math.min(6, columns.counts().length * COLUMN / 110));
-        for (int i = 0; i <= marks; i++) {
-            double x = columns.counts().length * COLUMN * i / marks;
-            long second = columns.from() + columns.counts().length * columns.seconds() * i / marks;
-            g.setTextAlign(i == 0 ? TextAlignment.LEFT : x + 30 > width ? TextAlignment.RIGHT : TextAlignment.CENTER);
-            g.fillText(axisTime.format(Instant.ofEpochSecond(second).atZone(words.formats().zone())),
-                    Math.min(x, width), height + 4);
-        }
+        int count = columns.counts().length;
+        new TimeAxis(columns.from(), count * columns.seconds(), count * COLUMN).draw(g, palette, words.formats().zone(),
+                width, height);
     }
 }

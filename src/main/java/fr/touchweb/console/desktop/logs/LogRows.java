@@ -10,14 +10,13 @@ import fr.touchweb.console.core.logs.follow.SourceKey;
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.desktop.logs.RowText.Piece;
 import fr.touchweb.console.desktop.shell.Words;
+import fr.touchweb.console.desktop.widget.RowBar;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
-import javafx.scene.control.ScrollBar;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
@@ -33,32 +32,24 @@ import org.jspecify.annotations.Nullable;
 final class LogRows extends Region {
     private static final double ROW_AT_DEFAULT = 20;
     private static final int BYTES = 16 << 10;
-    private static final double LINES_A_NOTCH = 3;
-    private static final double NOTCH = 40;
 
     private final LogsModel model;
     private final Words words;
     private final List<LogRow> pool = new ArrayList<>();
-    private final ScrollBar bar = new ScrollBar();
+    private final RowBar bar;
     private final Map<Integer, LineParser> parsers = new HashMap<>();
     private double rowHeight = ROW_AT_DEFAULT;
     private double character = 7.2;
-    private boolean filling;
 
     LogRows(LogsModel model, Words words) {
         this.model = model;
         this.words = words;
+        bar = new RowBar(model::scrollTo);
         setId("log-rows");
         getStyleClass().add("log-rows");
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.LIST_VIEW);
         setAccessibleText(words.get("logs.view"));
-        bar.setOrientation(Orientation.VERTICAL);
-        bar.valueProperty().addListener((value, before, now) -> {
-            if (!filling) {
-                model.scrollTo(Math.round(now.doubleValue()));
-            }
-        });
         getChildren().add(bar);
         Rectangle clip = new Rectangle();
         clip.widthProperty().bind(widthProperty());
@@ -83,8 +74,7 @@ final class LogRows extends Region {
     }
 
     private void scrolled(ScrollEvent event) {
-        double lines = -event.getDeltaY() / NOTCH * LINES_A_NOTCH;
-        model.scrollBy(lines > 0 ? (long) Math.ceil(lines) : (long) Math.floor(lines));
+        model.scrollBy(RowBar.rows(event));
         event.consume();
     }
 
@@ -141,15 +131,7 @@ final class LogRows extends Region {
     void fill() {
         long rows = model.rowsProperty().get();
         long top = model.topProperty().get();
-        long last = Math.max(0, rows - model.visibleRows());
-        filling = true;
-        bar.setMax(last);
-        bar.setVisibleAmount(rows == 0 ? 1 : (double) model.visibleRows() / rows * Math.max(1, last));
-        bar.setUnitIncrement(1);
-        bar.setBlockIncrement(model.visibleRows());
-        bar.setValue(top);
-        bar.setVisible(last > 0);
-        filling = false;
+        bar.show(rows, top, model.visibleRows());
         long selected = model.selectedProperty().get();
         for (int i = 0; i < pool.size(); i++) {
             LogRow node = pool.get(i);
