@@ -96,7 +96,11 @@ final class AddressBar extends VBox {
         listening.changes(model.address().urlProperty(), url -> {
             if (!url.equals(field.getText())) {
                 field.setText(url);
-                field.end();
+                if (field.isFocused()) {
+                    field.end();
+                } else {
+                    field.home();
+                }
             }
         });
         field.textProperty().addListener((p, before, now) -> {

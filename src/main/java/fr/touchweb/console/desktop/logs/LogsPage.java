@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 
 /** View of the page: sources, filters, histogram, lines, record. */
 public final class LogsPage implements Page {
+    private static final double NARROW = 1_060;
     private static final double ROW = 20;
     /** What “the same second elsewhere” means. */
     private static final Duration AROUND = Duration.ofSeconds(5);
@@ -156,10 +157,17 @@ public final class LogsPage implements Page {
         VBox.setVgrow(centre, Priority.ALWAYS);
         VBox middle = new VBox(head, search, moment, problem, histogram, dropped, centre);
         middle.setMinWidth(0);
-        view.setLeft(sources);
         view.setCenter(middle);
-        view.setRight(record);
+        view.widthProperty().addListener((p, before, width) -> arrange());
         view.getStyleClass().add("logs-page");
+    }
+
+    /** On a narrow page a record is there once a line is chosen, and the sources make room for it. */
+    private void arrange() {
+        boolean narrow = view.getWidth() > 0 && view.getWidth() < desk.theme().row(NARROW);
+        boolean shown = !digest.isVisible() && (!narrow || model.selectedProperty().get() >= 0);
+        view.setRight(shown ? record : null);
+        view.setLeft(narrow && shown ? null : sources);
     }
 
     private static void show(Node node, boolean shown) {
@@ -192,6 +200,7 @@ public final class LogsPage implements Page {
             rows.metrics(desk.theme().row(ROW), probe.getLayoutBounds().getWidth() / 100 + 0.5);
         });
         listening.changes(desk.theme().paletteProperty(), palette -> histogram.draw());
+        listening.now(model.selectedProperty(), number -> arrange());
         listening.now(model.changesProperty(), count -> draw());
     }
 
@@ -202,7 +211,7 @@ public final class LogsPage implements Page {
     private void showDigest(boolean shown) {
         show(digest, shown);
         rows.setVisible(!shown);
-        view.setRight(shown ? null : record);
+        arrange();
         answers.setText(words.get(shown ? "logs.digest.lines" : "logs.digest"));
         if (shown) {
             lastDigest = 0;

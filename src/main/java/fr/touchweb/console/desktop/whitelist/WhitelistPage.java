@@ -33,6 +33,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
 
 /** View of the page: the doors of a server, their entries, and beside them the way to a new one. */
 public final class WhitelistPage implements Page {
@@ -48,6 +49,7 @@ public final class WhitelistPage implements Page {
     private final StackPane view = new StackPane();
     private final BorderPane page = new BorderPane();
     private final HBox head = new HBox();
+    private final Button read;
     private final ComboBox<Lists.Place> server = new ComboBox<>();
     private final Label facts = Widgets.label("", "muted");
     private final Button approve;
@@ -69,6 +71,7 @@ public final class WhitelistPage implements Page {
         this.add = add;
         this.soon = soon;
         words = desk.words();
+        read = Widgets.iconButton(Feather.REFRESH_CW, words.get("whitelists.command.read"));
         side = new AddPane(add, words, listening);
         second = new SecondStep(add, words, this::backToCard);
         boxes = new NoticeBoxes(words);
@@ -114,9 +117,10 @@ public final class WhitelistPage implements Page {
         head.getStyleClass().add("wl-head");
         Button begin = button("whitelists.command.add", "wl-add", this::begin);
         begin.getStyleClass().add("accent");
-        Button read = button("whitelists.command.read", "wl-read", list::read);
+        read.setId("wl-read");
+        read.setOnAction(event -> list.read());
         facts.setMinWidth(0);
-        HBox tools = Widgets.styled(new HBox(begin, approve, refuse, remove, again, Widgets.grow(), facts, read),
+        HBox tools = Widgets.styled(new HBox(server, begin, approve, refuse, remove, again, Widgets.grow()),
                 "wl-tools");
         VBox.setVgrow(centre, Priority.ALWAYS);
         VBox middle = Widgets.styled(new VBox(head, tools, boxes, centre), "wl-middle");
@@ -192,8 +196,9 @@ public final class WhitelistPage implements Page {
             place.doors().forEach(door -> line.add(door, words.get(door.title())));
         }
         HBox.setHgrow(line, Priority.ALWAYS);
+        line.setMinWidth(Region.USE_PREF_SIZE);
         tabs = line;
-        head.getChildren().setAll(line, server);
+        head.getChildren().setAll(line, facts, read);
         head.setVisible(place != null);
     }
 

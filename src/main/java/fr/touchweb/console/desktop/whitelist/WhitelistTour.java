@@ -16,7 +16,10 @@ final class WhitelistTour {
     }
 
     List<TourState> states() {
-        return List.of(TourState.of("list", () -> list.view() != null), card("single", "82.64.10.5"),
+        return List.of(
+                new TourState("list", this::telling, () -> list.view() != null && !list.view().entries().isEmpty(),
+                        () -> {}),
+                card("single", "82.64.10.5"),
                 second("single-second", "82.64.10.5"), card("range", "91.121.8.0/28"),
                 second("range-second", "91.121.8.0/28"), card("vpn", "146.70.10.0/24"),
                 second("vpn-second", "146.70.10.0/24"), card("readings", "91.121.8.9/28"),
@@ -38,6 +41,11 @@ final class WhitelistTour {
             }
             return add.confirmation() != null && add.confirmation().step() == Step.SECOND;
         }, add::close);
+    }
+
+    /** A server whose lists have something to tell. */
+    private void telling() {
+        list.places().stream().filter(place -> place.id().equals("acme-web1")).findFirst().ifPresent(list::look);
     }
 
     private void start(String range) {
