@@ -107,7 +107,7 @@ public final class LogsPage implements Page {
         moment = new FieldLine("logs-goto", words.get("logs.goto.prompt"), words.get("logs.goto.close"), this::goTo,
                 this::endGoTo);
         export = new ExportChooser(model, words, () -> Objects.requireNonNull(view.getScene()).getWindow());
-        tour = new LogsTour(model, digestModel, digest, this::showDigest);
+        tour = new LogsTour(model, digestModel, digest, this::showDigest, sources::refresh);
         pause = new Button();
         pause.getStyleClass().add("log-pause");
         pause.setMinWidth(Region.USE_PREF_SIZE);
