@@ -1,19 +1,18 @@
 package fr.touchweb.console.core.format;
 
 /**
- * The bytes of a line as characters that may be looked at only so often, so that an expression that backtracks without
- * end gives up. It knows where each character stands in the bytes; a byte that is no UTF-8 counts as U+FFFD.
+ * The bytes of a line as characters. It knows where each of them stands in the bytes; a byte that is no UTF-8 counts as
+ * U+FFFD.
  */
-final class SteppedText implements CharSequence {
+final class SteppedText extends BudgetedText {
     private final char[] chars;
     private final int[] places;
     private final int length;
-    private int left;
 
     SteppedText(byte[] b, int start, int end, int steps) {
         chars = new char[end - start];
         places = new int[end - start + 1];
-        left = steps;
+        budget(steps);
         int count = 0;
         int i = start;
         while (i < end) {
@@ -73,9 +72,7 @@ final class SteppedText implements CharSequence {
 
     @Override
     public char charAt(int index) {
-        if (--left < 0) {
-            throw new SpentException();
-        }
+        look();
         return chars[index];
     }
 
@@ -87,14 +84,5 @@ final class SteppedText implements CharSequence {
     @Override
     public String toString() {
         return new String(chars, 0, length);
-    }
-
-    /** The looks are used up. */
-    static final class SpentException extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        SpentException() {
-            super("an expression took too many steps", null, false, false);
-        }
     }
 }

@@ -184,12 +184,7 @@ public final class UserFormat {
     /** A match, null when there is none or the expression did not come to an end. */
     private static @Nullable Matcher found(Pattern pattern, SteppedText text) {
         Matcher matcher = pattern.matcher(text);
-        try {
-            return matcher.find() ? matcher : null;
-        } catch (SteppedText.SpentException | StackOverflowError e) {
-            // java.util.regex recurses a level for each turn of a group; a long line can take all of the stack.
-            return null;
-        }
+        return BudgetedText.within(matcher::find) == BudgetedText.Result.FOUND ? matcher : null;
     }
 
     private static Pattern glob(String glob) {

@@ -1,5 +1,6 @@
 package fr.touchweb.console.core.logs;
 
+import fr.touchweb.console.core.format.BudgetedText;
 import fr.touchweb.console.core.format.Field;
 import fr.touchweb.console.core.format.Level;
 import fr.touchweb.console.core.format.ParsedLine;
@@ -151,11 +152,8 @@ public final class LineFilter {
             return contains(text, words);
         }
         if (regex != null) {
-            try {
-                return regex.matcher(new StepBudget(text, STEPS)).find();
-            } catch (StepBudget.SpentException e) {
-                return false;
-            }
+            Matcher matcher = regex.matcher(BudgetedText.of(text, STEPS));
+            return BudgetedText.within(matcher::find) == BudgetedText.Result.FOUND;
         }
         ParsedLine line = parsed.get();
         if (span != null) {
@@ -176,15 +174,11 @@ public final class LineFilter {
                 }
             }
         } else if (regex != null) {
-            try {
-                Matcher matcher = regex.matcher(new StepBudget(text, STEPS));
-                while (matcher.find() && places.size() < 100) {
-                    if (matcher.end() > matcher.start()) {
-                        places.add(new int[]{matcher.start(), matcher.end()});
-                    }
+            Matcher matcher = regex.matcher(BudgetedText.of(text, STEPS));
+            while (places.size() < 100 && BudgetedText.within(matcher::find) == BudgetedText.Result.FOUND) {
+                if (matcher.end() > matcher.start()) {
+                    places.add(new int[]{matcher.start(), matcher.end()});
                 }
-            } catch (StepBudget.SpentException e) {
-                return places;
             }
         }
         return places;

@@ -142,6 +142,12 @@ class LogSessionTest {
         assertFalse(bad.hit("a".repeat(5_000) + "b", () -> {
             throw new IllegalStateException("no field is asked for");
         }));
+        LineFilter deep = LineFilter.of("/(a|b)*c/");
+        String line = "ab".repeat(100_000);
+        assertFalse(deep.hit(line, () -> {
+            throw new IllegalStateException("no field is asked for");
+        }), "neither its steps nor the stack of the thread may be all used up");
+        assertEquals(List.of(), deep.places(line));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package fr.touchweb.console.core.logs.search;
 
+import fr.touchweb.console.core.format.BudgetedText;
 import fr.touchweb.console.core.logs.bytes.Lines;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -132,11 +133,10 @@ public final class BlockSearch {
             return false;
         }
         text.set(b, start, stop, ascii, Math.max(LEAST_STEPS, (long) STEPS_A_BYTE * (stop - start)));
-        try {
-            return matcher.reset(text).find();
-        } catch (LineText.SpentException | StackOverflowError e) {
+        BudgetedText.Result result = BudgetedText.within(() -> matcher.reset(text).find());
+        if (result == BudgetedText.Result.UNDECIDED) {
             undecided++;
-            return false;
         }
+        return result == BudgetedText.Result.FOUND;
     }
 }
