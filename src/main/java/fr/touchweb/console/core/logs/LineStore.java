@@ -98,6 +98,11 @@ public final class LineStore {
         }
     }
 
+    /** Gives rows that came late their places in the order of time; until then they are in none. */
+    public synchronized void settle() {
+        order.settle();
+    }
+
     private boolean dropOldest() throws IOException {
         if (fileStarts.size() < 2) {
             return false;

@@ -1,12 +1,16 @@
 package fr.touchweb.console.core.logs;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.function.LongUnaryOperator;
 
 /**
  * Numbers of rows in the order of their times, those of one time in the order in which they came. Rows that come in order
- * cost next to nothing where their numbers follow each other; a late one is put in its place by making its block anew.
- * One thread adds, any thread reads without waiting: what it reads is right for some moment.
+ * cost next to nothing where their numbers follow each other; late ones are put in their places together, by making the
+ * blocks anew that they fall in. One thread adds, any thread reads without waiting: what it reads is right for some
+ * moment.
  */
 final class TimeOrder {
     private static final int BLOCK = 1 << 12;
@@ -15,6 +19,8 @@ final class TimeOrder {
     private volatile Blocks blocks = new Blocks(new Block[1], new long[1], 0);
     private volatile long size;
     private long lastTime = Long.MIN_VALUE;
+    private long[] late = new long[16];
+    private int lateCount;
 
     /** Blocks and the place of the first row of each; the last block alone grows in place. */
     private record Blocks(Block[] all, long[] starts, int count) {}
@@ -60,13 +66,12 @@ final class TimeOrder {
             return true;
         }
 
-        long[] with(int place, long number) {
-            long[] more = new long[Math.max(count + 1, 16)];
+        long[] copy(int room) {
+            long[] all = new long[Math.max(room, count)];
             for (int i = 0; i < count; i++) {
-                more[i < place ? i : i + 1] = get(i);
+                all[i] = get(i);
             }
-            more[place] = number;
-            return more;
+            return all;
         }
     }
 
@@ -108,16 +113,96 @@ final class TimeOrder {
         return low;
     }
 
-    /** Adds a row whose number is higher than all before. */
+    /** Adds a row whose number is higher than all before; a late one has no place before {@link #settle}. */
     void add(long number) {
         long time = timeOf.applyAsLong(number);
         if (time >= lastTime) {
             lastTime = time;
             append(number);
-        } else {
-            insert(placeOf(time, number), number);
+            size++;
+            return;
         }
-        size++;
+        if (lateCount == late.length) {
+            late = Arrays.copyOf(late, lateCount * 2);
+        }
+        late[lateCount++] = number;
+    }
+
+    /** Gives the late rows their places. */
+    void settle() {
+        if (lateCount == 0) {
+            return;
+        }
+        // The sort keeps the order of numbers, in which they came, among those of one time.
+        long[] sorted = Arrays.stream(late, 0, lateCount).boxed()
+                .sorted(Comparator.comparingLong(timeOf::applyAsLong)).mapToLong(Long::longValue).toArray();
+        Blocks now = blocks;
+        int first = blockOf(now, placeOf(timeOf.applyAsLong(sorted[0]), sorted[0]));
+        List<Block> all = new ArrayList<>(Arrays.asList(now.all).subList(0, first));
+        int from = 0;
+        for (int i = first; i < now.count; i++) {
+            int to = i + 1 == now.count ? sorted.length : before(sorted, from, now.all[i + 1].get(0));
+            if (to == from) {
+                all.add(now.all[i]);
+            } else {
+                merge(now.all[i], sorted, from, to, all);
+            }
+            from = to;
+        }
+        long[] starts = new long[all.size()];
+        long start = 0;
+        for (int i = 0; i < starts.length; i++) {
+            starts[i] = start;
+            start += all.get(i).count;
+        }
+        blocks = new Blocks(all.toArray(Block[]::new), starts, starts.length);
+        size += lateCount;
+        lateCount = 0;
+    }
+
+    /** End of those late rows, from one on, that sort before a row. */
+    private int before(long[] sorted, int from, long row) {
+        int to = from;
+        while (to < sorted.length && isBefore(sorted[to], row)) {
+            to++;
+        }
+        return to;
+    }
+
+    private boolean isBefore(long one, long other) {
+        int byTime = Long.compare(timeOf.applyAsLong(one), timeOf.applyAsLong(other));
+        return byTime != 0 ? byTime < 0 : one < other;
+    }
+
+    /** A block with late rows in it, in as many blocks as they fill. */
+    private void merge(Block block, long[] sorted, int from, int to, List<Block> into) {
+        long[] old = block.copy(0);
+        long[] merged = new long[old.length + to - from];
+        int read = 0;
+        int write = 0;
+        for (int i = from; i < to; i++) {
+            int low = read;
+            int high = old.length;
+            while (low < high) {
+                int middle = low + high >>> 1;
+                if (isBefore(old[middle], sorted[i])) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            System.arraycopy(old, read, merged, write, low - read);
+            write += low - read;
+            read = low;
+            merged[write++] = sorted[i];
+        }
+        System.arraycopy(old, read, merged, write, old.length - read);
+        int parts = (merged.length + BLOCK - 1) / BLOCK;
+        for (int part = 0; part < parts; part++) {
+            long[] numbers = Arrays.copyOfRange(merged, (int) ((long) merged.length * part / parts),
+                    (int) ((long) merged.length * (part + 1) / parts));
+            into.add(new Block(numbers, numbers.length));
+        }
     }
 
     private void append(long number) {
@@ -132,7 +217,9 @@ final class TimeOrder {
                         : new Block(number);
         if (block == null && last != null) {
             // A short run that is broken becomes an array, so that gaps in the numbers do not make a block each.
-            Block open = new Block(last.with(last.count, number), last.count + 1);
+            long[] numbers = last.copy(Math.max(16, last.count + 1));
+            numbers[last.count] = number;
+            Block open = new Block(numbers, last.count + 1);
             Block[] all = now.all.clone();
             all[now.count - 1] = open;
             blocks = new Blocks(all, now.starts, now.count);
@@ -151,27 +238,5 @@ final class TimeOrder {
         all[at] = block;
         starts[at] = start;
         blocks = new Blocks(all, starts, now.count + 1);
-    }
-
-    private void insert(long place, long number) {
-        Blocks now = blocks;
-        int at = blockOf(now, place);
-        Block old = now.all[at];
-        long[] numbers = old.with((int) (place - now.starts[at]), number);
-        int count = old.count + 1;
-        Block[] all = now.all.clone();
-        long[] starts = now.starts.clone();
-        for (int i = at + 1; i < now.count; i++) {
-            starts[i]++;
-        }
-        if (count <= BLOCK) {
-            all[at] = new Block(numbers, count);
-            blocks = new Blocks(all, starts, now.count);
-            return;
-        }
-        int half = count / 2;
-        all[at] = new Block(Arrays.copyOf(numbers, half), half);
-        put(new Blocks(all, starts, now.count), at + 1, new Block(Arrays.copyOfRange(numbers, half, count),
-                count - half), now.starts[at] + half);
     }
 }

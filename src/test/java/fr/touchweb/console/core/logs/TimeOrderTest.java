@@ -27,7 +27,11 @@ class TimeOrderTest {
                     order.add(i);
                     added.add((long) i);
                 }
+                if (random.nextInt(500) == 0) {
+                    order.settle();
+                }
             }
+            order.settle();
             added.sort(Comparator.comparingLong((Long n) -> times.get(n.intValue())).thenComparingLong(n -> n));
             assertEquals(added.size(), order.size());
             for (int place = 0; place < added.size(); place++) {
