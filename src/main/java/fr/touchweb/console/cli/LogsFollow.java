@@ -1,29 +1,27 @@
 package fr.touchweb.console.cli;
 
 import fr.touchweb.console.core.format.FormatCatalog;
-import fr.touchweb.console.core.format.LineParser;
-import fr.touchweb.console.core.format.LocalTimes;
-import fr.touchweb.console.core.format.LogRecord;
+import fr.touchweb.console.core.logs.ForcedFormats;
 import fr.touchweb.console.core.logs.LineFilter;
 import fr.touchweb.console.core.logs.LogSource;
 import fr.touchweb.console.core.logs.follow.FollowTimes;
+import fr.touchweb.console.core.logs.follow.Follower;
 import fr.touchweb.console.core.logs.follow.HostFollower;
+import fr.touchweb.console.core.logs.follow.JournalFollower;
+import fr.touchweb.console.core.logs.follow.JournalSource;
 import fr.touchweb.console.core.logs.follow.LogEvent;
-import fr.touchweb.console.core.logs.follow.SourceHealth;
-import fr.touchweb.console.core.logs.follow.SourceHealth.Condition;
+import fr.touchweb.console.core.logs.follow.LogSink;
 import fr.touchweb.console.core.logs.follow.SourceKey;
 import fr.touchweb.console.core.logs.follow.Start;
 import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.text.Message;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -50,13 +48,9 @@ final class LogsFollow implements Callable<Integer> {
 
     private final Terminal terminal;
     private final LogAccess access;
-    private final Map<SourceKey, Condition> told = new HashMap<>();
-    private final Map<SourceKey, LineParser> parsers = new HashMap<>();
-    private final Map<SourceKey, String> zones = new HashMap<>();
+    private final ForcedFormats forced = new ForcedFormats();
     private final CountDownLatch end = new CountDownLatch(1);
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-    private boolean several;
-    private FormatCatalog formats = FormatCatalog.plain();
 
     @Mixin
     private final CommonOptions options = new CommonOptions();
@@ -79,6 +73,9 @@ final class LogsFollow implements Callable<Integer> {
     @Option(names = "--raw", descriptionKey = "cli.logs.raw")
     private boolean raw;
 
+    @Option(names = "--hypervisor", descriptionKey = "cli.logs.hypervisor")
+    private boolean hypervisor;
+
     @Parameters(arity = "1..*", paramLabel = "SOURCE", descriptionKey = "cli.logs.source")
     private List<String> sources = new ArrayList<>();
 
@@ -94,31 +91,29 @@ final class LogsFollow implements Callable<Integer> {
         }
         Start start = start();
         Duration limit = span == null ? null : span(span);
-        LineFilter wanted = filter(grep);
-        LineFilter unwanted = filter(exclude);
+        List<LineFilter> filters = new ArrayList<>();
+        add(filters, grep, false);
+        add(filters, exclude, true);
         Map<RemoteHost, List<HostFollower.Wanted>> all = resolve(start);
-        several = sources.size() > 1;
-        formats = access.formats(options);
-        FollowTimes times = access.times(options);
-        List<HostFollower> followers = new ArrayList<>();
+        FormatCatalog formats = access.formats(options);
+        FollowPrinter printer = new FollowPrinter(terminal, formats, new FollowPrinter.Look(options.json(),
+                sources.size() > 1 && !raw, forced, options.zone(), access.zone(options)), filters);
         List<Thread> threads = new ArrayList<>();
-        all.forEach((host, patterns) -> {
-            HostFollower follower = new HostFollower(host, times, InstantSource.system(), access.zone(options),
-                    new Random(), events -> take(events, wanted, unwanted));
-            follower.want(patterns);
-            followers.add(follower);
-            threads.add(Thread.ofVirtual().name("follow-" + host.name()).start(() -> run(follower)));
-        });
+        List<Follower> followers = followers(all, formats, events -> take(printer, events));
+        for (Follower follower : followers) {
+            threads.add(Thread.ofVirtual().name("follow").start(() -> run(follower)));
+        }
         boolean failed;
         try {
-            failed = limit == null ? await() : end.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+            failed = await(limit, printer, formats.policy().quietMillis());
         } finally {
-            followers.forEach(HostFollower::close);
+            followers.forEach(Follower::close);
             for (Thread thread : threads) {
                 thread.join();
             }
             access.close();
         }
+        printer.end();
         terminal.flush();
         Throwable cause = failure.get();
         if (cause instanceof UncheckedIOException e) {
@@ -130,12 +125,49 @@ final class LogsFollow implements Callable<Integer> {
         return failed ? ExitCode.REMOTE : ExitCode.OK;
     }
 
-    private boolean await() throws InterruptedException {
-        end.await();
-        return true;
+    private List<Follower> followers(Map<RemoteHost, List<HostFollower.Wanted>> all, FormatCatalog formats,
+            LogSink sink) throws Exception {
+        FollowTimes times = access.times(options);
+        List<Follower> followers = new ArrayList<>();
+        for (Map.Entry<RemoteHost, List<HostFollower.Wanted>> one : all.entrySet()) {
+            List<HostFollower.Wanted> files = new ArrayList<>();
+            for (HostFollower.Wanted wanted : one.getValue()) {
+                if (!JournalSource.isOne(wanted.pattern())) {
+                    files.add(wanted);
+                    continue;
+                }
+                JournalSource journal = JournalSource.of(wanted.pattern())
+                        .orElseThrow(() -> new UsageException(JournalSource.unknown(wanted.pattern())));
+                followers.add(new JournalFollower(one.getKey(), journal, wanted.start(), times,
+                        InstantSource.system(), new Random(), sink));
+            }
+            if (!files.isEmpty()) {
+                HostFollower follower = new HostFollower(one.getKey(), times, InstantSource.system(),
+                        access.zone(options), formats, new Random(), sink);
+                follower.want(files);
+                followers.add(follower);
+            }
+        }
+        return followers;
     }
 
-    private void run(HostFollower follower) {
+    /** Waits for the end and lets records of quiet sources out meanwhile; whether a source was given up. */
+    private boolean await(@Nullable Duration limit, FollowPrinter printer, long quietMillis)
+            throws IOException, InterruptedException {
+        long until = limit == null ? Long.MAX_VALUE : System.nanoTime() + limit.toNanos();
+        while (true) {
+            long left = limit == null ? quietMillis : Math.min(quietMillis, (until - System.nanoTime()) / 1_000_000);
+            if (end.await(Math.max(0, left), TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+            printer.quiet();
+            if (limit != null && System.nanoTime() >= until) {
+                return false;
+            }
+        }
+    }
+
+    private void run(Follower follower) {
         try {
             follower.run();
         } catch (RuntimeException | Error e) {
@@ -159,26 +191,38 @@ final class LogsFollow implements Callable<Integer> {
                 all.computeIfAbsent(local, h -> new ArrayList<>()).add(new HostFollower.Wanted(path, start));
                 continue;
             }
-            String server = matcher.group(1);
-            String what = matcher.group(2);
-            RemoteHost host = hosts.get(server);
+            LogSource log = log(matcher.group(1), matcher.group(2));
+            forced.put(log);
+            SourceKey place = log.place();
+            RemoteHost host = hosts.get(place.server());
             if (host == null) {
-                host = access.host(options, server);
-                hosts.put(server, host);
+                host = access.host(options, place.server());
+                hosts.put(place.server(), host);
             }
-            all.computeIfAbsent(host, h -> new ArrayList<>()).add(new HostFollower.Wanted(path(server, what), start));
+            all.computeIfAbsent(host, h -> new ArrayList<>())
+                    .add(new HostFollower.Wanted(place.path(), start, log.format()));
         }
         return all;
     }
 
-    private String path(String server, String what) throws Exception {
-        if (what.startsWith("/")) {
-            return what;
+    private LogSource log(String server, String what) throws Exception {
+        if ((what.startsWith("/") || JournalSource.isOne(what)) && !hypervisor) {
+            return new LogSource(server, what, what, null, true);
         }
         List<LogSource> known = access.sources(options, server);
-        return known.stream().filter(s -> s.id().equals(what)).map(LogSource::pattern).findFirst()
+        LogSource log = known.stream().filter(s -> s.id().equals(what)).findFirst()
                 .orElseThrow(() -> new UsageException(Message.of("cli.logs.noSuchLog", server, what,
                         String.join(" ", known.stream().map(LogSource::id).toList()))));
+        if (!hypervisor) {
+            return log;
+        }
+        LogSource.Copy copy = log.copy();
+        if (copy == null) {
+            throw new UsageException(Message.of("cli.logs.noCopy", log.name()));
+        }
+        terminal.say(Message.of("cli.logs.fromCopy", log.name(), copy.server() + ":" + copy.pattern(),
+                copy.lateSeconds()));
+        return log.from(LogSource.Vantage.HYPERVISOR);
     }
 
     private Start start() throws UsageException {
@@ -210,89 +254,25 @@ final class LogsFollow implements Callable<Integer> {
         };
     }
 
-    private static @Nullable LineFilter filter(@Nullable String expression) throws UsageException {
+    private static void add(List<LineFilter> filters, @Nullable String expression, boolean exclude)
+            throws UsageException {
         if (expression == null) {
-            return null;
+            return;
         }
         try {
-            return LineFilter.regex(expression, false, expression, false);
+            filters.add(LineFilter.regex(expression, exclude, expression, false));
         } catch (LineFilter.BadFilterException e) {
             throw new UsageException(e.text());
         }
     }
 
-    private synchronized void take(List<LogEvent> events, @Nullable LineFilter wanted, @Nullable LineFilter unwanted) {
+    private void take(FollowPrinter printer, List<LogEvent> events) {
         try {
-            for (LogEvent event : events) {
-                switch (event) {
-                    case LogEvent.Line line -> line(line, wanted, unwanted);
-                    case LogEvent.Gap gap -> terminal.say(gap.text());
-                    case LogEvent.Rotation rotation -> terminal.say(rotation.text());
-                    case LogEvent.State state -> state(state);
-                }
+            if (printer.take(events)) {
+                end.countDown();
             }
-            terminal.flush();
         } catch (IOException e) {
             failure.compareAndSet(null, new UncheckedIOException(e));
-            end.countDown();
-        }
-    }
-
-    private void line(LogEvent.Line line, @Nullable LineFilter wanted, @Nullable LineFilter unwanted)
-            throws IOException {
-        if (wanted != null || unwanted != null) {
-            String text = new String(line.buffer(), line.start(), line.length(), StandardCharsets.UTF_8);
-            if (wanted != null && !wanted.hit(text, () -> parser(line.source()).parse(line.buffer(), 0, 0))
-                    || unwanted != null && unwanted.hit(text, () -> parser(line.source()).parse(line.buffer(), 0, 0))) {
-                return;
-            }
-        }
-        if (options.json()) {
-            json(line);
-            return;
-        }
-        if (several && !raw) {
-            terminal.bytes((line.source() + "  ").getBytes(StandardCharsets.UTF_8));
-        }
-        terminal.bytes(line.buffer(), line.start(), line.length());
-        if (line.ending() != LogEvent.Ending.CUT) {
-            terminal.bytes(new byte[]{'\n'});
-        }
-    }
-
-    private void json(LogEvent.Line line) throws IOException {
-        byte[] bytes = java.util.Arrays.copyOfRange(line.buffer(), line.start(), line.start() + line.length());
-        LogRecord record = LogRecord.of(parser(line.source()), bytes, 1, 1);
-        new JsonLines(terminal).write(json -> {
-            LogsJson.fields(json, record);
-            json.writeStringField("source", line.source().toString());
-            json.writeNumberField("offset", line.offset());
-        });
-    }
-
-    private LineParser parser(SourceKey source) {
-        return parsers.computeIfAbsent(source, key -> {
-            ZoneId zone = options.zone();
-            String measured = zones.get(key);
-            if (zone == null && measured != null && ZoneId.getAvailableZoneIds().contains(measured)) {
-                zone = ZoneId.of(measured);
-            }
-            return formats.parser(key.path(), null,
-                    new LocalTimes(zone == null ? access.zone(options) : zone, InstantSource.system()));
-        });
-    }
-
-    private void state(LogEvent.State state) {
-        SourceHealth health = state.health();
-        if (health.zone() != null && !health.zone().equals(zones.put(state.source(), health.zone()))) {
-            parsers.remove(state.source());
-        }
-        Condition before = told.put(state.source(), health.condition());
-        Message reason = health.reason();
-        if (before != health.condition() && reason != null) {
-            terminal.say(Message.of("cli.logs.state", state.source().toString(), reason));
-        }
-        if (health.condition() == Condition.FAILED) {
             end.countDown();
         }
     }

@@ -46,8 +46,8 @@ final class LogsSupply {
     private List<ServerLogs> readable(Fleet whole) throws IOException {
         Access access = core.access(whole);
         Instant now = core.options().clock().instant();
-        return ServerLogs.of(access.visible(now), core.policy(whole).logPaths()).stream()
-                .filter(server -> access.may(Right.LOGS, server.server(), null, now).allowed()).toList();
+        return ServerLogs.of(access.visible(now), core.policy(whole).logPaths(),
+                server -> access.may(Right.LOGS, server, null, now).allowed());
     }
 
     ObservableValue<List<ServerLogs>> servers() {

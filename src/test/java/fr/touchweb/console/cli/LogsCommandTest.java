@@ -47,12 +47,16 @@ class LogsCommandTest {
                 throw new UsageException(Message.of("cli.missing", server));
             }
             return List.of(new LogSource("web1", "access", folder + "/*access.log", null, true),
-                    new LogSource("web1", "none", folder + "/none.log", null, false));
+                    new LogSource("web1", "none", folder + "/none.log", null, false),
+                    new LogSource("web1", "copied", folder + "/www-access.log", null, true,
+                            new LogSource.Copy("manager", folder + "/copy.log", 60), LogSource.Vantage.LIVE));
         }
 
         @Override
         public RemoteHost host(CommonOptions options, String server) throws UsageException {
-            sources(options, server);
+            if (!server.equals("manager")) {
+                sources(options, server);
+            }
             return new LocalHost(server, new CommandJournal(Clock.systemUTC()));
         }
 
@@ -252,6 +256,41 @@ class LogsCommandTest {
     }
 
     @Test
+    void followedRecordsAreWholeAndUndecidedLinesAreShown() throws IOException {
+        Files.writeString(folder.resolve("www.slow"), """
+
+                [13-Jan-2025 10:11:12]  [pool www] pid 4321
+                script_filename = /home/www/index.php
+                [0x00007f] sleep() /home/www/index.php:3
+                [0x00007e] main() /home/www/index.php:9
+                """);
+        assertEquals(0, run("logs", "follow", "--from", "start", "--for", "900ms", "--json", folder + "/www.slow"));
+        JsonNode slow = json().getFirst();
+        assertEquals(1, json().size(), output());
+        assertEquals("php-fpm-slow", slow.get("format").asText());
+        assertEquals(2, slow.get("fields").get("frames").size());
+        assertEquals(4, slow.get("lines").asInt());
+        assertEquals(1, slow.get("offset").asInt());
+        String heavy = "a".repeat(5_000) + "b";
+        Files.writeString(folder.resolve("heavy.log"), heavy + "\nother\n");
+        assertEquals(0, run("logs", "follow", "--from", "start", "--for", "500ms", "--grep", "(a+)+$",
+                folder + "/heavy.log"));
+        assertEquals(heavy + "\n", output());
+        assertTrue(err.toString(StandardCharsets.UTF_8).contains("1 lines are shown undecided"), err.toString());
+    }
+
+    @Test
+    void theCopyOnTheHypervisorIsTheSameLogFromElsewhere() throws IOException {
+        Files.writeString(folder.resolve("copy.log"), "copied\n");
+        Files.writeString(folder.resolve("www-access.log"), "live\n");
+        assertEquals(0, run("logs", "follow", "--hypervisor", "--from", "start", "--for", "500ms", "web1:copied"));
+        assertEquals("copied\n", output());
+        assertTrue(err.toString(StandardCharsets.UTF_8).contains("at most 60 s late"), err.toString());
+        assertEquals(2, run("logs", "follow", "--hypervisor", "--for", "500ms", "web1:access"));
+        assertEquals(2, run("logs", "follow", "--for", "500ms", "web1:journal,priority=loud"));
+    }
+
+    @Test
     void saysWhatIsNotThere() {
         assertEquals(0, run("logs", "follow", "--for", "500ms", folder + "/none.log"));
         assertTrue(err.toString(StandardCharsets.UTF_8).contains("none.log is not there at the moment"),
@@ -262,7 +301,7 @@ class LogsCommandTest {
     void namesSources() throws IOException {
         Files.writeString(folder.resolve("www-access.log"), "x\n");
         assertEquals(0, run("logs", "sources", "--json", "web1"));
-        assertEquals(List.of("readable", "missing"), json().stream().map(n -> n.get("state").asText()).toList());
+        assertEquals(List.of("readable", "missing", "readable"), json().stream().map(n -> n.get("state").asText()).toList());
         assertEquals(2, run("logs", "sources", "web9"));
     }
 

@@ -14,12 +14,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,15 +38,19 @@ final class Ingest {
     private final InstantSource clock;
     private final ZoneId ownZone;
     private final FormatCatalog formats;
+    private final Function<SourceKey, String> forced;
     private final Duration hold;
     /** Asked by whoever draws, and so without waiting for lines that are being parsed. */
     private final Map<SourceKey, Source> sources = new ConcurrentHashMap<>();
     private final List<SourceKey> keys = new CopyOnWriteArrayList<>();
-    private final PriorityQueue<Held> held = new PriorityQueue<>();
+    /** Sources that hold lines back, the one with the earliest line first. */
+    private final PriorityQueue<Source> waiting = new PriorityQueue<>();
+    private int held;
     private long sequence;
     private long newest = Long.MIN_VALUE;
+    private long shown = Long.MIN_VALUE;
 
-    private static final class Source {
+    private static final class Source implements Comparable<Source> {
         private final int number;
         private final LineParser parser;
         private long lastTime = LocalTimes.NONE;
@@ -52,10 +58,22 @@ final class Ingest {
         private boolean inLine;
         /** Lines before the first one with a time. */
         private final List<Held> early = new ArrayList<>();
+        /** Lines that are held back, in the order in which they came. */
+        private final ArrayDeque<Held> lines = new ArrayDeque<>();
 
         private Source(int number, LineParser parser) {
             this.number = number;
             this.parser = parser;
+        }
+
+        boolean ready(long limit) {
+            Held first = lines.peekFirst();
+            return first != null && first.arrival() <= limit;
+        }
+
+        @Override
+        public int compareTo(Source other) {
+            return lines.getFirst().compareTo(other.lines.getFirst());
         }
     }
 
@@ -68,26 +86,28 @@ final class Ingest {
         }
     }
 
+    /** @param forced id of the only format of a source, empty for detection */
     Ingest(LineStore store, Histogram histogram, InstantSource clock, ZoneId ownZone, FormatCatalog formats,
-            Duration hold) {
+            Function<SourceKey, String> forced, Duration hold) {
         this.store = store;
         this.histogram = histogram;
         this.clock = clock;
         this.ownZone = ownZone;
         this.formats = formats;
+        this.forced = forced;
         this.hold = hold;
     }
 
-    synchronized void accept(List<LogEvent> events, Map<SourceKey, String> forced) throws IOException {
+    synchronized void accept(List<LogEvent> events) throws IOException {
         long now = micros(clock.instant());
         for (LogEvent event : events) {
             switch (event) {
-                case LogEvent.Line line -> line(line, now, forced);
+                case LogEvent.Line line -> line(line, now);
                 case LogEvent.Gap gap -> marker(gap, now);
                 case LogEvent.Rotation rotation -> marker(rotation, now);
                 case LogEvent.State state -> {
                     String zone = state.health().zone();
-                    Source source = source(state.source(), forced);
+                    Source source = source(state.source());
                     if (zone != null && !zone.equals(source.zone)) {
                         source.zone = zone;
                         source.parser.times(new LocalTimes(zoneOf(zone), clock));
@@ -95,8 +115,8 @@ final class Ingest {
                 }
             }
         }
-        if (held.size() > MOST_HELD) {
-            release(held.size() - MOST_HELD / 2);
+        if (held > MOST_HELD) {
+            release(held - MOST_HELD / 2);
         }
     }
 
@@ -108,8 +128,8 @@ final class Ingest {
         }
     }
 
-    private void line(LogEvent.Line line, long now, Map<SourceKey, String> forced) {
-        Source source = source(line.source(), forced);
+    private void line(LogEvent.Line line, long now) {
+        Source source = source(line.source());
         ParsedLine parsed = source.parser.parse(line.buffer(), line.start(), line.start() + line.length());
         boolean rest = source.inLine;
         source.inLine = line.ending() == LogEvent.Ending.CUT;
@@ -123,13 +143,39 @@ final class Ingest {
         Held one = new Held(time, sequence++, now, source.number, timed, parsed.level(),
                 status < 200 ? 0 : status / 100,
                 rest || parsed.continuation(), line);
-        (time == LocalTimes.NONE ? source.early : held).add(one);
+        if (time == LocalTimes.NONE) {
+            source.early.add(one);
+        } else {
+            hold(source, one);
+        }
+    }
+
+    private void hold(Source source, Held one) {
+        source.lines.addLast(one);
+        held++;
+        if (source.lines.size() == 1) {
+            waiting.add(source);
+        }
+    }
+
+    /** The line that comes before all others that are held. */
+    private @Nullable Held take() {
+        Source source = waiting.poll();
+        if (source == null) {
+            return null;
+        }
+        Held first = source.lines.removeFirst();
+        held--;
+        if (!source.lines.isEmpty()) {
+            waiting.add(source);
+        }
+        return first;
     }
 
     /** Gives the lines before the first time of a source that time. */
     private void first(Source source, long time) {
         for (Held one : source.early) {
-            held.add(new Held(time, one.sequence(), one.arrival(), one.source(), false, one.level(), one.status(),
+            hold(source, new Held(time, one.sequence(), one.arrival(), one.source(), false, one.level(), one.status(),
                     one.continuation(), one.event()));
         }
         source.early.clear();
@@ -147,16 +193,16 @@ final class Ingest {
     }
 
     private void marker(LogEvent marker, long now) {
-        Source source = source(marker.source(), Map.of());
+        Source source = source(marker.source());
         long time = source.lastTime == LocalTimes.NONE ? now : source.lastTime;
-        held.add(new Held(time, sequence++, now, source.number, false, null, 0, false, marker));
+        hold(source, new Held(time, sequence++, now, source.number, false, null, 0, false, marker));
     }
 
-    private Source source(SourceKey key, Map<SourceKey, String> forced) {
+    private Source source(SourceKey key) {
         Source known = sources.get(key);
         if (known == null) {
             int number = Math.min(keys.size(), LineStore.MOST_SOURCES - 1);
-            LogFormat format = formats.ofId(forced.getOrDefault(key, "")).orElse(null);
+            LogFormat format = formats.ofId(forced.apply(key)).orElse(null);
             known = new Source(number, formats.parser(key.path(), format, new LocalTimes(ownZone, clock)));
             if (number == keys.size()) {
                 keys.add(key);
@@ -171,48 +217,52 @@ final class Ingest {
         long limit = micros(clock.instant()) - hold.toNanos() / 1_000;
         placeByArrival(limit);
         int ready = 0;
-        for (Held one : held) {
-            if (one.arrival() <= limit) {
-                ready++;
-            }
-        }
-        if (ready == 0) {
-            return 0;
+        for (Source source : waiting) {
+            ready += source.ready(limit) ? 1 : 0;
         }
         // Everything that sorts before the last ready one goes with it, ready or not.
         int released = 0;
         while (ready > 0) {
-            Held next = held.poll();
+            Source source = waiting.element();
+            boolean was = source.ready(limit);
+            Held next = take();
             if (next == null) {
                 break;
             }
-            if (next.arrival() <= limit) {
-                ready--;
-            }
             append(next);
             released++;
+            ready -= was && !source.ready(limit) ? 1 : 0;
         }
+        settle(released);
         return released;
     }
 
     /** Appends everything. */
     synchronized void releaseAll() throws IOException {
         placeByArrival(Long.MAX_VALUE);
-        release(held.size());
+        release(held);
     }
 
     private void release(int count) throws IOException {
         for (int i = 0; i < count; i++) {
-            Held next = held.poll();
+            Held next = take();
             if (next == null) {
-                return;
+                break;
             }
             append(next);
+        }
+        settle(count);
+    }
+
+    private void settle(int released) {
+        if (released > 0) {
+            store.settle();
+            shown = newest;
         }
     }
 
     private void append(Held one) throws IOException {
-        boolean late = one.timed() && newest != Long.MIN_VALUE && one.time() < newest - LATE;
+        boolean late = one.timed() && shown != Long.MIN_VALUE && one.time() < shown - LATE;
         newest = Math.max(newest, one.time());
         if (one.event() instanceof LogEvent.Line line) {
             store.add(one.source(), one.time(), one.timed(), one.level(), one.status(), late, one.continuation(),
@@ -234,11 +284,11 @@ final class Ingest {
     }
 
     /** A parser for looking at single lines of a source. */
-    LineParser parser(int number, Map<SourceKey, String> forced) {
+    LineParser parser(int number) {
         SourceKey key = keys.get(number);
         Source source = sources.get(key);
         String zone = source == null ? null : source.zone;
-        LogFormat format = formats.ofId(forced.getOrDefault(key, "")).orElse(null);
+        LogFormat format = formats.ofId(forced.apply(key)).orElse(null);
         return formats.parser(key.path(), format, new LocalTimes(zone == null ? ownZone : zoneOf(zone), clock));
     }
 

@@ -141,25 +141,45 @@ public final class LineFilter {
         return exclude;
     }
 
+    /** Whether a condition holds on a line. */
+    public enum Verdict {
+        HIT, MISS,
+        /** The expression gave up before it could be told; a line is not hidden because of that. */
+        UNDECIDED;
+
+        static Verdict of(boolean hit) {
+            return hit ? HIT : MISS;
+        }
+    }
+
     /**
      * Whether the condition holds, before it is turned round.
      *
      * @param text the line
      * @param parsed its fields, asked for only when the condition is on one
      */
-    public boolean hit(String text, Supplier<ParsedLine> parsed) {
+    public Verdict test(String text, Supplier<ParsedLine> parsed) {
         if (words != null) {
-            return contains(text, words);
+            return Verdict.of(contains(text, words));
         }
         if (regex != null) {
             Matcher matcher = regex.matcher(BudgetedText.of(text, STEPS));
-            return BudgetedText.within(matcher::find) == BudgetedText.Result.FOUND;
+            return switch (BudgetedText.within(matcher::find)) {
+                case FOUND -> Verdict.HIT;
+                case NOT_FOUND -> Verdict.MISS;
+                case UNDECIDED -> Verdict.UNDECIDED;
+            };
         }
         ParsedLine line = parsed.get();
         if (span != null) {
-            return span.holds(line.time());
+            return Verdict.of(span.holds(line.time()));
         }
-        return field == null ? level(line.level()) : compare(line, field);
+        return Verdict.of(field == null ? level(line.level()) : compare(line, field));
+    }
+
+    /** Whether a line stays in sight: one that was not decided does, whichever way round the condition is. */
+    public boolean passes(Verdict verdict) {
+        return verdict == Verdict.UNDECIDED || (verdict == Verdict.HIT) != exclude;
     }
 
     /** Places of hits in a text that is shown, as pairs of start and end. */

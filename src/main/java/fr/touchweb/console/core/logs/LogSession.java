@@ -4,7 +4,10 @@ import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.format.LineParser;
 import fr.touchweb.console.core.format.LogRecord;
 import fr.touchweb.console.core.logs.follow.FollowTimes;
+import fr.touchweb.console.core.logs.follow.Follower;
 import fr.touchweb.console.core.logs.follow.HostFollower;
+import fr.touchweb.console.core.logs.follow.JournalFollower;
+import fr.touchweb.console.core.logs.follow.JournalSource;
 import fr.touchweb.console.core.logs.follow.LogEvent;
 import fr.touchweb.console.core.logs.follow.SourceHealth;
 import fr.touchweb.console.core.logs.follow.SourceKey;
@@ -21,8 +24,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,14 +53,16 @@ public final class LogSession implements AutoCloseable {
     private final FollowTimes times;
     private final InstantSource clock;
     private final ZoneId zone;
+    private final FormatCatalog formats;
     private final ThreadFactory threads;
     private final Consumer<Throwable> errors;
     private final Histogram histogram = new Histogram();
     private final LineStore store;
     private final Ingest ingest;
     private final Map<String, HostFollower> followers = new HashMap<>();
+    private final Map<SourceKey, JournalFollower> journals = new HashMap<>();
     private final Map<SourceKey, SourceHealth> health = new ConcurrentHashMap<>();
-    private final Map<SourceKey, String> forced = new ConcurrentHashMap<>();
+    private final ForcedFormats forced = new ForcedFormats();
     private volatile LogView view;
     private volatile boolean closed;
     private volatile boolean broken;
@@ -75,10 +82,11 @@ public final class LogSession implements AutoCloseable {
         this.times = times;
         this.clock = clock;
         this.zone = zone;
+        this.formats = formats;
         this.threads = threads;
         this.errors = errors;
         this.store = new LineStore(folder, budget);
-        this.ingest = new Ingest(store, histogram, clock, zone, formats, HOLD);
+        this.ingest = new Ingest(store, histogram, clock, zone, formats, forced::of, HOLD);
         this.view = new LogView(this, store, List.of(), Set.of());
     }
 
@@ -127,42 +135,87 @@ public final class LogSession implements AutoCloseable {
     /** Follows exactly these sources from now on. */
     public void follow(Collection<LogSource> sources, Start start) {
         Map<String, List<HostFollower.Wanted>> byServer = new LinkedHashMap<>();
+        Set<SourceKey> wantedJournals = new LinkedHashSet<>();
         for (LogSource source : sources) {
-            byServer.computeIfAbsent(source.server(), s -> new ArrayList<>())
-                    .add(new HostFollower.Wanted(source.pattern(), start));
-            if (source.format() != null) {
-                forced.put(new SourceKey(source.server(), source.pattern()), source.format());
+            SourceKey place = source.place();
+            if (JournalSource.isOne(place.path())) {
+                wantedJournals.add(place);
+                continue;
             }
+            byServer.computeIfAbsent(place.server(), s -> new ArrayList<>())
+                    .add(new HostFollower.Wanted(place.path(), start, source.format()));
+            forced.put(source);
         }
         synchronized (followers) {
             if (closed || broken) {
                 return;
             }
             byServer.forEach((server, wanted) -> follower(server).want(wanted));
+            wantedJournals.forEach(key -> journal(key, start));
+            for (SourceKey key : List.copyOf(journals.keySet())) {
+                if (!wantedJournals.contains(key)) {
+                    closed(journals.remove(key));
+                }
+            }
             for (String server : List.copyOf(followers.keySet())) {
                 if (!byServer.containsKey(server)) {
-                    HostFollower follower = followers.remove(server);
-                    if (follower != null) {
-                        follower.close();
-                    }
+                    closed(followers.remove(server));
                 }
             }
         }
         Set<String> servers = byServer.keySet();
-        health.keySet().removeIf(key -> !servers.contains(key.server()));
+        health.keySet().removeIf(key -> JournalSource.isOne(key.path())
+                ? !wantedJournals.contains(key)
+                : !servers.contains(key.server()));
+    }
+
+    private static void closed(@Nullable Follower follower) {
+        if (follower != null) {
+            follower.close();
+        }
+    }
+
+    private void journal(SourceKey key, Start start) {
+        Optional<JournalSource> named = JournalSource.of(key.path());
+        if (named.isEmpty()) {
+            health.put(key, SourceHealth.failed(JournalSource.unknown(key.path())));
+            return;
+        }
+        journals.computeIfAbsent(key, _ -> {
+            JournalFollower follower = new JournalFollower(hosts.apply(key.server()), named.get(), start, times, clock,
+                    new Random(), this::accept);
+            threads.newThread(() -> run(follower)).start();
+            return follower;
+        });
+    }
+
+    private void run(Follower follower) {
+        try {
+            follower.run();
+        } catch (RuntimeException | Error e) {
+            errors.accept(e);
+        }
+    }
+
+    /** All that follow now; to be called with the lock on {@code followers}. */
+    private List<Follower> all() {
+        List<Follower> all = new ArrayList<>(followers.values());
+        all.addAll(journals.values());
+        return all;
+    }
+
+    private void closeAll() {
+        all().forEach(Follower::close);
+        followers.clear();
+        journals.clear();
     }
 
     private HostFollower follower(String server) {
         return followers.computeIfAbsent(server, id -> {
-            HostFollower follower = new HostFollower(hosts.apply(id), times, clock, zone, new Random(), this::accept);
+            HostFollower follower = new HostFollower(hosts.apply(id), times, clock, zone, formats, new Random(),
+                    this::accept);
             follower.hidden(hidden);
-            threads.newThread(() -> {
-                try {
-                    follower.run();
-                } catch (RuntimeException | Error e) {
-                    errors.accept(e);
-                }
-            }).start();
+            threads.newThread(() -> run(follower)).start();
             return follower;
         });
     }
@@ -183,7 +236,7 @@ public final class LogSession implements AutoCloseable {
         }
         try {
             if (!closed && !broken) {
-                ingest.accept(events, forced);
+                ingest.accept(events);
             }
         } catch (IOException e) {
             broken(e);
@@ -196,8 +249,7 @@ public final class LogSession implements AutoCloseable {
         synchronized (followers) {
             first = !broken;
             broken = true;
-            followers.values().forEach(HostFollower::close);
-            followers.clear();
+            closeAll();
         }
         if (first) {
             Message reason = Message.of("logs.spoolFailed", String.valueOf(cause.getMessage()));
@@ -248,7 +300,7 @@ public final class LogSession implements AutoCloseable {
     }
 
     LineParser parser(int source) {
-        return ingest.parser(source, forced);
+        return ingest.parser(source);
     }
 
     /** The whole record of a line, with the lines before and after it that belong to it. */
@@ -287,14 +339,14 @@ public final class LogSession implements AutoCloseable {
     public void hidden(boolean value) {
         hidden = value;
         synchronized (followers) {
-            followers.values().forEach(f -> f.hidden(value));
+            all().forEach(f -> f.hidden(value));
         }
     }
 
     /** Tries again now what waits for its next try. */
     public void retry() {
         synchronized (followers) {
-            followers.values().forEach(HostFollower::retry);
+            all().forEach(Follower::retry);
         }
     }
 
@@ -303,8 +355,7 @@ public final class LogSession implements AutoCloseable {
     public void close() {
         synchronized (followers) {
             closed = true;
-            followers.values().forEach(HostFollower::close);
-            followers.clear();
+            closeAll();
         }
     }
 }

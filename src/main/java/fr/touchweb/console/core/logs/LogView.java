@@ -2,6 +2,7 @@ package fr.touchweb.console.core.logs;
 
 import fr.touchweb.console.core.format.LineParser;
 import fr.touchweb.console.core.format.ParsedLine;
+import fr.touchweb.console.core.logs.LineFilter.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ public final class LogView {
     private final List<Chip> chips;
     private final Set<Integer> hiddenSources;
     private final long[] hits;
+    private long undecided;
     private final Map<Integer, LineParser> parsers = new HashMap<>();
     private final TimeOrder matches;
     private volatile long scanned;
@@ -113,6 +115,11 @@ public final class LogView {
         return hits[chip];
     }
 
+    /** Lines that are shown although an expression took too many steps on them to be decided, of those looked at. */
+    public synchronized long undecided() {
+        return undecided;
+    }
+
     /** Part of the timeline that was looked at, 0 to 1. */
     public double progress() {
         long size = store.size();
@@ -136,6 +143,7 @@ public final class LogView {
                 matches.add(number);
             }
         }
+        matches.settle();
         scanned = end;
         return end < store.size();
     }
@@ -150,16 +158,25 @@ public final class LogView {
         String text = new String(line.bytes(), StandardCharsets.UTF_8);
         Parsed parsed = new Parsed(line);
         boolean pass = true;
+        boolean open = false;
         for (int i = 0; i < chips.size(); i++) {
             Chip chip = chips.get(i);
             TimeSpan span = chip.filter().span();
-            boolean hit = span == null ? chip.filter().hit(text, parsed::get) : span.holds(line.time());
-            if (hit) {
+            Verdict verdict = span == null
+                    ? chip.filter().test(text, parsed::get)
+                    : Verdict.of(span.holds(line.time()));
+            if (verdict == Verdict.HIT) {
                 synchronized (this) {
                     hits[i]++;
                 }
             }
-            pass &= !chip.enabled() || hit != chip.filter().exclude();
+            open |= verdict == Verdict.UNDECIDED && chip.enabled();
+            pass &= !chip.enabled() || chip.filter().passes(verdict);
+        }
+        if (open && pass) {
+            synchronized (this) {
+                undecided++;
+            }
         }
         return pass;
     }
@@ -184,14 +201,15 @@ public final class LogView {
         }
     }
 
-    /** Finds the next row on which a condition holds, from a row on; -1 when there is none. */
+    /** Finds the next row on which a condition holds or cannot be decided, from a row on; -1 when there is none. */
     public long find(LineFilter what, long from, boolean forward) {
         Map<Integer, LineParser> own = new HashMap<>();
         long size = size();
         for (long row = from; row >= 0 && row < size; row += forward ? 1 : -1) {
             StoredLine line = row(row, LONGEST);
-            if (line != null && line.kind() == StoredLine.Kind.LINE && what.hit(line.text(), () -> own
-                    .computeIfAbsent(line.source(), session::parser).parse(line.bytes(), 0, line.bytes().length))) {
+            if (line != null && line.kind() == StoredLine.Kind.LINE && what.test(line.text(), () -> own
+                    .computeIfAbsent(line.source(), session::parser)
+                    .parse(line.bytes(), 0, line.bytes().length)) != Verdict.MISS) {
                 return row;
             }
         }

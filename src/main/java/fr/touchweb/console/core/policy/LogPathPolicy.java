@@ -8,10 +8,16 @@ import java.util.List;
  * @param logs in the order in which they are shown
  * @param binlogs pattern of the binary logs
  * @param profiles folder of the profiler's files
+ * @param copied beginnings of the paths that the hypervisor holds copies of
+ * @param copyLateSeconds how late such a copy is at most
  */
-public record LogPathPolicy(List<DefaultLog> logs, String binlogs, String profiles) {
+public record LogPathPolicy(List<DefaultLog> logs, String binlogs, String profiles, List<String> copied,
+        int copyLateSeconds) {
     public LogPathPolicy {
         logs = List.copyOf(logs);
+        copied = List.copyOf(copied);
+        Policy.require(copied.stream().allMatch(path -> path.startsWith("/")) && copyLateSeconds > 0,
+                "copied paths are absolute, copyLateSeconds > 0");
         Policy.require(binlogs.startsWith("/") && profiles.startsWith("/"), "paths are absolute");
     }
 

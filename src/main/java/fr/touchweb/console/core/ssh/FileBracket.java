@@ -10,4 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param path facts of the path, null when nothing is there any more
  * @param after facts of the handle, last
  */
-public record FileBracket(FileStat before, @Nullable FileStat path, FileStat after) {}
+public record FileBracket(FileStat before, @Nullable FileStat path, FileStat after) {
+    /** A file that was open by name and has none any more. */
+    public static final FileBracket GONE = new FileBracket(FileStat.NOTHING, null, FileStat.NOTHING);
+}

@@ -11,6 +11,9 @@ import java.time.Instant;
  */
 public record FileStat(Kind kind, long size, Instant modified, int permissions) {
 
+    /** Of a file of which nothing can be said any more. */
+    static final FileStat NOTHING = new FileStat(Kind.OTHER, -1, Instant.EPOCH, -1);
+
     /** What a path names. */
     public enum Kind {
         FILE, FOLDER, LINK, OTHER

@@ -23,7 +23,11 @@ public interface RemoteFiles {
     /** Opens a file for reading by offset; the handle keeps the same file readable after a rename. */
     OpenFile open(String path) throws RemoteException, InterruptedException;
 
-    /** Compares each open file with what its path names now; one round trip for all of them. */
+    /**
+     * Compares each open file with what its path names now; one round trip for all of them.
+     *
+     * @return {@link FileBracket#GONE} for a file that can be read no more, which happens only where files are read by name
+     */
     List<FileBracket> brackets(List<OpenFile> files) throws RemoteException, InterruptedException;
 
     /** Reads a file from an offset to its end, with read-ahead. */

@@ -1,5 +1,7 @@
 package fr.touchweb.console.core.ssh;
 
+import fr.touchweb.console.core.text.Message;
+
 /**
  * The one door to a machine. Every call may block and belongs on a task's thread, never on the JavaFX thread; every
  * command that runs enters the command journal.
@@ -21,6 +23,15 @@ public interface RemoteHost {
 
     /** Files of the machine, as the account sees them (inside its jail where there is one). */
     RemoteFiles files() throws RemoteException, InterruptedException;
+
+    /**
+     * Files as root, for reading alone, where {@code sudo -n} lets the account; where it does not, each use fails with
+     * {@link RemoteException.Kind#PERMISSION}.
+     */
+    default RemoteFiles rootFiles() throws RemoteException, InterruptedException {
+        throw new RemoteException(RemoteException.Kind.UNSUPPORTED, Message.of("ssh.error.no-root-files", name()),
+                null);
+    }
 
     /** What the account can do here; measured once a connection, then remembered. */
     Capabilities capabilities() throws RemoteException, InterruptedException;

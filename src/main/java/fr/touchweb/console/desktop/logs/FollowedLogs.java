@@ -126,8 +126,9 @@ final class FollowedLogs {
     Map<SourceKey, SourceHealth> health(LogSource source) {
         Map<SourceKey, SourceHealth> own = new TreeMap<>(Comparator.comparing(SourceKey::path));
         session.health().forEach((key, value) -> {
-            if (key.server().equals(source.server())
-                    && (key.path().equals(source.pattern()) || Globs.matches(source.pattern(), key.path()))) {
+            SourceKey place = source.place();
+            if (key.server().equals(place.server())
+                    && (key.path().equals(place.path()) || Globs.matches(place.path(), key.path()))) {
                 own.put(key, value);
             }
         });

@@ -139,15 +139,28 @@ class LogSessionTest {
     @Test
     void aBadExpressionCannotHang() throws Exception {
         LineFilter bad = LineFilter.of("/(a+)+$/");
-        assertFalse(bad.hit("a".repeat(5_000) + "b", () -> {
+        assertEquals(LineFilter.Verdict.UNDECIDED, bad.test("a".repeat(5_000) + "b", () -> {
             throw new IllegalStateException("no field is asked for");
         }));
         LineFilter deep = LineFilter.of("/(a|b)*c/");
         String line = "ab".repeat(100_000);
-        assertFalse(deep.hit(line, () -> {
+        assertEquals(LineFilter.Verdict.UNDECIDED, deep.test(line, () -> {
             throw new IllegalStateException("no field is asked for");
         }), "neither its steps nor the stack of the thread may be all used up");
         assertEquals(List.of(), deep.places(line));
+    }
+
+    @Test
+    void aLineOnWhichAnExpressionGivesUpIsShownAndCounted() throws Exception {
+        session.look(List.of(new LogView.Chip(LineFilter.of("/(a+)+$/"), true),
+                new LogView.Chip(LineFilter.of("-/(a+)+$/"), true)), Set.of());
+        String heavy = "a".repeat(5_000) + "b";
+        session.accept(List.of(line(TEXT, heavy), line(TEXT, "x")));
+        session.settle();
+        assertEquals(List.of(heavy), shown(session));
+        assertEquals(1, session.view().undecided());
+        assertEquals(0, session.view().hits(0));
+        assertEquals(0, session.view().find(LineFilter.of("/(a+)+$/"), 0, true));
     }
 
     @Test

@@ -1,8 +1,11 @@
 package fr.touchweb.console.core.logs.follow;
 
+import fr.touchweb.console.core.format.LineParser;
+import fr.touchweb.console.core.format.LocalTimes;
 import fr.touchweb.console.core.logs.follow.LogEvent.Gap;
 import fr.touchweb.console.core.logs.follow.LogEvent.Rotation;
 import fr.touchweb.console.core.logs.follow.SourceHealth.Condition;
+import fr.touchweb.console.core.logs.follow.SourceHealth.Way;
 import fr.touchweb.console.core.ssh.FileBracket;
 import fr.touchweb.console.core.ssh.FileStat;
 import fr.touchweb.console.core.ssh.OpenFile;
@@ -18,18 +21,22 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Follows one path through its rotations. Files that were rotated away are read to their end before newer ones. */
 final class FileFollower {
     private final SourceKey source;
     private final FollowTimes times;
+    private final Function<LocalTimes, LineParser> parsers;
     private final Intake intake;
     private final PastFiles past;
     private String real;
     private Start start;
     private boolean begun;
     private boolean blind;
+    private boolean unvouched;
+    private @Nullable Way way;
     private @Nullable OpenLog current;
     private @Nullable ZoneId guessed;
     private @Nullable Position last;
@@ -40,11 +47,13 @@ final class FileFollower {
     private @Nullable Message reason;
     private Instant retryAt = Instant.EPOCH;
 
-    FileFollower(SourceKey source, Start start, FollowTimes times) {
+    /** @param parsers make parsers of this log's lines */
+    FileFollower(SourceKey source, Start start, FollowTimes times, Function<LocalTimes, LineParser> parsers) {
         this.source = source;
         this.real = source.path();
         this.start = start;
         this.times = times;
+        this.parsers = parsers;
         this.intake = new Intake(times.readBytes());
         this.past = new PastFiles(source, times.drainGrace(), intake);
     }
@@ -84,7 +93,7 @@ final class FileFollower {
     }
 
     /** Opens the path, or finds what was being read before. A file that cannot be read becomes a condition. */
-    void open(RemoteFiles files, Instant now, Zones zones, List<LogEvent> out)
+    void open(LogFiles files, Instant now, Zones zones, List<LogEvent> out)
             throws RemoteException, InterruptedException {
         try {
             FileStat stat = files.stat(source.path());
@@ -98,12 +107,17 @@ final class FileFollower {
                 blind = true;
                 out.add(new Gap(source, now, Gap.Reason.BLIND, 0, -1, Duration.ZERO));
             }
+            if (files.polled() && !unvouched) {
+                unvouched = true;
+                out.add(new Gap(source, now, Gap.Reason.POLLED, 0, -1, Duration.ZERO));
+            }
             if (!begun) {
                 OpenFile file = files.open(source.path());
-                guessed = zones.told() == null ? ZoneGuess.of(file, source.path(), zones.own()) : null;
+                guessed = zones.told() == null ? ZoneGuess.of(file, parsers, zones.own()) : null;
                 // The zone is known before the first line comes.
                 out.add(new LogEvent.State(source, health(now, zones.told(), null)));
-                StartFinder finder = new StartPlaces(files, zones.of(guessed), zones.clock());
+                StartFinder finder = new StartPlaces(files,
+                        () -> parsers.apply(new LocalTimes(zones.of(guessed), zones.clock())));
                 StartFinder.Place place = finder.find(file, source, start, times.lineBytes());
                 past.add(place.past());
                 generations = place.generation();
@@ -113,6 +127,7 @@ final class FileFollower {
                 find(files, null, false, now, out);
             }
             begun = true;
+            way = current == null ? way : files.wayOf(current.file());
             condition = current == null ? Condition.MISSING : Condition.LIVE;
             reason = null;
             retryAt = Instant.EPOCH;
@@ -303,6 +318,19 @@ final class FileFollower {
         return new RotatedFiles(files, source, real, times.lineBytes());
     }
 
+    /** Files that can be read no more are searched for like those of a lost connection. */
+    void searchMissing(Map<OpenLog, FileBracket> brackets) {
+        if (!brackets.keySet().containsAll(open())) {
+            past.lost();
+            if (current != null) {
+                last = current.position();
+                current.close();
+                current = null;
+            }
+            retryAt = Instant.EPOCH;
+        }
+    }
+
     /** The connection is gone and with it every handle; positions are kept to find the places again. */
     void lost(Instant now, Condition next, @Nullable Message text) {
         past.lost();
@@ -339,6 +367,6 @@ final class FileFollower {
         long bytes = condition == Condition.LIVE ? intake.lag() : -1;
         return new SourceHealth(condition, bytes, intake.behindFor(now), intake.lastByte(),
                 intake.linesPerSecond(now), zone == null && guessed != null ? guessed.getId() : zone,
-                zone == null && guessed != null, retryIn, reason);
+                zone == null && guessed != null, way, retryIn, reason);
     }
 }

@@ -3,6 +3,7 @@ package fr.touchweb.console.core.logs.follow;
 import fr.touchweb.console.core.policy.FollowPolicy;
 import fr.touchweb.console.core.policy.SshPolicy;
 import java.time.Duration;
+import java.util.random.RandomGenerator;
 
 /**
  * The figures of following, as the policy gives them.
@@ -19,6 +20,13 @@ import java.time.Duration;
  */
 public record FollowTimes(Duration active, Duration idle, Duration idleAfter, Duration hidden, Duration drainGrace,
         Duration retryFirst, Duration retryMax, double jitter, int readBytes, int lineBytes) {
+
+    /** Pause before the next try after so many failures in a row. */
+    Duration retryPause(int failures, RandomGenerator random) {
+        double factor = Math.pow(2, Math.clamp(failures - 1, 0, 20));
+        double base = Math.min(retryFirst.toMillis() * factor, retryMax.toMillis());
+        return Duration.ofMillis((long) (base * (1 + jitter * (random.nextDouble() - 0.5))));
+    }
 
     public static FollowTimes of(FollowPolicy follow, SshPolicy ssh) {
         return new FollowTimes(follow.activePoll(), follow.idlePoll(), follow.idleAfter(), follow.hiddenPoll(),

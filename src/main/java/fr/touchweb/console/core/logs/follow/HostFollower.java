@@ -1,5 +1,9 @@
 package fr.touchweb.console.core.logs.follow;
 
+import fr.touchweb.console.core.format.FormatCatalog;
+import fr.touchweb.console.core.format.LineParser;
+import fr.touchweb.console.core.format.LocalTimes;
+import fr.touchweb.console.core.format.LogFormat;
 import fr.touchweb.console.core.logs.follow.SourceHealth.Condition;
 import fr.touchweb.console.core.ssh.FileBracket;
 import fr.touchweb.console.core.ssh.OpenFile;
@@ -18,6 +22,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * Follows any number of files of one machine over one channel, on one thread: that of {@link #run}. The other methods
  * are safe on any thread.
  */
-public final class HostFollower implements Runnable, AutoCloseable {
+public final class HostFollower implements Follower {
     private static final Duration STATE_EVERY = Duration.ofSeconds(1);
     private static final Duration GLOB_EVERY = Duration.ofSeconds(2);
 
@@ -34,13 +39,19 @@ public final class HostFollower implements Runnable, AutoCloseable {
      *
      * @param pattern absolute path, or one with {@code *}, {@code ?} and {@code [...]}
      * @param start for files that are there when following begins
+     * @param format id of the only format that its lines may have, null for detection
      */
-    public record Wanted(String pattern, Start start) {}
+    public record Wanted(String pattern, Start start, @Nullable String format) {
+        public Wanted(String pattern, Start start) {
+            this(pattern, start, null);
+        }
+    }
 
     private final RemoteHost host;
     private final FollowTimes times;
     private final InstantSource clock;
     private final ZoneId ownZone;
+    private final FormatCatalog formats;
     private final RandomGenerator random;
     private final LogSink sink;
     private final Map<String, FileFollower> followers = new LinkedHashMap<>();
@@ -52,17 +63,22 @@ public final class HostFollower implements Runnable, AutoCloseable {
     private boolean woken;
     private Instant globbed = Instant.EPOCH;
     private Instant told = Instant.EPOCH;
+    private @Nullable LogFiles files;
     private @Nullable String zone;
     private boolean zoneAsked;
     private int failures;
 
-    /** @param ownZone zone for lines without one where the machine does not tell its own */
+    /**
+     * @param ownZone zone for lines without one where the machine does not tell its own
+     * @param formats by which the times of lines are read
+     */
     public HostFollower(RemoteHost host, FollowTimes times, InstantSource clock, ZoneId ownZone,
-            RandomGenerator random, LogSink sink) {
+            FormatCatalog formats, RandomGenerator random, LogSink sink) {
         this.host = host;
         this.times = times;
         this.clock = clock;
         this.ownZone = ownZone;
+        this.formats = formats;
         this.random = random;
         this.sink = sink;
     }
@@ -73,18 +89,17 @@ public final class HostFollower implements Runnable, AutoCloseable {
         wake();
     }
 
-    /** Whether nobody looks, so that a slower rhythm will do. */
+    @Override
     public void hidden(boolean value) {
         hidden = value;
         wake();
     }
 
-    /** Tries again now what waits for its next try. */
+    @Override
     public void retry() {
         wake();
     }
 
-    /** Ends {@link #run} after the read that is under way; never interrupts it. */
     @Override
     public void close() {
         stopped = true;
@@ -149,6 +164,10 @@ public final class HostFollower implements Runnable, AutoCloseable {
             return times.hidden();
         }
         Instant limit = clock.instant().minus(times.idleAfter());
+        if (files != null && files.polled()) {
+            // A look is a command there, which stands in the journals of both sides.
+            return times.idle();
+        }
         boolean speaks = followers.values().stream().map(FileFollower::lastByte)
                 .anyMatch(last -> last != null && last.isAfter(limit));
         return speaks ? times.active() : times.idle();
@@ -157,7 +176,7 @@ public final class HostFollower implements Runnable, AutoCloseable {
     /** One look at every file; true when there is more to read at once. */
     boolean look() throws RemoteException, InterruptedException {
         Instant now = clock.instant();
-        RemoteFiles files = host.files();
+        LogFiles files = files();
         askZone();
         reconcile(files, now);
         List<LogEvent> out = new ArrayList<>();
@@ -171,6 +190,9 @@ public final class HostFollower implements Runnable, AutoCloseable {
             sink.accept(out);
         }
         Map<OpenLog, FileBracket> brackets = compare(files);
+        for (FileFollower follower : followers.values()) {
+            follower.searchMissing(brackets);
+        }
         boolean more = false;
         for (FileFollower follower : followers.values()) {
             more |= follower.advance(brackets, files, now, sink);
@@ -181,6 +203,16 @@ public final class HostFollower implements Runnable, AutoCloseable {
         return more;
     }
 
+    /** The way to the files is chosen anew for each connection. */
+    private LogFiles files() throws RemoteException, InterruptedException {
+        LogFiles known = files;
+        if (known == null) {
+            known = LogFiles.of(host);
+            files = known;
+        }
+        return known;
+    }
+
     private Map<OpenLog, FileBracket> compare(RemoteFiles files) throws RemoteException, InterruptedException {
         List<OpenLog> logs = new ArrayList<>();
         followers.values().forEach(f -> logs.addAll(f.open()));
@@ -189,7 +221,10 @@ public final class HostFollower implements Runnable, AutoCloseable {
             List<OpenFile> open = logs.stream().map(OpenLog::file).toList();
             List<FileBracket> measured = files.brackets(open);
             for (int i = 0; i < logs.size(); i++) {
-                brackets.put(logs.get(i), measured.get(i));
+                FileBracket bracket = measured.get(i);
+                if (bracket != FileBracket.GONE) {
+                    brackets.put(logs.get(i), bracket);
+                }
             }
         }
         return brackets;
@@ -224,7 +259,7 @@ public final class HostFollower implements Runnable, AutoCloseable {
                 // A file that comes up later under a pattern is new from its first byte on.
                 if (!followers.containsKey(path)) {
                     FileFollower follower = new FileFollower(new SourceKey(host.name(), path),
-                            first ? one.start() : new Start.Beginning(), times);
+                            first ? one.start() : new Start.Beginning(), times, parsers(path, one.format()));
                     followers.put(path, follower);
                     // Its zone is known before its first line comes.
                     sink.accept(List.of(new LogEvent.State(follower.source(), follower.health(now, zone, null))));
@@ -241,6 +276,11 @@ public final class HostFollower implements Runnable, AutoCloseable {
                 sink.accept(List.of(new LogEvent.State(follower.source(), follower.health(now, zone, null))));
             }
         }
+    }
+
+    private Function<LocalTimes, LineParser> parsers(String path, @Nullable String format) {
+        LogFormat forced = format == null ? null : formats.ofId(format).orElse(null);
+        return localTimes -> formats.parser(path, forced, localTimes);
     }
 
     private void askZone() throws RemoteException, InterruptedException {
@@ -261,9 +301,8 @@ public final class HostFollower implements Runnable, AutoCloseable {
     Duration lost(RemoteException failure) {
         Instant now = clock.instant();
         failures++;
-        double factor = Math.pow(2, Math.min(failures - 1, 20));
-        double base = Math.min(times.retryFirst().toMillis() * factor, times.retryMax().toMillis());
-        Duration pause = Duration.ofMillis((long) (base * (1 + times.jitter() * (random.nextDouble() - 0.5))));
+        files = null;
+        Duration pause = times.retryPause(failures, random);
         boolean again = retryable(failure);
         for (FileFollower follower : followers.values()) {
             follower.lost(now, again ? Condition.RETRYING : Condition.FAILED, failure.text());

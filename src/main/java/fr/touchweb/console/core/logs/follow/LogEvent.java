@@ -54,6 +54,12 @@ public sealed interface LogEvent {
             UNREADABLE,
             /** Nobody can tell where the link of this name leads, so its rotated files cannot be looked for. */
             BLIND,
+            /** The server offers no SFTP: what is written between a look and the removal of a file can be lost unseen. */
+            POLLED,
+            /** The journal does not hold any more the entry at which reading stopped. */
+            VACUUMED,
+            /** Of a journal the account sees its own entries alone. */
+            OWN_ENTRIES,
             /** Lines were let go because the disk space given to them was used up. */
             DROPPED
         }
@@ -74,6 +80,9 @@ public sealed interface LogEvent {
                         ? Message.of("logs.gap.unreadableUnknown", server, file, offset)
                         : Message.of("logs.gap.unreadable", server, file, offset, lost);
                 case BLIND -> Message.of("logs.gap.blind", server, file);
+                case POLLED -> Message.of("logs.gap.polled", server, file);
+                case VACUUMED -> Message.of("logs.gap.vacuumed", server, file);
+                case OWN_ENTRIES -> Message.of("logs.gap.ownEntries", server, file);
                 case DROPPED -> Message.of("logs.gap.dropped", lost);
             };
         }

@@ -14,12 +14,37 @@ import org.jspecify.annotations.Nullable;
  * @param linesPerSecond of the last seconds
  * @param zone zone of the machine, null when it is not known
  * @param zoneInferred whether it was read off the log's own times, since the machine runs no command for us
+ * @param way how it is read; null while that is not known
  * @param retryIn time to the next try, null when none is planned
  * @param reason what is wrong, null when nothing is
  */
 public record SourceHealth(Condition condition, long lagBytes, Duration lag, @Nullable Instant lastByte,
-        double linesPerSecond, @Nullable String zone, boolean zoneInferred, @Nullable Duration retryIn,
-        @Nullable Message reason) {
+        double linesPerSecond, @Nullable String zone, boolean zoneInferred, @Nullable Way way,
+        @Nullable Duration retryIn, @Nullable Message reason) {
+
+    /** How a source is read. */
+    public enum Way {
+        /** Files over SFTP, by handle: a rotated file is read to its end under any name. */
+        HANDLE("logs.way.handle"),
+        /** The same as root, through {@code sudo -n} and an SFTP server that only reads. */
+        ROOT("logs.way.root"),
+        /** By name, a command a look, since the server offers no SFTP: nobody can vouch for a file that is removed. */
+        POLLED("logs.way.polled"),
+        /** A journal, through {@code journalctl}. */
+        STREAM("logs.way.journal"),
+        /** The same as root. */
+        STREAM_AS_ROOT("logs.way.journalAsRoot");
+
+        private final String key;
+
+        Way(String key) {
+            this.key = key;
+        }
+
+        public Message text() {
+            return Message.of(key);
+        }
+    }
 
     /** What a source is doing. */
     public enum Condition {
@@ -52,6 +77,6 @@ public record SourceHealth(Condition condition, long lagBytes, Duration lag, @Nu
     }
 
     static SourceHealth of(Condition condition, @Nullable Duration retryIn, @Nullable Message reason) {
-        return new SourceHealth(condition, -1, Duration.ZERO, null, 0, null, false, retryIn, reason);
+        return new SourceHealth(condition, -1, Duration.ZERO, null, 0, null, false, null, retryIn, reason);
     }
 }

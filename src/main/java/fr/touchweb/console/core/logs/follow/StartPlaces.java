@@ -9,24 +9,22 @@ import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.ssh.RemoteException.Kind;
 import fr.touchweb.console.core.ssh.RemoteFiles;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Where reading begins: at the beginning, near the end, or at a moment, which is found by halving. */
 final class StartPlaces implements StartFinder {
     private static final int PROBE = 1 << 16;
 
     private final RemoteFiles files;
-    private final ZoneId zone;
-    private final InstantSource clock;
+    private final Supplier<LineParser> parsers;
 
-    StartPlaces(RemoteFiles files, ZoneId zone, InstantSource clock) {
+    /** @param parsers make parsers of this log's lines */
+    StartPlaces(RemoteFiles files, Supplier<LineParser> parsers) {
         this.files = files;
-        this.zone = zone;
-        this.clock = clock;
+        this.parsers = parsers;
     }
 
     @Override
@@ -46,7 +44,7 @@ final class StartPlaces implements StartFinder {
             throws RemoteException, InterruptedException {
         long micros = moment.getEpochSecond() * 1_000_000 + moment.getNano() / 1_000;
         List<PastLog> past = new ArrayList<>();
-        long offset = offsetOf(file, size, source.path(), micros);
+        long offset = offsetOf(file, size, micros);
         if (offset == 0) {
             int generation = -1;
             for (Sibling sibling : Siblings.of(files, source.path())) {
@@ -67,7 +65,7 @@ final class StartPlaces implements StartFinder {
                     }
                     throw e;
                 }
-                long from = offsetOf(older, older.stat().size(), source.path(), micros);
+                long from = offsetOf(older, older.stat().size(), micros);
                 past.add(OpenLog.at(older, source, generation--, lineBytes, from));
                 if (from > 0) {
                     break;
@@ -79,14 +77,14 @@ final class StartPlaces implements StartFinder {
     }
 
     /** Place of the first line that is not older, taking the times to grow. */
-    private long offsetOf(OpenFile file, long size, String path, long micros)
+    private long offsetOf(OpenFile file, long size, long micros)
             throws RemoteException, InterruptedException {
         long low = 0;
         long high = size;
         while (high - low > PROBE) {
             long middle = (low + high) >>> 1;
             long line = StartFinder.lineAt(file, middle, size);
-            long time = timeAt(file, line, path);
+            long time = timeAt(file, line);
             if (time == LocalTimes.NONE || time >= micros || line >= high) {
                 high = middle;
             } else {
@@ -95,7 +93,7 @@ final class StartPlaces implements StartFinder {
         }
         byte[] bytes = new byte[(int) Math.min(size - low, 4L * PROBE)];
         int read = file.read(low, bytes, 0, bytes.length);
-        LineParser parser = parser(path);
+        LineParser parser = parsers.get();
         int start = 0;
         for (int i = 0; i < read; i++) {
             if (bytes[i] == '\n') {
@@ -110,10 +108,10 @@ final class StartPlaces implements StartFinder {
     }
 
     /** Time of the first line with one from a place on. */
-    private long timeAt(OpenFile file, long offset, String path) throws RemoteException, InterruptedException {
+    private long timeAt(OpenFile file, long offset) throws RemoteException, InterruptedException {
         byte[] bytes = new byte[PROBE];
         int read = file.read(offset, bytes, 0, PROBE);
-        LineParser parser = parser(path);
+        LineParser parser = parsers.get();
         int start = 0;
         for (int i = 0; i < read; i++) {
             if (bytes[i] == '\n') {
@@ -125,9 +123,5 @@ final class StartPlaces implements StartFinder {
             }
         }
         return LocalTimes.NONE;
-    }
-
-    private LineParser parser(String path) {
-        return new LineParser(path, null, new LocalTimes(zone, clock));
     }
 }

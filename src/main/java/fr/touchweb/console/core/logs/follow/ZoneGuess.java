@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,15 +28,17 @@ final class ZoneGuess {
     private ZoneGuess() {}
 
     /**
+     * @param parsers make parsers of this log's lines
      * @param own zone whose rules are taken when they agree, since an offset alone knows no summer
      * @return null when the lines carry a zone or no time, or when the two moments do not fit
      */
-    static @Nullable ZoneId of(OpenFile file, String path, ZoneId own) throws RemoteException, InterruptedException {
+    static @Nullable ZoneId of(OpenFile file, Function<LocalTimes, LineParser> parsers, ZoneId own)
+            throws RemoteException, InterruptedException {
         FileStat stat = file.stat();
         int length = (int) Math.min(TAIL, stat.size());
         byte[] bytes = new byte[length];
         int read = file.read(stat.size() - length, bytes, 0, length);
-        Instant newest = newest(bytes, read, path, stat.modified());
+        Instant newest = newest(bytes, read, parsers, stat.modified());
         if (newest == null) {
             return null;
         }
@@ -51,9 +54,10 @@ final class ZoneGuess {
     }
 
     /** Latest time of lines without a zone, as if they were in UTC. */
-    private static @Nullable Instant newest(byte[] bytes, int read, String path, Instant modified) {
-        LineParser utc = new LineParser(path, null, new LocalTimes(ZoneOffset.UTC, () -> modified));
-        LineParser other = new LineParser(path, null, new LocalTimes(OTHER, () -> modified));
+    private static @Nullable Instant newest(byte[] bytes, int read, Function<LocalTimes, LineParser> parsers,
+            Instant modified) {
+        LineParser utc = parsers.apply(new LocalTimes(ZoneOffset.UTC, () -> modified));
+        LineParser other = parsers.apply(new LocalTimes(OTHER, () -> modified));
         long newest = LocalTimes.NONE;
         int start = 0;
         for (int i = 0; i < read; i++) {

@@ -142,7 +142,8 @@ public final class SshHost implements RemoteHost {
         return files;
     }
 
-    /** Files as root, read only, through {@code sudo -n} and the machine's own SFTP server ({@code sftp-server -R}). */
+    /** Through {@code sudo -n} and the machine's own SFTP server ({@code sftp-server -R}). */
+    @Override
     public RemoteFiles rootFiles() {
         return rootFiles;
     }

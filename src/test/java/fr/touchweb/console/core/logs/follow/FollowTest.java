@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.logs.follow.HostFollower.Wanted;
 import fr.touchweb.console.core.logs.follow.LogEvent.Gap;
 import fr.touchweb.console.core.logs.follow.LogEvent.Line;
 import fr.touchweb.console.core.logs.follow.LogEvent.Rotation;
 import fr.touchweb.console.core.logs.follow.SourceHealth.Condition;
+import fr.touchweb.console.core.policy.Policies;
 import fr.touchweb.console.core.ssh.RemoteException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +54,8 @@ class FollowTest {
     void begin() {
         log = folder.resolve("a.log");
         InstantSource clock = now::get;
-        follower = new HostFollower(host, TIMES, clock, ZoneId.of("UTC"), new Random(1), heard);
+        follower = new HostFollower(host, TIMES, clock, ZoneId.of("UTC"), FormatCatalog.plain(),
+                new Random(1), heard);
     }
 
     private void follow(Path path, Start start) throws Exception {
@@ -147,6 +151,25 @@ class FollowTest {
         Files.writeString(log, String.join("\n", lines.subList(2000, 3000)) + "\n");
         follow(log, new Start.Since(Instant.parse("2025-12-31T10:25:00Z")));
         assertEquals(lines.subList(1500, 3000), heard.lines());
+    }
+
+    @Test
+    void aMomentIsFoundByTheTimesOfAFormatOfThePerson() throws Exception {
+        Path settings = Files.createDirectories(folder.resolve("settings/formats"));
+        Files.writeString(settings.resolve("worker.json"), """
+                {"version": 1, "id": "worker", "name": "Worker", "paths": ["*/a.log"], "zone": "UTC",
+                 "pattern": "^(?<time>\\\\S+ \\\\S+)! (?<message>.*)$", "time": "dd.MM.uuuu HH:mm:ss",
+                 "samples": [{"line": "14.02.2025 08:00:00! done", "time": "2025-02-14T08:00:00Z"}]}
+                """);
+        FormatCatalog formats = FormatCatalog.read(new Policies(folder).load("tw").formats(),
+                folder.resolve("settings"));
+        assertEquals(List.of(), formats.problems());
+        List<String> lines = IntStream.range(0, 3_000).mapToObj(i -> "01.12.2025 %02d:%02d:%02d! line %d"
+                .formatted(10 + i / 3600, i / 60 % 60, i % 60, i)).toList();
+        Files.writeString(log, String.join("\n", lines) + "\n");
+        follower = new HostFollower(host, TIMES, now::get, ZoneId.of("UTC"), formats, new Random(1), heard);
+        follow(log, new Start.Since(Instant.parse("2025-12-01T10:40:00Z")));
+        assertEquals(lines.subList(2_400, 3_000), heard.lines());
     }
 
     @Test

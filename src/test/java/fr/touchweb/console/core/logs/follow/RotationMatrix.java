@@ -3,6 +3,7 @@ package fr.touchweb.console.core.logs.follow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.logs.follow.HostFollower.Wanted;
 import fr.touchweb.console.core.logs.follow.LogEvent.Gap;
 import fr.touchweb.console.core.logs.follow.LogWriter.Mode;
@@ -25,19 +26,26 @@ final class RotationMatrix {
     static final FollowTimes TIMES = new FollowTimes(Duration.ofMillis(100), Duration.ofMillis(200),
             Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(120), Duration.ofMillis(200),
             Duration.ofSeconds(2), 0.2, 256 << 10, 1 << 20);
-    static final int RATE = 20_000;
+    private static final int RATE = 20_000;
     private static final int LINES = 40_000;
-    private static final int PERIOD = 12_500;
+    private static final int PERIOD = 12_000;
 
     private final Path folder;
     private final RemoteHost host;
+    private final int slower;
     private final Heard heard = new Heard();
     private final Map<String, LogWriter> writers = new LinkedHashMap<>();
     private final List<Wanted> wanted = new ArrayList<>();
 
     RotationMatrix(Path folder, RemoteHost host) throws Exception {
+        this(folder, host, 1);
+    }
+
+    /** @param slower part of the lines that are written in the same time */
+    RotationMatrix(Path folder, RemoteHost host, int slower) throws Exception {
         this.folder = folder;
         this.host = host;
+        this.slower = slower;
         add("rename-no-lag", Mode.CREATE, 0, false);
         add("rename-short-lag", Mode.CREATE, 3_000, false);
         add("rename-long-lag", Mode.CREATE, 10_000, false);
@@ -55,13 +63,14 @@ final class RotationMatrix {
             Files.createSymbolicLink(file, Path.of("target.log"));
         }
         Files.createFile(written);
-        writers.put(name + ".log", new LogWriter(written, mode, LINES, RATE, PERIOD, lag));
+        writers.put(name + ".log", new LogWriter(written, mode, lines(), RATE / slower, PERIOD / slower, lag / slower));
         wanted.add(new Wanted(file.toString(), new Start.Beginning()));
     }
 
     /** @param meanwhile runs while the writers write */
     void run(Action meanwhile) throws Exception {
-        HostFollower follower = new HostFollower(host, TIMES, InstantSource.system(), ZoneId.of("UTC"), new Random(7),
+        HostFollower follower = new HostFollower(host, TIMES, InstantSource.system(), ZoneId.of("UTC"),
+                FormatCatalog.plain(), new Random(7),
                 heard);
         follower.want(wanted);
         Thread reading = Thread.ofVirtual().name("follow").start(follower);
@@ -76,7 +85,7 @@ final class RotationMatrix {
         for (Map.Entry<String, LogWriter> writer : writers.entrySet()) {
             assertNull(writer.getValue().failure());
             try {
-                Await.until("all lines of " + writer.getKey(), () -> heard.lineCount(writer.getKey()) >= LINES);
+                Await.until("all lines of " + writer.getKey(), () -> heard.lineCount(writer.getKey()) >= lines());
             } catch (AssertionError e) {
                 throw new AssertionError(describe(writer.getKey()), e);
             }
@@ -93,20 +102,24 @@ final class RotationMatrix {
         Await.until(count + " lines", () -> writers.keySet().stream().mapToLong(heard::lineCount).sum() >= count);
     }
 
+    private int lines() {
+        return LINES / slower;
+    }
+
     /** Lines that all writers write. */
     int total() {
-        return LINES * writers.size();
+        return lines() * writers.size();
     }
 
     /** Empty when every line came once and whole. */
     private String describe(String name) {
         List<String> lines = heard.lines(name);
-        int[] seen = new int[LINES];
+        int[] seen = new int[lines()];
         int torn = 0;
         String firstTorn = "";
         for (String line : lines) {
             int number = line.matches("\\d{10} .*") ? Integer.parseInt(line.substring(0, 10)) : -1;
-            if (number < 0 || number >= LINES || !line.equals(LogWriter.line(number))) {
+            if (number < 0 || number >= lines() || !line.equals(LogWriter.line(number))) {
                 torn++;
                 firstTorn = firstTorn.isEmpty() ? line : firstTorn;
             } else {
@@ -116,13 +129,13 @@ final class RotationMatrix {
         int lost = 0;
         int twice = 0;
         int firstLost = -1;
-        for (int i = 0; i < LINES; i++) {
+        for (int i = 0; i < lines(); i++) {
             lost += seen[i] == 0 ? 1 : 0;
             twice += Math.max(0, seen[i] - 1);
             firstLost = firstLost < 0 && seen[i] == 0 ? i : firstLost;
         }
         List<Gap> real = heard.gaps().stream().filter(g -> g.source().fileName().equals(name))
-                .filter(g -> g.reason() != Gap.Reason.RECONNECTED).toList();
+                .filter(g -> g.reason() != Gap.Reason.RECONNECTED && g.reason() != Gap.Reason.POLLED).toList();
         return lost + twice + torn == 0 && real.isEmpty()
                 ? ""
                 : "lost " + lost + " (first " + firstLost + "), twice " + twice + ", torn " + torn + " " + firstTorn

@@ -1,0 +1,170 @@
+package fr.touchweb.console.cli;
+
+import fr.touchweb.console.core.format.FormatCatalog;
+import fr.touchweb.console.core.format.LineParser;
+import fr.touchweb.console.core.format.LocalTimes;
+import fr.touchweb.console.core.logs.ForcedFormats;
+import fr.touchweb.console.core.logs.LineFilter;
+import fr.touchweb.console.core.logs.LineFilter.Verdict;
+import fr.touchweb.console.core.logs.follow.LogEvent;
+import fr.touchweb.console.core.logs.follow.SourceHealth;
+import fr.touchweb.console.core.logs.follow.SourceHealth.Condition;
+import fr.touchweb.console.core.logs.follow.SourceHealth.Way;
+import fr.touchweb.console.core.logs.follow.SourceKey;
+import fr.touchweb.console.core.text.Message;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Prints what followers tell: lines or records on standard output, all else on standard error. The followers' threads
+ * call it one at a time.
+ */
+final class FollowPrinter {
+    private static final byte[] LINE_FEED = {'\n'};
+
+    private final Terminal terminal;
+    private final FormatCatalog formats;
+    private final Look look;
+    private final List<LineFilter> filters;
+    private final Map<SourceKey, Condition> told = new HashMap<>();
+    private final Map<SourceKey, Way> ways = new HashMap<>();
+    private final Map<SourceKey, FollowedRecords> records = new HashMap<>();
+    private final Map<SourceKey, String> zones = new HashMap<>();
+    private final Map<SourceKey, Boolean> inLine = new HashMap<>();
+    private long undecided;
+
+    /**
+     * How lines are printed.
+     *
+     * @param json records as JSON instead of lines
+     * @param named each line behind the name of its source
+     * @param forced formats that the fleet gives to logs
+     * @param zone that the person asked for, null for that of the machine
+     * @param ownZone where the machine does not tell its own
+     */
+    record Look(boolean json, boolean named, ForcedFormats forced, @Nullable ZoneId zone, ZoneId ownZone) {}
+
+    /** @param filters that all must let a line pass */
+    FollowPrinter(Terminal terminal, FormatCatalog formats, Look look, List<LineFilter> filters) {
+        this.terminal = terminal;
+        this.formats = formats;
+        this.look = look;
+        this.filters = List.copyOf(filters);
+    }
+
+    /** Prints; true when a source is given up. */
+    synchronized boolean take(List<LogEvent> events) throws IOException {
+        boolean failed = false;
+        for (LogEvent event : events) {
+            switch (event) {
+                case LogEvent.Line line -> line(line);
+                case LogEvent.Gap gap -> terminal.say(gap.text());
+                case LogEvent.Rotation rotation -> terminal.say(rotation.text());
+                case LogEvent.State state -> failed |= state(state);
+            }
+        }
+        terminal.flush();
+        return failed;
+    }
+
+    /** Prints records without an end mark whose sources have been quiet for the time that the formats' policy says. */
+    synchronized void quiet() throws IOException {
+        long now = System.nanoTime();
+        for (FollowedRecords open : records.values()) {
+            open.quiet(now, formats.policy().quietMillis() * 1_000_000L);
+        }
+        terminal.flush();
+    }
+
+    /** Prints what is held back, and how many lines nobody could decide on. */
+    synchronized void end() throws IOException {
+        for (FollowedRecords open : records.values()) {
+            open.end();
+        }
+        if (undecided > 0) {
+            terminal.say(Message.of("cli.logs.undecidedShown", undecided));
+        }
+        terminal.flush();
+    }
+
+    private void line(LogEvent.Line line) throws IOException {
+        SourceKey source = line.source();
+        if (look.json()) {
+            records.computeIfAbsent(source, key -> new FollowedRecords(terminal, key, () -> parser(key), this::passes))
+                    .line(line);
+            return;
+        }
+        boolean rest = inLine.getOrDefault(source, false);
+        boolean more = line.ending() == LogEvent.Ending.CUT;
+        if (more || rest) {
+            inLine.put(source, more);
+        }
+        if (!passes(new String(line.buffer(), line.start(), line.length(), StandardCharsets.UTF_8),
+                () -> parser(source))) {
+            return;
+        }
+        if (look.named() && !rest) {
+            terminal.bytes((source + "  ").getBytes(StandardCharsets.UTF_8));
+        }
+        terminal.bytes(line.buffer(), line.start(), line.length());
+        if (!more) {
+            terminal.bytes(LINE_FEED);
+        }
+    }
+
+    /** A line on which an expression gives up is shown: hiding it would lose it. */
+    private boolean passes(String text, Supplier<LineParser> parser) {
+        boolean open = false;
+        for (LineFilter filter : filters) {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            Verdict verdict = filter.test(text, () -> parser.get().parseRecord(bytes, 0, bytes.length));
+            if (!filter.passes(verdict)) {
+                return false;
+            }
+            open |= verdict == Verdict.UNDECIDED;
+        }
+        undecided += open ? 1 : 0;
+        return true;
+    }
+
+    private LineParser parser(SourceKey key) {
+        ZoneId zone = look.zone();
+        String measured = zones.get(key);
+        if (zone == null && measured != null && ZoneId.getAvailableZoneIds().contains(measured)) {
+            zone = ZoneId.of(measured);
+        }
+        return formats.parser(key.path(), formats.ofId(look.forced().of(key)).orElse(null),
+                new LocalTimes(zone == null ? look.ownZone() : zone, InstantSource.system()));
+    }
+
+    private boolean state(LogEvent.State state) throws IOException {
+        SourceHealth health = state.health();
+        SourceKey source = state.source();
+        if (health.zone() != null && !health.zone().equals(zones.put(source, health.zone()))) {
+            FollowedRecords open = records.remove(source);
+            if (open != null) {
+                open.end();
+            }
+        }
+        Set<Way> special = EnumSet.of(Way.ROOT, Way.STREAM_AS_ROOT, Way.POLLED);
+        if (health.way() != null && ways.put(source, health.way()) != health.way()
+                && special.contains(health.way())) {
+            terminal.say(Message.of("cli.logs.state", source.toString(), health.way().text()));
+        }
+        Condition before = told.put(source, health.condition());
+        Message reason = health.reason();
+        if (before != health.condition() && reason != null) {
+            terminal.say(Message.of("cli.logs.state", source.toString(), reason));
+        }
+        return health.condition() == Condition.FAILED;
+    }
+}

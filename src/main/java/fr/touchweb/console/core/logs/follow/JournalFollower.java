@@ -1,0 +1,267 @@
+package fr.touchweb.console.core.logs.follow;
+
+import fr.touchweb.console.core.logs.follow.LogEvent.Gap;
+import fr.touchweb.console.core.logs.follow.SourceHealth.Condition;
+import fr.touchweb.console.core.logs.follow.SourceHealth.Way;
+import fr.touchweb.console.core.ssh.Command;
+import fr.touchweb.console.core.ssh.RemoteException;
+import fr.touchweb.console.core.ssh.RemoteException.Kind;
+import fr.touchweb.console.core.ssh.RemoteHost;
+import fr.touchweb.console.core.ssh.RemoteProcess;
+import fr.touchweb.console.core.text.Message;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows the journal of one machine through {@code journalctl --follow}, from the cursor of the last entry on after a lost
+ * connection. journald keeps the entries of its rotated files under the same cursors; what it deleted meanwhile is told
+ * as a gap. On one thread, that of {@link #run}; the other methods are safe on any thread.
+ */
+public final class JournalFollower implements Follower {
+    private static final Duration STATE_EVERY = Duration.ofSeconds(1);
+    /** What an entry takes as JSON, to turn a start in bytes into one in entries. */
+    private static final int ENTRY_BYTES = 1 << 10;
+    private static final int BUFFER = 1 << 16;
+
+    private final RemoteHost host;
+    private final JournalSource journal;
+    private final SourceKey source;
+    private final FollowTimes times;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final LogSink sink;
+    private final Rate rate = new Rate();
+    private final Object wake = new Object();
+    private Start start;
+    private @Nullable String cursor;
+    private @Nullable Instant lostAt;
+    private boolean ownToldOnce;
+    private long offset;
+    private int failures;
+    private Condition condition = Condition.STARTING;
+    private @Nullable Message reason;
+    private Way way = Way.STREAM;
+    private volatile @Nullable Instant lastByte;
+    private volatile @Nullable RemoteProcess running;
+    private volatile boolean stopped;
+    private boolean woken;
+
+    /** How one reading of the stream ended. */
+    private record End(@Nullable Exception failure) {}
+
+    public JournalFollower(RemoteHost host, JournalSource journal, Start start, FollowTimes times, InstantSource clock,
+            RandomGenerator random, LogSink sink) {
+        this.host = host;
+        this.journal = journal;
+        this.source = new SourceKey(host.name(), journal.name());
+        this.start = start;
+        this.times = times;
+        this.clock = clock;
+        this.random = random;
+        this.sink = sink;
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!stopped) {
+                try {
+                    follow();
+                } catch (RemoteException e) {
+                    lost(e);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            tell(Condition.STOPPED, null, null);
+        }
+    }
+
+    /** From the connection to its end. */
+    private void follow() throws RemoteException, InterruptedException {
+        JournalProbe.Found found = new JournalProbe(host, journal).look();
+        way = found.asRoot() ? Way.STREAM_AS_ROOT : Way.STREAM;
+        if (found.problem() != null) {
+            tell(found.condition(), null, found.problem());
+            sleep(times.hidden());
+            return;
+        }
+        Instant now = clock.instant();
+        if (lostAt != null) {
+            sink.accept(
+                    List.of(new Gap(source, now, Gap.Reason.RECONNECTED, offset, 0, Duration.between(lostAt, now))));
+            lostAt = null;
+        }
+        if (found.own() && !ownToldOnce) {
+            ownToldOnce = true;
+            sink.accept(List.of(new Gap(source, now, Gap.Reason.OWN_ENTRIES, offset, -1, Duration.ZERO)));
+        }
+        List<String> from = from(found.last());
+        try (RemoteProcess process = host.start(new Command(journal.command(found.asRoot(), from), new byte[0],
+                Duration.ofDays(1), Integer.MAX_VALUE))) {
+            running = process;
+            if (stopped) {
+                return;
+            }
+            tell(Condition.LIVE, null, null);
+            End end = watch(process);
+            if (!stopped) {
+                throw ended(process, end);
+            }
+        } finally {
+            running = null;
+        }
+    }
+
+    /** Where the stream begins; its first entry is that of the cursor when there is one. */
+    private List<String> from(@Nullable String last) {
+        List<String> from = new ArrayList<>(List.of("--follow"));
+        boolean atEnd = cursor == null && start instanceof Start.End(int backfill) && backfill < ENTRY_BYTES;
+        if (atEnd) {
+            cursor = last;
+        }
+        if (last == null && cursor == null) {
+            // Nothing is there yet, so that whatever comes is new.
+            start = new Start.Beginning();
+        }
+        if (cursor != null) {
+            from.addAll(List.of("--no-tail", "--cursor=" + cursor));
+            return from;
+        }
+        switch (start) {
+            case Start.Beginning() -> from.add("--no-tail");
+            case Start.End(int backfill) -> from.add("--lines=" + backfill / ENTRY_BYTES);
+            case Start.Since(Instant moment) -> from.addAll(List.of("--no-tail",
+                    "--since=@%d.%06d".formatted(moment.getEpochSecond(), moment.getNano() / 1_000)));
+        }
+        return from;
+    }
+
+    /** Waits for the end of the stream, which another thread reads, and tells how the source is meanwhile. */
+    private End watch(RemoteProcess process) throws InterruptedException {
+        End[] end = new End[1];
+        Thread reader = Thread.ofVirtual().name("journal-" + host.name()).start(() -> {
+            End how;
+            try {
+                read(process.stdout());
+                how = new End(null);
+            } catch (IOException | RuntimeException e) {
+                how = new End(e);
+            }
+            end[0] = how;
+        });
+        while (!reader.join(STATE_EVERY)) {
+            if (stopped) {
+                process.close();
+            }
+            tell(Condition.LIVE, null, null);
+        }
+        return end[0];
+    }
+
+    private void read(InputStream in) throws IOException {
+        LineSplitter splitter = new LineSplitter(source, 0, times.lineBytes(), offset, new byte[0]);
+        JournalCursors cursors = new JournalCursors(cursor);
+        byte[] buffer = new byte[BUFFER];
+        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            List<LogEvent> out = new ArrayList<>();
+            splitter.split(Arrays.copyOf(buffer, read), 0, read, out);
+            Instant now = clock.instant();
+            lastByte = now;
+            if (out.isEmpty()) {
+                continue;
+            }
+            if (cursors.isExpected()) {
+                if (cursors.takesFirst(out)) {
+                    out.removeFirst();
+                } else {
+                    out.addFirst(new Gap(source, now, Gap.Reason.VACUUMED, splitter.lineStart(), -1, Duration.ZERO));
+                }
+            }
+            synchronized (rate) {
+                rate.add(out.size(), now);
+            }
+            failures = 0;
+            sink.accept(out);
+            String last = cursors.last(out);
+            cursor = last == null ? cursor : last;
+            offset = splitter.lineStart();
+        }
+    }
+
+    private RemoteException ended(RemoteProcess process, End end) throws InterruptedException {
+        if (end.failure() instanceof RemoteException e) {
+            return e;
+        }
+        if (end.failure() instanceof RuntimeException e) {
+            throw e;
+        }
+        String said = process.await().journalText() + " " + process.errorText().strip();
+        return new RemoteException(Kind.LOST, Message.of("logs.journal.ended", host.name(), said), end.failure());
+    }
+
+    private void lost(RemoteException failure) throws InterruptedException {
+        Instant now = clock.instant();
+        if (lostAt == null && condition == Condition.LIVE) {
+            lostAt = now;
+        }
+        failures++;
+        boolean again = failure.kind().retryable() || failure.kind() == Kind.PROTOCOL;
+        Duration pause = times.retryPause(failures, random);
+        tell(again ? Condition.RETRYING : Condition.FAILED, again ? pause : null, failure.text());
+        sleep(again ? pause : null);
+    }
+
+    /** @param pause null for until somebody asks */
+    private void sleep(@Nullable Duration pause) throws InterruptedException {
+        synchronized (wake) {
+            long end = System.nanoTime() + (pause == null ? 0 : pause.toNanos());
+            while (!woken && !stopped && (pause == null || System.nanoTime() < end)) {
+                wake.wait(pause == null ? 0 : Math.max(1, (end - System.nanoTime()) / 1_000_000));
+            }
+            woken = false;
+        }
+    }
+
+    private void tell(Condition now, @Nullable Duration retryIn, @Nullable Message why) {
+        condition = now;
+        reason = why;
+        double perSecond;
+        synchronized (rate) {
+            perSecond = rate.perSecond(clock.instant());
+        }
+        sink.accept(List.of(new LogEvent.State(source,
+                new SourceHealth(now, -1, Duration.ZERO, lastByte, perSecond, "UTC", false, way, retryIn, reason))));
+    }
+
+    /** A stream comes when it comes, whether somebody looks or not. */
+    @Override
+    public void hidden(boolean value) {}
+
+    @Override
+    public void retry() {
+        synchronized (wake) {
+            woken = true;
+            wake.notifyAll();
+        }
+    }
+
+    @Override
+    public void close() {
+        stopped = true;
+        RemoteProcess process = running;
+        if (process != null) {
+            process.close();
+        }
+        retry();
+    }
+}
