@@ -33,7 +33,7 @@ public final class TestWeb implements AutoCloseable {
         this.folder = folder;
         this.address = address;
         this.prefix = prefix;
-        this.ports = freePorts(5);
+        this.ports = freePorts(7);
         this.certificates = new TestCertificates();
     }
 
@@ -87,6 +87,15 @@ public final class TestWeb implements AutoCloseable {
 
     public int varnish() {
         return ports[4];
+    }
+
+    /** HAProxy once more, with everything taken off an answer that tells who made it. */
+    public int bare() {
+        return ports[5];
+    }
+
+    public int bareTls() {
+        return ports[6];
     }
 
     public String address() {
@@ -159,6 +168,8 @@ public final class TestWeb implements AutoCloseable {
         Files.writeString(root().resolve("deep/.htaccess"), "RewriteEngine On\nRewriteRule ^old$ /target [R=301,L]\n");
         Files.writeString(folder.resolve("shop.pem"), certificates.good("shop.test").pem());
         Files.createDirectories(folder.resolve("varnish"));
+        write("moved.txt", "old /target\n");
+        write("moved.map", "/ngx-map-included /target;\n");
         write("haproxy.cfg", template("haproxy.cfg"));
         write("apache2.conf", template("apache2.conf"));
         write("nginx.conf", template("nginx.conf"));
@@ -237,6 +248,7 @@ public final class TestWeb implements AutoCloseable {
                 .replace("@USER", TestSshd.isRoot() ? "User www-data\nGroup www-data" : "")
                 .replace("@WORKER", TestSshd.isRoot() ? "user www-data;" : "").replace("@F", folder.toString())
                 .replace("@IP", address)
+                .replace("@BS", Integer.toString(bareTls())).replace("@B", Integer.toString(bare()))
                 .replace("@HS", Integer.toString(haproxyTls())).replace("@H", Integer.toString(haproxy()))
                 .replace("@A", Integer.toString(apache())).replace("@N", Integer.toString(nginx()))
                 .replace("@V", Integer.toString(varnish())));

@@ -52,13 +52,19 @@ final class Conclusion {
             all.add(Evidence.signature(certain.origin(), policy.decibans().high(),
                     Message.of("diagnose.proof.rule-elsewhere", certain.file(), certain.line(), certain.text())));
         }
-        rules.rules().stream().filter(r -> r.fit() == Rule.Fit.POSSIBLE).forEach(r -> all.add(
+        standing(rules.rules(), logs).stream().filter(r -> r.fit() == Rule.Fit.POSSIBLE).forEach(r -> all.add(
                 Evidence.signature(r.origin(), policy.decibans().medium(),
                         Message.of("diagnose.proof.possible", r.file(), r.line(), r.text()))));
         if (!layers.isEmpty() && rules.behindHaproxy()
-                && layers.stream().allMatch(l -> l.probe().answer() != null && !l.same())) {
+                && layers.stream().allMatch(l -> l.probe().answer() != null && !l.same())
+                && layers.stream().anyMatch(l -> l.origin() != Origin.PHP)) {
             all.add(Evidence.proof(Origin.HAPROXY,
                     Message.of("diagnose.proof.layer-differs", layers.getFirst().address())));
+            return all;
+        }
+        Layer pool = layers.stream().filter(l -> l.origin() == Origin.PHP && l.same()).findFirst().orElse(null);
+        if (pool != null && !contradicts(Origin.PHP, logs)) {
+            all.add(Evidence.proof(Origin.PHP, Message.of("diagnose.proof.pool", pool.address())));
             return all;
         }
         boolean front = logs.stream().anyMatch(e -> e.kind() == Kind.PROOF && e.family() == Family.FRONT_END);
@@ -83,8 +89,14 @@ final class Conclusion {
     /** A rule of the front end cannot be it when a log says that PHP answered, and the other way round. */
     private static boolean contradicts(Origin origin, List<Evidence> logs) {
         return logs.stream().anyMatch(e -> e.kind() == Kind.PROOF && (e.family() != origin.family()
-                || e.origin() == Origin.HAPROXY && origin != Origin.HAPROXY
+                || e.origin() == Origin.HAPROXY != (origin == Origin.HAPROXY)
                 || e.origin() == Origin.NGINX && origin != Origin.NGINX));
+    }
+
+    /** Rules that no log line contradicts. */
+    static List<Rule> standing(List<Rule> rules, List<Evidence> logs) {
+        return rules.stream().filter(rule -> rule.fit() == Rule.Fit.CERTAIN || !contradicts(rule.origin(), logs))
+                .toList();
     }
 
     private boolean looksLike(HttpAnswer answer, ProofRequest request, Origin origin) {

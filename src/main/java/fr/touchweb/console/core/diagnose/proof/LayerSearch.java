@@ -4,9 +4,11 @@ import fr.touchweb.console.core.diagnose.Origin;
 import fr.touchweb.console.core.diagnose.probe.CurlProbe;
 import fr.touchweb.console.core.diagnose.probe.Header;
 import fr.touchweb.console.core.diagnose.probe.HttpAnswer;
+import fr.touchweb.console.core.diagnose.probe.PoolProbe;
 import fr.touchweb.console.core.diagnose.probe.Probe;
 import fr.touchweb.console.core.diagnose.probe.ProbeRequest;
 import fr.touchweb.console.core.diagnose.probe.WebAddress;
+import fr.touchweb.console.core.diagnose.rules.ConfigFiles;
 import fr.touchweb.console.core.policy.RequestPolicy;
 import fr.touchweb.console.core.task.TaskControl;
 import java.net.InetAddress;
@@ -31,7 +33,7 @@ final class LayerSearch {
         this.clock = clock;
     }
 
-    List<Layer> ask(ProofRequest request, ServerRules rules, ServerSide server, TaskControl control)
+    List<Layer> ask(ProofRequest request, ServerRules rules, ConfigFiles files, ServerSide server, TaskControl control)
             throws InterruptedException {
         CurlProbe curl = new CurlProbe(server.id(), server.host(), policy, clock);
         List<Layer> layers = new ArrayList<>();
@@ -50,7 +52,21 @@ final class LayerSearch {
             layers.add(new Layer(owner(inner, probe), inner.host() + ":" + inner.port(), probe,
                     ServerProof.same(probe, rules.request())));
         }
+        // Deeper than a web server that answers something else there is nothing to look for.
+        if (layers.isEmpty() || layers.stream().anyMatch(Layer::same)) {
+            PhpPool pool = rules.pool(files).orElse(null);
+            if (pool != null) {
+                layers.add(pool(pool, request, rules, server, control));
+            }
+        }
         return layers;
+    }
+
+    private Layer pool(PhpPool pool, ProofRequest request, ServerRules rules, ServerSide server,
+            TaskControl control) throws InterruptedException {
+        Probe probe = new PoolProbe(server.id(), server.host(), policy, clock).ask(pool.address(), pool.script(),
+                pool.root(), request.request(), control);
+        return new Layer(Origin.PHP, pool.address(), probe, ServerProof.same(probe, rules.request()));
     }
 
     private static Origin owner(ServerRules.InnerServer inner, Probe probe) {

@@ -57,7 +57,7 @@ public final class ServerProof implements ProofSearch {
             ConfigFiles files = new ConfigFiles(server.host().files(), policy, gaps);
             ServerRules rules = ServerRules.read(files, policy, asked, server.host(),
                     Duration.ofMillis(requests.sshMillis()));
-            List<Layer> layers = new LayerSearch(requests, clock).ask(request, rules, server, control);
+            List<Layer> layers = new LayerSearch(requests, clock).ask(request, rules, files, server, control);
             return conclude(server, request, answer, found, rules, layers, gaps);
         } catch (RemoteException e) {
             gaps.add(Message.of("diagnose.gap.logs", server.id(), e.text()));
@@ -82,7 +82,8 @@ public final class ServerProof implements ProofSearch {
             LogReading.Reading read = reading.read(each.file(), each.line(), rules.pattern(each.file()),
                     ZoneId.systemDefault());
             lines.add(new LogLine(server.id(), each.file(), each.line(), read.time(), read.meaning()));
-            if (read.evidence() != null) {
+            // A layer that wrote another status did not make this answer.
+            if (read.evidence() != null && (read.status() < 0 || read.status() == answer.status())) {
                 evidence.add(read.evidence());
             }
         }
@@ -91,7 +92,7 @@ public final class ServerProof implements ProofSearch {
             gaps.add(Message.of("diagnose.gap.not-here", server.id()));
         }
         evidence.addAll(new Conclusion(redirects).of(answer, request, rules, layers, evidence, here, gaps));
-        return new Proof(server.id(), evidence, rules.rules(), lines, layers, gaps);
+        return new Proof(server.id(), evidence, Conclusion.standing(rules.rules(), evidence), lines, layers, gaps);
     }
 
     /** Whether an answer is the redirect in question. */

@@ -14,6 +14,7 @@ import fr.touchweb.console.core.ssh.Command;
 import fr.touchweb.console.core.ssh.CommandResult;
 import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.ssh.RemoteHost;
+import fr.touchweb.console.core.text.Message;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -73,7 +74,7 @@ final class ServerRules {
             nginx = main.isEmpty() ? null : NginxRules.read(files, main.get());
         }
         ServerRules all = new ServerRules(request, haproxy, apache, nginx);
-        all.find();
+        all.find(files);
         return all;
     }
 
@@ -94,12 +95,19 @@ final class ServerRules {
         }
     }
 
-    private void find() throws InterruptedException {
+    private void find(ConfigFiles files) throws InterruptedException {
         List<Integer> ports = new ArrayList<>();
+        List<Message> changed = new ArrayList<>();
         HaproxyRules front = haproxy;
         behind = front != null && front.listens(request.port());
+        if (front != null) {
+            front.openPorts().forEach(files::gap);
+        }
         if (front != null && behind) {
-            rules.addAll(front.rules(request));
+            HaproxyRules.Found found = front.find(request);
+            found.told().forEach(files::gap);
+            changed.addAll(found.changed());
+            rules.addAll(found.rules());
             front.backends(request).forEach(backend -> ports.add(backend.port()));
         } else {
             ports.add(request.port());
@@ -111,7 +119,7 @@ final class ServerRules {
             int port = ports.stream().filter(proxy.ports()::contains).findFirst().orElse(-2);
             NginxRules.Found found = proxy.find(inner, behind && port == -2 && ports.isEmpty() ? -1 : port);
             nginxFound = found;
-            rules.addAll(found.rules());
+            add(found.rules(), changed);
             proxy.logFormats().forEach((path, format) -> note(path, LogPattern.ofNginx(format)));
         }
         ApacheRules web = apache;
@@ -119,9 +127,20 @@ final class ServerRules {
             int port = ports.stream().filter(web.ports()::contains).findFirst().orElse(-1);
             ApacheRules.Found found = web.find(inner, port);
             apacheFound = found;
-            rules.addAll(found.rules());
+            add(found.rules(), changed);
             slash = web.addsSlash(inner, found);
             web.logFormats().forEach((path, format) -> note(path, LogPattern.ofApache(format)));
+        }
+    }
+
+    /** Rules of a server behind HAProxy, which may have been asked for something else than the client asked. */
+    private void add(List<Rule> inner, List<Message> changed) {
+        for (Rule rule : inner) {
+            Rule doubted = rule;
+            for (Message why : changed) {
+                doubted = doubted.doubted(why);
+            }
+            rules.add(doubted);
         }
     }
 
@@ -184,12 +203,27 @@ final class ServerRules {
                 }
             }
         }
+        if (apacheFound != null) {
+            for (String upstream : apacheFound.upstreams()) {
+                int colon = upstream.lastIndexOf(':');
+                int port = Integer.parseInt(upstream.substring(colon + 1));
+                if (all.stream().noneMatch(a -> a.port() == port)) {
+                    all.add(new InnerServer(upstream.substring(0, colon), port, port == 443, owner(port)));
+                }
+            }
+        }
         // What listens here and is no front end of this request lies further in: Apache behind Varnish.
         if (apache != null) {
             apache.ports().stream().filter(p -> p != request.port() && all.stream().noneMatch(a -> a.port() == p)
                     && !all.isEmpty()).forEach(p -> all.add(new InnerServer("127.0.0.1", p, false, owner(p))));
         }
         return all;
+    }
+
+    /** The pool behind the web server, empty when none is named or its script cannot be told. */
+    Optional<PhpPool> pool(ConfigFiles files) throws InterruptedException {
+        Optional<PhpPool> fromNginx = nginxFound == null ? Optional.empty() : PhpPool.of(files, nginxFound);
+        return fromNginx.isPresent() || apacheFound == null ? fromNginx : PhpPool.of(files, apacheFound);
     }
 
     /** @param origin what listens there, null when no configuration says */

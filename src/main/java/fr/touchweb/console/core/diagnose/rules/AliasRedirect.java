@@ -3,6 +3,7 @@ package fr.touchweb.console.core.diagnose.rules;
 import fr.touchweb.console.core.diagnose.Origin;
 import fr.touchweb.console.core.diagnose.rules.Rule.Fit;
 import fr.touchweb.console.core.text.Message;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code Redirect} and its kin of mod_alias. */
 final class AliasRedirect {
+    private static final String STATUS = "(?i)\\d{3}|permanent|temp|seeother|gone";
+
     private AliasRedirect() {}
 
     /** The rule if it fits, null when it does not. */
@@ -26,7 +29,7 @@ final class AliasRedirect {
             return null;
         }
         int at = 0;
-        if (words.getFirst().matches("(?i)\\d{3}|permanent|temp|seeother|gone")
+        if (words.getFirst().matches(STATUS)
                 && !node.name().equals("redirectpermanent") && !node.name().equals("redirecttemp")) {
             status = status(words.getFirst(), 302);
             at = 1;
@@ -42,13 +45,53 @@ final class AliasRedirect {
         }
         String query = request.address().query();
         String whole = query.isEmpty() || target.indexOf('?') >= 0 ? target : target + "?" + query;
-        boolean computed = whole.contains("%{");
-        if (!computed && !request.leadsThere(whole)) {
+        return rule(node, request, origin, whole.contains("%{") ? null : whole, whole);
+    }
+
+    /** @param target null when it is computed while the server runs */
+    private static @Nullable Rule rule(ApacheNode node, RuleRequest request, Origin origin, @Nullable String target,
+            String written) {
+        if (target != null && !request.leadsThere(target)) {
             return null;
         }
+        List<Message> doubts = new ArrayList<>();
+        if (node.doubt() != null) {
+            doubts.add(node.doubt());
+        }
+        if (target == null) {
+            doubts.add(Message.of("diagnose.rule.doubt.target", written));
+        }
         return new Rule(origin, node.line().file(), node.line().number(), node.line().text(),
-                computed ? Fit.POSSIBLE : Fit.CERTAIN, computed ? null : whole,
-                computed ? List.of(Message.of("diagnose.rule.doubt.target", whole)) : List.of());
+                doubts.isEmpty() ? Fit.CERTAIN : Fit.POSSIBLE, target, doubts);
+    }
+
+    /**
+     * {@code Redirect} of a {@code <Location>} without an address of its own: it goes for every address of the section, and
+     * its target is an expression.
+     */
+    static @Nullable Rule ofPlace(ApacheNode node, RuleRequest request, Origin origin) {
+        List<String> words = node.arguments();
+        boolean numbered = !words.isEmpty() && words.getFirst().matches(STATUS);
+        if (!node.name().equals("redirect") || words.size() != (numbered ? 2 : 1)
+                || status(numbered ? words.getFirst() : "", 302) != request.status()) {
+            return null;
+        }
+        String written = words.getLast();
+        return rule(node, request, origin, written.contains("%{") || written.contains("$") ? null : written, written);
+    }
+
+    /**
+     * {@code ErrorDocument} with a whole address: the error becomes a redirect with status 302. Whether there was an error
+     * only the server knows.
+     */
+    static @Nullable Rule ofError(ApacheNode node, RuleRequest request, Origin origin) {
+        String written = node.argument(1);
+        if (!node.name().equals("errordocument") || request.status() != 302
+                || !written.matches("(?i)[a-z]+://.*")) {
+            return null;
+        }
+        Message doubt = Message.of("diagnose.rule.doubt.error", node.argument(0));
+        return rule(node.doubted(doubt), request, origin, written.contains("%{") ? null : written, written);
     }
 
     /** A whole part of the path and what follows it. */

@@ -3,6 +3,7 @@ package fr.touchweb.console.core.diagnose.rules;
 import fr.touchweb.console.core.diagnose.Origin;
 import fr.touchweb.console.core.diagnose.rules.Rule.Fit;
 import fr.touchweb.console.core.ssh.FileStat;
+import fr.touchweb.console.core.text.Message;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * there.
  */
 public final class ApacheRules {
+    private static final Pattern POOL = Pattern.compile("unix:([^|\"]+)\\|fcgi:|fcgi://([\\w.-]+:\\d+)");
+
     private final ConfigFiles files;
     private final ApacheReader reader;
     private final ApacheNode main;
@@ -33,8 +37,7 @@ public final class ApacheRules {
     /** Reads a configuration with its includes. */
     public static ApacheRules read(ConfigFiles files, String file) throws InterruptedException {
         ApacheReader reader = new ApacheReader(files, file);
-        List<ApacheNode> top = reader.read(file);
-        return new ApacheRules(files, reader, new ApacheNode(new ConfigLine(file, 1, ""), "", List.of(), top));
+        return new ApacheRules(files, reader, ApacheNode.scope(reader.read(file)));
     }
 
     /**
@@ -43,22 +46,22 @@ public final class ApacheRules {
      * @param rules those that fit, the one that counts first
      * @param htaccess whether a {@code .htaccess} could have had its say
      * @param php whether the site hands anything to PHP
-     * @param root folder of the site, null when no virtual host serves the address
+     * @param root folder of the site
+     * @param file path on the disk that the address means once it is rewritten
+     * @param upstreams other web servers that the request may be handed to, as {@code host:port}
+     * @param pool where PHP-FPM listens, a path or {@code host:port}; null when the site names none
      */
-    public record Found(List<Rule> rules, boolean htaccess, boolean php, @Nullable String root) {}
+    public record Found(List<Rule> rules, boolean htaccess, boolean php, String root, String file,
+            List<String> upstreams, @Nullable String pool) {}
 
     /** Formats of the access logs that name the handler, by log path. */
     public Map<String, String> logFormats() {
         Map<String, String> named = new HashMap<>();
         Map<String, String> formats = new HashMap<>();
-        all(main).filter(n -> n.name().equals("logformat")).forEach(n -> named.put(n.argument(1), n.argument(0)));
-        all(main).filter(n -> n.name().equals("customlog")).forEach(
+        main.all().filter(n -> n.name().equals("logformat")).forEach(n -> named.put(n.argument(1), n.argument(0)));
+        main.all().filter(n -> n.name().equals("customlog")).forEach(
                 n -> formats.put(n.argument(0), named.getOrDefault(n.argument(1), n.argument(1))));
         return formats;
-    }
-
-    private static Stream<ApacheNode> all(ApacheNode node) {
-        return Stream.concat(Stream.of(node), node.children().stream().flatMap(ApacheRules::all));
     }
 
     /** Ports that it listens on. */
@@ -75,31 +78,75 @@ public final class ApacheRules {
     public Found find(RuleRequest request, int port) throws InterruptedException {
         ApacheNode host = host(request.address().host(), port);
         ApacheNode scope = host == null ? main : host;
+        List<ApacheNode> server = host == null
+                ? main.children()
+                : Stream.concat(main.children().stream(), host.children().stream()).toList();
+        tell(scope, server);
         String root = setting(scope, "documentroot").map(n -> n.argument(0)).orElse("/var/www/html")
                 .replaceFirst("/+$", "");
         List<Rule> rules = new ArrayList<>();
         boolean tls = setting(scope, "sslengine").filter(n -> n.says("on")).isPresent();
         RewriteVariables variables = new RewriteVariables(request, tls, root, files);
         boolean ended = false;
+        ApacheProxy proxy = null;
         if (on(scope.children()) && reader.loaded("rewrite")) {
             RewriteEngine engine = new RewriteEngine(request, variables, Origin.APACHE, null);
             engine.run(RewriteRule.of(scope.children()), null);
             rules.addAll(engine.found());
             ended = engine.ended();
+            proxy = engine.handedTo() == null ? null : new ApacheProxy(engine.handedTo(), null);
         }
-        if (!ended) {
+        if (!ended && reader.loaded("proxy")) {
+            proxy = ApacheProxy.of(main.children(), host == null ? List.of() : host.children(), variables.path());
+        }
+        Message handedPerhaps = proxy == null ? null : proxy.doubt();
+        boolean handedOn = proxy != null && handedPerhaps == null;
+        if (!ended && !handedOn) {
             ended = aliases(host == null ? List.of(main) : List.of(host, main), request, Origin.APACHE, rules);
         }
         boolean htaccess = false;
+        String file = aliased(scope, variables.path(), root);
         if (!ended) {
-            String base = aliased(scope, variables.path(), root);
-            ApacheFolders folders = new ApacheFolders(files, reader, main, host, root, base);
-            htaccess = folders.search(request, variables, rules);
+            ApacheFolders walk = new ApacheFolders(files, reader, main, host, root, file);
+            List<ApacheFolders.Folder> folders = handedOn ? List.of() : walk.folders();
+            htaccess = folders.stream().anyMatch(f -> f.origin() == Origin.HTACCESS);
+            new ApacheLayers(files, reader, server, folders, walk.name(), variables.path(), root)
+                    .search(request, variables, rules);
         }
-        boolean php = Stream.of(scope, main).flatMap(ApacheRules::all)
-                .anyMatch(n -> n.line().text().toLowerCase(Locale.ROOT).contains("fcgi:")
-                        || n.line().text().toLowerCase(Locale.ROOT).contains("httpd-php"));
-        return new Found(rules, htaccess, php, root);
+        boolean php = proxy != null && handedPerhaps == null ? proxy.fastCgi() : runsPhp(scope);
+        List<Rule> ordered = Rule.inOrder(handedPerhaps == null
+                ? rules
+                : rules.stream().map(rule -> rule.doubted(handedPerhaps)).toList());
+        return new Found(ordered, htaccess, php, root, aliased(scope, variables.path(), root),
+                proxy == null ? List.of() : proxy.server().toList(), pool(scope));
+    }
+
+    private boolean runsPhp(ApacheNode scope) {
+        return Stream.of(scope, main).flatMap(ApacheNode::all).map(n -> n.line().text().toLowerCase(Locale.ROOT))
+                .anyMatch(text -> text.contains("fcgi:") || text.contains("httpd-php"));
+    }
+
+    /** Tells what no rule can be doubted for: who else decides, and conditions on where the site is and who may speak. */
+    private void tell(ApacheNode scope, List<ApacheNode> server) {
+        Stream.concat(Stream.of(scope), server.stream().filter(n -> !n.name().equals("virtualhost"))
+                .flatMap(ApacheNode::all)).forEach(n -> {
+                    if (ApachePlaces.decides(n)) {
+                        files.gap(Message.of("diagnose.gap.condition", n.line().file(), n.line().number(),
+                                n.line().text()));
+                    } else if (n.doubt() != null && ApachePlaces.places(n)) {
+                        List<Object> why = n.doubt().arguments();
+                        files.gap(Message.of("diagnose.gap.condition", n.line().file(), why.get(0), why.get(1)));
+                    }
+                });
+    }
+
+    /** The pool that the site hands PHP to: the last that it names, else the last of the server. */
+    private @Nullable String pool(ApacheNode scope) {
+        return Stream.of(scope, main).map(each -> each.children().stream()
+                .filter(n -> !n.name().equals("virtualhost")).flatMap(ApacheNode::all)
+                .map(n -> POOL.matcher(n.line().text())).filter(Matcher::find)
+                .map(found -> found.group(1) == null ? found.group(2) : found.group(1)).reduce((_, last) -> last))
+                .flatMap(Optional::stream).findFirst().orElse(null);
     }
 
     /** Tries {@code Redirect}s in the order of their scopes; whether one is certain. */
@@ -153,9 +200,8 @@ public final class ApacheRules {
 
     /** Whether the address is a folder of the site, to which Apache itself adds the slash (mod_dir). */
     public boolean addsSlash(RuleRequest request, Found found) throws InterruptedException {
-        String root = found.root();
-        return root != null && !request.path().endsWith("/")
+        return !request.path().endsWith("/")
                 && Objects.equals(request.target().path(), request.address().path() + "/")
-                && files.kind(root + request.path()).filter(k -> k == FileStat.Kind.FOLDER).isPresent();
+                && files.kind(found.root() + request.path()).filter(k -> k == FileStat.Kind.FOLDER).isPresent();
     }
 }

@@ -166,7 +166,8 @@ public final class ConfigFiles {
         return text.startsWith("/") && text.indexOf('\0') < 0;
     }
 
-    void gap(Message text) {
+    /** Tells what could not be read or evaluated; the same thing once. */
+    public void gap(Message text) {
         if (!gaps.contains(text)) {
             gaps.add(text);
         }

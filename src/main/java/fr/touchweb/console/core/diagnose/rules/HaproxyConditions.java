@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +16,29 @@ final class HaproxyConditions {
     private final RuleRequest request;
     private final boolean tls;
     private final Map<String, List<List<String>>> acls = new HashMap<>();
+    private final Set<String> altered;
 
-    HaproxyConditions(RuleRequest request, boolean tls) {
+    /** @param altered parts of the request that a rule before may have changed; shared with the sections that follow */
+    HaproxyConditions(RuleRequest request, boolean tls, Set<String> altered) {
         this.request = request;
         this.tls = tls;
+        this.altered = altered;
+    }
+
+    /** Takes a rule that changes the request: what it changes can no longer be told. */
+    void alter(String action, String name) {
+        if (action.matches("(?:set|replace)-(?:path|pathq|uri|query)|normalize-uri")) {
+            altered.add("path");
+        } else if (action.equals("set-method")) {
+            altered.add("method");
+        } else if (action.matches("(?:set|add|del|replace)-(?:header|value)")) {
+            altered.add(name.toLowerCase(Locale.ROOT));
+        }
+    }
+
+    /** Whether path or query may no longer be what the client asked for. */
+    boolean pathAltered() {
+        return altered.contains("path");
     }
 
     /** {@code acl name criterion flags values}; several of one name mean or. */
@@ -125,11 +145,7 @@ final class HaproxyConditions {
                 match = match.isEmpty() ? suffix : match;
             }
         }
-        String value = name.equals("dst_port")
-                ? Integer.toString(request.port())
-                : name.matches("(?:req\\.)?hdr\\(user-agent\\)")
-                        ? request.userAgent()
-                        : sample(name, request.address());
+        String value = sample(name);
         if (value == null) {
             return Tri.UNKNOWN;
         }
@@ -138,7 +154,9 @@ final class HaproxyConditions {
         }
         Tri any = Tri.NO;
         for (String wanted : values) {
-            any = any.or(one(value, match.isEmpty() ? "str" : match, wanted, ignoreCase));
+            any = any.or(wanted.contains("${")
+                    ? Tri.UNKNOWN
+                    : one(value, match.isEmpty() ? "str" : match, wanted, ignoreCase));
         }
         return any;
     }
@@ -165,17 +183,23 @@ final class HaproxyConditions {
         };
     }
 
-    /** Value of a sample that only the address decides, with its converters; null when something else does. */
-    static @Nullable String sample(String expression, WebAddress address) {
+    /** Value of a sample that only the request decides, with its converters; null when something else does. */
+    @Nullable
+    String sample(String expression) {
         String[] parts = expression.split(",(?![^(]*\\))");
-        String value = switch (parts[0].toLowerCase(Locale.ROOT)) {
-            case "path" -> address.path();
-            case "pathq", "url", "capture.req.uri" -> address.target();
-            case "query" -> address.query();
-            case "method" -> "GET";
-            case "base" -> address.host() + address.path();
-            case "hdr(host)", "req.hdr(host)", "req.fhdr(host)" -> address.authority();
+        String fetch = parts[0].toLowerCase(Locale.ROOT);
+        WebAddress address = request.address();
+        String value = switch (fetch) {
+            case "path" -> unaltered("path", address.path());
+            case "pathq", "url" -> unaltered("path", address.target());
+            case "query" -> unaltered("path", address.query());
+            case "capture.req.uri" -> address.target();
+            case "method" -> unaltered("method", "GET");
+            case "base" -> altered.contains("host") ? null : unaltered("path", address.host() + address.path());
+            case "hdr(host)", "req.hdr(host)", "req.fhdr(host)" -> unaltered("host", address.authority());
+            case "hdr(user-agent)", "req.hdr(user-agent)" -> unaltered("user-agent", request.userAgent());
             case "ssl_fc_sni", "req.ssl_sni" -> address.tls() ? address.host() : null;
+            case "dst_port" -> Integer.toString(request.port());
             default -> null;
         };
         for (int i = 1; i < parts.length && value != null; i++) {
@@ -187,5 +211,9 @@ final class HaproxyConditions {
             };
         }
         return value;
+    }
+
+    private @Nullable String unaltered(String part, String value) {
+        return altered.contains(part) ? null : value;
     }
 }

@@ -56,7 +56,7 @@ record HaproxyRedirect(String kind, String value, int code, boolean dropQuery, b
         if (holds == Tri.NO) {
             return null;
         }
-        String target = target(request);
+        String target = target(request, conditions);
         if (target != null && !request.leadsThere(target)) {
             return null;
         }
@@ -70,9 +70,9 @@ record HaproxyRedirect(String kind, String value, int code, boolean dropQuery, b
         return HaproxyRules.rule(line, doubts.isEmpty() ? Fit.CERTAIN : Fit.POSSIBLE, target, doubts);
     }
 
-    private @Nullable String target(RuleRequest request) {
-        String base = expanded(value, request.address());
-        if (base == null) {
+    private @Nullable String target(RuleRequest request, HaproxyConditions conditions) {
+        String base = expanded(value, conditions);
+        if (base == null || conditions.pathAltered() && !kind.equals("location")) {
             return null;
         }
         WebAddress address = request.address();
@@ -88,7 +88,10 @@ record HaproxyRedirect(String kind, String value, int code, boolean dropQuery, b
     }
 
     /** A log-format string whose samples can be told; null when one cannot. */
-    private static @Nullable String expanded(String format, WebAddress address) {
+    private static @Nullable String expanded(String format, HaproxyConditions conditions) {
+        if (format.contains("${")) {
+            return null;
+        }
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < format.length(); i++) {
             if (!format.startsWith("%[", i)) {
@@ -96,7 +99,7 @@ record HaproxyRedirect(String kind, String value, int code, boolean dropQuery, b
                 continue;
             }
             int close = format.indexOf(']', i);
-            String value = close < 0 ? null : HaproxyConditions.sample(format.substring(i + 2, close), address);
+            String value = close < 0 ? null : conditions.sample(format.substring(i + 2, close));
             if (value == null) {
                 return null;
             }

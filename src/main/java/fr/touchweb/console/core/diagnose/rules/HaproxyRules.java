@@ -4,10 +4,13 @@ import fr.touchweb.console.core.diagnose.Origin;
 import fr.touchweb.console.core.diagnose.rules.Rule.Fit;
 import fr.touchweb.console.core.text.Message;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,16 +19,11 @@ import org.jspecify.annotations.Nullable;
 public final class HaproxyRules {
     private static final Pattern PORTS = Pattern.compile(".*:(\\d+)(?:-(\\d+))?");
 
-    private final List<Section> sections;
+    private final List<HaproxySection> sections;
 
-    private HaproxyRules(List<Section> sections) {
+    private HaproxyRules(List<HaproxySection> sections) {
         this.sections = sections;
     }
-
-    /** A section and its lines as words. */
-    private record Section(String kind, String name, List<Statement> lines) {}
-
-    private record Statement(ConfigLine line, List<String> words) {}
 
     /**
      * A server of a backend.
@@ -37,23 +35,7 @@ public final class HaproxyRules {
     public record Backend(String backend, String host, int port, boolean tls) {}
 
     public static HaproxyRules parse(List<ConfigLine> lines) {
-        List<Section> sections = new ArrayList<>();
-        Section current = new Section("", "", new ArrayList<>());
-        for (ConfigLine line : lines) {
-            List<String> words = Words.of(line.text(), true);
-            if (words.isEmpty()) {
-                continue;
-            }
-            switch (words.getFirst()) {
-                case "global", "defaults", "frontend", "backend", "listen", "resolvers", "peers", "userlist", "cache",
-                        "program", "mailers", "ring", "http-errors" -> {
-                    current = new Section(words.getFirst(), words.size() > 1 ? words.get(1) : "", new ArrayList<>());
-                    sections.add(current);
-                }
-                default -> current.lines.add(new Statement(line, words));
-            }
-        }
-        return new HaproxyRules(sections);
+        return new HaproxyRules(HaproxySection.parse(lines));
     }
 
     /** Whether it listens on a port. */
@@ -64,101 +46,130 @@ public final class HaproxyRules {
     /** Servers that a request to a port may be handed to. */
     public List<Backend> backends(RuleRequest request) {
         List<Backend> found = new ArrayList<>();
-        for (Section entry : sections) {
+        for (HaproxySection entry : sections) {
             Boolean tls = binds(entry, request.port());
             if (tls == null) {
                 continue;
             }
-            HaproxyConditions conditions = conditions(entry, request, tls);
-            List<Section> handed = new ArrayList<>(entry.kind.equals("listen") ? List.of(entry) : List.of());
+            HaproxyConditions conditions = conditions(entry, request, tls, new HashSet<>());
+            List<HaproxySection> handed = new ArrayList<>(entry.kind().equals("listen") ? List.of(entry) : List.of());
             reached(entry, conditions).forEach((name, _) -> handed.add(named(name)));
-            for (Section section : handed) {
-                section.lines.stream().filter(s -> s.words.getFirst().equals("server") && s.words.size() > 2)
+            for (HaproxySection section : handed) {
+                section.lines().stream().filter(s -> s.words().getFirst().equals("server") && s.words().size() > 2)
                         .forEach(s -> server(section, s).ifPresent(found::add));
             }
         }
         return found;
     }
 
-    private static Optional<Backend> server(Section section, Statement statement) {
-        Matcher address = Pattern.compile("(?:ipv[46]@)?(.*):(\\d{1,5})").matcher(statement.words.get(2));
+    private static Optional<Backend> server(HaproxySection section, HaproxySection.Statement statement) {
+        Matcher address = Pattern.compile("(?:ipv[46]@)?(.*):(\\d{1,5})").matcher(statement.words().get(2));
         return address.matches()
-                ? Optional.of(new Backend(section.name, address.group(1),
-                        Integer.parseInt(address.group(2)), statement.words.contains("ssl")))
+                ? Optional.of(new Backend(section.name(), address.group(1),
+                        Integer.parseInt(address.group(2)), statement.words().contains("ssl")))
                 : Optional.empty();
     }
 
-    /** Rules that fit, in the order in which HAProxy meets them; the first certain one ends the list. */
-    public List<Rule> rules(RuleRequest request) {
+    /**
+     * What was found.
+     *
+     * @param rules those that fit, in the order in which HAProxy meets them; the first certain one ends the list
+     * @param told what could not be evaluated and may answer or change what no rule says
+     * @param changed why the servers behind may be asked for another address than the client asked
+     */
+    public record Found(List<Rule> rules, List<Message> told, List<Message> changed) {}
+
+    /** Tries the rules on a request. */
+    public Found find(RuleRequest request) {
         List<Rule> fitting = new ArrayList<>();
-        for (Section entry : sections) {
+        List<Message> told = new ArrayList<>();
+        Set<String> altered = new HashSet<>();
+        for (HaproxySection entry : sections) {
             Boolean tls = binds(entry, request.port());
             if (tls == null) {
                 continue;
             }
-            HaproxyConditions conditions = conditions(entry, request, tls);
-            if (collect(entry, request, conditions, List.of(), fitting)) {
-                return fitting;
-            }
+            HaproxyConditions conditions = conditions(entry, request, tls, altered);
+            boolean ended = collect(entry, request, conditions, List.of(), fitting, told::add);
             for (Map.Entry<String, Tri> next : reached(entry, conditions).entrySet()) {
-                Section backend = named(next.getKey());
+                HaproxySection backend = named(next.getKey());
                 List<Message> doubt = next.getValue() == Tri.YES
                         ? List.of()
                         : List.of(Message.of("diagnose.rule.doubt.backend", next.getKey()));
-                if (collect(backend, request, conditions(backend, request, tls), doubt, fitting)) {
-                    return fitting;
-                }
+                ended = ended || collect(backend, request, conditions(backend, request, tls, altered), doubt, fitting,
+                        told::add);
+            }
+            if (ended) {
+                break;
             }
         }
-        return fitting;
+        boolean moved = altered.contains("path") || altered.contains("host");
+        return new Found(Rule.inOrder(fitting), told,
+                moved ? List.of(Message.of("diagnose.rule.doubt.changed")) : List.of());
     }
 
-    private Section named(String name) {
-        return sections.stream().filter(s -> !s.kind.equals("frontend") && s.name.equals(name)).findFirst()
-                .orElse(new Section("backend", name, List.of()));
+    /** Lines that listen on a port which only the environment of HAProxy tells. */
+    public List<Message> openPorts() {
+        return sections.stream().flatMap(section -> section.all().stream())
+                .filter(s -> s.word(0).equals("bind") && s.word(1).contains("$"))
+                .map(s -> Message.of("diagnose.gap.condition", s.line().file(), s.line().number(), s.line().text()))
+                .toList();
     }
 
-    private static HaproxyConditions conditions(Section section, RuleRequest request, boolean tls) {
-        HaproxyConditions conditions = new HaproxyConditions(request, tls);
-        section.lines.stream().filter(s -> s.words.getFirst().equals("acl")).forEach(s -> conditions.define(s.words));
+    private HaproxySection named(String name) {
+        return sections.stream().filter(s -> List.of("backend", "listen").contains(s.kind()) && s.name().equals(name))
+                .findFirst().orElse(new HaproxySection("backend", name, List.of(), null));
+    }
+
+    private static HaproxyConditions conditions(HaproxySection section, RuleRequest request, boolean tls,
+            Set<String> altered) {
+        HaproxyConditions conditions = new HaproxyConditions(request, tls, altered);
+        section.all().stream().filter(s -> s.word(0).equals("acl")).forEach(s -> conditions.define(s.words()));
         return conditions;
     }
 
     /** Backends that a frontend hands to, and how sure that is. */
-    private static Map<String, Tri> reached(Section entry, HaproxyConditions conditions) {
+    private Map<String, Tri> reached(HaproxySection entry, HaproxyConditions conditions) {
         Map<String, Tri> reached = new LinkedHashMap<>();
         Tri before = Tri.NO;
-        for (Statement statement : entry.lines) {
-            if (statement.words.getFirst().equals("use_backend") && statement.words.size() > 1) {
-                Tri holds = conditions.holds(statement.words.subList(2, statement.words.size()));
+        for (HaproxySection.Statement statement : entry.all()) {
+            if (statement.word(0).equals("use_backend") && statement.words().size() > 1) {
+                Tri holds = statement.holds(conditions);
+                // A name that is computed may be that of any backend.
+                boolean any = statement.word(1).contains("%[");
                 if (holds != Tri.NO && before != Tri.YES) {
-                    reached.putIfAbsent(statement.words.get(1), before == Tri.NO ? holds : Tri.UNKNOWN);
-                    before = before.or(holds);
+                    Tri sure = any || before != Tri.NO ? Tri.UNKNOWN : holds;
+                    (any
+                            ? sections.stream().filter(s -> s.kind().equals("backend")).map(HaproxySection::name)
+                                    .toList()
+                            : List.of(statement.word(1))).forEach(name -> reached.putIfAbsent(name, sure));
+                    before = before.or(any ? Tri.UNKNOWN : holds);
                 }
             }
         }
-        for (Statement statement : entry.lines) {
-            if (statement.words.getFirst().equals("default_backend") && statement.words.size() > 1
-                    && before != Tri.YES) {
-                reached.putIfAbsent(statement.words.get(1), before == Tri.NO ? Tri.YES : Tri.UNKNOWN);
+        for (HaproxySection.Statement statement : entry.all().reversed()) {
+            if (statement.word(0).equals("default_backend") && statement.words().size() > 1 && before != Tri.YES) {
+                reached.putIfAbsent(statement.word(1),
+                        before == Tri.NO && statement.doubt() == null ? Tri.YES : Tri.UNKNOWN);
+                break;
             }
         }
         return reached;
     }
 
     /** Whether a section listens on a port; null when not, else whether with TLS. */
-    private static @Nullable Boolean binds(Section section, int port) {
-        for (Statement statement : section.lines) {
-            if (!statement.words.getFirst().equals("bind") || statement.words.size() < 2) {
+    private static @Nullable Boolean binds(HaproxySection section, int port) {
+        for (HaproxySection.Statement statement : section.lines()) {
+            if (!statement.words().getFirst().equals("bind") || statement.words().size() < 2) {
                 continue;
             }
-            for (String address : statement.words.get(1).split(",")) {
+            for (String address : statement.words().get(1).split(",")) {
                 Matcher ports = PORTS.matcher(address);
                 if (ports.matches()) {
                     int first = Integer.parseInt(ports.group(1));
                     int last = ports.group(2) == null ? first : Integer.parseInt(ports.group(2));
                     if (port >= first && port <= last) {
-                        return statement.words.contains("ssl");
+                        return statement.words().contains("ssl");
                     }
                 }
             }
@@ -166,25 +177,51 @@ public final class HaproxyRules {
         return null;
     }
 
-    /** Collects a section's redirects; whether one is certain. Rules of {@code http-request} come before the others. */
-    private static boolean collect(Section section, RuleRequest request, HaproxyConditions conditions,
-            List<Message> doubts, List<Rule> into) {
-        for (boolean modern : new boolean[]{true, false}) {
-            for (Statement statement : section.lines) {
-                List<String> words = statement.words;
-                boolean isModern = words.getFirst().equals("http-request") && words.size() > 2;
-                boolean redirects = isModern && (words.get(1).equals("redirect") || words.get(1).equals("return"))
-                        || words.getFirst().equals("redirect");
-                if (redirects && isModern == modern) {
-                    List<String> rest = words.subList(isModern ? 2 : 1, words.size());
-                    boolean returns = isModern && words.get(1).equals("return");
-                    Rule rule = HaproxyRedirect.of(rest, returns).rule(statement.line, request, conditions, doubts);
+    /**
+     * Collects a section's redirects; whether one is certain. Rules of {@code http-request} come before {@code redirect},
+     * those on the answer last.
+     */
+    private static boolean collect(HaproxySection section, RuleRequest request, HaproxyConditions conditions,
+            List<Message> doubts, List<Rule> into, Consumer<Message> told) {
+        for (String phase : List.of("http-request", "redirect", "http-response", "http-after-response")) {
+            List<Message> why = new ArrayList<>(doubts);
+            for (HaproxySection.Statement statement : section.all()) {
+                if (!statement.word(0).equals(phase)) {
+                    continue;
+                }
+                String action = phase.equals("redirect") ? "redirect" : statement.word(1);
+                if (action.equals("redirect") || action.equals("return")) {
+                    List<Message> own = new ArrayList<>(why);
+                    if (statement.doubt() != null) {
+                        own.add(statement.doubt());
+                    }
+                    Rule rule = HaproxyRedirect.of(
+                            statement.words().subList(phase.equals("redirect") ? 1 : 2, statement.words().size()),
+                            action.equals("return")).rule(statement.line(), request, conditions, own);
                     if (rule != null) {
                         into.add(rule);
                         if (rule.fit() == Fit.CERTAIN) {
                             return true;
                         }
                     }
+                    continue;
+                }
+                Tri holds = statement.holds(conditions);
+                if (holds == Tri.NO) {
+                    continue;
+                }
+                conditions.alter(action, statement.word(2));
+                boolean program = action.startsWith("lua.") || action.equals("use-service")
+                        || phase.endsWith("response") && statement.word(2).equalsIgnoreCase("location");
+                if (program) {
+                    told.accept(Message.of("diagnose.gap.condition", statement.line().file(), statement.line().number(),
+                            statement.line().text()));
+                }
+                if (action.equals("allow") && holds == Tri.YES) {
+                    break;
+                }
+                if (program || action.equals("allow")) {
+                    why.add(Message.of("diagnose.rule.doubt.earlier", statement.line().number()));
                 }
             }
         }

@@ -1,11 +1,13 @@
 package fr.touchweb.console.core.diagnose.rules;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +33,12 @@ public final class NginxRules {
      * @param rules those that fit, the one that counts first
      * @param php whether the chosen place hands to PHP
      * @param served whether a server block is for this address at all
+     * @param root folder of the site, empty when none is told
+     * @param script path of the script that PHP would run, null when that cannot be told
+     * @param pool where PHP-FPM listens, a path or {@code host:port}; null when the place names none
      */
-    public record Found(List<Rule> rules, boolean php, boolean served) {}
+    public record Found(List<Rule> rules, boolean php, boolean served, String root, @Nullable String script,
+            @Nullable String pool) {}
 
     private Stream<NginxNode> servers() {
         return top.named("http").flatMap(http -> http.named("server"));
@@ -69,7 +75,7 @@ public final class NginxRules {
 
     /** @param port that nginx was reached at, -1 when that cannot be told */
     public Found find(RuleRequest request, int port) throws InterruptedException {
-        List<NginxNode> here = servers().filter(s -> port < 0 || s.named("listen").anyMatch(l -> port(l) == port)
+        List<NginxNode> here = servers().filter(s -> port == -1 || s.named("listen").anyMatch(l -> port(l) == port)
                 || s.named("listen").findAny().isEmpty() && port == 80).toList();
         NginxNode server = here.stream().filter(s -> rank(s, request.address().host()) < Integer.MAX_VALUE)
                 .min(Comparator.comparingInt(s -> rank(s, request.address().host())))
@@ -78,23 +84,34 @@ public final class NginxRules {
                         .findFirst())
                 .orElse(here.isEmpty() ? null : here.getFirst());
         if (server == null) {
-            return new Found(List.of(), false, false);
+            return new Found(List.of(), false, false, "", null, null);
         }
         boolean tls = server.named("listen").anyMatch(l -> l.arguments().contains("ssl"));
-        NginxRun run = new NginxRun(request, tls, files, root(server));
-        List<Rule> rules = new ArrayList<>();
-        if (!run.run(server.children(), rules)) {
-            NginxNode location = location(server, run.uri());
-            for (int round = 0; location != null && round < 10; round++) {
-                String before = run.uri();
-                if (run.run(location.children(), rules) || run.uri().equals(before)) {
-                    break;
-                }
-                location = location(server, run.uri());
-            }
-        }
-        boolean php = server.all().anyMatch(n -> n.name().equals("fastcgi_pass"));
-        return new Found(rules, php, true);
+        String first = server.named("server_name").findFirst().map(n -> n.argument(0)).orElse("");
+        List<NginxNode> maps = top.named("http").flatMap(http -> http.named("map")).toList();
+        NginxVariables variables = new NginxVariables(request, tls, root(server), first, maps);
+        expression(server, request.address().host()).ifPresent(variables::matched);
+        NginxWalk walk = new NginxWalk(server, request, files, variables);
+        walk.walk();
+        NginxNode pass = walk.pass();
+        return new Found(Rule.inOrder(walk.found()), pass != null, true, root(server), walk.script(),
+                pass == null ? null : pool(pass.argument(0)));
+    }
+
+    /** A pool's address; a name is looked for among the {@code upstream} blocks. */
+    private @Nullable String pool(String written) {
+        String named = top.named("http").flatMap(http -> http.named("upstream"))
+                .filter(up -> up.argument(0).equals(written)).flatMap(up -> up.named("server"))
+                .map(s -> s.argument(0)).findFirst().orElse(written);
+        String plain = named.replaceFirst("^unix:", "").replaceFirst(":$", "");
+        return plain.startsWith("/") || plain.matches("[\\w.-]+:\\d+") ? plain : null;
+    }
+
+    /** What the name of a server block matched when it is an expression. */
+    private static Optional<Matcher> expression(NginxNode server, String host) {
+        return server.named("server_name").flatMap(n -> n.arguments().stream()).filter(n -> n.startsWith("~"))
+                .map(n -> RewriteRule.compiled(n.substring(1), true)).filter(Objects::nonNull)
+                .map(pattern -> pattern.matcher(host)).filter(Matcher::find).findFirst();
     }
 
     private static String root(NginxNode server) {
@@ -118,38 +135,5 @@ public final class NginxRules {
             Pattern pattern = name.startsWith("~") ? RewriteRule.compiled(name.substring(1), true) : null;
             return pattern != null && pattern.matcher(host).find() ? 3 : Integer.MAX_VALUE;
         }).min().orElse(Integer.MAX_VALUE);
-    }
-
-    /** Exact, then the longest prefix if it is final, then the first expression, then the longest prefix. */
-    private static @Nullable NginxNode location(NginxNode scope, String uri) {
-        List<NginxNode> all = scope.named("location").toList();
-        NginxNode prefix = null;
-        for (NginxNode each : all) {
-            String first = each.argument(0);
-            if (first.equals("=") && each.argument(1).equals(uri)) {
-                return each;
-            }
-            boolean isFinal = first.equals("^~");
-            String start = isFinal ? each.argument(1) : first;
-            if (!first.startsWith("~") && !first.equals("=") && uri.startsWith(start)
-                    && (prefix == null || start.length() > prefix.arguments().getLast().length())) {
-                prefix = each;
-            }
-        }
-        if (prefix == null || !prefix.argument(0).equals("^~")) {
-            for (NginxNode each : all) {
-                if (each.argument(0).startsWith("~")) {
-                    Pattern pattern = RewriteRule.compiled(each.argument(1), each.argument(0).equals("~*"));
-                    if (pattern != null && pattern.matcher(uri).find()) {
-                        return each;
-                    }
-                }
-            }
-        }
-        if (prefix == null) {
-            return null;
-        }
-        NginxNode nested = location(prefix, uri);
-        return nested == null ? prefix : nested;
     }
 }

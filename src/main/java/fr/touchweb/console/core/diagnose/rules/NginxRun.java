@@ -1,40 +1,41 @@
 package fr.touchweb.console.core.diagnose.rules;
 
 import fr.touchweb.console.core.diagnose.Origin;
-import fr.touchweb.console.core.diagnose.probe.WebAddress;
 import fr.touchweb.console.core.diagnose.rules.Rule.Fit;
 import fr.touchweb.console.core.ssh.FileStat;
 import fr.touchweb.console.core.text.Message;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** nginx's rewrite phase on one request: {@code return}, {@code rewrite}, {@code if}. For one run. */
+/**
+ * nginx's rewrite phase on one request: {@code return}, {@code rewrite}, {@code if}, {@code set}, {@code break}. For one
+ * run.
+ */
 final class NginxRun {
-    private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\{(\\w+)}|(\\w+))");
-
     private final RuleRequest request;
-    private final boolean tls;
     private final ConfigFiles files;
-    private final String root;
+    private final NginxVariables variables;
     private final List<Message> doubts = new ArrayList<>();
-    private String uri;
-    private @Nullable Matcher groups;
+    private boolean broken;
 
-    NginxRun(RuleRequest request, boolean tls, ConfigFiles files, String root) {
+    NginxRun(RuleRequest request, ConfigFiles files, NginxVariables variables) {
         this.request = request;
-        this.tls = tls;
         this.files = files;
-        this.root = root;
-        this.uri = request.path();
+        this.variables = variables;
     }
 
-    String uri() {
-        return uri;
+    /** Whether {@code break} ended the rewriting, so that no other location is looked for. */
+    boolean broken() {
+        return broken;
+    }
+
+    /** Adds a doubt on all that follows. */
+    void doubt(Message why) {
+        doubts.add(why);
     }
 
     /** Runs the directives of one block; whether the request surely ended there. */
@@ -45,6 +46,15 @@ final class NginxRun {
                     if (returns(node, into)) {
                         return true;
                     }
+                }
+                case "set" -> variables.set(node.argument(0),
+                        doubts.isEmpty() ? variables.expand(node.argument(1)) : null);
+                case "break" -> {
+                    if (doubts.isEmpty()) {
+                        broken = true;
+                        return false;
+                    }
+                    doubts.add(Message.of("diagnose.rule.doubt.earlier", node.line().number()));
                 }
                 case "rewrite" -> {
                     switch (rewrites(node, into)) {
@@ -59,21 +69,32 @@ final class NginxRun {
                     }
                 }
                 case "if" -> {
-                    Tri holds = condition(node);
-                    if (holds == Tri.YES && run(node.children(), into)) {
+                    if (asks(node, into)) {
                         return true;
                     }
-                    if (holds == Tri.UNKNOWN) {
-                        Message doubt = Message.of("diagnose.rule.doubt.line", node.line().number(),
-                                "if " + String.join(" ", node.arguments()));
-                        doubts.add(doubt);
-                        run(node.children(), into);
-                        doubts.remove(doubt);
+                    if (broken) {
+                        return false;
                     }
                 }
                 default -> {
                 }
             }
+        }
+        return false;
+    }
+
+    /** Runs an {@code if}; what it sets and stops while it cannot be evaluated stays doubtful afterwards. */
+    private boolean asks(NginxNode node, List<Rule> into) throws InterruptedException {
+        Tri holds = condition(node);
+        if (holds == Tri.YES) {
+            return run(node.children(), into);
+        }
+        if (holds == Tri.UNKNOWN) {
+            Message doubt = Message.of("diagnose.rule.doubt.line", node.line().number(),
+                    "if " + String.join(" ", node.arguments()));
+            doubts.add(doubt);
+            run(node.children(), into);
+            doubts.remove(doubt);
         }
         return false;
     }
@@ -98,11 +119,11 @@ final class NginxRun {
             doubts.add(Message.of("diagnose.rule.doubt.line", node.line().number(), node.line().text()));
             return Step.ON;
         }
-        Matcher matcher = pattern.matcher(uri);
+        Matcher matcher = pattern.matcher(variables.uri());
         if (!matcher.find()) {
             return Step.ON;
         }
-        groups = matcher;
+        variables.matched(matcher);
         String replacement = node.argument(1);
         String flag = node.argument(2);
         boolean outside = replacement.matches("(?i)(https?://|\\$scheme).*");
@@ -114,21 +135,36 @@ final class NginxRun {
                     keeps ? base + (base.indexOf('?') < 0 ? "?" : "&") + query : base, into);
             return doubts.isEmpty() ? Step.ENDED : Step.ON;
         }
-        String expanded = expand(replacement);
+        String expanded = variables.expand(replacement);
         if (expanded == null || !doubts.isEmpty()) {
             doubts.add(Message.of("diagnose.rule.doubt.earlier", node.line().number()));
             return Step.ON;
         }
         int mark = expanded.indexOf('?');
-        uri = mark < 0 ? expanded : expanded.substring(0, mark);
+        variables.rewrite(mark < 0 ? expanded : expanded.substring(0, mark));
+        broken |= flag.equals("break");
         return flag.equals("last") || flag.equals("break") ? Step.LAST : Step.ON;
+    }
+
+    /** {@code error_page} that redirects; whether there was an error only the server knows. */
+    void errors(List<NginxNode> nodes, List<Rule> into) {
+        for (NginxNode node : nodes) {
+            String last = node.arguments().isEmpty() ? "" : node.arguments().getLast();
+            String status = node.arguments().stream().filter(a -> a.matches("=3\\d\\d")).findFirst().orElse("=302");
+            if (node.name().equals("error_page") && last.matches("(?i)(https?://|\\$).*")) {
+                Message doubt = Message.of("diagnose.rule.doubt.error", node.argument(0));
+                doubts.add(doubt);
+                tell(node, Integer.parseInt(status.substring(1)), last, into);
+                doubts.remove(doubt);
+            }
+        }
     }
 
     private void tell(NginxNode node, int status, String text, List<Rule> into) {
         if (status != request.status()) {
             return;
         }
-        String target = expand(text);
+        String target = variables.expand(text);
         if (target != null && !request.leadsThere(target)) {
             return;
         }
@@ -148,9 +184,9 @@ final class NginxRun {
             return Tri.UNKNOWN;
         }
         if (words.getFirst().matches("!?-[fdex]") && words.size() > 1) {
-            return file(words.getFirst(), expand(words.get(1)));
+            return file(words.getFirst(), variables.expand(words.get(1)));
         }
-        String value = expand(words.getFirst());
+        String value = variables.expand(words.getFirst());
         if (value == null) {
             return Tri.UNKNOWN;
         }
@@ -169,7 +205,7 @@ final class NginxRun {
                 Matcher matcher = pattern.matcher(value);
                 boolean found = matcher.find();
                 if (found) {
-                    groups = matcher;
+                    variables.matched(matcher);
                 }
                 yield words.get(1).startsWith("!") ? Tri.of(!found) : Tri.of(found);
             }
@@ -178,7 +214,7 @@ final class NginxRun {
     }
 
     private Tri compared(String value, String wanted) {
-        String other = expand(wanted);
+        String other = variables.expand(wanted);
         return other == null ? Tri.UNKNOWN : Tri.of(value.equals(other));
     }
 
@@ -194,50 +230,5 @@ final class NginxRun {
             default -> Tri.UNKNOWN;
         };
         return test.startsWith("!") ? value.not() : value;
-    }
-
-    private @Nullable String expand(String text) {
-        Matcher variable = VARIABLE.matcher(text);
-        StringBuilder out = new StringBuilder();
-        int from = 0;
-        while (variable.find()) {
-            String name = variable.group(1) == null ? variable.group(2) : variable.group(1);
-            String value = value(name.toLowerCase(Locale.ROOT));
-            if (value == null) {
-                return null;
-            }
-            out.append(text, from, variable.start()).append(value);
-            from = variable.end();
-        }
-        return out.append(text.substring(from)).toString();
-    }
-
-    private @Nullable String value(String name) {
-        WebAddress address = request.address();
-        if (name.matches("\\d")) {
-            Matcher matched = groups;
-            int number = Integer.parseInt(name);
-            return matched == null || number > matched.groupCount() || matched.group(number) == null
-                    ? ""
-                    : matched.group(number);
-        }
-        return switch (name) {
-            case "scheme" -> tls ? "https" : "http";
-            case "https" -> tls ? "on" : "";
-            case "host", "server_name" -> address.host();
-            case "http_host" -> address.authority();
-            case "request_uri" -> address.target();
-            case "uri", "document_uri" -> uri;
-            case "args", "query_string" -> address.query();
-            case "is_args" -> address.query().isEmpty() ? "" : "?";
-            case "request_method" -> "GET";
-            case "http_user_agent" -> request.userAgent();
-            case "http_x_forwarded_proto" -> request.proxied() ? null : "";
-            case "http_referer" -> "";
-            case "request_filename" -> root.isEmpty() ? null : root + uri;
-            case "document_root" -> root.isEmpty() ? null : root;
-            case "server_port" -> request.proxied() ? null : Integer.toString(request.port());
-            default -> null;
-        };
     }
 }

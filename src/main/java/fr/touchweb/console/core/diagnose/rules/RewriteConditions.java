@@ -53,7 +53,13 @@ final class RewriteConditions {
         return all;
     }
 
+    /** Whether one holds; one that may not be there counts as unknown unless it holds anyway. */
     private Tri one(Condition condition) throws InterruptedException {
+        Tri value = written(condition);
+        return condition.doubt() == null || value == Tri.YES && !condition.or() ? value : Tri.UNKNOWN;
+    }
+
+    private Tri written(Condition condition) throws InterruptedException {
         String subject = expand(condition.subject());
         if (subject == null) {
             return Tri.UNKNOWN;

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RewriteEngine {
     private static final int ROUNDS = 10;
+    private static final String OWN_ADDRESS = "(?i)^https?://[^/]*";
 
     private final RuleRequest request;
     private final RewriteVariables variables;
@@ -22,6 +23,7 @@ final class RewriteEngine {
     private final List<Rule> found = new ArrayList<>();
     private final List<Message> doubts = new ArrayList<>();
     private boolean ended;
+    private @Nullable String handedTo;
 
     /**
      * @param origin who applies the rules
@@ -43,6 +45,12 @@ final class RewriteEngine {
     /** Whether the request surely ended here: redirected or forbidden. */
     boolean ended() {
         return ended;
+    }
+
+    /** Where the request was handed on by a proxy rule, as written; null when it was not. */
+    @Nullable
+    String handedTo() {
+        return handedTo;
     }
 
     /** @param base of {@code RewriteBase}, null when there is none */
@@ -78,11 +86,24 @@ final class RewriteEngine {
                 }
                 continue;
             }
-            int status = rule.status();
+            if (holds == Tri.YES && rule.doubt() != null) {
+                holds = Tri.UNKNOWN;
+            }
+            String leads = rule.substitution().equals("-") ? null : conditions.expand(rule.substitution());
+            int status = rule.substitution().equals("-") && !rule.has("R")
+                    ? 0
+                    : rule.status(leads, request.address().host());
             if (status >= 300 && status < 400) {
-                redirect(rule, status, holds, conditions, base);
+                // What only the server can compute may as well be an address of its own, which is rewritten.
+                boolean open = leads == null && !rule.has("R");
+                if (!open || status == request.status()) {
+                    redirect(rule, status, open ? Tri.UNKNOWN : holds, conditions, base);
+                }
                 if (ended) {
                     return false;
+                }
+                if (open) {
+                    doubts.add(Message.of("diagnose.rule.doubt.earlier", rule.line().number()));
                 }
                 continue;
             }
@@ -94,6 +115,7 @@ final class RewriteEngine {
             }
             if (rule.has("F") || rule.has("G") || rule.has("P") || status != 0) {
                 ended = true;
+                handedTo = rule.has("P") ? rule.substitution() : null;
                 return false;
             }
             boolean changed = rewrite(rule, conditions, base);
@@ -137,6 +159,9 @@ final class RewriteEngine {
         }
         List<Message> why = new ArrayList<>(doubts);
         why.addAll(conditions.doubts());
+        if (rule.doubt() != null) {
+            why.add(rule.doubt());
+        }
         if (rule.pattern() == null) {
             why.add(Message.of("diagnose.rule.doubt.pattern"));
         }
@@ -187,7 +212,7 @@ final class RewriteEngine {
             doubts.add(Message.of("diagnose.rule.doubt.earlier", rule.line().number()));
             return false;
         }
-        String whole = based(query(rule, expanded), base);
+        String whole = based(query(rule, expanded.replaceFirst(OWN_ADDRESS, "")), base);
         int mark = whole.indexOf('?');
         String path = mark < 0 ? whole : whole.substring(0, mark);
         boolean changed = !path.equals(variables.path());

@@ -1,10 +1,12 @@
 package fr.touchweb.console.core.diagnose.rules;
 
+import fr.touchweb.console.core.text.Message;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +16,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pattern null when it is no regular expression that Java reads as well
  * @param flags names in upper case to their values
+ * @param doubt why it may not count at all, null when it counts
  */
 record RewriteRule(ConfigLine line, boolean negated, @Nullable Pattern pattern, String substitution,
-        Map<String, String> flags, List<Condition> conditions) {
+        Map<String, String> flags, List<Condition> conditions, @Nullable Message doubt) {
 
-    /** One {@code RewriteCond}. */
+    private static final Pattern WHOLE = Pattern.compile("(?i)(?:https?|ftp)://([^/:?]*).*");
+
+    /**
+     * One {@code RewriteCond}.
+     *
+     * @param doubt why it may not count at all, null when it counts
+     */
     record Condition(ConfigLine line, String subject, String pattern, boolean negated, boolean ignoreCase,
-            boolean or) {}
+            boolean or, @Nullable Message doubt) {}
 
     /** Rules among directives, each with its conditions. */
     static List<RewriteRule> of(List<ApacheNode> nodes) {
@@ -32,7 +41,7 @@ record RewriteRule(ConfigLine line, boolean negated, @Nullable Pattern pattern, 
                 Map<String, String> flags = flags(node.argument(2));
                 conditions.add(new Condition(node.line(), node.argument(0),
                         pattern.startsWith("!") ? pattern.substring(1) : pattern, pattern.startsWith("!"),
-                        flags.containsKey("NC"), flags.containsKey("OR")));
+                        flags.containsKey("NC"), flags.containsKey("OR"), node.doubt()));
             } else if (node.name().equals("rewriterule") && node.arguments().size() >= 2) {
                 rules.add(rule(node, List.copyOf(conditions)));
                 conditions.clear();
@@ -47,7 +56,7 @@ record RewriteRule(ConfigLine line, boolean negated, @Nullable Pattern pattern, 
         boolean negated = pattern.startsWith("!");
         return new RewriteRule(node.line(), negated,
                 compiled(negated ? pattern.substring(1) : pattern, flags.containsKey("NC")), node.argument(1), flags,
-                conditions);
+                conditions, node.doubt());
     }
 
     static @Nullable Pattern compiled(String pattern, boolean ignoreCase) {
@@ -87,10 +96,17 @@ record RewriteRule(ConfigLine line, boolean negated, @Nullable Pattern pattern, 
         return flags.containsKey(flag);
     }
 
-    /** Status of its redirect, 0 when it makes none. */
-    int status() {
+    /**
+     * Status of its redirect, 0 when it makes none.
+     *
+     * @param expanded what it leads to, null when that cannot be told; a whole address of another host redirects by itself
+     * @param host of the request, whose own addresses are rewritten and not sent
+     */
+    int status(@Nullable String expanded, String host) {
         if (!has("R")) {
-            return substitution.matches("(?i)https?://.*") ? 302 : 0;
+            Matcher whole = WHOLE.matcher(expanded == null ? substitution : expanded);
+            boolean may = expanded == null && substitution.matches("(?:\\$\\{|%\\{|[$%]\\d).*");
+            return may || whole.matches() && !whole.group(1).equalsIgnoreCase(host) ? 302 : 0;
         }
         return AliasRedirect.status(flags.getOrDefault("R", ""), 302);
     }

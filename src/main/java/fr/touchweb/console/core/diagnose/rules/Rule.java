@@ -2,7 +2,9 @@ package fr.touchweb.console.core.diagnose.rules;
 
 import fr.touchweb.console.core.diagnose.Origin;
 import fr.touchweb.console.core.text.Message;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,25 @@ public record Rule(Origin origin, String file, int line, String text, Fit fit, @
         List<Message> doubts) {
     public Rule {
         doubts = List.copyOf(doubts);
+    }
+
+    /** The same with one more doubt. */
+    public Rule doubted(Message why) {
+        return new Rule(origin, file, line, text, Fit.POSSIBLE, target,
+                Stream.concat(doubts.stream(), Stream.of(why)).distinct().toList());
+    }
+
+    /** Rules of one server in their order: behind one that may have answered before, none is certain. */
+    static List<Rule> inOrder(List<Rule> rules) {
+        List<Rule> all = new ArrayList<>();
+        Rule before = null;
+        for (Rule rule : rules) {
+            all.add(before == null || rule.fit == Fit.POSSIBLE
+                    ? rule
+                    : rule.doubted(Message.of("diagnose.rule.doubt.before", before.line, before.file)));
+            before = before == null && rule.fit == Fit.POSSIBLE ? rule : before;
+        }
+        return all;
     }
 
     /** How far a rule fits a request. */

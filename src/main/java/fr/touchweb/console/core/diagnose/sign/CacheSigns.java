@@ -17,6 +17,9 @@ import java.util.Set;
  * others are only told.
  */
 public final class CacheSigns {
+    /** What their makers' documents say and nobody here could see. */
+    private static final Set<String> DOCUMENTED = Set.of("X-Cdn-Cache", "X-LiteSpeed-Cache", "X-Magento-Cache-Debug",
+            "X-Drupal-Cache");
     private static final Set<String> CLOUDFLARE_KEPT = Set.of("hit", "stale", "revalidated", "updating");
 
     private CacheSigns() {}
@@ -42,14 +45,18 @@ public final class CacheSigns {
         for (String name : List.of("X-Cache", "X-Cache-Status", "X-Proxy-Cache", "X-Cdn-Cache", "X-LiteSpeed-Cache",
                 "X-Magento-Cache-Debug", "X-Drupal-Cache", "X-FastCGI-Cache")) {
             answer.header(name).ifPresent(value -> {
+                String text = name + ": " + value;
                 if (value.toLowerCase(Locale.ROOT).contains("hit")) {
+                    String key = DOCUMENTED.contains(name) || value.toLowerCase(Locale.ROOT).contains("cloudfront")
+                            ? "diagnose.sign.cache-hit-documented"
+                            : "diagnose.sign.cache-hit";
                     boolean cdn = name.equals("X-Cdn-Cache") || value.toLowerCase(Locale.ROOT).contains("cloudfront");
                     hits.add(cdn
-                            ? hit(Origin.CDN, "diagnose.sign.cache-hit", name + ": " + value, weights)
+                            ? hit(Origin.CDN, key, text, weights)
                             : Evidence.family(Kind.SIGNATURE, Family.CACHE, weights.cacheHit(),
-                                    Message.of("diagnose.sign.cache-hit", name + ": " + value)));
+                                    Message.of(key, text)));
                 } else {
-                    told.add(Evidence.neutral(Message.of("diagnose.sign.cache-miss", name + ": " + value)));
+                    told.add(Evidence.neutral(Message.of("diagnose.sign.cache-miss", text)));
                 }
             });
         }

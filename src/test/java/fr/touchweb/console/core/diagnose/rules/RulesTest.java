@@ -57,7 +57,7 @@ class RulesTest {
     private List<Rule> haproxy(String config, RuleRequest request) throws Exception {
         Path file = folder.resolve("haproxy.cfg");
         Files.writeString(file, config);
-        return HaproxyRules.parse(files().lines(file.toString()).orElseThrow()).rules(request);
+        return HaproxyRules.parse(files().lines(file.toString()).orElseThrow()).find(request).rules();
     }
 
     @Test
