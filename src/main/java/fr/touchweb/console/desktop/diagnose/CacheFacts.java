@@ -3,6 +3,7 @@ package fr.touchweb.console.desktop.diagnose;
 import fr.touchweb.console.core.diagnose.cache.CacheReport;
 import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.Widgets;
+import java.util.List;
 import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -29,7 +30,8 @@ final class CacheFacts extends VBox {
         getChildren().addAll(scroll, foot);
     }
 
-    void show(CacheReport report) {
+    /** @param past earlier runs of the same address, newest first */
+    void show(CacheReport report, List<PastCache> past) {
         content.getChildren().clear();
         content.getChildren().add(Widgets.label(words.get("diagnosis.cache.facts"), "heading"));
         Label help = Widgets.label(words.get("diagnosis.cache.browserHelp"), "caption", "muted", "evidence-caption");
@@ -38,10 +40,13 @@ final class CacheFacts extends VBox {
         for (CacheReport.Fact fact : report.facts()) {
             content.getChildren().add(fact(fact));
         }
+        content.getChildren().addAll(new Comparison(words).of(report, past));
     }
 
     private HBox fact(CacheReport.Fact fact) {
-        Label text = Widgets.label(words.get(fact.text()), "reason");
+        String said = words.get(fact.text());
+        Label text = Widgets.label(fact.documented() ? words.get("diagnosis.cache.documented", said) : said,
+                "reason");
         text.setWrapText(true);
         HBox.setHgrow(text, Priority.ALWAYS);
         text.setMaxWidth(Double.MAX_VALUE);

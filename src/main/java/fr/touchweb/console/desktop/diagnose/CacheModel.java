@@ -10,6 +10,8 @@ import fr.touchweb.console.core.task.RunningTask;
 import fr.touchweb.console.core.task.Task;
 import fr.touchweb.console.core.task.TaskRunner;
 import fr.touchweb.console.core.text.Message;
+import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -22,16 +24,20 @@ import org.jspecify.annotations.Nullable;
 /** One run of the guide's steps for stale content. JavaFX thread only. */
 public final class CacheModel {
     private final Supplier<CacheDiagnosis> engine;
+    private final PastRuns memory;
     private final TaskRunner tasks;
     private final Consumer<Throwable> errors;
     private final ReadOnlyObjectWrapper<@Nullable CacheReport> report = new ReadOnlyObjectWrapper<>(this, "report");
+    private final ReadOnlyObjectWrapper<List<PastCache>> past = new ReadOnlyObjectWrapper<>(this, "past", List.of());
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(this, "running");
     private final ReadOnlyBooleanWrapper stopped = new ReadOnlyBooleanWrapper(this, "stopped");
     private final Newest<CacheReport> snapshots;
     private @Nullable RunningTask task;
 
-    CacheModel(Supplier<CacheDiagnosis> engine, TaskRunner tasks, Executor screen, Consumer<Throwable> errors) {
+    CacheModel(Supplier<CacheDiagnosis> engine, PastRuns memory, TaskRunner tasks, Executor screen,
+            Consumer<Throwable> errors) {
         this.engine = engine;
+        this.memory = memory;
         this.tasks = tasks;
         this.errors = errors;
         snapshots = new Newest<>(screen, report::set);
@@ -45,21 +51,51 @@ public final class CacheModel {
         stopped.set(false);
         running.set(true);
         report.set(null);
+        past.set(List.of());
         task = tasks.start(Task.of(Message.of("diagnosis.task.cache", request.address().toString()),
-                control -> engine.get().run(request, from, server, control, snapshot -> {
+                control -> remembered(engine.get().run(request, from, server, control, snapshot -> {
                     if (snapshot.step() != null) {
                         control.message(snapshot.step());
                     }
                     snapshots.offer(snapshot);
-                })), outcome -> {
+                }))), outcome -> {
                     running.set(false);
                     task = null;
                     switch (outcome) {
-                        case Outcome.Success<CacheReport>(CacheReport end) -> report.set(end);
-                        case Outcome.Failure<CacheReport>(Throwable cause) -> errors.accept(cause);
-                        case Outcome.Cancelled<CacheReport> cancelled -> stopped.set(true);
+                        case Outcome.Success<Remembered>(Remembered end) -> {
+                            past.set(end.past());
+                            report.set(end.report());
+                            if (end.failure() != null) {
+                                errors.accept(end.failure());
+                            }
+                        }
+                        case Outcome.Failure<Remembered>(Throwable cause) -> errors.accept(cause);
+                        case Outcome.Cancelled<Remembered> cancelled -> stopped.set(true);
                     }
                 });
+    }
+
+    /** What a run leaves: its report, and the earlier runs of the same address. */
+    private record Remembered(CacheReport report, List<PastCache> past, @Nullable Exception failure) {}
+
+    private Remembered remembered(CacheReport end) {
+        String address = end.request().address().toString();
+        try {
+            List<PastCache> before = memory.cachesOf(address).stream()
+                    .filter(run -> run.started() != end.started().toEpochMilli()).toList();
+            if (!end.steps().isEmpty()) {
+                memory.add(address, PastCache.of(end));
+            }
+            return new Remembered(end, before, null);
+        } catch (IOException e) {
+            // The diagnosis stands without its history; the person is told that it was not kept.
+            return new Remembered(end, List.of(), e);
+        }
+    }
+
+    /** Earlier runs of the same address, newest first; known at the end of a run. */
+    public ReadOnlyObjectProperty<List<PastCache>> pastProperty() {
+        return past.getReadOnlyProperty();
     }
 
     void forget() {

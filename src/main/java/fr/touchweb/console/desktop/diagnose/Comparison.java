@@ -1,11 +1,14 @@
 package fr.touchweb.console.desktop.diagnose;
 
+import fr.touchweb.console.core.diagnose.cache.CacheReport;
+import fr.touchweb.console.core.diagnose.cache.CacheStep;
 import fr.touchweb.console.core.diagnose.redirect.RedirectReport;
 import fr.touchweb.console.desktop.diagnose.PastRun.PastHop;
 import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.Widgets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
@@ -27,10 +30,7 @@ final class Comparison {
         }
         PastRun before = past.getFirst();
         PastRun now = PastRun.of(report);
-        VBox section = new VBox(4);
-        section.getStyleClass().add("sheet-section");
-        section.getChildren().add(Widgets.label(words.get("diagnosis.past.since",
-                words.formats().dateTime(Instant.ofEpochMilli(before.started()))), "heading"));
+        VBox section = since(before.started());
         String text;
         boolean changed = true;
         int other = now.firstOtherVerdict(before);
@@ -45,11 +45,62 @@ final class Comparison {
             text = words.get("diagnosis.past.same");
             changed = false;
         }
+        add(section, text, changed);
+        times(before, now, section);
+        return List.of(section);
+    }
+
+    private VBox since(long started) {
+        VBox section = new VBox(4);
+        section.getStyleClass().add("sheet-section");
+        section.getChildren().add(Widgets.label(words.get("diagnosis.past.since",
+                words.formats().dateTime(Instant.ofEpochMilli(started))), "heading"));
+        return section;
+    }
+
+    private static void add(VBox section, String text, boolean changed) {
         Label label = Widgets.label(text, "caption", changed ? "warning" : "muted");
         label.setWrapText(true);
         section.getChildren().add(label);
-        times(before, now, section);
+    }
+
+    /** The same for stale content: verdicts of the steps, and what was got. */
+    List<Node> of(CacheReport report, List<PastCache> past) {
+        if (past.isEmpty() || report.steps().isEmpty()) {
+            return List.of();
+        }
+        PastCache before = past.getFirst();
+        PastCache now = PastCache.of(report);
+        VBox section = since(before.started());
+        boolean same = true;
+        for (PastCache.PastStep step : now.steps()) {
+            CacheStep.State was = before.at(step.place());
+            if (was != null && was != step.state()) {
+                add(section, words.get("diagnosis.past.cacheStep", words.get(step.place().title()), state(was),
+                        state(step.state())), true);
+                same = false;
+            }
+        }
+        if (now.otherContent(before)) {
+            add(section, words.get("diagnosis.past.cacheContent"), true);
+        } else if (same) {
+            add(section, words.get(now.sha256() == null || before.sha256() == null
+                    ? "diagnosis.past.cacheVerdicts"
+                    : "diagnosis.past.cacheSame"), false);
+        }
         return List.of(section);
+    }
+
+    /** A run for stale content in one line. */
+    String steps(PastCache run) {
+        return String.join(" · ", run.steps().stream()
+                .map(step -> words.get("diagnosis.past.cachePlace", words.get(step.place().title()),
+                        state(step.state())))
+                .toList());
+    }
+
+    private String state(CacheStep.State state) {
+        return words.get("diagnosis.cache.state." + state.name().toLowerCase(Locale.ROOT));
     }
 
     private void times(PastRun before, PastRun now, VBox section) {

@@ -8,18 +8,14 @@ import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.desktop.diagnose.BatchModel.Line;
 import fr.touchweb.console.desktop.shell.Desk;
 import fr.touchweb.console.desktop.shell.Words;
-import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.layout.HBox;
-import javafx.stage.FileChooser;
-import javafx.stage.Window;
 
 /** What the page does beyond the model: clipboard, files, other pages. */
 final class DiagnoseActions {
@@ -29,13 +25,13 @@ final class DiagnoseActions {
     private final DiagnoseModel model;
     private final Desk desk;
     private final Words words;
-    private final Supplier<Window> window;
+    private final FilePick files;
     private final ReportText text;
 
-    DiagnoseActions(DiagnoseModel model, Desk desk, Supplier<Window> window) {
+    DiagnoseActions(DiagnoseModel model, Desk desk, FilePick files) {
         this.model = model;
         this.desk = desk;
-        this.window = window;
+        this.files = files;
         words = desk.words();
         text = new ReportText(words);
     }
@@ -45,17 +41,21 @@ final class DiagnoseActions {
                 item("diagnosis.copy.text", this::copyText), item("diagnosis.copy.markdown", this::copyMarkdown),
                 item("diagnosis.copy.json", this::copyJson));
         copy.setId("copy-report");
+        return foot(copy, past("history"));
+    }
+
+    private Button past(String id) {
         Button past = new Button(words.get("diagnosis.action.history"));
-        past.setId("history");
+        past.setId(id);
         past.setOnAction(event -> history());
-        return foot(copy, past);
+        return past;
     }
 
     HBox cacheButtons() {
         MenuButton copy = new MenuButton(words.get("diagnosis.action.copy"), null,
                 item("diagnosis.copy.text", this::copyText), item("diagnosis.copy.markdown", this::copyMarkdown),
                 item("diagnosis.copy.json", this::copyJson));
-        return foot(copy);
+        return foot(copy, past("cache-history"));
     }
 
     private static HBox foot(Node... buttons) {
@@ -98,6 +98,10 @@ final class DiagnoseActions {
         if (model.tabProperty().get() == DiagnoseTab.REDIRECT && report != null) {
             new HistoryBox(desk).open(report.request().address().toString(), model.redirect().pastProperty().get());
         }
+        CacheReport steps = model.cache().reportProperty().get();
+        if (model.tabProperty().get() == DiagnoseTab.CACHE && steps != null) {
+            new HistoryBox(desk).openCaches(steps.request().address().toString(), model.cache().pastProperty().get());
+        }
     }
 
     void logLines(String server, String path) {
@@ -114,10 +118,7 @@ final class DiagnoseActions {
 
     void chooseFile() {
         model.tabProperty().set(DiagnoseTab.BATCH);
-        File chosen = chooser("diagnosis.batch.open").showOpenDialog(window.get());
-        if (chosen != null) {
-            model.batch().open(chosen.toPath());
-        }
+        files.open(words.get("diagnosis.batch.open")).ifPresent(model.batch()::open);
     }
 
     void exportBatch() {
@@ -125,10 +126,7 @@ final class DiagnoseActions {
         if (model.tabProperty().get() != DiagnoseTab.BATCH || lines.isEmpty()) {
             return;
         }
-        File chosen = chooser("diagnosis.batch.export").showSaveDialog(window.get());
-        if (chosen != null) {
-            write(lines, chosen.toPath());
-        }
+        files.save(words.get("diagnosis.batch.export")).ifPresent(chosen -> write(lines, chosen));
     }
 
     private void write(List<Line> lines, Path file) {
@@ -140,12 +138,5 @@ final class DiagnoseActions {
                 desk.errors().accept(cause);
             }
         });
-    }
-
-    private FileChooser chooser(String title) {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(words.get(title));
-        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("CSV", "*.csv", "*.txt"));
-        return chooser;
     }
 }

@@ -54,7 +54,7 @@ public final class DiagnoseModel {
         this.zone = zone;
         places = new ReadOnlyObjectWrapper<>(this, "places", fleet.getValue());
         redirect = new RedirectModel(() -> places().diagnosis().redirect(), past, tasks, screen, errors);
-        cache = new CacheModel(() -> places().diagnosis().cache(), tasks, screen, errors);
+        cache = new CacheModel(() -> places().diagnosis().cache(), past, tasks, screen, errors);
         batch = new BatchModel(() -> places().diagnosis().batch(), tasks, screen, errors);
         rules = new RuleModel(tasks, errors);
         PageState before = memory.load();

@@ -17,6 +17,8 @@ import fr.touchweb.console.desktop.widget.TabLine;
 import fr.touchweb.console.desktop.widget.Widgets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
@@ -29,6 +31,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
 /** View of the page: the address, the tabs, what was found, and why. */
@@ -61,12 +64,13 @@ public final class DiagnosePage implements Page {
 
     private final DiagnoseTour tour;
 
-    private DiagnosePage(DiagnoseModel model, DiagnoseTour tour, Desk desk) {
+    private DiagnosePage(DiagnoseModel model, DiagnoseTour tour, Desk desk,
+            Function<Supplier<Window>, FilePick> files) {
         this.tour = tour;
         this.model = model;
         this.desk = desk;
         words = desk.words();
-        actions = new DiagnoseActions(model, desk, () -> view.getScene().getWindow());
+        actions = new DiagnoseActions(model, desk, files.apply(() -> view.getScene().getWindow()));
         address = new AddressBar(model, words, listening, actions::chooseFile, actions::exportBatch);
         hops = new HopList(model, words, new HopButtons(model, words, actions::logLines));
         cache = new CachePane(model, desk);
@@ -93,9 +97,14 @@ public final class DiagnosePage implements Page {
 
     /** The page at its place in the side bar. */
     public static PageFactory factory(DiagnoseModel model) {
+        return factory(model, FilePick::over);
+    }
+
+    /** @param files asks for files over the window of the page */
+    static PageFactory factory(DiagnoseModel model, Function<Supplier<Window>, FilePick> files) {
         DiagnoseTour tour = new DiagnoseTour(model);
         return new PageFactory("diagnose", "diagnosis.page", 5, List.of("/theme/diagnose.css"),
-                desk -> new DiagnosePage(model, tour, desk));
+                desk -> new DiagnosePage(model, tour, desk, files));
     }
 
     private void build() {
@@ -141,6 +150,7 @@ public final class DiagnosePage implements Page {
         listening.changes(model.redirect().pastProperty(), past -> show());
         listening.changes(model.redirect().runningProperty(), running -> show());
         listening.changes(model.cache().reportProperty(), report -> show());
+        listening.changes(model.cache().pastProperty(), past -> show());
         listening.changes(model.cache().runningProperty(), running -> show());
         listening.changes(model.lineProperty(), past -> show());
         listening.now(desk.scope().pathProperty(), model::scope);
@@ -205,7 +215,7 @@ public final class DiagnosePage implements Page {
         meter.setText(meter(report.requests(), report.elapsed().toMillis(), report.request().address().host(),
                 report.step(), running, model.cache().stoppedProperty().get(), 0));
         cache.show(report);
-        facts.show(report);
+        facts.show(report, model.cache().pastProperty().get());
         into(cache, facts);
     }
 

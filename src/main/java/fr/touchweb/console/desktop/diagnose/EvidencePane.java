@@ -146,6 +146,9 @@ final class EvidencePane extends VBox {
                     status < 0 ? "—" : String.valueOf(status)), "caption", layer.same() ? "medium" : "muted");
             answer.setMinWidth(Region.USE_PREF_SIZE);
             section.getChildren().add(new HBox(12, name, answer));
+            if (layer.probe().problem() != null && layer.probe().answer() == null) {
+                wrapped(section, words.get(layer.probe().problem().text()), "caption", "warning");
+            }
         }
     }
 

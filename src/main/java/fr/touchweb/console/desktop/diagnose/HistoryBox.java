@@ -34,7 +34,25 @@ final class HistoryBox {
         for (PastRun run : past) {
             body.getChildren().add(run(run));
         }
-        if (past.isEmpty()) {
+        open(address, body);
+    }
+
+    void openCaches(String address, List<PastCache> past) {
+        VBox body = new VBox();
+        body.getStyleClass().add("past-runs");
+        for (PastCache run : past) {
+            Label steps = Widgets.label(comparison.steps(run), "caption", "muted");
+            steps.setWrapText(true);
+            VBox box = new VBox(2, Widgets.label(words.formats().dateTime(Instant.ofEpochMilli(run.started())),
+                    "medium"), steps);
+            box.getStyleClass().add("past-run");
+            body.getChildren().add(box);
+        }
+        open(address, body);
+    }
+
+    private void open(String address, VBox body) {
+        if (body.getChildren().isEmpty()) {
             body.getChildren().add(Widgets.label(words.get("diagnosis.past.none"), "muted"));
         }
         TallScroll scroll = new TallScroll(body);

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Earlier runs by address, on disk and bounded: the oldest run of an address goes first, and the address that was not
@@ -22,8 +24,18 @@ public final class PastRuns {
     private final int mostRuns;
     private final StrictJson json = new StrictJson();
 
-    /** The document, the address looked at last at its end. */
-    record Document(int version, Map<String, List<PastRun>> runs) {}
+    /**
+     * The document, the address looked at last at its end.
+     *
+     * @param caches runs for stale content; none in documents of before they were kept
+     */
+    record Document(int version, Map<String, List<PastRun>> runs, @Nullable Map<String, List<PastCache>> caches) {
+        static final Document EMPTY = new Document(VERSION, Map.of(), Map.of());
+
+        Map<String, List<PastCache>> keptCaches() {
+            return caches == null ? Map.of() : caches;
+        }
+    }
 
     /**
      * @param file made when something is kept first
@@ -38,26 +50,47 @@ public final class PastRuns {
 
     /** Earlier runs of an address, newest first. */
     public synchronized List<PastRun> of(String address) throws IOException {
-        return read().getOrDefault(address, List.of()).reversed();
+        return read().runs().getOrDefault(address, List.of()).reversed();
+    }
+
+    /** Earlier runs for stale content at an address, newest first. */
+    public synchronized List<PastCache> cachesOf(String address) throws IOException {
+        return read().keptCaches().getOrDefault(address, List.of()).reversed();
     }
 
     /** Keeps a run. */
     public synchronized void add(String address, PastRun run) throws IOException {
-        Map<String, List<PastRun>> all = new LinkedHashMap<>(read());
-        List<PastRun> runs = new ArrayList<>(all.getOrDefault(address, List.of()));
+        Document before = read();
+        write(with(before.runs(), address, run, PastRun::started), before.keptCaches());
+    }
+
+    /** Keeps a run for stale content. */
+    public synchronized void add(String address, PastCache run) throws IOException {
+        Document before = read();
+        write(before.runs(), with(before.keptCaches(), address, run, PastCache::started));
+    }
+
+    private <R> Map<String, List<R>> with(Map<String, List<R>> before, String address, R run,
+            ToLongFunction<R> started) {
+        Map<String, List<R>> all = new LinkedHashMap<>(before);
+        List<R> runs = new ArrayList<>(all.getOrDefault(address, List.of()));
         all.remove(address);
-        runs.removeIf(one -> one.started() == run.started());
+        runs.removeIf(one -> started.applyAsLong(one) == started.applyAsLong(run));
         runs.add(run);
         all.put(address, runs.subList(Math.max(0, runs.size() - mostRuns), runs.size()));
         while (all.size() > mostAddresses) {
             all.remove(all.keySet().iterator().next());
         }
-        AtomicFile.write(file, json.mapper().writeValueAsBytes(new Document(VERSION, all)));
+        return all;
     }
 
-    private Map<String, List<PastRun>> read() throws IOException {
+    private void write(Map<String, List<PastRun>> runs, Map<String, List<PastCache>> caches) throws IOException {
+        AtomicFile.write(file, json.mapper().writeValueAsBytes(new Document(VERSION, runs, caches)));
+    }
+
+    private Document read() throws IOException {
         return Files.exists(file)
-                ? json.read(file.getFileName().toString(), Files.readAllBytes(file), Document.class).runs()
-                : Map.of();
+                ? json.read(file.getFileName().toString(), Files.readAllBytes(file), Document.class)
+                : Document.EMPTY;
     }
 }

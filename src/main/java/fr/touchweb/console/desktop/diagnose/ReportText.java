@@ -177,7 +177,9 @@ final class ReportText {
         }
         if (!report.facts().isEmpty()) {
             sheet.part(words.get("diagnosis.cache.facts"));
-            report.facts().forEach(fact -> sheet.point(words.get(fact.text())));
+            report.facts().forEach(fact -> sheet.point(fact.documented()
+                    ? words.get("diagnosis.cache.documented", words.get(fact.text()))
+                    : words.get(fact.text())));
         }
         if (!report.advice().isEmpty()) {
             sheet.part(words.get("diagnosis.cache.todo"));

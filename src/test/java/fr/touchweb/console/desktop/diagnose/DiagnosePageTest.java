@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import fr.touchweb.console.core.assembly.Assembly;
 import fr.touchweb.console.core.diagnose.Diagnosis;
 import fr.touchweb.console.core.diagnose.Verdict;
@@ -23,13 +25,19 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import javafx.application.Platform;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -56,6 +64,19 @@ class DiagnosePageTest extends FxTest {
 
     private ShellBench bench;
     private DiagnoseModel model;
+
+    /** The file that the person chooses, whatever the page asks for. */
+    private final FilePick picked = new FilePick() {
+        @Override
+        public Optional<Path> open(String title) {
+            return Optional.of(folder.resolve("lot.csv"));
+        }
+
+        @Override
+        public Optional<Path> save(String title) {
+            return Optional.of(folder.resolve("resultats.csv"));
+        }
+    };
 
     @BeforeAll
     static void startLab() throws Exception {
@@ -100,7 +121,7 @@ class DiagnosePageTest extends FxTest {
                 "diagnosis.page", 5, List.of("/theme/diagnose.css"), desk -> {
                     model = new DiagnoseModel(places, past, memory, ZoneId.of("Europe/Paris"), desk.tasks(),
                             Platform::runLater, desk.errors());
-                    return DiagnosePage.factory(model).build().apply(desk);
+                    return DiagnosePage.factory(model, window -> picked).build().apply(desk);
                 }))));
         show(fx(() -> bench.shell.root()), 1000, 760);
         fxRun(() -> bench.desk.theme().dress(bench.shell.root().getScene()));
@@ -236,6 +257,70 @@ class DiagnosePageTest extends FxTest {
         assertEquals(2, fx(() -> model.batch().count(BatchModel.Line::wrong)));
         TableView<?> table = (TableView<?>) waitFor("#batch-table");
         assertEquals(3, table.getItems().size());
+    }
+
+    @Test
+    void aBatchIsOpenedStoppedAndExportedFromThePage() throws Exception {
+        Files.writeString(folder.resolve("lot.csv"), "url,cible\n" + SHOP + "/ancienne-page,/fr/nouvelle-page\n" + SHOP
+                + "/lent,/fr/\n" + SHOP + "/soldes,/fr/\n");
+        fxRun(() -> model.tabProperty().set(DiagnoseTab.BATCH));
+        assertTrue(fx(() -> ((Button) robot().lookup("#batch-export").query()).isDisabled()), "nothing to export yet");
+        fxRun(() -> bench.commands.run("diagnosis.command.openFile"));
+        waitFor("rows", () -> model.batch().lines().size() == 3);
+        fxRun(() -> ((Button) robot().lookup("#diagnose-run").query()).fire());
+        waitFor("the first row", () -> model.batch().count(line -> line.result() != null) == 1);
+        ProgressBar progress = (ProgressBar) waitFor(".batch-line .progress-bar");
+        assertTrue(fx(progress::isVisible));
+        assertEquals(1 / 3.0, fx(progress::getProgress), 0.01);
+        assertTrue(texts(".batch-line").contains("1 sur 3"), texts(".batch-line"));
+        fxRun(() -> ((Button) robot().lookup("#diagnose-run").query()).fire());
+        waitFor("stopped", () -> !model.batch().runningProperty().get());
+        assertEquals(1, fx(() -> model.batch().count(line -> line.result() != null)), "what was found stays");
+        fxRun(() -> ((Button) robot().lookup("#batch-export").query()).fire());
+        Path file = folder.resolve("resultats.csv");
+        waitFor("the file", () -> Files.exists(file));
+        List<String> lines = Files.readAllLines(file);
+        assertEquals(4, lines.size());
+        assertTrue(lines.get(1).startsWith("2," + SHOP + "/ancienne-page,/fr/nouvelle-page,as-expected,"
+                + SHOP + "/fr/nouvelle-page,301 200,2,false,"), lines.get(1));
+        assertEquals("3," + SHOP + "/lent,/fr/,,,,,,,,", lines.get(2), "not checked is not said to be wrong");
+    }
+
+    @Test
+    void theReportIsCopiedInEachFormAndTheLogIsAskedForTheLines() throws Exception {
+        type(SHOP + "/soldes");
+        finished();
+        MenuButton copy = (MenuButton) waitFor("#copy-report");
+        for (MenuItem item : copy.getItems()) {
+            fxRun(item::fire);
+        }
+        List<String> copied = fx(() -> List.copyOf(bench.copied));
+        assertEquals(3, copied.size());
+        assertTrue(copied.get(0).contains(SHOP + "/soldes") && copied.get(0).contains("HTTP/1.1 302"), copied.get(0));
+        assertTrue(copied.get(1).startsWith("## Diagnostic de redirection"), copied.get(1));
+        JsonNode json = new JsonMapper().readTree(copied.get(2));
+        assertTrue(json.at("/hops/0/rawHead").asText().toLowerCase(Locale.ROOT).contains("location:"), copied.get(2));
+        List<String> asked = new ArrayList<>();
+        fxRun(() -> bench.commands.add(ConsoleCommand.withArguments("open-log-lines", asked::addAll)));
+        fxRun(() -> ((Button) robot().lookup("#log-lines").query()).fire());
+        assertEquals(List.of("acme-web1", "/soldes"), asked);
+    }
+
+    @Test
+    void aRunForStaleContentIsHeldAgainstTheLast() {
+        fxRun(() -> model.tabProperty().set(DiagnoseTab.CACHE));
+        for (int run = 0; run < 2; run++) {
+            type("https://media.acme.test/img/p/2/0/207-large_default.jpg");
+            int expected = run;
+            waitFor("run " + run, () -> model.cache().reportProperty().get() != null
+                    && model.cache().reportProperty().get().finished() && !model.cache().runningProperty().get()
+                    && model.cache().pastProperty().get().size() == expected);
+        }
+        waitFor("the comparison", () -> texts(".evidence").contains("Mêmes verdicts"));
+        fxRun(() -> bench.commands.run("diagnosis.command.history"));
+        waitFor(".past-run");
+        assertTrue(texts(".past-run").contains("CDN : périmé ici"), texts(".past-run"));
+        robot().push(KeyCode.ESCAPE);
     }
 
     @Test

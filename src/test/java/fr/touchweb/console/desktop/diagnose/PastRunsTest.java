@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.touchweb.console.core.diagnose.Origin;
 import fr.touchweb.console.core.diagnose.Verdict;
+import fr.touchweb.console.core.diagnose.cache.CacheStep.Place;
+import fr.touchweb.console.core.diagnose.cache.CacheStep.State;
 import fr.touchweb.console.core.store.DocumentException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +50,26 @@ class PastRunsTest {
         assertThrows(DocumentException.class, () -> runs.of("a"));
         assertThrows(DocumentException.class, () -> runs.add("a", run(1, Verdict.CACHE, null, null)));
         assertEquals("{\"version\":1,\"ru", Files.readString(file));
+    }
+
+    @Test
+    void runsForStaleContentAreKeptBesideTheOthers() throws Exception {
+        Path file = folder.resolve("diagnoses.json");
+        PastRuns runs = new PastRuns(file, 2, 2);
+        runs.add("a", run(1, Verdict.CACHE, Origin.VARNISH, 0.5));
+        PastCache stale = new PastCache(2, List.of(new PastCache.PastStep(Place.CDN, State.STALE)), "aa");
+        runs.add("a", stale);
+        runs.add("a", new PastCache(3, List.of(), null));
+        runs.add("a", new PastCache(4, List.of(new PastCache.PastStep(Place.CDN, State.FRESH)), "bb"));
+        PastRuns again = new PastRuns(file, 2, 2);
+        assertEquals(List.of(4L, 3L), again.cachesOf("a").stream().map(PastCache::started).toList());
+        assertEquals(1, again.of("a").size());
+        assertEquals(State.FRESH, again.cachesOf("a").getFirst().at(Place.CDN));
+        assertTrue(again.cachesOf("a").getFirst().otherContent(stale));
+        assertFalse(again.cachesOf("a").getLast().otherContent(stale), "nothing was got");
+        // A document of before they were kept has none.
+        Files.writeString(file, "{\"version\":1,\"runs\":{}}");
+        assertEquals(List.of(), again.cachesOf("a"));
     }
 
     @Test
