@@ -21,7 +21,12 @@ import fr.touchweb.console.core.policy.Policies;
 import fr.touchweb.console.core.policy.Policy;
 import fr.touchweb.console.core.policy.ProofPolicy;
 import fr.touchweb.console.core.policy.RequestPolicy;
-import fr.touchweb.console.core.ssh.LocalHost;
+import fr.touchweb.console.core.ssh.RemoteHost;
+import fr.touchweb.console.core.ssh.SecretSource;
+import fr.touchweb.console.core.ssh.auth.Authentication;
+import fr.touchweb.console.core.ssh.auth.KeyRing;
+import fr.touchweb.console.core.ssh.config.SshConfigResolver;
+import fr.touchweb.console.core.ssh.transport.SshHosts;
 import fr.touchweb.console.core.task.OwnControl;
 import fr.touchweb.console.core.text.Language;
 import fr.touchweb.console.core.text.Texts;
@@ -32,16 +37,19 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How often a redirect's origin is told right, over links of several lengths, clear and over TLS; our server time beside
- * curl's; how long a diagnosis takes at the rate of the house.
+ * How often a redirect's origin is told right, over links of several lengths, clear and over TLS, from outside and with
+ * proof through an OpenSSH server at the far end of the same link; the same from outside with every signature taken off; our
+ * server time beside curl's; how long a diagnosis takes at the rate of the house.
  */
 final class RedirectBenchmarks implements Benchmark {
     private static final List<Integer> LINKS = List.of(0, 15, 35, 90, 190);
@@ -70,6 +78,9 @@ final class RedirectBenchmarks implements Benchmark {
             new Case("PHP 300 ms kept by Varnish", "/kept-slow", Set.of(Verdict.CACHE, Verdict.BEFORE_APPLICATION),
                     Verdict.CACHE, Origin.VARNISH));
 
+    /** Links on which answers are asked for once more with their signatures taken off. */
+    private static final List<Integer> BARE_LINKS = List.of(0, 35, 190);
+
     RedirectBenchmarks() throws Exception {
         policy = new Policies(Path.of("/nowhere")).load("tw");
     }
@@ -81,7 +92,7 @@ final class RedirectBenchmarks implements Benchmark {
 
     @Override
     public void run(Report report) throws Exception {
-        for (String program : List.of("haproxy", "apache2", "nginx", "varnishd", "curl", "ip")) {
+        for (String program : List.of("haproxy", "apache2", "nginx", "varnishd", "curl", "ip", "sshd")) {
             if (RealPeer.find(program).isEmpty()) {
                 report.skipped("everything", "no " + program + " on this machine");
                 return;
@@ -93,14 +104,23 @@ final class RedirectBenchmarks implements Benchmark {
         }
         Path folder = Files.createTempDirectory("tw-redirect");
         try (DelayedLink link = new DelayedLink();
-                TestWeb web = TestWeb.start(folder, link.address(), link.prefix())) {
-            accuracy(report, link, web);
+                TestWeb web = TestWeb.start(folder, link.address(), link.prefix());
+                TestSshd sshd = TestSshd.with().at(link.address(), link.prefix()).start(folder.resolve("sshd"));
+                SshHosts hosts = hosts(sshd)) {
+            accuracy(report, link, web, hosts.connect(sshd.target("web1")));
+            bare(report, link, web);
             beside(report, link, web, 0, 1);
             beside(report, link, web, 35, 2);
             duration(report, link, web);
         } finally {
             TestSshd.run("rm", "-r", folder.toString());
         }
+    }
+
+    private SshHosts hosts(TestSshd sshd) throws Exception {
+        return new SshHosts(new CommandJournal(Clock.systemUTC()), sshd.environment(), SecretSource.NONE, policy.ssh(),
+                new SshConfigResolver(null, Map.of(), InstantSource.system()),
+                new Authentication(new KeyRing(Duration.ofMinutes(5), InstantSource.system())));
     }
 
     private RequestPolicy rate(int pauseMillis) {
@@ -125,12 +145,10 @@ final class RedirectBenchmarks implements Benchmark {
                 new ServerProof(proof, policy.redirect(), rate, InstantSource.system()), InstantSource.system());
     }
 
-    private void accuracy(Report report, DelayedLink link, TestWeb web) throws Exception {
+    private void accuracy(Report report, DelayedLink link, TestWeb web, RemoteHost host) throws Exception {
         RequestPolicy rate = rate(0);
         HttpProbe here = probe(web, rate);
         RedirectRunner runner = runner(web, rate);
-        NamespacedHost host = new NamespacedHost(
-                new LocalHost("web1", new CommandJournal(Clock.systemUTC())), link.prefix());
         ServerSide side = new ServerSide("web1", host, web.logs(), web.root().toString());
         System.out.printf("  %-28s %6s %5s  %-22s %-8s %18s %9s %-9s %s%n", "origin", "link", "", "from outside",
                 "", "S [low; high]", "TTFB", "raw rule", "with proof");
@@ -178,6 +196,44 @@ final class RedirectBenchmarks implements Benchmark {
         report.limited("undetermined from outside", 100.0 * undetermined / cells, "%", 15);
         report.told("wrong by the raw TTFB rule", rawWrong + " of " + cells);
         report.limited("not right with proof", cells - proven, "", 0);
+    }
+
+    /** The same from outside when nothing but the time tells who answered. */
+    private void bare(Report report, DelayedLink link, TestWeb web) throws Exception {
+        RequestPolicy rate = rate(0);
+        HttpProbe here = probe(web, rate);
+        RedirectRunner runner = runner(web, rate);
+        int cells = 0;
+        int wrong = 0;
+        int undetermined = 0;
+        int invisible = 0;
+        for (int millis : BARE_LINKS) {
+            link.roundTrip(millis);
+            for (Case each : CASES) {
+                // An application of 0 ms that says nothing of itself cannot be seen from outside (reference C.1).
+                boolean fast = each.path.equals("/r.php") || each.path.equals("/ngx-php0");
+                if (each.path.startsWith("/kept")) {
+                    continue;
+                }
+                WebAddress address = WebAddress.parse("https://shop.test:" + web.bareTls() + each.path);
+                HopDiagnosis hop = runner.run(RedirectRequest.of(address), here, new OwnControl(),
+                        RedirectListener.NOBODY).hop(1).orElseThrow();
+                Judgement outside = hop.judgement();
+                boolean open = outside.verdict() == Verdict.UNDETERMINED;
+                boolean right = each.outside.contains(outside.verdict());
+                cells += fast ? 0 : 1;
+                undetermined += open && !fast ? 1 : 0;
+                wrong += open || right || fast ? 0 : 1;
+                invisible += fast && !right && !open ? 1 : 0;
+                System.out.printf(Locale.ROOT, "  %-28s %3d ms bare   %-22s %-8s %5.1f [%5.1f; %5.1f]%n", each.name,
+                        millis, outside.verdict().id() + " " + outside.confidence().id(),
+                        open ? "open" : right ? "right" : fast ? "unseen" : "WRONG", hop.timing().median(),
+                        hop.timing().low(), hop.timing().high());
+            }
+        }
+        report.limited("wrong without signatures, of " + cells, wrong, "", 0);
+        report.told("undetermined without signatures", undetermined + " of " + cells);
+        report.told("applications of 0 ms taken for what is before them", invisible + " of " + 2 * BARE_LINKS.size());
     }
 
     /** What the guide's rule says of the time that a browser shows. */

@@ -25,12 +25,17 @@ public final class TestSshd implements AutoCloseable {
 
     private final Path folder;
     private final List<String> options;
+    private final Place place;
     private final int port;
     private Process process;
 
-    private TestSshd(Path folder, List<String> options, int port, Process process) {
+    /** @param prefix program and arguments before the server's own, {@code ip netns exec NAME} for one */
+    private record Place(String address, List<String> prefix) {}
+
+    private TestSshd(Path folder, List<String> options, Place place, int port, Process process) {
         this.folder = folder;
         this.options = options;
+        this.place = place;
         this.port = port;
         this.process = process;
     }
@@ -48,6 +53,13 @@ public final class TestSshd implements AutoCloseable {
     public static final class Builder {
         private final List<String> options = new ArrayList<>();
         private final List<String> tail = new ArrayList<>();
+        private Place place = new Place("127.0.0.1", List.of());
+
+        /** Another address than that of loopback, and what runs a program there. */
+        public Builder at(String address, List<String> prefix) {
+            place = new Place(address, List.copyOf(prefix));
+            return this;
+        }
 
         /** {@code option("MaxSessions", 2)}. */
         public Builder option(String name, Object value) {
@@ -74,7 +86,7 @@ public final class TestSshd implements AutoCloseable {
             Files.copy(folder.resolve("client_key.pub"), folder.resolve("authorized_keys"),
                     StandardCopyOption.REPLACE_EXISTING);
             List<String> lines = new ArrayList<>(options);
-            lines.addAll(List.of("ListenAddress 127.0.0.1", "HostKey " + folder.resolve("host_ed25519"),
+            lines.addAll(List.of("ListenAddress " + place.address, "HostKey " + folder.resolve("host_ed25519"),
                     "HostKey " + folder.resolve("host_rsa"),
                     "AuthorizedKeysFile " + folder.resolve("authorized_keys"), "StrictModes no", "UsePAM no",
                     "PermitRootLogin yes", "PasswordAuthentication no", "KbdInteractiveAuthentication no",
@@ -89,9 +101,9 @@ public final class TestSshd implements AutoCloseable {
             lines.addAll(tail);
             for (int attempt = 1;; attempt++) {
                 int port = freePort();
-                Process process = launch(sshd, folder, lines, port);
+                Process process = launch(sshd, folder, lines, place, port);
                 if (process.isAlive()) {
-                    TestSshd server = new TestSshd(folder, lines, port, process);
+                    TestSshd server = new TestSshd(folder, lines, place, port, process);
                     server.writeKnownHosts();
                     return server;
                 }
@@ -102,13 +114,16 @@ public final class TestSshd implements AutoCloseable {
         }
     }
 
-    private static Process launch(Path sshd, Path folder, List<String> lines, int port) throws Exception {
+    private static Process launch(Path sshd, Path folder, List<String> lines, Place place, int port)
+            throws Exception {
         Path config = folder.resolve("sshd_config");
         Files.writeString(config, "Port " + port + "\n" + String.join("\n", lines) + "\n");
         Path log = folder.resolve("sshd.log");
         Files.writeString(log, "");
-        Process process = new ProcessBuilder(sshd.toString(), "-D", "-f", config.toString(), "-E", log.toString())
-                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
+        List<String> argv = new ArrayList<>(place.prefix);
+        argv.addAll(List.of(sshd.toString(), "-D", "-f", config.toString(), "-E", log.toString()));
+        Process process = new ProcessBuilder(argv).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
         Await.until("sshd listens or gave up",
                 () -> Files.readString(log).contains("Server listening on") || !process.isAlive());
         return process;
@@ -161,7 +176,7 @@ public final class TestSshd implements AutoCloseable {
     }
 
     public SshTarget target(String name, String user) {
-        return new SshTarget(name, "127.0.0.1", port, user, List.of());
+        return new SshTarget(name, place.address, port, user, List.of());
     }
 
     /** An environment that knows this server and its client key, has no agent and asks no ssh_config. */
@@ -189,7 +204,7 @@ public final class TestSshd implements AutoCloseable {
 
     /** Starts it again after {@link #kill}, on the same port with the same keys. */
     public void restart() throws Exception {
-        process = launch(RealPeer.require("sshd"), folder, options, port);
+        process = launch(RealPeer.require("sshd"), folder, options, place, port);
         if (!process.isAlive()) {
             throw new IOException("sshd did not start again: " + log());
         }
@@ -223,7 +238,7 @@ public final class TestSshd implements AutoCloseable {
 
     private void writeKnownHosts() throws IOException {
         Files.deleteIfExists(knownHosts());
-        alsoKnownAs("[127.0.0.1]:" + port);
+        alsoKnownAs("[" + place.address + "]:" + port);
         // Other accounts read the keys through this folder; a temporary folder is closed to them.
         for (Path part = folder; isRoot() && part != null && part.startsWith("/tmp")
                 && part.getNameCount() > 1; part = part.getParent()) {
