@@ -68,7 +68,7 @@ final class LogsPageBenchmarks implements Benchmark {
                 Thread.ofVirtual().factory(), Throwable::printStackTrace);
         session.start();
         LogsScreen screen = LogsScreen.open(session, sources.stream()
-                .map(s -> new ServerLogs(s.server(), "acme", true, List.of(s))).toList(), policy.digest(),
+                .map(s -> new ServerLogs(s.server(), "acme", true, List.of(s))).toList(), policy,
                 folder.resolve("settings"));
         try {
             screen.filters("status>=400", "-favicon");

@@ -301,7 +301,8 @@ class LogsCommandTest {
     void namesSources() throws IOException {
         Files.writeString(folder.resolve("www-access.log"), "x\n");
         assertEquals(0, run("logs", "sources", "--json", "web1"));
-        assertEquals(List.of("readable", "missing", "readable"), json().stream().map(n -> n.get("state").asText()).toList());
+        assertEquals(List.of("readable", "missing", "readable"),
+                json().stream().map(n -> n.get("state").asText()).toList());
         assertEquals(2, run("logs", "sources", "web9"));
     }
 

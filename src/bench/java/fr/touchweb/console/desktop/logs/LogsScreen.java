@@ -3,7 +3,7 @@ package fr.touchweb.console.desktop.logs;
 import fr.touchweb.console.core.logs.LogSession;
 import fr.touchweb.console.core.logs.ServerLogs;
 import fr.touchweb.console.core.logs.StoredLine;
-import fr.touchweb.console.core.policy.DigestPolicy;
+import fr.touchweb.console.core.policy.Policy;
 import fr.touchweb.console.core.task.CurrentThreadRunner;
 import fr.touchweb.console.desktop.logs.digest.DigestModel;
 import fr.touchweb.console.desktop.shell.Page;
@@ -58,7 +58,7 @@ public final class LogsScreen implements AutoCloseable {
     }
 
     /** Opens it and follows everything. */
-    public static LogsScreen open(LogSession session, List<ServerLogs> fleet, DigestPolicy policy, Path settings)
+    public static LogsScreen open(LogSession session, List<ServerLogs> fleet, Policy policy, Path settings)
             throws Exception {
         CountDownLatch started = new CountDownLatch(1);
         Platform.setImplicitExit(false);
@@ -71,7 +71,7 @@ public final class LogsScreen implements AutoCloseable {
         return onScreen(() -> {
             ShellBench bench = new ShellBench(settings, false, List.of());
             LogsModel model = new LogsModel(session, new SimpleObjectProperty<>(fleet), new CurrentThreadRunner(),
-                    new LogsState.Memory() {
+                    LogFigures.of(policy), new LogsState.Memory() {
                         @Override
                         public LogsState load() {
                             return LogsState.NONE;
@@ -82,7 +82,8 @@ public final class LogsScreen implements AutoCloseable {
                             // A benchmark remembers nothing.
                         }
                     }, bench.errors);
-            DigestModel digest = new DigestModel(session::view, session::reader, policy, new CurrentThreadRunner(),
+            DigestModel digest = new DigestModel(session::view, session::reader, policy.digest(),
+                    new CurrentThreadRunner(),
                     bench.errors);
             Page page = LogsPage.factory(model, digest, InstantSource.system()).build().apply(bench.desk);
             Theme theme = new Theme(List.of("/theme/logs.css"));

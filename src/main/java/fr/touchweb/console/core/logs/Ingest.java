@@ -9,6 +9,8 @@ import fr.touchweb.console.core.format.LogFormat;
 import fr.touchweb.console.core.format.ParsedLine;
 import fr.touchweb.console.core.logs.follow.LogEvent;
 import fr.touchweb.console.core.logs.follow.SourceKey;
+import fr.touchweb.console.core.logs.past.KnownParts;
+import fr.touchweb.console.core.logs.past.Place;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +58,11 @@ final class Ingest {
         private long lastTime = LocalTimes.NONE;
         private volatile @Nullable String zone;
         private boolean inLine;
+        /** Whether it stands for lines from before those that follow, which nobody waits for. */
+        private boolean past;
+        /** Its first line, and the time of the first one that tells one. */
+        private @Nullable Place first;
+        private long firstTime = LocalTimes.NONE;
         /** Lines before the first one with a time. */
         private final List<Held> early = new ArrayList<>();
         /** Lines that are held back, in the order in which they came. */
@@ -102,9 +109,9 @@ final class Ingest {
         long now = micros(clock.instant());
         for (LogEvent event : events) {
             switch (event) {
-                case LogEvent.Line line -> line(line, now);
-                case LogEvent.Gap gap -> marker(gap, now);
-                case LogEvent.Rotation rotation -> marker(rotation, now);
+                case LogEvent.Line line -> line(source(line.source()), line, now);
+                case LogEvent.Gap gap -> marker(source(gap.source()), gap, now);
+                case LogEvent.Rotation rotation -> marker(source(rotation.source()), rotation, now);
                 case LogEvent.State state -> {
                     String zone = state.health().zone();
                     Source source = source(state.source());
@@ -128,14 +135,17 @@ final class Ingest {
         }
     }
 
-    private void line(LogEvent.Line line, long now) {
-        Source source = source(line.source());
+    private void line(Source source, LogEvent.Line line, long now) {
         ParsedLine parsed = source.parser.parse(line.buffer(), line.start(), line.start() + line.length());
+        if (source.first == null) {
+            source.first = Place.of(line);
+        }
         boolean rest = source.inLine;
         source.inLine = line.ending() == LogEvent.Ending.CUT;
         boolean timed = !rest && parsed.time() != LocalTimes.NONE && !parsed.continuation();
         long time = timed ? parsed.time() : source.lastTime;
         if (timed) {
+            source.firstTime = source.firstTime == LocalTimes.NONE ? time : source.firstTime;
             first(source, time);
         }
         source.lastTime = time;
@@ -152,6 +162,9 @@ final class Ingest {
 
     private void hold(Source source, Held one) {
         source.lines.addLast(one);
+        if (source.past) {
+            return;
+        }
         held++;
         if (source.lines.size() == 1) {
             waiting.add(source);
@@ -192,10 +205,80 @@ final class Ingest {
         }
     }
 
-    private void marker(LogEvent marker, long now) {
-        Source source = source(marker.source());
+    private void marker(Source source, LogEvent marker, long now) {
         long time = source.lastTime == LocalTimes.NONE ? now : source.lastTime;
         hold(source, new Held(time, sequence++, now, source.number, false, null, 0, false, marker));
+    }
+
+    /** Lines of one source from before those that are there, in the order of their file. Not late: nobody waited for them. */
+    final class Past {
+        private final Source source;
+        private long earliest = LocalTimes.NONE;
+        private long latest = LocalTimes.NONE;
+
+        private Past(Source source) {
+            this.source = source;
+            source.past = true;
+        }
+
+        /** Nothing more comes: lines without any time stand just before a moment, in microseconds. */
+        void end(long moment) throws IOException {
+            synchronized (Ingest.this) {
+                first(source, moment);
+                put();
+            }
+        }
+
+        /** Puts lines into their place at once; those without a time wait for the first one that has one. */
+        void accept(List<LogEvent> events) throws IOException {
+            synchronized (Ingest.this) {
+                long now = micros(clock.instant());
+                for (LogEvent event : events) {
+                    switch (event) {
+                        case LogEvent.Line line -> line(source, line, now);
+                        case LogEvent.Gap gap -> marker(source, gap, now);
+                        case LogEvent.Rotation rotation -> marker(source, rotation, now);
+                        case LogEvent.State state -> {
+                            // How the source is stands elsewhere.
+                        }
+                    }
+                }
+                put();
+            }
+        }
+
+        private void put() throws IOException {
+            for (Held one = source.lines.pollFirst(); one != null; one = source.lines.pollFirst()) {
+                append(one, false);
+                earliest = earliest == LocalTimes.NONE ? one.time() : earliest;
+                latest = one.time();
+            }
+            store.settle();
+        }
+
+        /** Time of the first line that was put into its place, {@link LocalTimes#NONE} for none. */
+        long earliest() {
+            return earliest;
+        }
+
+        /** Time of the last one. */
+        long latest() {
+            return latest;
+        }
+    }
+
+    /** The part of a source that following gave; null as long as none of its lines tells a time. */
+    synchronized KnownParts.@Nullable Part followed(SourceKey key) {
+        Source source = sources.get(key);
+        return source == null || source.first == null || source.firstTime == LocalTimes.NONE
+                ? null
+                : new KnownParts.Part(source.firstTime, source.first, Long.MAX_VALUE, null);
+    }
+
+    /** A reading of what a source that is known wrote before. */
+    synchronized Past past(SourceKey key) {
+        Source known = source(key);
+        return new Past(new Source(known.number, parser(known.number)));
     }
 
     private Source source(SourceKey key) {
@@ -262,11 +345,14 @@ final class Ingest {
     }
 
     private void append(Held one) throws IOException {
-        boolean late = one.timed() && shown != Long.MIN_VALUE && one.time() < shown - LATE;
+        append(one, one.timed() && shown != Long.MIN_VALUE && one.time() < shown - LATE);
+    }
+
+    private void append(Held one, boolean late) throws IOException {
         newest = Math.max(newest, one.time());
         if (one.event() instanceof LogEvent.Line line) {
             store.add(one.source(), one.time(), one.timed(), one.level(), one.status(), late, one.continuation(),
-                    line.buffer(), line.start(), line.length());
+                    line.buffer(), line.start(), line.length(), line.offset());
             if (!one.continuation() && line.length() > 0) {
                 histogram.add(one.time(), Histogram.series(one.level(), one.status()));
             }

@@ -4,6 +4,7 @@ import fr.touchweb.console.core.format.BudgetedText;
 import fr.touchweb.console.core.format.Field;
 import fr.touchweb.console.core.format.Level;
 import fr.touchweb.console.core.format.ParsedLine;
+import fr.touchweb.console.core.logs.search.SearchPattern;
 import fr.touchweb.console.core.text.Message;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One condition on a line, as a person types it: words (case does not count), {@code /regex/} or {@code /regex/i}, a
+ * One condition on a line, as a person types it: words (case does not count), {@code "a word"} that stands alone,
+ * {@code /regex/} or {@code /regex/i}, a
  * field such as {@code status>=500}, {@code client:198.51.100.7} or {@code level>=warning}; a leading {@code -} turns it
  * round. Immutable.
  */
@@ -88,6 +90,9 @@ public final class LineFilter {
             int end = body.lastIndexOf('/');
             return regex(typed, exclude, body.substring(1, end), body.endsWith("i"));
         }
+        if (body.length() > 2 && body.startsWith("\"") && body.endsWith("\"")) {
+            return word(typed, exclude, body.substring(1, body.length() - 1));
+        }
         Optional<TimeSpan> times = TimeSpan.of(body);
         if (times.isPresent()) {
             return new LineFilter(typed, exclude, times.get());
@@ -104,6 +109,16 @@ public final class LineFilter {
         return new LineFilter(typed, exclude, body.toLowerCase(Locale.ROOT), null, null, false, "", "");
     }
 
+    /** Lines with these characters as a word of its own: an address, and none that begins like it. */
+    public static LineFilter word(String characters) {
+        return word("\"" + characters + "\"", false, characters);
+    }
+
+    private static LineFilter word(String query, boolean exclude, String characters) {
+        return new LineFilter(query, exclude, null, SearchPattern.word(characters, true).pattern(), null, false, "",
+                "");
+    }
+
     /** A regular expression, for instance of the command line. */
     public static LineFilter regex(String query, boolean exclude, String expression, boolean ignoreCase)
             throws BadFilterException {
@@ -114,6 +129,18 @@ public final class LineFilter {
         } catch (PatternSyntaxException e) {
             throw new BadFilterException(Message.of("logs.filter.badRegex", e.getDescription(), e.getIndex()), e);
         }
+    }
+
+    /** These characters as they stand, whatever they would mean when typed; case does not count. */
+    public static LineFilter literal(String characters) {
+        boolean plain = !characters.isEmpty() && "-/".indexOf(characters.charAt(0)) < 0
+                && !CONDITION.matcher(characters).matches();
+        String query = plain ? characters : "/" + Pattern.quote(characters) + "/i";
+        return plain
+                ? new LineFilter(query, false, characters.toLowerCase(Locale.ROOT), null, null, false, "", "")
+                : new LineFilter(query, false, null,
+                        Pattern.compile(Pattern.quote(characters), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE),
+                        null, false, "", "");
     }
 
     /** A condition on a field of a line, as “filter in” and “filter out” make it. */
@@ -180,6 +207,25 @@ public final class LineFilter {
     /** Whether a line stays in sight: one that was not decided does, whichever way round the condition is. */
     public boolean passes(Verdict verdict) {
         return verdict == Verdict.UNDECIDED || (verdict == Verdict.HIT) != exclude;
+    }
+
+    /**
+     * What a line on which the filter lets something through must match at least, for a search in bytes; the filter itself
+     * is then asked for each hit.
+     */
+    public SearchPattern pattern() {
+        if (!exclude && words != null) {
+            return SearchPattern.literal(words, true);
+        }
+        if (!exclude && field != null && operator.equals(":") && !field.number()) {
+            return SearchPattern.literal(value, true);
+        }
+        return !exclude && regex != null ? SearchPattern.of(regex) : SearchPattern.ANY;
+    }
+
+    /** Whether it lets a line through. */
+    public boolean passes(String text, Supplier<ParsedLine> parsed) {
+        return passes(test(text, parsed));
     }
 
     /** Places of hits in a text that is shown, as pairs of start and end. */

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ public final class LineStore {
 
     private static final int FILE = 16 << 20;
     private static final int ENTRY = 16;
+    /** Before the bytes of a line: their number, and their place in their file. */
+    private static final int HEAD = 12;
     private static final long OFFSET_MASK = (1L << 42) - 1;
     private static final Level[] LEVELS = Level.values();
     private static final Kind[] KINDS = {Kind.LINE, Kind.GAP, Kind.ROTATION, Kind.LINE};
@@ -63,12 +66,18 @@ public final class LineStore {
         return first;
     }
 
-    /** Appends a line. */
+    /**
+     * Appends a line.
+     *
+     * @param offset of its first byte in its file
+     */
     public synchronized void add(int source, long time, boolean timed, @Nullable Level level, int statusClass,
-            boolean late, boolean continuation, byte[] buffer, int start, int length) throws IOException {
-        long place = bytes.reserve(length + 4);
+            boolean late, boolean continuation, byte[] buffer, int start, int length, long offset)
+            throws IOException {
+        long place = bytes.reserve(length + HEAD);
         bytes.putInt(place, length);
-        bytes.put(place + 4, buffer, start, length);
+        bytes.putLong(place + 4, offset);
+        bytes.put(place + HEAD, buffer, start, length);
         long flags = (timed ? 1 : 0) | (late ? 2 : 0) | (continuation ? 4 : 0);
         long levels = level == null ? 0 : level.ordinal() + 1;
         append(place, source, Kind.LINE, levels | (long) statusClass << 3 | flags << 6, time);
@@ -131,14 +140,16 @@ public final class LineStore {
             int rest = (int) (entry >>> 54);
             byte[] line = NONE;
             int length = (int) place;
+            long offset = -1;
             if (kind == Kind.LINE) {
                 length = bytes.getInt(place);
+                offset = bytes.getLong(place + 4);
                 line = new byte[Math.min(length, most)];
-                bytes.get(place + 4, line, 0, line.length);
+                bytes.get(place + HEAD, line, 0, line.length);
             }
             Level level = (rest & 7) == 0 ? null : LEVELS[(rest & 7) - 1];
             return new StoredLine(number, kind, sourceOf(entry), index.getLong(number * ENTRY + 8), (rest & 64) != 0,
-                    level, rest >>> 3 & 7, (rest & 128) != 0, (rest & 256) != 0, line, length);
+                    level, rest >>> 3 & 7, (rest & 128) != 0, (rest & 256) != 0, line, length, offset);
         } catch (Spool.DroppedException e) {
             return null;
         }
@@ -179,6 +190,42 @@ public final class LineStore {
     public long at(long time) {
         long place = order.placeOf(time, 0);
         return place < order.size() ? order.get(place) : size;
+    }
+
+    /** Time of the first row that is kept, in the order of times; {@link Long#MAX_VALUE} when there is none. */
+    public long earliest() {
+        long kept = first;
+        if (kept >= size) {
+            return Long.MAX_VALUE;
+        }
+        long place = kept == 0 ? 0 : order.placeOf(time(kept), kept);
+        return place < order.size() ? time(order.get(place)) : Long.MAX_VALUE;
+    }
+
+    /** Number of the line of a source that begins at a place in its file and has this time; -1 when none is here. */
+    public long find(int source, long offset, long time) {
+        return find(source, time, 0, line -> line.offset() == offset);
+    }
+
+    /** Number of the first line of a source with this time on which a condition holds; -1 when none is here. */
+    public long find(int source, long time, Predicate<StoredLine> wanted) {
+        return find(source, time, Integer.MAX_VALUE, wanted);
+    }
+
+    private long find(int source, long time, int most, Predicate<StoredLine> wanted) {
+        for (long place = order.placeOf(time, 0); place < order.size(); place++) {
+            long number = order.get(place);
+            if (time(number) != time) {
+                return -1;
+            }
+            if (source(number) == source && !isMarker(number)) {
+                StoredLine line = get(number, most);
+                if (line != null && wanted.test(line)) {
+                    return number;
+                }
+            }
+        }
+        return -1;
     }
 
     /** Bytes on disk. */

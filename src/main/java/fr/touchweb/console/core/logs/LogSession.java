@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -59,11 +60,13 @@ public final class LogSession implements AutoCloseable {
     private final Histogram histogram = new Histogram();
     private final LineStore store;
     private final Ingest ingest;
+    private final PastLines past;
     private final Map<String, HostFollower> followers = new HashMap<>();
     private final Map<SourceKey, JournalFollower> journals = new HashMap<>();
     private final Map<SourceKey, SourceHealth> health = new ConcurrentHashMap<>();
     private final ForcedFormats forced = new ForcedFormats();
     private volatile LogView view;
+    private volatile @Nullable LogView second;
     private volatile boolean closed;
     private volatile boolean broken;
     private volatile boolean hidden;
@@ -87,7 +90,8 @@ public final class LogSession implements AutoCloseable {
         this.errors = errors;
         this.store = new LineStore(folder, budget);
         this.ingest = new Ingest(store, histogram, clock, zone, formats, forced::of, HOLD);
-        this.view = new LogView(this, store, List.of(), Set.of());
+        this.past = new PastLines(hosts, times, clock, zone, formats, ingest);
+        this.view = new LogView(this, store, List.of(), Set.of(), 0);
     }
 
     /** Starts the thread that fills the timeline; without it, {@link #turn} does so step by step. */
@@ -120,7 +124,9 @@ public final class LogSession implements AutoCloseable {
         } catch (IOException e) {
             broken(e);
         }
-        return view.scan(SCAN);
+        LogView also = second;
+        boolean more = also != null && also.scan(SCAN);
+        return view.scan(SCAN) || more;
     }
 
     /** Puts everything that was read into the timeline at once, for tests and for an end. */
@@ -260,15 +266,53 @@ public final class LogSession implements AutoCloseable {
 
     /** Looks at the timeline through these filters from now on. */
     public LogView look(List<LogView.Chip> chips, Set<SourceKey> hiddenSources) {
+        return look(chips, hiddenSources, 0);
+    }
+
+    /** The same, with so many lines of its source before and after each line that passes. */
+    public LogView look(List<LogView.Chip> chips, Set<SourceKey> hiddenSources, int around) {
         Set<Integer> numbers = hiddenSources.stream().map(ingest::number).filter(n -> n >= 0)
                 .collect(Collectors.toSet());
-        LogView next = new LogView(this, store, chips, numbers);
+        LogView next = new LogView(this, store, chips, numbers, around);
         view = next;
         return next;
     }
 
     public LogView view() {
         return view;
+    }
+
+    /** A second look at the same timeline, beside the first one; the one before it ends. */
+    public LogView lookAlso(List<LogView.Chip> chips, int around) {
+        LogView next = new LogView(this, store, chips, Set.of(), around);
+        second = next;
+        return next;
+    }
+
+    /** Nobody takes a second look any more. */
+    public void endSecondLook() {
+        second = null;
+    }
+
+    /** The files that are being read now. */
+    public List<SourceKey> followed() {
+        return health.entrySet().stream().filter(one -> one.getValue().condition() == SourceHealth.Condition.LIVE)
+                .map(Map.Entry::getKey).sorted(Comparator.comparing(SourceKey::toString)).toList();
+    }
+
+    /** Time of the earliest row that is kept, in microseconds; {@link Long#MAX_VALUE} for none. */
+    public long earliest() {
+        return store.earliest();
+    }
+
+    /** The machine of a server; connects at its first use. */
+    public RemoteHost host(String server) {
+        return hosts.apply(server);
+    }
+
+    /** What followed logs hold from before following began. */
+    public PastLines past() {
+        return past;
     }
 
     public LineStore store() {

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LogView {
     private static final int LONGEST = 64 << 10;
+    private static final int ASK = (1 << 12) - 1;
 
     /**
      * A filter and whether it counts now.
@@ -29,17 +32,21 @@ public final class LogView {
     private final LogSession session;
     private final List<Chip> chips;
     private final Set<Integer> hiddenSources;
+    private final ContextLines context;
     private final long[] hits;
     private long undecided;
     private final Map<Integer, LineParser> parsers = new HashMap<>();
+    private final Map<Integer, LineParser> shownParsers = new HashMap<>();
     private final TimeOrder matches;
     private volatile long scanned;
 
-    LogView(LogSession session, LineStore store, List<Chip> chips, Set<Integer> hiddenSources) {
+    /** @param around lines before and after each that passes, of its source, that are shown with it */
+    LogView(LogSession session, LineStore store, List<Chip> chips, Set<Integer> hiddenSources, int around) {
         this.session = session;
         this.store = store;
         this.chips = List.copyOf(chips);
         this.hiddenSources = Set.copyOf(hiddenSources);
+        this.context = new ContextLines(around);
         this.hits = new long[chips.size()];
         this.matches = new TimeOrder(store::time);
         this.scanned = store.first();
@@ -139,7 +146,13 @@ public final class LogView {
         long end = Math.min(store.size(), from + most);
         for (long number = from; number < end; number++) {
             StoredLine line = store.get(number, LONGEST);
-            if (line != null && passes(line)) {
+            if (line == null) {
+                continue;
+            }
+            if (passes(line, parsers, true)) {
+                context.hit(line.source(), matches::add);
+                matches.add(number);
+            } else if (!hiddenSources.contains(line.source()) && context.other(line.source(), number)) {
                 matches.add(number);
             }
         }
@@ -148,7 +161,12 @@ public final class LogView {
         return end < store.size();
     }
 
-    private boolean passes(StoredLine line) {
+    /** Whether a row is only there because it stands near one that passes. For one thread, that which draws. */
+    public boolean isContext(StoredLine line) {
+        return context.around() > 0 && !chips.isEmpty() && !passes(line, shownParsers, false);
+    }
+
+    private boolean passes(StoredLine line, Map<Integer, LineParser> known, boolean counted) {
         if (hiddenSources.contains(line.source())) {
             return false;
         }
@@ -156,7 +174,7 @@ public final class LogView {
             return true;
         }
         String text = new String(line.bytes(), StandardCharsets.UTF_8);
-        Parsed parsed = new Parsed(line);
+        Parsed parsed = new Parsed(line, known);
         boolean pass = true;
         boolean open = false;
         for (int i = 0; i < chips.size(); i++) {
@@ -165,7 +183,7 @@ public final class LogView {
             Verdict verdict = span == null
                     ? chip.filter().test(text, parsed::get)
                     : Verdict.of(span.holds(line.time()));
-            if (verdict == Verdict.HIT) {
+            if (verdict == Verdict.HIT && counted) {
                 synchronized (this) {
                     hits[i]++;
                 }
@@ -173,7 +191,7 @@ public final class LogView {
             open |= verdict == Verdict.UNDECIDED && chip.enabled();
             pass &= !chip.enabled() || chip.filter().passes(verdict);
         }
-        if (open && pass) {
+        if (open && pass && counted) {
             synchronized (this) {
                 undecided++;
             }
@@ -184,33 +202,54 @@ public final class LogView {
     /** Fields of a line, parsed when the first filter asks. */
     private final class Parsed {
         private final StoredLine line;
+        private final Map<Integer, LineParser> known;
         private @Nullable ParsedLine parsed;
 
-        Parsed(StoredLine line) {
+        Parsed(StoredLine line, Map<Integer, LineParser> known) {
             this.line = line;
+            this.known = known;
         }
 
         ParsedLine get() {
-            ParsedLine known = parsed;
-            if (known == null) {
-                known = parsers.computeIfAbsent(line.source(), session::parser).parse(line.bytes(), 0,
+            ParsedLine own = parsed;
+            if (own == null) {
+                own = known.computeIfAbsent(line.source(), session::parser).parse(line.bytes(), 0,
                         line.bytes().length);
-                parsed = known;
+                parsed = own;
             }
-            return known;
+            return own;
         }
     }
 
     /** Finds the next row on which a condition holds or cannot be decided, from a row on; -1 when there is none. */
     public long find(LineFilter what, long from, boolean forward) {
+        return find((line, parsed) -> what.test(line.text(), parsed) != Verdict.MISS, from, forward, () -> false);
+    }
+
+    /** What is looked for in a line. */
+    public interface Condition {
+        /** @param parsed gives the line's fields; valid during the call */
+        boolean holds(StoredLine line, Supplier<ParsedLine> parsed);
+    }
+
+    /**
+     * Finds the next row on which a condition holds.
+     *
+     * @param from row to begin at
+     * @param cancelled asked now and then
+     * @return -1 when there is none, or when it was cancelled
+     */
+    public long find(Condition what, long from, boolean forward, BooleanSupplier cancelled) {
         Map<Integer, LineParser> own = new HashMap<>();
         long size = size();
         for (long row = from; row >= 0 && row < size; row += forward ? 1 : -1) {
             StoredLine line = row(row, LONGEST);
-            if (line != null && line.kind() == StoredLine.Kind.LINE && what.test(line.text(), () -> own
-                    .computeIfAbsent(line.source(), session::parser)
-                    .parse(line.bytes(), 0, line.bytes().length)) != Verdict.MISS) {
+            if (line != null && line.kind() == StoredLine.Kind.LINE
+                    && what.holds(line, new Parsed(line, own)::get)) {
                 return row;
+            }
+            if ((row & ASK) == 0 && cancelled.getAsBoolean()) {
+                return -1;
             }
         }
         return -1;

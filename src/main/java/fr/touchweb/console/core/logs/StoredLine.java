@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param continuation whether it belongs to the record above it from the same source
  * @param bytes the line, cut at the length that was asked for; empty for a marker
  * @param length its whole length in bytes; the number of the marker for a marker
+ * @param offset of its first byte in its file, inflated where that is compressed; -1 for a marker
  */
 public record StoredLine(long number, Kind kind, int source, long time, boolean timed, @Nullable Level level,
-        int statusClass, boolean late, boolean continuation, byte[] bytes, int length) {
+        int statusClass, boolean late, boolean continuation, byte[] bytes, int length,
+        long offset) {
 
     /** What a row is. */
     public enum Kind {

@@ -21,6 +21,7 @@ final class TimeOrder {
     private long lastTime = Long.MIN_VALUE;
     private long[] late = new long[16];
     private int lateCount;
+    private long lastNumber = -1;
 
     /** Blocks and the place of the first row of each; the last block alone grows in place. */
     private record Blocks(Block[] all, long[] starts, int count) {}
@@ -113,11 +114,12 @@ final class TimeOrder {
         return low;
     }
 
-    /** Adds a row whose number is higher than all before; a late one has no place before {@link #settle}. */
+    /** Adds a row that is not there yet; a late one has no place before {@link #settle}. */
     void add(long number) {
         long time = timeOf.applyAsLong(number);
-        if (time >= lastTime) {
+        if (time > lastTime || time == lastTime && number > lastNumber) {
             lastTime = time;
+            lastNumber = number;
             append(number);
             size++;
             return;
@@ -133,9 +135,9 @@ final class TimeOrder {
         if (lateCount == 0) {
             return;
         }
-        // The sort keeps the order of numbers, in which they came, among those of one time.
         long[] sorted = Arrays.stream(late, 0, lateCount).boxed()
-                .sorted(Comparator.comparingLong(timeOf::applyAsLong)).mapToLong(Long::longValue).toArray();
+                .sorted(Comparator.<Long>comparingLong(timeOf::applyAsLong).thenComparingLong(Long::longValue))
+                .mapToLong(Long::longValue).toArray();
         Blocks now = blocks;
         int first = blockOf(now, placeOf(timeOf.applyAsLong(sorted[0]), sorted[0]));
         List<Block> all = new ArrayList<>(Arrays.asList(now.all).subList(0, first));

@@ -13,6 +13,7 @@ public record Policy(int version, String id, String name, RedirectPolicy redirec
         ProofPolicy proof, CachePolicy cache, HealthPolicy health, EndOfLifePolicy endOfLife, PenaltyPolicy penalty,
         PhpPolicy php, PartitionPolicy partitions,
         PreproductionPolicy preproduction, FleetPolicy fleet, LogPathPolicy logPaths, FollowPolicy follow,
+        LogViewPolicy logView,
         FormatPolicy formats, DigestPolicy digest, BinlogPolicy binlog, SshPolicy ssh,
         AddressPolicy addresses, WhitelistPolicy whitelist, BanPolicy ban, PrivacyPolicy privacy) {
 
@@ -32,6 +33,7 @@ public record Policy(int version, String id, String name, RedirectPolicy redirec
         Objects.requireNonNull(fleet, "fleet");
         Objects.requireNonNull(logPaths, "logPaths");
         Objects.requireNonNull(follow, "follow");
+        Objects.requireNonNull(logView, "logView");
         Objects.requireNonNull(formats, "formats");
         Objects.requireNonNull(digest, "digest");
         Objects.requireNonNull(binlog, "binlog");

@@ -32,7 +32,7 @@ final class ExportChooser {
             LogExport.Kind kind = file.getName().endsWith(".csv")
                     ? LogExport.Kind.CSV
                     : file.getName().endsWith(".jsonl") ? LogExport.Kind.JSON_LINES : LogExport.Kind.TEXT;
-            model.export(file.toPath(), kind);
+            model.copy().export(file.toPath(), kind);
         }
     }
 }

@@ -2,6 +2,7 @@ package fr.touchweb.console.desktop.logs;
 
 import fr.touchweb.console.desktop.widget.Widgets;
 import java.util.function.Consumer;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
@@ -17,8 +18,9 @@ final class FieldLine extends HBox {
      * @param leave words of the cross
      * @param entered takes the text at Enter
      * @param left runs at the cross
+     * @param more what stands between the field and the cross
      */
-    FieldLine(String id, String prompt, String leave, Consumer<String> entered, Runnable left) {
+    FieldLine(String id, String prompt, String leave, Consumer<String> entered, Runnable left, Node... more) {
         super(8);
         field.setId(id);
         field.setPromptText(prompt);
@@ -27,7 +29,9 @@ final class FieldLine extends HBox {
         HBox.setHgrow(field, Priority.ALWAYS);
         Button cross = Widgets.iconButton(Feather.X, leave);
         cross.setOnAction(event -> left.run());
-        getChildren().addAll(field, cross);
+        getChildren().add(field);
+        getChildren().addAll(more);
+        getChildren().add(cross);
         getStyleClass().add("log-search");
         close();
     }
@@ -37,6 +41,10 @@ final class FieldLine extends HBox {
         show(true);
         field.requestFocus();
         field.selectAll();
+    }
+
+    String text() {
+        return field.getText();
     }
 
     /** Hides the line. */

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ final class LogFilters {
     private final ObjectProperty<@Nullable Message> problem;
     private final Runnable changed;
     private final ObservableList<LogView.Chip> chips = FXCollections.observableArrayList();
+    private final IntegerProperty around = new SimpleIntegerProperty(this, "around");
 
     /**
      * @param before filters of the last run
@@ -42,6 +45,12 @@ final class LogFilters {
         }
         session.look(kept, Set.of());
         chips.setAll(kept);
+        around.addListener((property, old, now) -> set(chips));
+    }
+
+    /** Lines before and after each that passes, of its source, that are shown with it. */
+    IntegerProperty aroundProperty() {
+        return around;
     }
 
     ObservableList<LogView.Chip> chips() {
@@ -75,7 +84,7 @@ final class LogFilters {
         set(next);
     }
 
-    private void add(LineFilter filter) {
+    void add(LineFilter filter) {
         List<LogView.Chip> next = new ArrayList<>(chips);
         next.removeIf(chip -> chip.filter().query().equals(filter.query()));
         next.add(new LogView.Chip(filter, true));
@@ -99,9 +108,11 @@ final class LogFilters {
         set(next);
     }
 
-    private void set(List<LogView.Chip> next) {
+    /** Lets through what these filters let through, and nothing that others did. */
+    void set(List<LogView.Chip> all) {
+        List<LogView.Chip> next = List.copyOf(all);
         // The view first: whoever hears of the chips asks for their counts.
-        session.look(next, Set.of());
+        session.look(next, Set.of(), around.get());
         chips.setAll(next);
         changed.run();
     }

@@ -1,5 +1,6 @@
 package fr.touchweb.console.desktop.logs;
 
+import fr.touchweb.console.desktop.logs.RowText.Look;
 import fr.touchweb.console.desktop.logs.RowText.Piece;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,10 @@ import javafx.scene.layout.Region;
 /** One row on the screen, used again for other lines as the view moves. */
 final class LogRow extends Region {
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
+    private static final PseudoClass CONTEXT = PseudoClass.getPseudoClass("context");
+    private static final String NO_HIT = "no-hit";
+    private static final String[] GROUNDS = {"hit", "ground-1", "ground-2", "ground-3", "ground-4", "ground-5",
+            "ground-6", "ground-7", "ground-8", "ground-9"};
     private static final double BAR = 3;
     private static final double TIME_AT = 13;
     private static final double TIME_CHARACTERS = 13.5;
@@ -43,46 +48,56 @@ final class LogRow extends Region {
         character = width;
     }
 
+    /**
+     * How a line stands among the others.
+     *
+     * @param context whether it is only there because it stands near one that is wanted
+     * @param noted whether a person said something of it
+     */
+    record Standing(boolean late, boolean context, boolean marked, boolean noted, boolean selected) {}
+
     /** Shows a line. */
-    void line(String clock, String from, String colour, List<Piece> text, List<List<int[]>> hits, boolean late,
-            boolean marked, boolean selected) {
-        style("log-row", late ? "late" : "");
+    void line(String clock, String from, String colour, List<Piece> text, List<List<RowHits.Place>> hits,
+            Standing standing) {
+        style("log-row", standing.late() ? "late" : "");
+        pseudoClassStateChanged(CONTEXT, standing.context());
         bar.setVisible(true);
         bar.getStyleClass().setAll("log-bar", colour);
-        mark.setVisible(marked);
+        mark.setVisible(standing.marked());
+        set(mark, standing.noted() ? "✎" : "◆");
         set(time, clock);
         set(source, from);
         used = 0;
         for (int i = 0; i < text.size(); i++) {
             piece(text.get(i), hits.get(i), i > 0);
         }
-        finish(selected);
+        finish(standing.selected());
         setAccessibleText(clock + " " + from + " "
                 + String.join(" ", text.stream().map(Piece::text).toList()));
     }
 
-    private void piece(Piece piece, List<int[]> hits, boolean spaced) {
+    private void piece(Piece piece, List<RowHits.Place> hits, boolean spaced) {
         int at = 0;
         boolean first = spaced;
-        for (int[] hit : hits) {
-            int start = Math.min(hit[0], piece.text().length());
-            int end = Math.min(hit[1], piece.text().length());
+        for (RowHits.Place hit : hits) {
+            int start = Math.min(hit.from(), piece.text().length());
+            int end = Math.min(hit.to(), piece.text().length());
             if (start > at) {
-                label(piece.text().substring(at, start), piece.look().name(), false, first);
+                label(piece.text().substring(at, start), piece.look(), NO_HIT, first);
                 first = false;
             }
             if (end > Math.max(start, at)) {
-                label(piece.text().substring(Math.max(start, at), end), piece.look().name(), true, first);
+                label(piece.text().substring(Math.max(start, at), end), piece.look(), GROUNDS[hit.colour()], first);
                 first = false;
                 at = end;
             }
         }
         if (at < piece.text().length()) {
-            label(piece.text().substring(at), piece.look().name(), false, first);
+            label(piece.text().substring(at), piece.look(), NO_HIT, first);
         }
     }
 
-    private void label(String text, String look, boolean hit, boolean spaced) {
+    private void label(String text, Look look, String ground, boolean spaced) {
         if (used == pieces.size()) {
             Label label = new Label();
             label.setEllipsisString("…");
@@ -92,8 +107,7 @@ final class LogRow extends Region {
         Label label = pieces.get(used++);
         label.setVisible(true);
         set(label, text);
-        List<String> styles = List.of("label", "log-text", look.toLowerCase(java.util.Locale.ROOT),
-                hit ? "hit" : "no-hit",
+        List<String> styles = List.of("label", "log-text", look.style(), ground,
                 spaced ? "spaced" : "joined");
         if (!label.getStyleClass().equals(styles)) {
             label.getStyleClass().setAll(styles);
@@ -103,12 +117,13 @@ final class LogRow extends Region {
     /** Shows a gap, or a rotation in the middle of the row. */
     void marker(String text, boolean gap, boolean selected) {
         style("log-row", gap ? "gap" : "rotation");
+        pseudoClassStateChanged(CONTEXT, false);
         bar.setVisible(false);
         mark.setVisible(false);
         set(time, "");
         set(source, "");
         used = 0;
-        label((gap ? "▲ " : "") + text, gap ? "warning" : "muted", false, false);
+        label((gap ? "▲ " : "") + text, gap ? Look.WARNING : Look.MUTED, NO_HIT, false);
         finish(selected);
         setAccessibleText(text);
     }

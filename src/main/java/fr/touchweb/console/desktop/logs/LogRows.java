@@ -2,8 +2,6 @@ package fr.touchweb.console.desktop.logs;
 
 import fr.touchweb.console.core.format.LineParser;
 import fr.touchweb.console.core.format.ParsedLine;
-import fr.touchweb.console.core.logs.LineFilter;
-import fr.touchweb.console.core.logs.LogView;
 import fr.touchweb.console.core.logs.StoredLine;
 import fr.touchweb.console.core.logs.follow.LogEvent;
 import fr.touchweb.console.core.logs.follow.SourceKey;
@@ -33,19 +31,23 @@ final class LogRows extends Region {
     private static final double ROW_AT_DEFAULT = 20;
     private static final int BYTES = 16 << 10;
 
+    private final LineList list;
     private final LogsModel model;
     private final Words words;
     private final List<LogRow> pool = new ArrayList<>();
+    private final RowHits hits;
     private final RowBar bar;
     private final Map<Integer, LineParser> parsers = new HashMap<>();
     private double rowHeight = ROW_AT_DEFAULT;
     private double character = 7.2;
 
-    LogRows(LogsModel model, Words words) {
+    /** @param list what is shown, of the model's timeline */
+    LogRows(LineList list, LogsModel model, Words words) {
+        this.list = list;
         this.model = model;
         this.words = words;
-        bar = new RowBar(model::scrollTo);
-        setId("log-rows");
+        hits = new RowHits(model);
+        bar = new RowBar(list::scrollTo);
         getStyleClass().add("log-rows");
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.LIST_VIEW);
@@ -74,27 +76,30 @@ final class LogRows extends Region {
     }
 
     private void scrolled(ScrollEvent event) {
-        model.scrollBy(RowBar.rows(event));
+        list.scrollTo(list.top() + RowBar.rows(event));
         event.consume();
     }
 
     private void pressed(MouseEvent event) {
         requestFocus();
         if (event.getX() < bar.getLayoutX()) {
-            model.select(model.topProperty().get() + (long) (event.getY() / rowHeight));
+            list.select(list.top() + (long) (event.getY() / rowHeight));
         }
     }
 
     private void key(KeyEvent event) {
-        long at = model.selectedRow();
-        long from = at < 0 ? model.topProperty().get() : at;
+        if (event.isShortcutDown() || event.isShiftDown() || event.isAltDown()) {
+            return;
+        }
+        long at = list.selectedRow();
+        long from = at < 0 ? list.top() : at;
         switch (event.getCode()) {
-            case UP -> model.select(Math.max(0, from - 1));
-            case DOWN -> model.select(at < 0 ? from : Math.min(model.rowsProperty().get() - 1, from + 1));
-            case PAGE_UP -> model.scrollBy(-model.visibleRows());
-            case PAGE_DOWN -> model.scrollBy(model.visibleRows());
-            case HOME -> model.scrollTo(0);
-            case ESCAPE -> model.selectedProperty().set(-1);
+            case UP -> list.select(Math.max(0, from - 1));
+            case DOWN -> list.select(at < 0 ? from : Math.min(list.rows() - 1, from + 1));
+            case PAGE_UP -> list.scrollTo(list.top() - list.visibleRows());
+            case PAGE_DOWN -> list.scrollTo(list.top() + list.visibleRows());
+            case HOME -> list.scrollTo(0);
+            case ESCAPE -> list.deselect();
             default -> {
                 return;
             }
@@ -121,21 +126,22 @@ final class LogRows extends Region {
             row.resizeRelocate(0, i * rowHeight, width - barWidth, rowHeight);
         }
         int whole = Math.max(1, (int) (height / rowHeight));
-        if (whole != model.visibleRows()) {
-            model.visibleRows(whole);
+        if (whole != list.visibleRows()) {
+            list.visibleRows(whole);
         }
         fill();
     }
 
     /** Draws what the model says; once a pulse at most. */
     void fill() {
-        long rows = model.rowsProperty().get();
-        long top = model.topProperty().get();
-        bar.show(rows, top, model.visibleRows());
-        long selected = model.selectedProperty().get();
+        long rows = list.rows();
+        long top = list.top();
+        bar.show(rows, top, list.visibleRows());
+        long selected = list.selectedNumber();
+        hits.refresh();
         for (int i = 0; i < pool.size(); i++) {
             LogRow node = pool.get(i);
-            StoredLine line = node.isVisible() ? model.row(top + i, BYTES) : null;
+            StoredLine line = node.isVisible() ? list.row(top + i, BYTES) : null;
             if (line == null) {
                 node.clear();
             } else {
@@ -161,9 +167,9 @@ final class LogRows extends Region {
                         .parse(line.bytes(), 0, line.bytes().length);
                 List<Piece> pieces = RowText.of(parsed, line.level(), line.continuation());
                 node.line(line.timed() ? words.formats().timeMillis(instant(line.time())) : "", shortName(source),
-                        SourceColours.of(line.source()), pieces, hits(pieces), line.late(),
-                        model.isMarked(line.number()),
-                        selected);
+                        SourceColours.of(line.source()), pieces, hits.of(pieces),
+                        new LogRow.Standing(line.late(), list.isContext(line), model.marks().isMarked(line.number()),
+                                !model.marks().note(line.number()).isEmpty(), selected));
             }
         }
     }
@@ -177,33 +183,6 @@ final class LogRows extends Region {
         String server = source.server();
         String file = source.fileName().replaceFirst("\\.log$", "");
         return server.substring(server.lastIndexOf('-') + 1) + " " + file;
-    }
-
-    /** Places to mark in each piece: hits of the search and of the filters that show lines. */
-    private List<List<int[]>> hits(List<Piece> pieces) {
-        List<LineFilter> marking = new ArrayList<>();
-        LineFilter search = model.search().wantedProperty().get();
-        if (search != null) {
-            marking.add(search);
-        }
-        for (LogView.Chip chip : model.filters().chips()) {
-            if (chip.enabled() && !chip.filter().exclude()) {
-                marking.add(chip.filter());
-            }
-        }
-        List<List<int[]>> all = new ArrayList<>();
-        for (Piece piece : pieces) {
-            List<int[]> places = new ArrayList<>();
-            for (LineFilter filter : marking) {
-                places.addAll(filter.places(piece.text()));
-                if (filter.isStatus() && piece.text().matches("\\d{3}") && filter.hitsNumber(piece.text())) {
-                    places.add(new int[]{0, piece.text().length()});
-                }
-            }
-            places.sort(java.util.Comparator.comparingInt(place -> place[0]));
-            all.add(places);
-        }
-        return all;
     }
 
     /** The node of a row on the screen, for tests. */

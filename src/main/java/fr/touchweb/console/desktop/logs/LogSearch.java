@@ -47,33 +47,56 @@ final class LogSearch {
 
     /** Looks for text or {@code /regex/} from the end backwards, or from the selected line. */
     void find(String typed) {
-        try {
-            wanted.set(typed.isBlank() ? null : LineFilter.of(typed.strip()));
-            problem.set(null);
+        if (want(typed)) {
             next(false);
+        }
+    }
+
+    /** Looks for it and goes nowhere; false when it cannot be looked for, and then the problem says why. */
+    boolean want(String typed) {
+        try {
+            LineFilter next = typed.isBlank() ? null : LineFilter.of(typed.strip());
+            LineFilter now = wanted.get();
+            if (next == null || now == null || !next.query().equals(now.query())) {
+                wanted.set(next);
+            }
+            problem.set(null);
+            return true;
         } catch (LineFilter.BadFilterException e) {
             problem.set(e.text());
+            return false;
         }
     }
 
     /** Goes to the next hit, or to the one before. */
     void next(boolean forward) {
         LineFilter what = wanted.get();
-        if (what == null || running) {
+        if (what != null) {
+            jump((line, parsed) -> what.passes(line.text(), parsed), forward, what.query());
+        }
+    }
+
+    /**
+     * Goes to the next line on which a condition holds, or to the one before.
+     *
+     * @param words what it is, for whoever waits and when there is none
+     */
+    void jump(LogView.Condition what, boolean forward, String words) {
+        if (running) {
             return;
         }
         LogView view = session.view();
         long from = startRow.applyAsLong(forward ? 1 : -1);
         running = true;
-        tasks.start(Task.of(Message.of("logs.task.search", what.query()), control -> view.find(what, from, forward))
-                .computing(), outcome -> {
+        tasks.start(Task.of(Message.of("logs.task.search", words),
+                control -> view.find(what, from, forward, control::isCancelled)).computing(), outcome -> {
                     running = false;
                     switch (outcome) {
                         case Outcome.Success<Long>(Long row) when row >= 0 -> {
                             problem.set(null);
                             found.accept(row);
                         }
-                        case Outcome.Success<Long> none -> problem.set(Message.of("logs.search.none", what.query()));
+                        case Outcome.Success<Long> none -> problem.set(Message.of("logs.search.none", words));
                         case Outcome.Failure<Long>(Throwable cause) -> errors.accept(cause);
                         case Outcome.Cancelled<Long> cancelled -> problem.set(null);
                     }

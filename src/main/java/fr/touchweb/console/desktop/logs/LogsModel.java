@@ -1,29 +1,14 @@
 package fr.touchweb.console.desktop.logs;
 
 import fr.touchweb.console.core.format.LogRecord;
-import fr.touchweb.console.core.logs.LineStore;
-import fr.touchweb.console.core.logs.LogExport;
 import fr.touchweb.console.core.logs.LogSession;
 import fr.touchweb.console.core.logs.LogView;
 import fr.touchweb.console.core.logs.ServerLogs;
 import fr.touchweb.console.core.logs.StoredLine;
-import fr.touchweb.console.core.logs.TimeSpan;
-import fr.touchweb.console.core.logs.TimeWords;
-import fr.touchweb.console.core.task.Outcome;
-import fr.touchweb.console.core.task.Task;
+import fr.touchweb.console.core.policy.LogViewPolicy;
 import fr.touchweb.console.core.task.TaskRunner;
 import fr.touchweb.console.core.text.Message;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.LongProperty;
@@ -40,18 +25,21 @@ import org.jspecify.annotations.Nullable;
  * State and actions of the page. JavaFX thread only; {@link #refresh} takes over what came in meanwhile, once a pulse at
  * most.
  */
-public final class LogsModel {
-    private static final long NONE = Long.MIN_VALUE;
-    /** What happened just before a moment belongs to its picture. */
-    private static final Duration BEFORE = Duration.ofMinutes(1);
-
+public final class LogsModel implements LineList {
     private final LogSession session;
-    private final TaskRunner tasks;
     private final LogsState.Memory memory;
-    private final Consumer<Throwable> errors;
+    private final LogViewPolicy figures;
     private final FollowedLogs logs;
     private final LogFilters filters;
     private final LogSearch search;
+    private final MatchesModel matches;
+    private final PastSearch pastSearch;
+    private final LogPast past;
+    private final LogMarks marks;
+    private final Highlights highlights;
+    private final LineCopy copy;
+    private final LogMoments moments;
+    private final SelectedLine line;
     private final BooleanProperty paused = new SimpleBooleanProperty(this, "paused");
     private final BooleanProperty following = new SimpleBooleanProperty(this, "following", true);
     private final LongProperty top = new SimpleLongProperty(this, "top");
@@ -60,28 +48,39 @@ public final class LogsModel {
     private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper(this, "changes");
     private final LongProperty selected = new SimpleLongProperty(this, "selected", -1);
     private final ObjectProperty<@Nullable Message> problem = new SimpleObjectProperty<>(this, "problem");
-    private final Set<Long> marks = new TreeSet<>();
+    private final ObjectProperty<@Nullable Offer> offer = new SimpleObjectProperty<>(this, "offer");
     private int visibleRows = 40;
     private long frozen;
-    private long goal = NONE;
     private long topNumber = -1;
 
     /**
      * @param session what is followed; started by whoever made it
      * @param fleet servers and their logs; the page follows its changes
+     * @param figures thresholds and limits of the page
      * @param errors hears what an action could not do
      */
-    public LogsModel(LogSession session, ObservableValue<List<ServerLogs>> fleet, TaskRunner tasks,
+    public LogsModel(LogSession session, ObservableValue<List<ServerLogs>> fleet, TaskRunner tasks, LogFigures figures,
             LogsState.Memory memory, Consumer<Throwable> errors) {
         this.session = session;
-        this.tasks = tasks;
         this.memory = memory;
-        this.errors = errors;
+        this.figures = figures.view();
         LogsState before = memory.load();
+        marks = new LogMarks(session, before.marks(), this::save);
+        highlights = new Highlights(before.highlights(), this::recoloured, errors);
         filters = new LogFilters(session, before, problem, this::filtered, errors);
         logs = new FollowedLogs(session, fleet, before.sources(), this::followed);
         search = new LogSearch(session, tasks, this::searchFrom, this::select, problem, errors);
+        matches = new MatchesModel(session, this::show);
+        pastSearch = new PastSearch(session, tasks, figures, errors);
+        past = new LogPast(session, this.figures, tasks, problem, errors);
+        copy = new LineCopy(this, session, tasks, errors);
+        line = new SelectedLine(this);
+        moments = new LogMoments(this, problem, offer);
+        search.wantedProperty().addListener((property, old, what) -> matches.want(what));
     }
+
+    /** Something that the page offers to do about what it says. */
+    record Offer(Message words, Runnable action) {}
 
     /** What is followed. */
     FollowedLogs logs() {
@@ -96,13 +95,54 @@ public final class LogsModel {
         return search;
     }
 
+    MatchesModel matches() {
+        return matches;
+    }
+
+    PastSearch pastSearch() {
+        return pastSearch;
+    }
+
+    LogPast past() {
+        return past;
+    }
+
+    LogMarks marks() {
+        return marks;
+    }
+
+    SelectedLine line() {
+        return line;
+    }
+
+    LogMoments moments() {
+        return moments;
+    }
+
+    Highlights highlights() {
+        return highlights;
+    }
+
+    LineCopy copy() {
+        return copy;
+    }
+
+    LogViewPolicy figures() {
+        return figures;
+    }
+
     private void followed() {
         changes.set(changes.get() + 1);
         save();
     }
 
+    private void recoloured() {
+        changes.set(changes.get() + 1);
+        save();
+    }
+
     private void filtered() {
-        goal = NONE;
+        moments.leave();
         following.set(true);
         topNumber = -1;
         if (paused.get()) {
@@ -120,7 +160,8 @@ public final class LogsModel {
     private void save() {
         List<LogView.Chip> chips = filters.chips();
         memory.save(new LogsState(logs.names(), chips.stream().map(c -> c.filter().query()).toList(),
-                chips.stream().filter(c -> !c.enabled()).map(c -> c.filter().query()).toList()));
+                chips.stream().filter(c -> !c.enabled()).map(c -> c.filter().query()).toList(), marks.list(),
+                highlights.state()));
     }
 
     /** Takes over what came in since the last call. */
@@ -136,42 +177,19 @@ public final class LogsModel {
             unseen.set(0);
         }
         long last = Math.max(0, rows.get() - visibleRows);
-        seek();
+        moments.seek();
         if (following.get()) {
             top.set(last);
-        } else if (goal == NONE && topNumber >= 0) {
+        } else if (!moments.sought() && topNumber >= 0) {
             // A late line that was put in above must not move what is looked at.
             top.set(Math.min(last, view.rowOf(topNumber)));
         } else if (top.get() > last) {
             top.set(last);
         }
-        topNumber = following.get() || goal != NONE || top.get() >= size ? -1 : view.number(top.get());
+        matches.refresh();
+        pastSearch.refresh();
+        topNumber = following.get() || moments.sought() || top.get() >= size ? -1 : view.number(top.get());
         changes.set(changes.get() + 1);
-    }
-
-    /** Shows the logs of a server at a moment: goes there as lines come in, until the person goes elsewhere. */
-    public void at(String server, Instant moment) {
-        paused.set(false);
-        following.set(false);
-        logs.followSince(server, moment.minus(BEFORE));
-        goal = moment.getEpochSecond() * 1_000_000;
-        refresh();
-    }
-
-    private void seek() {
-        LineStore store = session.store();
-        if (goal == NONE || store.first() >= store.size()) {
-            return;
-        }
-        long line = store.at(goal);
-        boolean older = line == store.first() && store.time(line) > goal;
-        problem.set(older
-                ? Message.of("logs.at.older")
-                : line >= store.size() ? Message.of("logs.at.notYet") : null);
-        if (line < store.size()) {
-            selected.set(line);
-            top.set(Math.clamp(session.view().rowOf(line) - visibleRows / 4, 0, Math.max(0, rows.get() - visibleRows)));
-        }
     }
 
     /** Grows whenever the screen has something to draw. */
@@ -180,11 +198,13 @@ public final class LogsModel {
     }
 
     /** Rows that fit on the screen. */
+    @Override
     public void visibleRows(int count) {
         visibleRows = Math.max(1, count);
         refresh();
     }
 
+    @Override
     public int visibleRows() {
         return visibleRows;
     }
@@ -211,15 +231,16 @@ public final class LogsModel {
 
     /** Goes to the end and stays there. */
     public void toEnd() {
-        goal = NONE;
+        moments.leave();
         paused.set(false);
         following.set(true);
         refresh();
     }
 
     /** Puts a row at the top; reaching the end means following it again. */
+    @Override
     public void scrollTo(long row) {
-        goal = NONE;
+        moments.leave();
         long last = Math.max(0, rows.get() - visibleRows);
         top.set(Math.clamp(row, 0, last));
         following.set(top.get() >= last && !paused.get());
@@ -227,8 +248,26 @@ public final class LogsModel {
         refresh();
     }
 
-    public void scrollBy(long rowsDown) {
-        scrollTo(top.get() + rowsDown);
+    @Override
+    public long top() {
+        return top.get();
+    }
+
+    @Override
+    public long rows() {
+        return rows.get();
+    }
+
+    /** Puts the selected line where what comes before and after it is seen, while lines come in. */
+    void frame(long number) {
+        selected.set(number);
+        top.set(Math.clamp(session.view().rowOf(number) - visibleRows / 4, 0, Math.max(0, rows.get() - visibleRows)));
+    }
+
+    /** Keeps the line at the top where it is while others are put in above it. */
+    void hold() {
+        following.set(false);
+        topNumber = top.get() < rows.get() ? session.view().number(top.get()) : -1;
     }
 
     /** Row at the top of the screen. */
@@ -246,7 +285,7 @@ public final class LogsModel {
         return unseen.getReadOnlyProperty();
     }
 
-    /** A row, its line cut at so many bytes; null when it was let go. */
+    @Override
     public @Nullable StoredLine row(long row, int most) {
         return row < rows.get() ? session.view().row(row, most) : null;
     }
@@ -260,9 +299,46 @@ public final class LogsModel {
         return selected;
     }
 
+    @Override
+    public long selectedNumber() {
+        return selected.get();
+    }
+
+    @Override
+    public void deselect() {
+        selected.set(-1);
+        changes.set(changes.get() + 1);
+    }
+
+    @Override
+    public boolean isContext(StoredLine line) {
+        return session.view().isContext(line);
+    }
+
+    /** Shows a line of the timeline in its surroundings; says so when the filters hide it. */
+    void show(long number) {
+        LogView view = session.view();
+        long row = view.rowOf(number);
+        boolean there = row < rows.get() && view.number(row) == number;
+        problem.set(there ? null : Message.of("logs.hidden"));
+        offer.set(there ? null : new Offer(Message.of("logs.hidden.show"), () -> {
+            filters.clear();
+            refresh();
+            show(number);
+        }));
+        if (there) {
+            following.set(false);
+            scrollTo(row - visibleRows / 3);
+            select(row);
+        } else {
+            selected.set(number);
+        }
+    }
+
     /** Selects a row and keeps it in place: the view stops following. */
+    @Override
     public void select(long row) {
-        goal = NONE;
+        moments.leave();
         StoredLine line = row(row, 0);
         if (line != null) {
             selected.set(line.number());
@@ -278,7 +354,7 @@ public final class LogsModel {
         }
     }
 
-    /** Row of the selected line, -1 when none is selected. */
+    @Override
     public long selectedRow() {
         return selected.get() < 0 ? -1 : session.view().rowOf(selected.get());
     }
@@ -290,58 +366,18 @@ public final class LogsModel {
 
     /** Marks the selected line, or takes its mark away. */
     public void toggleMark() {
-        long number = selected.get();
-        if (number >= 0 && !marks.remove(number)) {
-            marks.add(number);
+        if (selected.get() >= 0) {
+            marks.toggle(selected.get());
+            changes.set(changes.get() + 1);
         }
-        changes.set(changes.get() + 1);
-    }
-
-    public boolean isMarked(long number) {
-        return marks.contains(number);
     }
 
     /** Selects the next marked line after the selected one, the first one after the last. */
     public void nextMark() {
-        LogView view = session.view();
-        List<Long> shown = marks.stream().filter(n -> view.rowOf(n) < view.size() && view.number(view.rowOf(n)) == n)
-                .toList();
-        if (!shown.isEmpty()) {
-            select(view.rowOf(shown.stream().filter(n -> n > selected.get()).findFirst().orElse(shown.getFirst())));
+        Long row = marks.nextRow(selected.get());
+        if (row != null) {
+            select(row);
         }
-    }
-
-    /** Shows only what every source said within so much time of the selected line. */
-    public void aroundSelected(Duration around) {
-        if (selected.get() >= 0) {
-            long micros = session.store().time(selected.get());
-            Instant time = Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L),
-                    Math.floorMod(micros, 1_000_000L) * 1_000L);
-            filters.span(new TimeSpan(time.minus(around), time.plus(around)));
-        }
-    }
-
-    /**
-     * Goes to the first line of a moment; false when it was not understood, and then {@link #problemProperty} says why.
-     *
-     * @param typed as a person says it
-     * @param now in the zone in which times are shown
-     */
-    public boolean goTo(String typed, ZonedDateTime now) {
-        Optional<Instant> moment = TimeWords.read(typed, now);
-        if (moment.isEmpty()) {
-            problem.set(Message.of("logs.goto.unknown", typed));
-            return false;
-        }
-        LineStore store = session.store();
-        long micros = moment.get().getEpochSecond() * 1_000_000;
-        boolean before = store.size() > store.first() && micros < store.time(store.first());
-        problem.set(before ? Message.of("logs.goto.before") : null);
-        following.set(false);
-        long row = session.view().rowOf(store.at(micros));
-        scrollTo(row);
-        select(Math.min(row, Math.max(0, rows.get() - 1)));
-        return true;
     }
 
     /** What the last action could not do, null when it could. */
@@ -349,34 +385,9 @@ public final class LogsModel {
         return problem;
     }
 
-    /** Text of the selected line, or of all rows on the screen when none is selected. */
-    public String copyText() {
-        List<String> lines = new ArrayList<>();
-        long at = selectedRow();
-        long from = at >= 0 ? at : top.get();
-        long to = at >= 0 ? at + 1 : Math.min(rows.get(), top.get() + visibleRows);
-        for (long row = from; row < to; row++) {
-            StoredLine line = row(row, 1 << 20);
-            if (line != null && line.kind() == StoredLine.Kind.LINE) {
-                lines.add(line.text());
-            }
-        }
-        return String.join("\n", lines);
-    }
-
-    /** Writes the rows that are shown now to a file. */
-    public void export(Path file, LogExport.Kind kind) {
-        LogView view = session.view();
-        long end = rows.get();
-        tasks.start(Task.of(Message.of("logs.task.export", file.getFileName().toString()), control -> {
-            try (OutputStream out = new java.io.BufferedOutputStream(Files.newOutputStream(file))) {
-                return LogExport.write(session, view, 0, end, kind, out, control::isCancelled);
-            }
-        }), outcome -> {
-            if (outcome instanceof Outcome.Failure<Long>(Throwable cause)) {
-                errors.accept(cause);
-            }
-        });
+    /** What could be done about it, null for nothing. */
+    ObjectProperty<@Nullable Offer> offerProperty() {
+        return offer;
     }
 
     /** Nobody looks: a slower rhythm will do. */

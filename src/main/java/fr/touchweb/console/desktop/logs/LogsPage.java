@@ -1,7 +1,5 @@
 package fr.touchweb.console.desktop.logs;
 
-import fr.touchweb.console.core.logs.StoredLine;
-import fr.touchweb.console.core.logs.follow.SourceKey;
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.desktop.logs.digest.DigestModel;
 import fr.touchweb.console.desktop.logs.digest.DigestView;
@@ -16,7 +14,6 @@ import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.EmptyState;
 import fr.touchweb.console.desktop.widget.Listening;
 import fr.touchweb.console.desktop.widget.Widgets;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -40,11 +37,10 @@ import org.jspecify.annotations.Nullable;
 public final class LogsPage implements Page {
     private static final double NARROW = 1_060;
     private static final double ROW = 20;
-    /** What “the same second elsewhere” means. */
-    private static final Duration AROUND = Duration.ofSeconds(5);
-    private static final int MOST_LINE = 64 << 10;
     /** Command of page Diagnostic, absent for who may not diagnose: server, log and line. */
     static final String DIAGNOSE_LINE = "diagnose-log-line";
+    static final String DIAGNOSE_COMMAND = "logs.command.diagnose";
+    static final String DATABASE_COMMAND = "logs.command.database";
     private static final long REFRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(90);
     private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long DIGEST_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -68,7 +64,11 @@ public final class LogsPage implements Page {
     private final Label unseen = Widgets.label("", "log-unseen");
     private final Label zone = Widgets.label("", "muted");
     private final Label dropped = Widgets.label("", "muted");
-    private final Label problem = Widgets.label("", "warning");
+    private final ProblemLine problem;
+    private final SecondPane second;
+    private final MatchesPane matches;
+    private final PastPane pastFiles;
+    private final MarksPane marks;
     private final FieldLine search;
     private final FieldLine moment;
     private final ExportChooser export;
@@ -95,15 +95,22 @@ public final class LogsPage implements Page {
         this.words = desk.words();
         sources = new SourcesPane(model, words, clock);
         chips = new ChipBar(model, words);
-        rows = new LogRows(model, words);
+        rows = new LogRows(model, model, words);
+        rows.setId("log-rows");
         histogram = new HistogramView(model.session().histogram(), words, desk.theme(),
                 micros -> model.scrollTo(model.session().view().rowOf(model.session().store().at(micros))),
                 model.filters()::span);
         record = new RecordPane(model, words, desk.copy(), desk.commands());
         digest = new DigestView(digestModel, words, (field, value) -> model.filters().add(field, value, false),
                 this::lead);
+        second = new SecondPane(words, rows::requestFocus);
+        matches = new MatchesPane(model, words);
+        pastFiles = new PastPane(model, words);
+        marks = new MarksPane(model, words, desk.copy());
+        problem = new ProblemLine(model, words);
         search = new FieldLine("logs-search", words.get("logs.search.prompt"), words.get("logs.search.close"),
-                this::search, this::endSearch);
+                this::search, this::endSearch, button("logs-matches", "logs.search.matches", this::showMatches),
+                button("logs-past", "logs.search.past", this::searchPast));
         moment = new FieldLine("logs-goto", words.get("logs.goto.prompt"), words.get("logs.goto.close"), this::goTo,
                 this::endGoTo);
         export = new ExportChooser(model, words, () -> Objects.requireNonNull(view.getScene()).getWindow());
@@ -114,22 +121,15 @@ public final class LogsPage implements Page {
         pause.setOnAction(event -> model.togglePause());
         build();
         listen();
-        own = List.of(ConsoleCommand.of("logs.command.pause", "Space", model::togglePause),
-                ConsoleCommand.of("logs.command.end", "End", model::toEnd),
-                ConsoleCommand.of("logs.command.digest", "Shortcut+D", this::toggleDigest),
-                ConsoleCommand.of("logs.command.filter", "Shortcut+F", chips::focusField),
-                ConsoleCommand.of("logs.command.search", "Slash", search::open),
-                ConsoleCommand.of("logs.command.next", "N", () -> model.search().next(true)),
-                ConsoleCommand.of("logs.command.previous", "Shift+N", () -> model.search().next(false)),
-                ConsoleCommand.of("logs.command.goto", "Shortcut+G", moment::open),
-                ConsoleCommand.of("logs.command.around", "Shortcut+Enter", () -> model.aroundSelected(AROUND)),
-                ConsoleCommand.of("logs.command.mark", "M", model::toggleMark),
-                ConsoleCommand.of("logs.command.nextMark", "Shift+M", model::nextMark),
-                ConsoleCommand.of("logs.command.copy", "Shortcut+C", () -> desk.copy().accept(model.copyText())),
-                ConsoleCommand.of("logs.command.database", "B", record::openDatabase),
-                ConsoleCommand.of("logs.command.export", "Shortcut+S", export::export),
-                ConsoleCommand.of("logs.command.diagnose", "Shortcut+Shift+D", this::diagnose),
-                ConsoleCommand.of("logs.command.retry", null, () -> model.session().retry()));
+        own = new PageCommands(model, desk, this).all();
+    }
+
+    private Button button(String id, String key, Runnable action) {
+        Button button = new Button(words.get(key));
+        button.setId(id);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setOnAction(event -> action.run());
+        return button;
     }
 
     /** The page at its place in the side bar. */
@@ -147,15 +147,16 @@ public final class LogsPage implements Page {
         answers.setOnAction(event -> toggleDigest());
         HBox head = new HBox(8, chips, unseen, zone, answers, pause);
         head.getStyleClass().addAll("page-head", "log-head");
-        problem.getStyleClass().add("log-problem");
-        show(problem, false);
         dropped.getStyleClass().add("log-problem");
         show(dropped, false);
         nothing.getStyleClass().add("log-nothing");
         centre.getChildren().addAll(rows, nothing, digest);
         showDigest(false);
         VBox.setVgrow(centre, Priority.ALWAYS);
-        VBox middle = new VBox(head, search, moment, problem, histogram, dropped, centre);
+        second.add(SecondPane.Part.MATCHES, words.get("logs.second.matches"), matches);
+        second.add(SecondPane.Part.PAST, words.get("logs.second.past"), pastFiles);
+        second.add(SecondPane.Part.MARKS, words.get("logs.second.marks"), marks);
+        VBox middle = new VBox(head, search, moment, problem, histogram, dropped, centre, second);
         middle.setMinWidth(0);
         view.setCenter(middle);
         view.widthProperty().addListener((p, before, width) -> arrange());
@@ -185,10 +186,6 @@ public final class LogsPage implements Page {
             show(unseen, count.longValue() > 0);
             unseen.setText(words.get("logs.unseen", count.longValue()));
         });
-        listening.now(model.problemProperty(), text -> {
-            show(problem, text != null);
-            problem.setText(text == null ? "" : words.get(text));
-        });
         listening.now(words.formatsProperty(), formats -> {
             zone.setText(words.get("logs.zone", formats.zoneName()));
             rows.fill();
@@ -197,14 +194,16 @@ public final class LogsPage implements Page {
         listening.now(desk.theme().fontSizeProperty(), size -> {
             Text probe = new Text("0".repeat(100));
             probe.setFont(desk.theme().mono());
-            rows.metrics(desk.theme().row(ROW), probe.getLayoutBounds().getWidth() / 100 + 0.5);
+            for (LogRows lines : List.of(rows, matches.lines())) {
+                lines.metrics(desk.theme().row(ROW), probe.getLayoutBounds().getWidth() / 100 + 0.5);
+            }
         });
         listening.changes(desk.theme().paletteProperty(), palette -> histogram.draw());
         listening.now(model.selectedProperty(), number -> arrange());
         listening.now(model.changesProperty(), count -> draw());
     }
 
-    private void toggleDigest() {
+    void toggleDigest() {
         showDigest(!digest.isVisible());
     }
 
@@ -272,6 +271,8 @@ public final class LogsPage implements Page {
                 sources.refresh();
                 histogram.draw();
                 rows.forgetParsers();
+                matches.lines().forgetParsers();
+                model.marks().refresh();
                 count();
                 // A row that the keyboard is on stays under it until the filter changes.
                 if (digest.isVisible()
@@ -298,13 +299,50 @@ public final class LogsPage implements Page {
         }
     }
 
-    /** Hands the selected line to the page that tells who answered it. */
-    private void diagnose() {
-        StoredLine line = model.row(model.selectedRow(), MOST_LINE);
-        if (line != null && line.kind() == StoredLine.Kind.LINE) {
-            SourceKey source = model.session().source(line.source());
-            desk.commands().run(DIAGNOSE_LINE, source.server(), source.path(), line.text());
+    void openSearch() {
+        search.open();
+    }
+
+    void openMoment() {
+        moment.open();
+    }
+
+    void focusFilter() {
+        chips.focusField();
+    }
+
+    void openDatabase() {
+        record.openDatabase();
+    }
+
+    void export() {
+        export.export();
+    }
+
+    /** Shows every line that the search finds among those that were read. */
+    void showMatches() {
+        if (search.isVisible()) {
+            model.search().want(search.text());
         }
+        second.open(SecondPane.Part.MATCHES);
+        matches.draw();
+    }
+
+    /** Looks for the same in the files of the past. */
+    void searchPast() {
+        if (search.isVisible()) {
+            model.search().want(search.text());
+        }
+        if (model.search().wantedProperty().get() == null) {
+            search.open();
+            return;
+        }
+        second.open(SecondPane.Part.PAST);
+        pastFiles.start();
+    }
+
+    void showMarks() {
+        second.open(SecondPane.Part.MARKS);
     }
 
     private void search(String text) {
@@ -320,7 +358,7 @@ public final class LogsPage implements Page {
     }
 
     private void goTo(String text) {
-        if (model.goTo(text, clock.instant().atZone(words.formats().zone()))) {
+        if (model.moments().goTo(text, clock.instant().atZone(words.formats().zone()))) {
             endGoTo();
         }
     }
@@ -352,6 +390,11 @@ public final class LogsPage implements Page {
     public void dispose() {
         pulse.stop();
         digest.dispose();
+        matches.dispose();
+        pastFiles.dispose();
+        marks.dispose();
+        problem.dispose();
+        second.dispose();
         listening.stop();
     }
 

@@ -59,7 +59,7 @@ public final class LogsRoom implements AutoCloseable {
                 Thread.ofVirtual().name("logs-", 0).factory(),
                 errors);
         session.start();
-        model = new LogsModel(session, fleet, tasks, LogsState.Memory.of(settings), errors);
+        model = new LogsModel(session, fleet, tasks, LogFigures.of(policy), LogsState.Memory.of(settings), errors);
         digest = new DigestModel(session::view, session::reader, policy.digest(), tasks, errors);
     }
 
@@ -83,7 +83,7 @@ public final class LogsRoom implements AutoCloseable {
                 }));
         desk.commands().add(new ConsoleCommand(AT, Message.of("logs.command.at"), null,
                 new ReadOnlyBooleanWrapper(true), false, arguments -> {
-                    model.at(arguments.get(0), Instant.parse(arguments.get(1)));
+                    model.moments().at(arguments.get(0), Instant.parse(arguments.get(1)));
                     desk.open().accept("logs");
                 }));
         desk.palette().add(query -> model.logs().sources().stream()

@@ -15,7 +15,6 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
-import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
@@ -30,19 +29,27 @@ final class RecordPane extends VBox {
     private static final String DATABASE = "open-binlogs-at";
     private static final double NAME_WIDTH = 84;
     private static final int LONGEST = 16 << 10;
+    /** Frames of a trace that are shown while it is folded. */
+    private static final int FOLDED = 3;
+    private static final int HIGHLIGHTED = 200;
 
     private final LogsModel model;
     private final Words words;
     private final Consumer<String> copy;
     private final CommandRegistry commands;
     private final VBox content = new VBox(8);
+    private final RecordLinks links;
+    private final NoteBox note;
     private long shown = Long.MIN_VALUE;
+    private boolean folded = true;
 
     RecordPane(LogsModel model, Words words, Consumer<String> copy, CommandRegistry commands) {
         this.model = model;
         this.words = words;
         this.copy = copy;
         this.commands = commands;
+        this.links = new RecordLinks(commands, words);
+        this.note = new NoteBox(model, words);
         getStyleClass().addAll("sheet-pane", "log-record");
         ScrollPane scroll = Scrolls.of(content);
         VBox.setVgrow(scroll, Priority.ALWAYS);
@@ -57,6 +64,10 @@ final class RecordPane extends VBox {
             return;
         }
         shown = number;
+        build(number);
+    }
+
+    private void build(long number) {
         content.getChildren().clear();
         LogRecord record = model.record();
         StoredLine line = number < 0 ? null : model.session().store().get(number, LONGEST);
@@ -64,6 +75,7 @@ final class RecordPane extends VBox {
             Label none = Widgets.label(words.get("logs.record.none"), "muted");
             none.setWrapText(true);
             content.getChildren().add(none);
+            note.show(-1);
             return;
         }
         Label title = Widgets.label(title(record), "heading");
@@ -78,7 +90,10 @@ final class RecordPane extends VBox {
         content.getChildren().addAll(title, place);
         ending(record);
         record.fields().forEach((name, value) -> content.getChildren().add(field(name, value)));
-        Label raw = new Label(RowText.inert(line.text()));
+        links.show(id -> isOffered(id, record));
+        note.show(number);
+        content.getChildren().addAll(links, note);
+        Label raw = new Label(lines(Pretty.json(line.text())));
         raw.setWrapText(true);
         raw.getStyleClass().addAll("mono", "log-raw");
         VBox box = new VBox(raw);
@@ -89,21 +104,16 @@ final class RecordPane extends VBox {
             late.setWrapText(true);
             content.getChildren().add(late);
         }
-        if (record.fields().get("status") instanceof Long status && status >= 300 && status < 400) {
-            commands.find(LogsPage.DIAGNOSE_LINE).ifPresent(there -> {
-                Hyperlink ask = new Hyperlink(words.get("logs.command.diagnose"));
-                ask.setOnAction(event -> commands.run("logs.command.diagnose"));
-                content.getChildren().add(ask);
-            });
-        }
-        Hyperlink link = new Hyperlink(words.get("logs.command.copy"));
-        link.setOnAction(event -> copy.accept(model.copyText()));
-        content.getChildren().add(link);
-        if (time != null && commands.find(DATABASE).isPresent()) {
-            Hyperlink database = new Hyperlink(words.get("logs.command.database"));
-            database.setOnAction(event -> openDatabase());
-            content.getChildren().add(database);
-        }
+    }
+
+    /** Whether a command about a line makes sense for this one. */
+    private boolean isOffered(String command, LogRecord record) {
+        return switch (command) {
+            case LogsPage.DATABASE_COMMAND -> record.time() != null && commands.find(DATABASE).isPresent();
+            case LogsPage.DIAGNOSE_COMMAND -> record.fields().get("status") instanceof Long status && status >= 300
+                    && status < 400 && commands.find(LogsPage.DIAGNOSE_LINE).isPresent();
+            default -> true;
+        };
     }
 
     /** How HAProxy's session ended, in words, and where to look next. */
@@ -159,7 +169,7 @@ final class RecordPane extends VBox {
         Label label = Widgets.label(Field.ofId(name).isPresent() ? words.get("logs.field." + name) : name, "muted");
         label.setMinWidth(NAME_WIDTH);
         label.setMaxWidth(NAME_WIDTH);
-        Label shownValue = new Label(RowText.inert(cut(text)).replace("\u240A", "\n"));
+        Label shownValue = new Label(lines(readable(name, text)));
         shownValue.setWrapText(true);
         shownValue.getStyleClass().add("mono");
         HBox.setHgrow(shownValue, Priority.ALWAYS);
@@ -178,6 +188,25 @@ final class RecordPane extends VBox {
             }
             row.getChildren().addAll(in, out);
         }
+        if (text.length() <= HIGHLIGHTED && text.indexOf('\n') < 0) {
+            row.getChildren().add(ColourMenu.button(model, words, text));
+        }
+        if (value instanceof List<?> many && many.size() > FOLDED) {
+            Button fold = Widgets.iconButton(folded ? Feather.CHEVRON_DOWN : Feather.CHEVRON_UP,
+                    words.get(folded ? "logs.record.unfold" : "logs.record.fold", many.size() - FOLDED));
+            fold.setId("log-fold");
+            fold.setMinWidth(Region.USE_PREF_SIZE);
+            fold.setOnAction(event -> {
+                folded = !folded;
+                build(shown);
+            });
+            row.getChildren().add(fold);
+            if (folded) {
+                shownValue.setText(lines(many.stream().limit(FOLDED).map(String::valueOf)
+                        .collect(Collectors.joining("\n")))
+                        + "\n" + words.get("logs.record.folded", many.size() - FOLDED));
+            }
+        }
         Button take = Widgets.iconButton(Feather.COPY, words.get("logs.record.copyValue"));
         take.setMinWidth(Region.USE_PREF_SIZE);
         take.setOnAction(event -> copy.accept(text));
@@ -185,7 +214,16 @@ final class RecordPane extends VBox {
         return row;
     }
 
-    private static String cut(String text) {
-        return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+    /** A value set out to be read. */
+    private static String readable(String name, String text) {
+        if (name.equals(Field.QUERY.id())) {
+            return Pretty.sql(text);
+        }
+        return name.equals(Field.PATH.id()) ? Pretty.path(text) : Pretty.json(text);
+    }
+
+    /** Inert, and still over several lines. */
+    private static String lines(String text) {
+        return RowText.inert(text, LONGEST).replace("\u240A", "\n");
     }
 }

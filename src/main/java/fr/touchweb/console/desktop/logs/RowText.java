@@ -5,6 +5,7 @@ import fr.touchweb.console.core.format.Level;
 import fr.touchweb.console.core.format.ParsedLine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,14 @@ final class RowText {
 
     /** How a piece looks. */
     enum Look {
-        PLAIN, MUTED, WARNING, DANGER
+        PLAIN, MUTED, WARNING, DANGER;
+
+        private final String style = name().toLowerCase(Locale.ROOT);
+
+        /** Its style class. */
+        String style() {
+            return style;
+        }
     }
 
     /** A piece of a row. */
@@ -86,7 +94,12 @@ final class RowText {
 
     /** Control characters become their pictures, what turns the direction of text becomes U+FFFD. */
     static String inert(String text) {
-        String shown = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+        return inert(text, LONGEST);
+    }
+
+    /** The same, cut at so many characters. */
+    static String inert(String text, int most) {
+        String shown = text.length() > most ? text.substring(0, most) + "…" : text;
         StringBuilder changed = null;
         for (int i = 0; i < shown.length(); i++) {
             char c = shown.charAt(i);

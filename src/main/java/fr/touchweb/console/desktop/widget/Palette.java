@@ -36,7 +36,25 @@ public enum Palette {
                                                                                                                                         "#2da44e",
                                                                                                                                         "#46a758"), SOURCE_7(
                                                                                                                                                 "#768390",
-                                                                                                                                                "#8b949e");
+                                                                                                                                                "#8b949e"), GROUND_1(
+                                                                                                                                                        "#ffe0e0",
+                                                                                                                                                        "#5a2328"), GROUND_2(
+                                                                                                                                                                "#ffe5cc",
+                                                                                                                                                                "#55331a"), GROUND_3(
+                                                                                                                                                                        "#f4efaa",
+                                                                                                                                                                        "#4a4413"), GROUND_4(
+                                                                                                                                                                                "#d6f5d6",
+                                                                                                                                                                                "#1e4a2a"), GROUND_5(
+                                                                                                                                                                                        "#cdf3f3",
+                                                                                                                                                                                        "#14474c"), GROUND_6(
+                                                                                                                                                                                                "#d6e8ff",
+                                                                                                                                                                                                "#1d3f66"), GROUND_7(
+                                                                                                                                                                                                        "#e6ddff",
+                                                                                                                                                                                                        "#3b2f6b"), GROUND_8(
+                                                                                                                                                                                                                "#ffdcf0",
+                                                                                                                                                                                                                "#582448"), GROUND_9(
+                                                                                                                                                                                                                        "#e3e6ea",
+                                                                                                                                                                                                                        "#3a424c");
 
         private final String light;
         private final String dark;

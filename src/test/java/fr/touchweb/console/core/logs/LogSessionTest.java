@@ -203,7 +203,7 @@ class LogSessionTest {
         LineStore store = new LineStore(folder.resolve("small"), 64 << 10, 8 << 10);
         for (int i = 0; i < 5_000; i++) {
             byte[] bytes = ("line " + i).getBytes(StandardCharsets.US_ASCII);
-            store.add(i % 7, i, true, null, 0, false, false, bytes, 0, bytes.length);
+            store.add(i % 7, i, true, null, 0, false, false, bytes, 0, bytes.length, 8L * i);
         }
         assertTrue(store.first() > 0, store.first() + " is the first one kept");
         assertTrue(store.bytes() <= 64 << 10 || store.bytes() - (64 << 10) < 128 << 10, store.bytes() + " bytes");

@@ -4,126 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import fr.touchweb.console.core.format.FormatCatalog;
-import fr.touchweb.console.core.journal.CommandJournal;
-import fr.touchweb.console.core.logs.LogSession;
-import fr.touchweb.console.core.logs.LogSource;
-import fr.touchweb.console.core.logs.ServerLogs;
-import fr.touchweb.console.core.logs.follow.FollowTimes;
-import fr.touchweb.console.core.policy.DigestPolicy;
-import fr.touchweb.console.core.policy.Policies;
-import fr.touchweb.console.core.ssh.LocalHost;
-import fr.touchweb.console.core.task.CurrentThreadRunner;
-import fr.touchweb.console.desktop.logs.digest.DigestModel;
 import fr.touchweb.console.desktop.shell.ConsoleCommand;
-import fr.touchweb.console.desktop.shell.Page;
-import fr.touchweb.console.desktop.shell.ShellBench;
-import fr.touchweb.console.support.FxTest;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.control.CheckBox;
 import javafx.scene.input.KeyCode;
-import javafx.scene.layout.StackPane;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class LogsPageTest extends FxTest {
-    @TempDir
-    Path folder;
-
-    private ShellBench bench;
-    private LogSession session;
-    private LogsModel model;
-    private Page page;
-    private Path log;
-    private LogsState kept = LogsState.NONE;
-
-    private final LogsState.Memory memory = new LogsState.Memory() {
-        @Override
-        public LogsState load() {
-            return kept;
-        }
-
-        @Override
-        public void save(LogsState state) {
-            kept = state;
-        }
-    };
-
-    @BeforeEach
-    void open() throws Exception {
-        log = folder.resolve("access.log");
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < 400; i++) {
-            text.append(line(i, i % 10 == 0 ? 503 : 200));
-        }
-        Files.writeString(log, text);
-        FollowTimes times = new FollowTimes(Duration.ofMillis(50), Duration.ofMillis(50), Duration.ofSeconds(5),
-                Duration.ofMillis(50), Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofSeconds(30), 0,
-                256 << 10, 1 << 20);
-        bench = fx(() -> new ShellBench(folder.resolve("settings"), false, List.of()));
-        session = new LogSession(server -> new LocalHost(server, new CommandJournal(Clock.systemUTC())), times,
-                InstantSource.system(), ZoneId.of("Europe/Paris"), FormatCatalog.plain(), folder.resolve("spool"),
-                1 << 28,
-                Thread.ofVirtual().factory(), bench.errors);
-        session.start();
-        List<ServerLogs> fleet = List.of(new ServerLogs("acme-web1", "acme", true, List.of(
-                new LogSource("acme-web1", "access", log.toString(), null, true),
-                new LogSource("acme-web1", "none", folder.resolve("none.log").toString(), null, false))));
-        model = fx(() -> new LogsModel(session, new SimpleObjectProperty<>(fleet), new CurrentThreadRunner(), memory,
-                bench.errors));
-        DigestPolicy policy = new Policies(folder).load("lab").digest();
-        DigestModel digest = fx(() -> new DigestModel(session::view, session::reader, policy, new CurrentThreadRunner(),
-                bench.errors));
-        page = fx(() -> LogsPage.factory(model, digest, InstantSource.system()).build().apply(bench.desk));
-        show(fx(() -> new StackPane(page.view())), 1000, 700);
-        fxRun(page::shown);
-    }
-
-    private static String line(int i, int status) {
-        return "198.51.100.14 - - [13/Jan/2025:10:%02d:%02d +0100] \"GET /page-%d HTTP/1.1\" %d 12 \"-\" \"x\"%n"
-                .formatted(i / 60 % 60, i % 60, i, status);
-    }
-
-    @AfterEach
-    void close() {
-        fxRun(() -> {
-            page.hidden();
-            page.dispose();
-            bench.close();
-        });
-        session.close();
-    }
-
-    private void follow() {
-        robot().clickOn("access");
-        waitFor("the last line is on screen", () -> model.rowsProperty().get() >= 400);
-    }
-
-    private String screen() {
-        return fx(() -> {
-            StringBuilder text = new StringBuilder();
-            LogRows rows = (LogRows) robot().lookup("#log-rows").query();
-            for (int i = 0; i < model.visibleRows(); i++) {
-                LogRow row = rows.node(i);
-                text.append(row == null ? "" : row.getAccessibleText()).append('\n');
-            }
-            return text.toString();
-        });
-    }
-
+class LogsPageTest extends LogsPageBench {
     @Test
     void aTickedSourceIsFollowedToItsEnd() throws Exception {
         assertTrue(robot().lookup(".empty-state").tryQuery().isPresent());
@@ -136,7 +30,7 @@ class LogsPageTest extends FxTest {
 
     @Test
     void aMomentIsShownWithItsLine() {
-        fxRun(() -> model.at("acme-web1", Instant.parse("2025-01-13T09:02:03Z")));
+        fxRun(() -> model.moments().at("acme-web1", Instant.parse("2025-01-13T09:02:03Z")));
         waitFor("its line", () -> screen().contains("/page-123 ") && model.record() != null
                 && "/page-123".equals(model.record().fields().get("path")));
         waitFor("the lines after it", () -> model.rowsProperty().get() >= 300);
@@ -195,7 +89,7 @@ class LogsPageTest extends FxTest {
                 && "/page-123".equals(model.record().fields().get("path")));
         waitFor("on screen", () -> screen().contains("/page-123 "));
         waitFor(".log-field");
-        assertTrue(fx(() -> model.copyText()).contains("/page-123 "));
+        assertTrue(fx(() -> model.copy().text()).contains("/page-123 "));
         fxRun(() -> model.filters().add(fr.touchweb.console.core.format.Field.PATH, "/page-123", false));
         waitFor("one line", () -> model.rowsProperty().get() == 1);
     }
@@ -213,18 +107,17 @@ class LogsPageTest extends FxTest {
     void aMomentIsGoneToAsItIsSaid() {
         follow();
         fxRun(() -> bench.desk.words().setZone(ZoneId.of("Europe/Paris")));
-        fxRun(() -> page.commands().stream().filter(c -> c.id().equals("logs.command.goto")).findFirst().orElseThrow()
-                .action().accept(List.of()));
+        run("logs.command.goto");
         robot().clickOn("#logs-goto").write("13/01/2025 10:03:20").push(KeyCode.ENTER);
         waitFor("page-200 selected", () -> model.record() != null
                 && "/page-200".equals(model.record().fields().get("path")));
         assertFalse(fx(() -> model.followingProperty().get()));
         ZonedDateTime now = ZonedDateTime.of(2025, 1, 13, 11, 0, 0, 0, ZoneId.of("Europe/Paris"));
-        assertTrue(fx(() -> model.goTo("10h00", now)));
+        assertTrue(fx(() -> model.moments().goTo("10h00", now)));
         assertEquals("/page-0", fx(() -> model.record().fields().get("path")));
-        assertTrue(fx(() -> model.goTo("9h", now)));
+        assertTrue(fx(() -> model.moments().goTo("9h", now)));
         assertEquals("logs.goto.before", fx(() -> model.problemProperty().get().key()));
-        assertFalse(fx(() -> model.goTo("bientôt", now)));
+        assertFalse(fx(() -> model.moments().goTo("bientôt", now)));
     }
 
     @Test
@@ -232,7 +125,7 @@ class LogsPageTest extends FxTest {
         follow();
         fxRun(() -> model.search().find("page-123 "));
         waitFor("page-123 selected", () -> model.selectedProperty().get() >= 0);
-        fxRun(() -> model.aroundSelected(Duration.ofSeconds(5)));
+        fxRun(() -> model.moments().around(Duration.ofSeconds(5)));
         waitFor("ten lines", () -> model.rowsProperty().get() == 10);
         fxRun(() -> model.filters().clear());
         waitFor("all lines", () -> model.rowsProperty().get() >= 400);

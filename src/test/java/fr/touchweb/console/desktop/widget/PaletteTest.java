@@ -32,6 +32,11 @@ class PaletteTest {
                     check(weak, palette, text, ground);
                 }
             }
+            for (Token ground : Token.values()) {
+                if (ground.name().startsWith("GROUND_")) {
+                    check(weak, palette, Token.TEXT, ground);
+                }
+            }
             check(weak, palette, Token.TEXT, Token.HIT);
             check(weak, palette, Token.TEXT, Token.WARNING_GROUND);
             check(weak, palette, Token.TEXT, Token.DANGER_GROUND);

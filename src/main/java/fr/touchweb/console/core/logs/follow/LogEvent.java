@@ -61,7 +61,9 @@ public sealed interface LogEvent {
             /** Of a journal the account sees its own entries alone. */
             OWN_ENTRIES,
             /** Lines were let go because the disk space given to them was used up. */
-            DROPPED
+            DROPPED,
+            /** Reading of what was written before ended here, at its limit or by a person. */
+            UNREAD
         }
 
         /** The whole row in words. */
@@ -84,6 +86,7 @@ public sealed interface LogEvent {
                 case VACUUMED -> Message.of("logs.gap.vacuumed", server, file);
                 case OWN_ENTRIES -> Message.of("logs.gap.ownEntries", server, file);
                 case DROPPED -> Message.of("logs.gap.dropped", lost);
+                case UNREAD -> Message.of("logs.gap.unread", server, file, offset);
             };
         }
     }

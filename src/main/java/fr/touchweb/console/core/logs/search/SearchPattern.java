@@ -13,6 +13,9 @@ public final class SearchPattern {
     private final List<List<Needle>> needs;
     private final @Nullable ByteSequence sequence;
 
+    /** Every line. */
+    public static final SearchPattern ANY = new SearchPattern("", "", false);
+
     private SearchPattern(String text, String expression, boolean ignoreCase) {
         this.text = text;
         // A line has no line feed in it, and a carriage return in its middle ends nothing.
@@ -48,6 +51,12 @@ public final class SearchPattern {
         }
     }
 
+    /** An expression that has been read already; of its flags, the one that ignores case counts. */
+    public static SearchPattern of(Pattern expression) {
+        return new SearchPattern(expression.pattern(), expression.pattern(),
+                (expression.flags() & Pattern.CASE_INSENSITIVE) != 0);
+    }
+
     /** These characters as they stand. */
     public static SearchPattern literal(String characters, boolean ignoreCase) {
         return new SearchPattern(characters, Pattern.quote(characters), ignoreCase);
@@ -63,7 +72,8 @@ public final class SearchPattern {
         return text;
     }
 
-    Pattern pattern() {
+    /** The expression. */
+    public Pattern pattern() {
         return pattern;
     }
 

@@ -1,0 +1,54 @@
+package fr.touchweb.console.core.logs;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongConsumer;
+
+/** Which lines stand near one that passes, source by source, as they come. One thread at a time. */
+final class ContextLines {
+    private final int around;
+    private final Map<Integer, Neighbours> sources = new HashMap<>();
+
+    private static final class Neighbours {
+        private final Deque<Long> before = new ArrayDeque<>();
+        private int after;
+    }
+
+    /** @param around lines before and after; 0 for none */
+    ContextLines(int around) {
+        this.around = around;
+    }
+
+    int around() {
+        return around;
+    }
+
+    /** A line passes: gives out the lines before it that did not. */
+    void hit(int source, LongConsumer before) {
+        if (around > 0) {
+            Neighbours own = sources.computeIfAbsent(source, s -> new Neighbours());
+            own.before.forEach(before::accept);
+            own.before.clear();
+            own.after = around;
+        }
+    }
+
+    /** A line does not pass; whether it stands after one that did. */
+    boolean other(int source, long number) {
+        if (around == 0) {
+            return false;
+        }
+        Neighbours own = sources.computeIfAbsent(source, s -> new Neighbours());
+        if (own.after > 0) {
+            own.after--;
+            return true;
+        }
+        own.before.addLast(number);
+        if (own.before.size() > around) {
+            own.before.removeFirst();
+        }
+        return false;
+    }
+}

@@ -1,0 +1,88 @@
+package fr.touchweb.console.core.logs;
+
+import fr.touchweb.console.core.format.FormatCatalog;
+import fr.touchweb.console.core.format.LocalTimes;
+import fr.touchweb.console.core.logs.follow.FollowTimes;
+import fr.touchweb.console.core.logs.follow.SourceKey;
+import fr.touchweb.console.core.logs.past.KnownParts;
+import fr.touchweb.console.core.logs.past.KnownParts.Part;
+import fr.touchweb.console.core.logs.past.PastReading;
+import fr.touchweb.console.core.logs.past.Place;
+import fr.touchweb.console.core.ssh.RemoteHost;
+import fr.touchweb.console.core.task.TaskControl;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Brings what followed logs wrote before into the timeline, in its place. Methods block; safe on any thread. */
+public final class PastLines {
+    private final Function<String, RemoteHost> hosts;
+    private final FollowTimes times;
+    private final InstantSource clock;
+    private final ZoneId zone;
+    private final FormatCatalog formats;
+    private final Ingest ingest;
+    private final Map<SourceKey, Known> known = new ConcurrentHashMap<>();
+
+    private static final class Known {
+        private final KnownParts parts = new KnownParts();
+        /** Whether what is followed is among them. */
+        private boolean live;
+    }
+
+    PastLines(Function<String, RemoteHost> hosts, FollowTimes times, InstantSource clock, ZoneId zone,
+            FormatCatalog formats, Ingest ingest) {
+        this.hosts = hosts;
+        this.times = times;
+        this.clock = clock;
+        this.zone = zone;
+        this.formats = formats;
+        this.ingest = ingest;
+    }
+
+    /**
+     * Reads what a followed file and its rotated ones hold from a moment on and is not in the timeline yet, up to the
+     * first line that is.
+     *
+     * @param most bytes of lines after which it ends, with a row that says so
+     * @return null when nothing was missing
+     */
+    public PastReading.@Nullable Result read(SourceKey source, Instant since, long most, TaskControl control)
+            throws IOException {
+        Known own = known.computeIfAbsent(source, key -> new Known());
+        synchronized (own) {
+            live(source, own);
+            KnownParts.Wanted wanted = own.parts.missing(micros(since));
+            if (wanted == null) {
+                return null;
+            }
+            Ingest.Past past = ingest.past(source);
+            PastReading.Result result = new PastReading(hosts.apply(source.server()), source, wanted, most,
+                    ingest.parser(ingest.number(source)), times, clock, zone, formats, past::accept).read(control);
+            past.end(wanted.until() == null ? micros(clock.instant()) : own.parts.earliest());
+            if (result.first() != null && result.last() != null && past.earliest() != LocalTimes.NONE) {
+                own.parts.read(wanted, new Part(past.earliest(), Place.of(result.first()), past.latest(),
+                        Place.of(result.last())), result.reached());
+            }
+            return result;
+        }
+    }
+
+    /** Takes over the first line that following gave. */
+    private void live(SourceKey source, Known own) {
+        Part followed = own.live ? null : ingest.followed(source);
+        if (followed != null) {
+            own.parts.add(followed);
+            own.live = true;
+        }
+    }
+
+    private static long micros(Instant instant) {
+        return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000;
+    }
+}

@@ -1,0 +1,16 @@
+package fr.touchweb.console.desktop.logs;
+
+import fr.touchweb.console.core.policy.LogViewPolicy;
+import fr.touchweb.console.core.policy.Policy;
+
+/**
+ * The figures that the page goes by.
+ *
+ * @param searchThereBytes size from which on a log is searched on its server, where that sends less than reading it
+ * @param lineBytes a longer line is cut there
+ */
+public record LogFigures(LogViewPolicy view, long searchThereBytes, int lineBytes) {
+    public static LogFigures of(Policy policy) {
+        return new LogFigures(policy.logView(), policy.follow().searchThereBytes(), policy.follow().lineBytes());
+    }
+}

@@ -1,0 +1,133 @@
+package fr.touchweb.console.desktop.logs;
+
+import fr.touchweb.console.core.logs.LineStore;
+import fr.touchweb.console.core.logs.LogSession;
+import fr.touchweb.console.core.logs.TimeSpan;
+import fr.touchweb.console.core.logs.TimeWords;
+import fr.touchweb.console.core.text.Message;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
+import org.jspecify.annotations.Nullable;
+
+/** Going to a moment, past ones too. JavaFX thread only. */
+final class LogMoments {
+    private static final long NONE = Long.MIN_VALUE;
+    /** What happened just before a moment belongs to its picture. */
+    private static final Duration BEFORE = Duration.ofMinutes(1);
+
+    private final LogsModel model;
+    private final LogSession session;
+    private final ObjectProperty<@Nullable Message> problem;
+    private final ObjectProperty<LogsModel.@Nullable Offer> offer;
+    private long goal = NONE;
+
+    /**
+     * @param problem says what could not be gone to
+     * @param offer what could be done about it
+     */
+    LogMoments(LogsModel model, ObjectProperty<@Nullable Message> problem,
+            ObjectProperty<LogsModel.@Nullable Offer> offer) {
+        this.model = model;
+        this.session = model.session();
+        this.problem = problem;
+        this.offer = offer;
+    }
+
+    /** Shows the logs of a server at a moment: goes there as lines come in, until the person goes elsewhere. */
+    void at(String server, Instant moment) {
+        model.pausedProperty().set(false);
+        model.followingProperty().set(false);
+        model.logs().followSince(server, moment.minus(BEFORE));
+        goal = moment.getEpochSecond() * 1_000_000;
+        model.refresh();
+    }
+
+    /** Whether lines of a moment are still awaited. */
+    boolean sought() {
+        return goal != NONE;
+    }
+
+    /** The person goes elsewhere. */
+    void leave() {
+        goal = NONE;
+    }
+
+    /** Looks whether the lines of the moment are there. */
+    void seek() {
+        LineStore store = session.store();
+        if (goal == NONE || store.first() >= store.size()) {
+            return;
+        }
+        long line = store.at(goal);
+        boolean older = line < store.size() && store.time(line) > goal && store.time(line) == store.earliest();
+        long moment = goal;
+        problem.set(older
+                ? Message.of("logs.at.older")
+                : line >= store.size() ? Message.of("logs.at.notYet") : null);
+        if (older != (offer.get() != null)) {
+            offer.set(older ? readingSince(LogPast.instant(moment).minus(BEFORE), moment) : null);
+        }
+        if (line < store.size()) {
+            model.frame(line);
+        }
+    }
+
+    private LogsModel.Offer readingSince(Instant from, long moment) {
+        return new LogsModel.Offer(Message.of("logs.past.offer"), () -> {
+            leave();
+            model.past().readSince(from, () -> reached(moment));
+        });
+    }
+
+    /** Shows only what every source said within so much time of the selected line. */
+    void around(Duration around) {
+        if (model.selectedNumber() >= 0) {
+            Instant time = LogPast.instant(session.store().time(model.selectedNumber()));
+            model.filters().span(new TimeSpan(time.minus(around), time.plus(around)));
+        }
+    }
+
+    /**
+     * Goes to the first line of a moment; false when it was not understood, and then {@link LogsModel#problemProperty}
+     * says why.
+     *
+     * @param typed as a person says it
+     * @param now in the zone in which times are shown
+     */
+    boolean goTo(String typed, ZonedDateTime now) {
+        Optional<Instant> moment = TimeWords.read(typed, now);
+        if (moment.isEmpty()) {
+            problem.set(Message.of("logs.goto.unknown", typed));
+            return false;
+        }
+        LineStore store = session.store();
+        long micros = moment.get().getEpochSecond() * 1_000_000;
+        boolean before = store.size() > store.first() && micros < store.earliest();
+        problem.set(before ? Message.of("logs.goto.before") : null);
+        offer.set(before ? readingSince(moment.get(), micros) : null);
+        first(micros);
+        return true;
+    }
+
+    private void first(long micros) {
+        model.followingProperty().set(false);
+        long row = session.view().rowOf(session.store().at(micros));
+        model.scrollTo(row);
+        model.select(Math.min(row, Math.max(0, model.rows() - 1)));
+    }
+
+    private void reached(long micros) {
+        offer.set(null);
+        model.refresh();
+        first(micros);
+    }
+
+    /** Reads a little more of the past of every source, and goes on looking at the same line. */
+    void readEarlier() {
+        model.hold();
+        model.past().readEarlier(model::refresh);
+    }
+}

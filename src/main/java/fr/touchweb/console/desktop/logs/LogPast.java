@@ -1,0 +1,139 @@
+package fr.touchweb.console.desktop.logs;
+
+import fr.touchweb.console.core.logs.LogSession;
+import fr.touchweb.console.core.logs.follow.SourceKey;
+import fr.touchweb.console.core.logs.past.PastReading;
+import fr.touchweb.console.core.policy.LogViewPolicy;
+import fr.touchweb.console.core.task.Outcome;
+import fr.touchweb.console.core.task.Task;
+import fr.touchweb.console.core.task.TaskControl;
+import fr.touchweb.console.core.task.TaskRunner;
+import fr.touchweb.console.core.text.Message;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import javafx.beans.property.ObjectProperty;
+import org.jspecify.annotations.Nullable;
+
+/** Brings older lines of the logs that are followed into the timeline. JavaFX thread only; it reads on a task's thread. */
+final class LogPast {
+    /** Lines just before the one that is wanted belong to its picture. */
+    private static final Duration BEFORE = Duration.ofSeconds(30);
+
+    private final LogSession session;
+    private final LogViewPolicy figures;
+    private final TaskRunner tasks;
+    private final ObjectProperty<@Nullable Message> problem;
+    private final Consumer<Throwable> errors;
+    private boolean running;
+
+    /** @param problem says what could not be read */
+    LogPast(LogSession session, LogViewPolicy figures, TaskRunner tasks, ObjectProperty<@Nullable Message> problem,
+            Consumer<Throwable> errors) {
+        this.session = session;
+        this.figures = figures;
+        this.tasks = tasks;
+        this.problem = problem;
+        this.errors = errors;
+    }
+
+    /** Reads what every source wrote from a moment on, then does what the person waits for. */
+    void readSince(Instant moment, Runnable then) {
+        read(Message.of("logs.past.reading"), session.followed(), moment, then);
+    }
+
+    /** Reads a little more of every source than there is. */
+    void readEarlier(Runnable then) {
+        long first = session.earliest();
+        Instant from = first == Long.MAX_VALUE ? null : instant(first);
+        if (from != null) {
+            readSince(from.minus(figures.earlier()), then);
+        }
+    }
+
+    /**
+     * Brings a line of a past file into the timeline.
+     *
+     * @param shown takes its number there
+     */
+    void open(PastHit hit, LongConsumer shown) {
+        Instant time = hit.time();
+        if (time == null) {
+            problem.set(Message.of("logs.past.noTime"));
+            return;
+        }
+        long there = find(hit, time);
+        if (there >= 0) {
+            shown.accept(there);
+            return;
+        }
+        read(Message.of("logs.past.readingFile", hit.source().server(), hit.fileName()), List.of(hit.source()),
+                time.minus(BEFORE), () -> {
+                    long number = find(hit, time);
+                    if (number >= 0) {
+                        shown.accept(number);
+                    } else if (problem.get() == null) {
+                        problem.set(Message.of("logs.past.notFound", hit.fileName()));
+                    }
+                });
+    }
+
+    private long find(PastHit hit, Instant time) {
+        long micros = time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000;
+        int source = session.number(hit.source());
+        if (hit.offset() >= 0) {
+            long number = session.store().find(source, hit.offset(), micros);
+            if (number >= 0) {
+                return number;
+            }
+        }
+        // A machine that found the line itself told no place: the line itself is looked for.
+        return session.store().find(source, micros, line -> line.text().startsWith(hit.text()));
+    }
+
+    private void read(Message title, List<SourceKey> sources, Instant since, Runnable then) {
+        if (running) {
+            return;
+        }
+        running = true;
+        problem.set(null);
+        tasks.start(Task.of(title, control -> read(sources, since, control)), outcome -> {
+            running = false;
+            switch (outcome) {
+                case Outcome.Success<List<Message>>(List<Message> problems) -> {
+                    if (!problems.isEmpty()) {
+                        problem.set(problems.getFirst());
+                    }
+                    then.run();
+                }
+                case Outcome.Failure<List<Message>>(Throwable cause) -> errors.accept(cause);
+                case Outcome.Cancelled<List<Message>> cancelled -> then.run();
+            }
+        });
+    }
+
+    private List<Message> read(List<SourceKey> sources, Instant since, TaskControl control) throws IOException {
+        List<Message> problems = new ArrayList<>();
+        int done = 0;
+        for (SourceKey source : sources) {
+            control.checkCancelled();
+            control.message(Message.of("logs.past.file", source.server(), source.path()));
+            control.progress((double) done++ / sources.size());
+            PastReading.Result result = session.past().read(source, since, figures.pastBytes(), control);
+            if (result != null && result.reason() != null) {
+                problems.add(result.reason());
+            } else if (result != null && result.cut()) {
+                problems.add(Message.of("logs.past.cut", source.server(), source.fileName(), figures.pastMegabytes()));
+            }
+        }
+        return problems;
+    }
+
+    static Instant instant(long micros) {
+        return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000L);
+    }
+}

@@ -1,0 +1,166 @@
+package fr.touchweb.console.desktop.logs;
+
+import fr.touchweb.console.core.logs.LineFilter;
+import fr.touchweb.console.core.logs.LogSession;
+import fr.touchweb.console.core.logs.LogView;
+import fr.touchweb.console.core.logs.StoredLine;
+import java.util.List;
+import java.util.function.LongConsumer;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.SimpleIntegerProperty;
+import org.jspecify.annotations.Nullable;
+
+/** The second pane: every line on which the search holds, whatever the filters let through. JavaFX thread only. */
+final class MatchesModel implements LineList {
+    private final LogSession session;
+    private final LongConsumer chosen;
+    private final IntegerProperty around = new SimpleIntegerProperty(this, "around");
+    private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper(this, "changes");
+    private @Nullable LineFilter wanted;
+    private @Nullable LogView view;
+    private long rows;
+    private long hits;
+    private long top;
+    private long selected = -1;
+    private boolean following = true;
+    private int visibleRows = 10;
+
+    /** @param chosen takes the number in the timeline of a line that was selected */
+    MatchesModel(LogSession session, LongConsumer chosen) {
+        this.session = session;
+        this.chosen = chosen;
+        around.addListener((property, before, now) -> look());
+    }
+
+    /** Looks for something else from now on; null for nothing. */
+    void want(@Nullable LineFilter what) {
+        wanted = what;
+        look();
+    }
+
+    private void look() {
+        LineFilter what = wanted;
+        selected = -1;
+        following = true;
+        if (what == null) {
+            session.endSecondLook();
+            view = null;
+        } else {
+            view = session.lookAlso(List.of(new LogView.Chip(what, true)), around.get());
+        }
+        refresh();
+    }
+
+    /** Lines before and after each match that are shown with it. */
+    IntegerProperty aroundProperty() {
+        return around;
+    }
+
+    /** Takes over what was found since the last call. */
+    void refresh() {
+        LogView now = view;
+        long size = now == null ? 0 : now.size();
+        long found = now == null ? 0 : now.hits(0);
+        long last = Math.max(0, size - visibleRows);
+        long place = following ? last : Math.min(top, last);
+        if (size != rows || found != hits || place != top) {
+            rows = size;
+            hits = found;
+            top = place;
+            changed();
+        }
+    }
+
+    private void changed() {
+        changes.set(changes.get() + 1);
+    }
+
+    /** Grows whenever there is something to draw. */
+    ReadOnlyLongProperty changesProperty() {
+        return changes.getReadOnlyProperty();
+    }
+
+    /** Lines that were found so far. */
+    long hits() {
+        return hits;
+    }
+
+    /** Part of the timeline that was looked at, 0 to 1. */
+    double progress() {
+        return view == null ? 1 : view.progress();
+    }
+
+    @Override
+    public long rows() {
+        return rows;
+    }
+
+    @Override
+    public long top() {
+        return top;
+    }
+
+    @Override
+    public int visibleRows() {
+        return visibleRows;
+    }
+
+    @Override
+    public void visibleRows(int count) {
+        visibleRows = Math.max(1, count);
+        refresh();
+    }
+
+    @Override
+    public void scrollTo(long row) {
+        long last = Math.max(0, rows - visibleRows);
+        top = Math.clamp(row, 0, last);
+        following = top >= last;
+        changed();
+    }
+
+    @Override
+    public @Nullable StoredLine row(long row, int most) {
+        return view == null ? null : view.row(row, most);
+    }
+
+    @Override
+    public long selectedRow() {
+        return selected < 0 || view == null ? -1 : view.rowOf(selected);
+    }
+
+    @Override
+    public long selectedNumber() {
+        return selected;
+    }
+
+    @Override
+    public void select(long row) {
+        StoredLine line = row(row, 0);
+        if (line == null) {
+            return;
+        }
+        selected = line.number();
+        following = false;
+        if (row < top) {
+            top = row;
+        } else if (row >= top + visibleRows) {
+            top = row - visibleRows + 1;
+        }
+        chosen.accept(selected);
+        changed();
+    }
+
+    @Override
+    public void deselect() {
+        selected = -1;
+        changed();
+    }
+
+    @Override
+    public boolean isContext(StoredLine line) {
+        return view != null && view.isContext(line);
+    }
+}

@@ -1,0 +1,142 @@
+package fr.touchweb.console.desktop.logs;
+
+import fr.touchweb.console.core.logs.LineFilter;
+import fr.touchweb.console.core.text.Message;
+import fr.touchweb.console.desktop.shell.Words;
+import fr.touchweb.console.desktop.widget.Listening;
+import fr.touchweb.console.desktop.widget.Widgets;
+import java.util.stream.Collectors;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** What the search finds in the files of the past: each line leads to its place in the timeline. */
+final class PastPane extends VBox {
+    private final LogsModel model;
+    private final Words words;
+    private final Label said = Widgets.label("", "muted");
+    private final Hyperlink notes = new Hyperlink();
+    private final Button go = new Button();
+    private final ListView<PastHit> list = new ListView<>();
+    private final Listening listening = new Listening();
+
+    PastPane(LogsModel model, Words words) {
+        this.model = model;
+        this.words = words;
+        go.setId("past-search");
+        go.setMinWidth(Region.USE_PREF_SIZE);
+        go.setOnAction(event -> toggle());
+        said.setMinWidth(0);
+        notes.setMinWidth(Region.USE_PREF_SIZE);
+        HBox head = new HBox(8, said, Widgets.grow(), notes, go);
+        head.setAlignment(Pos.CENTER_LEFT);
+        head.getStyleClass().add("log-second-bar");
+        list.setId("past-hits");
+        list.getStyleClass().add("log-past");
+        list.setItems(model.pastSearch().hits());
+        list.setCellFactory(view -> new Row());
+        list.setPlaceholder(Widgets.label(words.get("logs.past.empty"), "muted"));
+        list.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                open(list.getSelectionModel().getSelectedItem());
+                event.consume();
+            }
+        });
+        VBox.setVgrow(list, Priority.ALWAYS);
+        getChildren().addAll(head, list);
+        listening.now(model.pastSearch().runningProperty(), running -> refresh());
+        listening.list(model.pastSearch().hits(), this::refresh);
+        listening.list(model.pastSearch().notes(), this::refresh);
+        listening.now(model.search().wantedProperty(), what -> refresh());
+    }
+
+    private void toggle() {
+        if (model.pastSearch().runningProperty().get()) {
+            model.pastSearch().cancel();
+        } else {
+            start();
+        }
+    }
+
+    /** Searches what the search line says. */
+    void start() {
+        LineFilter what = model.search().wantedProperty().get();
+        if (what != null) {
+            model.pastSearch().start(what, model.session().followed());
+        }
+    }
+
+    private void open(@Nullable PastHit hit) {
+        if (hit != null) {
+            model.past().open(hit, model::show);
+        }
+    }
+
+    private void refresh() {
+        PastSearch search = model.pastSearch();
+        LineFilter what = model.search().wantedProperty().get();
+        boolean running = search.runningProperty().get();
+        Message ended = search.endedProperty().get();
+        go.setText(words.get(running ? "logs.past.stop" : "logs.past.start"));
+        go.setDisable(what == null && !running);
+        said.setText(running
+                ? words.get("logs.past.running", search.hits().size())
+                : ended != null ? words.get(ended) : what == null ? words.get("logs.matches.none") : what.query());
+        int count = search.notes().size();
+        notes.setVisible(count > 0);
+        notes.setManaged(count > 0);
+        if (count > 0) {
+            notes.setText(words.get("logs.past.notes", count));
+            notes.setTooltip(new Tooltip(search.notes().stream().map(words::get).collect(Collectors.joining("\n"))));
+            notes.setAccessibleText(notes.getTooltip().getText());
+        }
+    }
+
+    void dispose() {
+        listening.stop();
+    }
+
+    /** A line with its time and its file. */
+    private final class Row extends ListCell<PastHit> {
+        private final Label time = Widgets.label("", "log-time");
+        private final Label file = Widgets.label("", "log-source");
+        private final Label text = Widgets.label("", "log-text", "plain");
+        private final HBox line = new HBox(8, time, file, text);
+
+        Row() {
+            line.getStyleClass().add("log-row");
+            line.setAlignment(Pos.CENTER_LEFT);
+            time.setMinWidth(150);
+            file.setMinWidth(170);
+            file.setMaxWidth(170);
+            text.setMinWidth(0);
+            setPrefWidth(0);
+            setOnMouseClicked(event -> open(getItem()));
+        }
+
+        @Override
+        protected void updateItem(@Nullable PastHit hit, boolean empty) {
+            super.updateItem(hit, empty);
+            if (empty || hit == null) {
+                setGraphic(null);
+                setAccessibleText("");
+                return;
+            }
+            time.setText(hit.time() == null ? "" : words.formats().dateTime(hit.time()));
+            file.setText(hit.source().server() + " " + hit.fileName());
+            text.setText(RowText.inert(hit.text()));
+            setGraphic(line);
+            setAccessibleText(time.getText() + " " + file.getText() + " " + text.getText());
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package fr.touchweb.console.desktop.logs;
+
+import fr.touchweb.console.core.format.LineParser;
+import fr.touchweb.console.core.format.LogRecord;
+import fr.touchweb.console.core.format.ParsedLine;
+import fr.touchweb.console.core.logs.LineFilter;
+import fr.touchweb.console.core.logs.LogSession;
+import fr.touchweb.console.core.logs.follow.SourceKey;
+import fr.touchweb.console.core.logs.search.FileSearch;
+import fr.touchweb.console.core.logs.search.RemoteSearch;
+import fr.touchweb.console.core.ssh.RemoteException;
+import fr.touchweb.console.core.ssh.RemoteFiles;
+import fr.touchweb.console.core.ssh.RemoteHost;
+import fr.touchweb.console.core.task.Outcome;
+import fr.touchweb.console.core.task.RunningTask;
+import fr.touchweb.console.core.task.Task;
+import fr.touchweb.console.core.task.TaskControl;
+import fr.touchweb.console.core.task.TaskRunner;
+import fr.touchweb.console.core.text.Message;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Searches the files of the logs that are followed, rotated and compressed ones too, the oldest first. JavaFX thread only;
+ * machines are searched on a task's thread, and {@link #refresh} takes over what it found.
+ */
+final class PastSearch {
+    private static final int LONGEST = 4 << 10;
+
+    private final LogSession session;
+    private final TaskRunner tasks;
+    private final LogFigures figures;
+    private final Consumer<Throwable> errors;
+    private final Queue<PastHit> arriving = new ConcurrentLinkedQueue<>();
+    private final Queue<Message> said = new ConcurrentLinkedQueue<>();
+    private final ObservableList<PastHit> hits = FXCollections.observableArrayList();
+    private final ObservableList<Message> notes = FXCollections.observableArrayList();
+    private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(this, "running");
+    private final ObjectProperty<@Nullable Message> ended = new SimpleObjectProperty<>(this, "ended");
+    private @Nullable RunningTask task;
+
+    /** A file that is searched. */
+    private record Target(SourceKey source, String path, long size) {}
+
+    /** What a search came to. */
+    private record Sum(long lines, int files, long bytes, boolean full) {}
+
+    PastSearch(LogSession session, TaskRunner tasks, LogFigures figures, Consumer<Throwable> errors) {
+        this.session = session;
+        this.tasks = tasks;
+        this.figures = figures;
+        this.errors = errors;
+    }
+
+    /** Searches the files of these logs; a search that runs ends. */
+    void start(LineFilter what, List<SourceKey> sources) {
+        cancel();
+        arriving.clear();
+        said.clear();
+        hits.clear();
+        notes.clear();
+        ended.set(null);
+        running.set(true);
+        RunningTask started = tasks.start(
+                Task.of(Message.of("logs.past.task", what.query()), control -> search(what, sources, control)),
+                this::done);
+        task = running.get() ? started : null;
+    }
+
+    void cancel() {
+        if (task != null) {
+            task.cancel();
+            task = null;
+        }
+    }
+
+    private void done(Outcome<Sum> outcome) {
+        refresh();
+        running.set(false);
+        task = null;
+        switch (outcome) {
+            case Outcome.Success<Sum>(Sum sum) -> ended.set(sum.full()
+                    ? Message.of("logs.past.full", sum.lines())
+                    : Message.of("logs.past.done", sum.lines(), sum.files()));
+            case Outcome.Failure<Sum>(Throwable cause) -> {
+                ended.set(Message.of("logs.past.failed"));
+                errors.accept(cause);
+            }
+            case Outcome.Cancelled<Sum> cancelled -> ended.set(Message.of("logs.past.cancelled", hits.size()));
+        }
+    }
+
+    private Sum search(LineFilter what, List<SourceKey> sources, TaskControl control) throws InterruptedException {
+        List<Target> targets = new ArrayList<>();
+        for (SourceKey source : sources) {
+            control.checkCancelled();
+            targets.addAll(targets(source));
+        }
+        long all = targets.stream().mapToLong(Target::size).sum();
+        long read = 0;
+        int files = 0;
+        long[] found = new long[1];
+        for (Target target : targets) {
+            control.checkCancelled();
+            control.message(Message.of("logs.past.file", target.source().server(), target.path()));
+            control.progress(all == 0 ? 1 : (double) read / all);
+            try {
+                search(what, target, found, control);
+                files++;
+            } catch (IOException e) {
+                said.add(e instanceof RemoteException remote
+                        ? remote.text()
+                        : Message.of("logs.past.unreadable", target.source().server(), target.path()));
+            }
+            read += target.size();
+            if (found[0] >= figures.view().pastHits()) {
+                return new Sum(found[0], files, read, true);
+            }
+        }
+        return new Sum(found[0], files, read, false);
+    }
+
+    /** The files of a log, the oldest first; a machine that does not answer is told and takes nothing from the others. */
+    private List<Target> targets(SourceKey source) throws InterruptedException {
+        List<Target> targets = new ArrayList<>();
+        try {
+            RemoteFiles files = session.host(source.server()).files();
+            for (String path : RemoteSearch.generations(files, source.path())) {
+                targets.add(new Target(source, path, files.stat(path).size()));
+            }
+        } catch (RemoteException e) {
+            said.add(e.text());
+        }
+        return targets;
+    }
+
+    /** Ends a search that found as much as is shown. */
+    private static final class EnoughException extends IOException {
+        private static final long serialVersionUID = 1;
+    }
+
+    private void search(LineFilter what, Target target, long[] found, TaskControl control)
+            throws IOException, InterruptedException {
+        RemoteHost host = session.host(target.source().server());
+        LineParser parser = session.reader(session.number(target.source()));
+        RemoteSearch search = new RemoteSearch(host, what.pattern(), figures.searchThereBytes(), figures.lineBytes(),
+                new RemoteSearch.Listener() {
+                    @Override
+                    public void ran(String command) {
+                        said.add(Message.of("logs.past.ran", host.name(), command));
+                    }
+
+                    @Override
+                    public void line(String path, long offset, byte[] b, int start, int length) throws IOException {
+                        ParsedLine parsed = parser.parse(b, start, start + length);
+                        String text = new String(b, start, Math.min(length, LONGEST), StandardCharsets.UTF_8);
+                        if (what.passes(text, () -> parsed)) {
+                            arriving.add(new PastHit(target.source(), path, offset, LogRecord.instant(parsed.time()),
+                                    text));
+                            if (++found[0] >= figures.view().pastHits()) {
+                                throw new EnoughException();
+                            }
+                        }
+                    }
+                });
+        try {
+            FileSearch.Result result = search.search(target.path(), true, control);
+            if (result.undecided() > 0 || result.cut() > 0) {
+                said.add(Message.of("logs.past.undecided", host.name(), target.path(),
+                        result.undecided() + result.cut()));
+            }
+        } catch (EnoughException e) {
+            // The sum says that it ended early.
+            return;
+        } catch (RuntimeException e) {
+            if (control.isCancelled()) {
+                throw new CancellationException();
+            }
+            throw e;
+        }
+    }
+
+    /** Takes over what was found since the last call. */
+    void refresh() {
+        List<PastHit> more = new ArrayList<>();
+        for (PastHit hit = arriving.poll(); hit != null; hit = arriving.poll()) {
+            more.add(hit);
+        }
+        if (!more.isEmpty()) {
+            hits.addAll(more);
+        }
+        for (Message note = said.poll(); note != null; note = said.poll()) {
+            notes.add(note);
+        }
+    }
+
+    /** In the order of the files, the oldest first. */
+    ObservableList<PastHit> hits() {
+        return hits;
+    }
+
+    /** Commands that ran on machines, and what could not be searched. */
+    ObservableList<Message> notes() {
+        return notes;
+    }
+
+    ReadOnlyBooleanProperty runningProperty() {
+        return running.getReadOnlyProperty();
+    }
+
+    /** What the last search came to, null while none ended. */
+    ObjectProperty<@Nullable Message> endedProperty() {
+        return ended;
+    }
+}

@@ -1,0 +1,93 @@
+package fr.touchweb.console.desktop.logs;
+
+import fr.touchweb.console.core.format.Field;
+import fr.touchweb.console.core.format.LogRecord;
+import fr.touchweb.console.core.logs.LineFilter;
+import fr.touchweb.console.core.logs.RequestId;
+import fr.touchweb.console.core.logs.StoredLine;
+import fr.touchweb.console.core.logs.follow.SourceKey;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import org.jspecify.annotations.Nullable;
+
+/** The line that is chosen, and what else can be looked for from it. JavaFX thread only. */
+final class SelectedLine {
+    private static final int LONGEST = 64 << 10;
+
+    private final LogsModel model;
+    private final ReadOnlyBooleanWrapper there = new ReadOnlyBooleanWrapper(this, "there");
+    private final ReadOnlyBooleanWrapper client = new ReadOnlyBooleanWrapper(this, "client");
+    private final ReadOnlyBooleanWrapper request = new ReadOnlyBooleanWrapper(this, "request");
+    private Optional<String> address = Optional.empty();
+    private Optional<String> id = Optional.empty();
+
+    SelectedLine(LogsModel model) {
+        this.model = model;
+        model.selectedProperty().addListener((property, before, number) -> look());
+    }
+
+    private void look() {
+        StoredLine line = line();
+        LogRecord record = line == null ? null : model.record();
+        address = record != null && record.fields().get(Field.CLIENT.id()) instanceof String text
+                ? Optional.of(text)
+                : Optional.empty();
+        id = record == null || line == null ? Optional.empty() : RequestId.of(record, line.text());
+        there.set(line != null);
+        client.set(address.isPresent());
+        request.set(id.isPresent());
+    }
+
+    /** The line, null when none is chosen. */
+    @Nullable
+    StoredLine line() {
+        long number = model.selectedNumber();
+        StoredLine line = number < 0 ? null : model.session().store().get(number, LONGEST);
+        return line == null || line.kind() != StoredLine.Kind.LINE ? null : line;
+    }
+
+    SourceKey source(StoredLine line) {
+        return model.session().source(line.source());
+    }
+
+    ReadOnlyBooleanProperty thereProperty() {
+        return there.getReadOnlyProperty();
+    }
+
+    /** Whether it tells who asked. */
+    ReadOnlyBooleanProperty clientProperty() {
+        return client.getReadOnlyProperty();
+    }
+
+    /** Whether it tells the id of its request. */
+    ReadOnlyBooleanProperty requestProperty() {
+        return request.getReadOnlyProperty();
+    }
+
+    /** Shows only what every source says of the same client. */
+    void sameClient() {
+        address.ifPresent(this::only);
+    }
+
+    /** Shows only what every source says of the same request. */
+    void sameRequest() {
+        id.ifPresent(this::only);
+    }
+
+    private void only(String word) {
+        long number = model.selectedNumber();
+        model.filters().add(LineFilter.word(word));
+        model.show(number);
+    }
+
+    /** Gives the search, else the client of the line, a colour. */
+    void highlight(int colour) {
+        LineFilter search = model.search().wantedProperty().get();
+        if (search != null) {
+            model.highlights().toggle(colour, search);
+        } else {
+            address.ifPresent(text -> model.highlights().toggle(colour, text));
+        }
+    }
+}

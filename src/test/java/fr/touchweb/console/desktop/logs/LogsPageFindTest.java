@@ -1,0 +1,193 @@
+package fr.touchweb.console.desktop.logs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fr.touchweb.console.core.format.Field;
+import fr.touchweb.console.core.logs.StoredLine;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+
+/** Finding things on the page: matches, past files, jumps, what belongs together. */
+class LogsPageFindTest extends LogsPageBench {
+    private Object field(Field field) {
+        return fx(() -> model.record() == null ? "" : String.valueOf(model.record().fields().get(field.id())));
+    }
+
+    private void search(String text) {
+        run("logs.command.search");
+        robot().clickOn("#logs-search").write(text).push(KeyCode.ENTER);
+    }
+
+    private List<String> matches() {
+        return fx(() -> {
+            List<String> texts = new ArrayList<>();
+            for (long row = 0; row < model.matches().rows(); row++) {
+                StoredLine line = model.matches().row(row, 1 << 12);
+                String text = line == null ? "" : line.text();
+                texts.add(text.substring(text.indexOf("/page-"), text.indexOf(" HTTP"))
+                        + (line != null && model.matches().isContext(line) ? " context" : ""));
+            }
+            return texts;
+        });
+    }
+
+    @Test
+    void theSecondPaneShowsEveryMatchWithItsContextAndLeadsToItsLine() {
+        follow();
+        search("/page-12[35] /");
+        robot().clickOn("#logs-matches");
+        waitFor("both matches", () -> matches().equals(List.of("/page-123", "/page-125")));
+        fxRun(() -> model.matches().aroundProperty().set(1));
+        waitFor("with their neighbours, each once", () -> matches().equals(List.of("/page-122 context", "/page-123",
+                "/page-124 context", "/page-125", "/page-126 context")));
+        fxRun(() -> model.matches().select(1));
+        assertEquals("/page-123", field(Field.PATH));
+        waitFor("its surroundings are on screen", () -> screen().contains("/page-120 ")
+                && screen().contains("/page-123 "));
+        robot().clickOn("#log-second-close");
+        assertFalse(fx(() -> robot().lookup("#log-second").query().isVisible()));
+    }
+
+    @Test
+    void filteredLinesKeepTheirContext() {
+        follow();
+        fxRun(() -> model.filters().add("/page-123 /"));
+        waitFor("one line", () -> model.rowsProperty().get() == 1);
+        run("logs.command.around.filter");
+        waitFor("one more before and after", () -> model.rowsProperty().get() == 3);
+        assertTrue(screen().contains("/page-122 ") && screen().contains("/page-124 "), screen());
+        assertEquals(1, fx(() -> model.filters().hits(0)), "context does not count");
+    }
+
+    private void past() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 100; i++) {
+            text.append("198.51.100.7 - - [11/Jan/2025:10:%02d:%02d +0100] \"GET /old-%d HTTP/1.1\" 200 12%n"
+                    .formatted(i / 60, i % 60, i));
+        }
+        try (OutputStream zipped = new GZIPOutputStream(Files.newOutputStream(folder.resolve("access.log.2.gz")))) {
+            zipped.write(text.toString().getBytes(StandardCharsets.UTF_8));
+        }
+        Files.writeString(folder.resolve("access.log.1"),
+                text.toString().replace("[11/", "[12/").replace("/old-", "/older-"));
+    }
+
+    @Test
+    void pastFilesAreSearchedAndAHitComesIntoTheTimeline() throws Exception {
+        past();
+        follow();
+        search("/old");
+        robot().clickOn("#logs-past");
+        waitFor("every line of both files", () -> model.pastSearch().hits().size() == 200);
+        assertEquals("logs.past.done", fx(() -> model.pastSearch().endedProperty().get().key()));
+        PastHit hit = fx(() -> model.pastSearch().hits().get(50));
+        assertEquals("access.log.2.gz", hit.fileName());
+        fxRun(() -> {
+            @SuppressWarnings("unchecked")
+            ListView<PastHit> list = (ListView<PastHit>) robot().lookup("#past-hits").query();
+            list.getSelectionModel().select(50);
+            list.requestFocus();
+        });
+        robot().push(KeyCode.ENTER);
+        waitFor("the line and its surroundings", () -> "/old-50".equals(field(Field.PATH))
+                && screen().contains("/old-49 ") && screen().contains("/old-51 "));
+        long rows = fx(() -> model.rowsProperty().get());
+        fxRun(() -> model.past().open(hit, model::show));
+        assertEquals(rows, fx(() -> model.rowsProperty().get()), "nothing is read twice");
+    }
+
+    @Test
+    void aMomentBeforeTheFirstLineOffersToReadThePast() throws Exception {
+        past();
+        follow();
+        ZonedDateTime now = ZonedDateTime.of(2025, 1, 13, 11, 0, 0, 0, ZoneId.of("Europe/Paris"));
+        assertTrue(fx(() -> model.moments().goTo("hier 10:01", now)));
+        assertEquals("logs.goto.before", fx(() -> model.problemProperty().get().key()));
+        robot().clickOn("#log-offer");
+        waitFor("the line of that moment", () -> "/older-60".equals(field(Field.PATH)));
+        assertTrue(fx(() -> model.offerProperty().get() == null));
+    }
+
+    @Test
+    void errorsAndSlowDownsAreJumpedTo() {
+        follow();
+        fxRun(() -> model.select(385));
+        run("logs.command.nextError");
+        waitFor("the next 503", () -> "/page-390".equals(field(Field.PATH)));
+        run("logs.command.previousError");
+        waitFor("the one before", () -> "/page-380".equals(field(Field.PATH)));
+        run("logs.command.nextSlow");
+        waitFor("no duration is told", () -> model.problemProperty().get() != null);
+        assertEquals("logs.search.none", fx(() -> model.problemProperty().get().key()));
+    }
+
+    @Test
+    void whatBelongsToTheSameClientIsShownAndNothingThatBeginsLikeIt() throws Exception {
+        follow();
+        Files.writeString(log, line(401, 200).replace("100.14", "100.141"), java.nio.file.StandardOpenOption.APPEND);
+        waitFor("the other client", () -> model.rowsProperty().get() == 401);
+        fxRun(() -> model.select(100));
+        run("logs.command.client");
+        waitFor("all but the other client", () -> model.rowsProperty().get() == 400);
+        assertEquals("\"198.51.100.14\"", kept.filters().getFirst());
+        assertEquals("/page-100", field(Field.PATH));
+    }
+
+    @Test
+    void aLineIsCopiedWithItsContextAndAsALink() {
+        follow();
+        fxRun(() -> model.select(100));
+        run("logs.command.context");
+        String text = bench.copied.getLast();
+        assertEquals(11, text.lines().count());
+        assertTrue(text.lines().allMatch(one -> one.startsWith("acme-web1:access.log  198.51.100.14")), text);
+        run("logs.command.link");
+        long offset = fx(() -> model.row(100, 10).offset());
+        assertEquals("acme-web1:" + log + "@" + offset, bench.copied.getLast());
+    }
+
+    @Test
+    void aNoteMarksItsLineAndGoesToTheTicket() {
+        follow();
+        fxRun(() -> model.select(390));
+        waitFor("#log-note");
+        fxRun(() -> robot().lookup("#log-note").query().requestFocus());
+        robot().write("first failure");
+        fxRun(() -> robot().lookup("#log-rows").query().requestFocus());
+        waitFor("the note is kept", () -> kept.marks().size() == 1);
+        assertEquals("first failure", kept.marks().getFirst().note());
+        run("logs.command.marks");
+        robot().clickOn("#marks-copy");
+        assertTrue(bench.copied.getLast().contains("first failure")
+                && bench.copied.getLast().contains("/page-390 "), bench.copied.getLast());
+        fxRun(() -> model.select(10));
+        run("logs.command.nextMark");
+        assertEquals("/page-390", field(Field.PATH));
+    }
+
+    @Test
+    void wordsAreHighlightedInNineColours() {
+        follow();
+        fxRun(() -> model.search().want("198.51"));
+        fxRun(() -> model.select(399));
+        run("highlight-4");
+        waitFor("a label on its ground", () -> robot().lookup(".log-text.ground-4").queryAll().stream()
+                .anyMatch(node -> node.isVisible() && ((Label) node).getText().equals("198.51")));
+        assertEquals(List.of(new LogsState.Coloured(4, "198.51")), kept.highlights());
+        run("highlight-4");
+        assertEquals(List.of(), kept.highlights());
+    }
+}
