@@ -17,6 +17,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +38,7 @@ final class FleetFilter {
     private final ReadOnlyObjectWrapper<@Nullable QueryException> mistake = new ReadOnlyObjectWrapper<>(this,
             "mistake");
     private final ObjectProperty<@Nullable String> client = new SimpleObjectProperty<>(this, "client");
-    private final ShownServers shown = new ShownServers();
+    private final ObservableList<ServerView> shown = FXCollections.observableArrayList();
     private List<ServerView> views = List.of();
     private @Nullable Comparator<ServerView> order;
     private Query query = Query.ALL;
@@ -71,7 +73,8 @@ final class FleetFilter {
         return client;
     }
 
-    ShownServers shown() {
+    /** Told of only when other servers are shown, or in another order. */
+    ObservableList<ServerView> shown() {
         return shown;
     }
 
@@ -126,7 +129,9 @@ final class FleetFilter {
             running = false;
             if (outcome instanceof Outcome.Success<Found>(Found found)) {
                 sorted = found.sorted();
-                shown.show(found.views());
+                if (!same(found.views())) {
+                    shown.setAll(found.views());
+                }
                 showed.run();
             } else if (outcome instanceof Outcome.Failure<Found>(Throwable cause)) {
                 failed.accept(cause);
@@ -139,6 +144,19 @@ final class FleetFilter {
                 next.run();
             }
         });
+    }
+
+    /** By identity: a view that was judged again is another one. */
+    private boolean same(List<ServerView> next) {
+        if (next.size() != shown.size()) {
+            return false;
+        }
+        for (int i = 0; i < next.size(); i++) {
+            if (next.get(i) != shown.get(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Sorted sorted(List<ServerView> from, @Nullable Comparator<ServerView> by) {

@@ -72,7 +72,7 @@ public final class FleetPage implements Page {
         }
         actions = new FleetActions(model, desk, Terminals.ofSystem());
         filter = new FilterLine(model, desk, keeper);
-        table = new FleetTable(model, desk, keeper);
+        table = new FleetTable(model, desk, keeper, nothing());
         sheet = new ServerSheet(model, words, actions);
         notes.getStyleClass().add("fleet-notes");
         view.setTop(new VBox(filter, notes));
@@ -86,7 +86,6 @@ public final class FleetPage implements Page {
         commands = makeCommands();
         listening.now(model.phaseProperty(), phase -> showCentre());
         listening.changes(model.totalProperty(), count -> showCentre());
-        listening.list(model.shown(), this::showPlaceholder);
         listening.now(model.selectedProperty(), this::showSheet);
         listening.now(model.changedElsewhereProperty(), changed -> showNotes());
         listening.now(model.stateProperty(), state -> {
@@ -204,7 +203,7 @@ public final class FleetPage implements Page {
         view.setCenter(switch (model.phaseProperty().get()) {
             case LOADING -> loading();
             case FAILED -> failed();
-            case READY -> model.totalProperty().get() == 0 ? empty() : table.view();
+            case READY -> model.totalProperty().get() == 0 ? empty() : table.node();
         });
     }
 
@@ -253,15 +252,12 @@ public final class FleetPage implements Page {
         return box;
     }
 
-    private void showPlaceholder() {
-        if (model.shown().isEmpty()) {
-            Button all = button("fleet.filter.clear", Feather.X, () -> {
-                model.filterProperty().set("");
-                desk.scope().set(fr.touchweb.console.desktop.shell.ScopePath.ALL);
-            });
-            table.view().setPlaceholder(
-                    new EmptyState(words.get("fleet.filter.nothing"), words.get("fleet.filter.nothingText"), all));
-        }
+    private Node nothing() {
+        Button all = button("fleet.filter.clear", Feather.X, () -> {
+            model.filterProperty().set("");
+            desk.scope().set(fr.touchweb.console.desktop.shell.ScopePath.ALL);
+        });
+        return new EmptyState(words.get("fleet.filter.nothing"), words.get("fleet.filter.nothingText"), all);
     }
 
     private void showSheet(@Nullable ServerView chosen) {

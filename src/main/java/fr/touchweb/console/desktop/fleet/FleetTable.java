@@ -13,12 +13,22 @@ import java.util.stream.IntStream;
 import javafx.beans.binding.Bindings;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Insets;
+import javafx.scene.Node;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
-/** The table: rows of one height, columns as the person left them, order and filter worked out elsewhere. */
+/**
+ * The table: rows of one height, columns as the person left them, order and filter worked out elsewhere. Where a filter
+ * finds nothing, what says so lies over the rows of before: a table that becomes empty empties every cell, and fills and
+ * styles every one of them at the next letter.
+ */
 final class FleetTable {
     /** At the default text size, in pixels. */
     private static final double ROW = 24;
@@ -26,14 +36,23 @@ final class FleetTable {
     private final FleetModel model;
     private final FleetSettingsKeeper keeper;
     private final TableView<ServerView> table = new TableView<>();
+    private final TableRows rows = new TableRows();
+    private final StackPane nothing;
+    private final StackPane whole;
     private final Listening listening = new Listening();
     /** Ids of the servers that the person chose, shown now or not. */
     private final Set<String> chosen = new HashSet<>();
     private boolean following;
 
-    FleetTable(FleetModel model, Desk desk, FleetSettingsKeeper keeper) {
+    /** @param nothing what is said where no server passes the filter */
+    FleetTable(FleetModel model, Desk desk, FleetSettingsKeeper keeper, Node nothing) {
         this.model = model;
         this.keeper = keeper;
+        this.nothing = new StackPane(nothing);
+        this.nothing.setId("fleet-nothing");
+        this.nothing.getStyleClass().add("fleet-nothing");
+        this.nothing.setVisible(false);
+        whole = new StackPane(table, this.nothing);
         table.setId("fleet-table");
         // Bound, so that no style sheet sets it while rows are being filled.
         table.fixedCellSizeProperty().bind(Bindings.createDoubleBinding(() -> desk.theme().row(ROW),
@@ -49,7 +68,10 @@ final class FleetTable {
             model.setOrder(order());
             return true;
         });
-        table.setItems(model.shown());
+        // Nothing yet, which the page says in its own way.
+        table.setPlaceholder(new Region());
+        table.setItems(rows);
+        table.addEventFilter(KeyEvent.KEY_PRESSED, this::leaveCoveredRows);
         restoreSort(keeper.settings());
         for (TableColumn<ServerView, ?> column : table.getColumns()) {
             column.widthProperty().addListener((p, before, after) -> keep());
@@ -70,14 +92,42 @@ final class FleetTable {
                 chosen().forEach(view -> chosen.add(view.id()));
             }
         });
-        // After the table's own listener, which leaves the selection at its places.
-        listening.list(model.shown(), this::reselect);
+        listening.list(model.shown(), this::showRows);
+        showRows();
         listening.now(model.selectedProperty(), this::follow);
         listening.changes(desk.words().formatsProperty(), formats -> table.refresh());
     }
 
     TableView<ServerView> view() {
         return table;
+    }
+
+    /** The table with what lies over it. */
+    Node node() {
+        return whole;
+    }
+
+    private void showRows() {
+        boolean none = model.shown().isEmpty();
+        if (!none || model.totalProperty().get() == 0) {
+            rows.show(model.shown());
+        }
+        if (none && !nothing.isVisible()) {
+            Node head = table.lookup(".column-header-background");
+            StackPane.setMargin(nothing, new Insets(head == null ? 0 : head.getLayoutBounds().getHeight(), 0, 0, 0));
+        }
+        nothing.setVisible(none);
+        // After the table heard of its rows, which leaves the selection at its places.
+        reselect();
+    }
+
+    /** The keys that select do not reach rows that nobody sees. */
+    private void leaveCoveredRows(KeyEvent event) {
+        KeyCode code = event.getCode();
+        if (nothing.isVisible() && (code.isNavigationKey() || code == KeyCode.SPACE
+                || code == KeyCode.A && event.isShortcutDown())) {
+            event.consume();
+        }
     }
 
     void release() {

@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import javafx.collections.ListChangeListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -202,31 +201,6 @@ class FleetModelTest {
         model.test(Server.of("new", "203.0.113.77"), outcomes::add);
         assertTrue(outcomes.get(0) instanceof Outcome.Failure<Message>);
         assertTrue(model.fleet().orElseThrow().server("new").isEmpty());
-    }
-
-    @Test
-    void whatIsShownIsToldAsChangesOfPlacesAndOfTheEnd() {
-        open(20);
-        List<ServerView> all = List.copyOf(model.shown());
-        List<ServerView> mirror = new ArrayList<>(all);
-        model.shown().addListener((ListChangeListener<ServerView>) change -> {
-            while (change.next()) {
-                assertFalse(change.wasReplaced(), "the table would empty its cells first");
-                if (change.wasUpdated()) {
-                    for (int i = change.getFrom(); i < change.getTo(); i++) {
-                        mirror.set(i, change.getList().get(i));
-                    }
-                } else if (change.wasRemoved()) {
-                    mirror.subList(change.getFrom(), change.getFrom() + change.getRemovedSize()).clear();
-                } else {
-                    mirror.addAll(change.getFrom(), change.getAddedSubList());
-                }
-            }
-        });
-        for (String text : List.of("acme", "acme or bora", "elan", "nobody", "", "-acme")) {
-            model.filterProperty().set(text);
-            assertEquals(List.copyOf(model.shown()), mirror, text);
-        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package fr.touchweb.console.desktop.fleet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.touchweb.console.core.fleet.Server;
@@ -21,6 +22,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +71,28 @@ class FleetPageTest extends FxTest {
         Label mistake = (Label) waitFor(".fleet-mistake");
         assertTrue(mistake.getText().startsWith("     ^ "), mistake.getText());
         assertEquals(8, table().getItems().size());
+    }
+
+    @Test
+    void aFilterThatFindsNothingSaysSoAndNoKeyChoosesTheRowsBeneath() {
+        open(10);
+        TextField filter = (TextField) waitFor("#fleet-filter");
+        fxRun(() -> filter.setText("acme"));
+        waitFor("rows of one client", () -> table().getItems().size() == 2);
+        assertFalse(robot().lookup("#fleet-nothing").query().isVisible());
+        fxRun(() -> filter.setText("no server is called so"));
+        waitFor("that there is nothing", () -> robot().lookup("#fleet-nothing").query().isVisible());
+        assertTrue(fx(() -> model.shown().isEmpty()));
+        fxRun(table()::requestFocus);
+        for (KeyCode key : List.of(KeyCode.DOWN, KeyCode.HOME, KeyCode.SPACE, KeyCode.END)) {
+            robot().type(key);
+        }
+        robot().press(KeyCode.SHORTCUT).type(KeyCode.A).release(KeyCode.SHORTCUT);
+        assertTrue(fx(() -> table().getSelectionModel().isEmpty()));
+        assertNull(fx(() -> model.selectedProperty().get()));
+        fxRun(() -> ((Button) robot().lookup("#fleet-nothing .button").query()).fire());
+        waitFor("all rows", () -> table().getItems().size() == 10);
+        assertFalse(robot().lookup("#fleet-nothing").query().isVisible());
     }
 
     @Test

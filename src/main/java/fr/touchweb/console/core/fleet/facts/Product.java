@@ -8,6 +8,7 @@ public enum Product {
     HAPROXY("HAProxy", "haproxy"), APACHE("Apache", "apache-http-server"), NGINX("nginx", "nginx"), PHP("PHP-FPM",
             "php"), MARIADB("MariaDB", "mariadb"), MYSQL("MySQL", "mysql"), FAIL2BAN("fail2ban", null);
 
+    private final String id = name().toLowerCase(Locale.ROOT);
     private final String label;
     private final @Nullable String calendar;
 
@@ -28,6 +29,6 @@ public enum Product {
 
     /** As it stands in queries. */
     public String id() {
-        return name().toLowerCase(Locale.ROOT);
+        return id;
     }
 }

@@ -10,7 +10,7 @@ import javafx.collections.ObservableListBase;
  * (JavaFX 26, {@code TableViewSkinBase.rowCountListener}). Selections that go by place must be put right by who has one.
  * JavaFX thread only.
  */
-final class ShownServers extends ObservableListBase<ServerView> {
+final class TableRows extends ObservableListBase<ServerView> {
     private List<ServerView> rows = List.of();
 
     @Override
