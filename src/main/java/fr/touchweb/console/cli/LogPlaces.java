@@ -7,6 +7,8 @@ import fr.touchweb.console.core.logs.bytes.GzipBytes;
 import fr.touchweb.console.core.logs.bytes.RandomBytes;
 import fr.touchweb.console.core.logs.bytes.StreamBytes;
 import fr.touchweb.console.core.logs.follow.Globs;
+import fr.touchweb.console.core.logs.follow.JournalSource;
+import fr.touchweb.console.core.logs.follow.LogFiles;
 import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.text.Message;
 import java.io.IOException;
@@ -37,7 +39,7 @@ final class LogPlaces {
     /** A log of a server, or files of one by pattern. */
     record Remote(RemoteHost host, String pattern) {
         List<String> paths() throws IOException, InterruptedException {
-            return Globs.expand(host.files(), pattern);
+            return Globs.expand(LogFiles.of(host), pattern);
         }
     }
 
@@ -50,6 +52,9 @@ final class LogPlaces {
         }
         String server = matcher.group(1);
         String what = matcher.group(2);
+        if (JournalSource.isOne(what)) {
+            throw new UsageException(Message.of("cli.logs.onlyFollowed", source));
+        }
         RemoteHost host = access.host(options, server);
         if (what.startsWith("/")) {
             return new Remote(host, what);

@@ -5,6 +5,7 @@ import fr.touchweb.console.core.format.LineParser;
 import fr.touchweb.console.core.format.LocalTimes;
 import fr.touchweb.console.core.format.LogRecord;
 import fr.touchweb.console.core.logs.bytes.RandomBytes;
+import fr.touchweb.console.core.logs.follow.LogFiles;
 import fr.touchweb.console.core.logs.search.FileSearch;
 import fr.touchweb.console.core.logs.search.RemoteSearch;
 import fr.touchweb.console.core.logs.search.SearchPattern;
@@ -121,7 +122,7 @@ final class LogsSearch implements Callable<Integer> {
                     }
                 });
         for (String path : remote.paths()) {
-            for (String generation : RemoteSearch.generations(remote.host().files(), path)) {
+            for (String generation : RemoteSearch.generations(LogFiles.of(remote.host()), path)) {
                 ended(server + ":" + generation, search.search(generation, !count, TaskControl.UNATTENDED), true);
             }
         }

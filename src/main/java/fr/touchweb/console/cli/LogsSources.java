@@ -2,11 +2,19 @@ package fr.touchweb.console.cli;
 
 import fr.touchweb.console.core.logs.LogSource;
 import fr.touchweb.console.core.logs.follow.Globs;
+import fr.touchweb.console.core.logs.follow.JournalProbe;
+import fr.touchweb.console.core.logs.follow.JournalSource;
+import fr.touchweb.console.core.logs.follow.LogFiles;
+import fr.touchweb.console.core.logs.follow.SourceHealth.Condition;
+import fr.touchweb.console.core.logs.follow.SourceHealth.Way;
 import fr.touchweb.console.core.ssh.FileStat;
+import fr.touchweb.console.core.ssh.OpenFile;
 import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.ssh.RemoteException.Kind;
 import fr.touchweb.console.core.ssh.RemoteFiles;
+import fr.touchweb.console.core.ssh.RemoteHost;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,9 +47,15 @@ final class LogsSources implements Callable<Integer> {
 
     private int sources() throws Exception {
         List<LogSource> sources = access.sources(options, server);
-        RemoteFiles files = access.host(options, server).files();
+        RemoteHost host = access.host(options, server);
+        LogFiles files = LogFiles.of(host);
         boolean any = false;
         for (LogSource source : sources) {
+            Optional<JournalSource> journal = JournalSource.of(source.pattern());
+            if (journal.isPresent()) {
+                any |= tell(source, new JournalProbe(host, journal.get()).look());
+                continue;
+            }
             for (String path : paths(files, source)) {
                 any |= tell(source, path, files);
             }
@@ -63,12 +77,15 @@ final class LogsSources implements Callable<Integer> {
     }
 
     /** Tells one file; whether it can be read. */
-    private boolean tell(LogSource source, String path, RemoteFiles files) throws Exception {
+    private boolean tell(LogSource source, String path, LogFiles files) throws Exception {
         FileStat stat = null;
         String state = "readable";
+        Way way = null;
         try {
             stat = files.stat(path);
-            files.open(path).close();
+            try (OpenFile file = files.open(path)) {
+                way = files.wayOf(file);
+            }
         } catch (RemoteException e) {
             switch (e.kind()) {
                 case NO_SUCH_FILE -> state = "missing";
@@ -76,11 +93,19 @@ final class LogsSources implements Callable<Integer> {
                 default -> throw e;
             }
         }
-        print(source, path, state, stat);
+        print(source, path, state, stat, way);
         return state.equals("readable");
     }
 
-    private void print(LogSource source, String path, String state, @Nullable FileStat stat) throws Exception {
+    private boolean tell(LogSource source, JournalProbe.Found found) throws Exception {
+        boolean readable = found.problem() == null;
+        String state = readable ? "readable" : found.condition() == Condition.DENIED ? "denied" : "missing";
+        print(source, source.pattern(), state, null, readable ? found.way() : null);
+        return readable;
+    }
+
+    private void print(LogSource source, String path, String state, @Nullable FileStat stat, @Nullable Way way)
+            throws Exception {
         if (options.json()) {
             new JsonLines(terminal).write(json -> {
                 json.writeStringField("source", source.name());
@@ -91,11 +116,15 @@ final class LogsSources implements Callable<Integer> {
                     json.writeStringField("modified", JsonLines.time(stat.modified()));
                 }
                 json.writeBooleanField("expected", source.expected());
+                json.writeStringField("way", way == null ? null : way.id());
+                LogSource.Copy copy = source.copy();
+                json.writeStringField("copy", copy == null ? null : copy.server() + ":" + copy.pattern());
             });
             return;
         }
         String size = stat == null ? "-" : String.valueOf(stat.size());
         String modified = stat == null ? "-" : JsonLines.time(stat.modified());
-        terminal.line("%-24s %-9s %14s  %-20s  %s".formatted(source.name(), state, size, modified, path));
+        terminal.line("%-24s %-9s %14s  %-20s  %s%s".formatted(source.name(), state, size, modified, path,
+                way == null || way == Way.HANDLE ? "" : "  (" + terminal.texts().get(way.text()) + ")"));
     }
 }

@@ -93,7 +93,7 @@ final class FleetCheck {
             Place log = new Place(place.document, place.path + ".logs[" + i + "]");
             String id = server.logs().get(i).id();
             tell(below(log, "id"), Names.id(id));
-            tell(below(log, "path"), Names.path(server.logs().get(i).path()));
+            tell(below(log, "path"), Names.log(server.logs().get(i).path()));
             if (id != null && !logIds.add(id)) {
                 tell(below(log, "id"), Message.of("fleet.check.logTwice", id));
             }

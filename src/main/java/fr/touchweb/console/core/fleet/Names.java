@@ -54,6 +54,12 @@ public final class Names {
                 : path.startsWith("/") && path.indexOf('\0') < 0 ? null : Message.of("fleet.check.path", path);
     }
 
+    /** A log: the path of a file, or a journal of systemd ({@code journal}, {@code journal:nginx.service}). */
+    public static @Nullable Message log(@Nullable String path) {
+        boolean journal = path != null && (path + ":").matches("journal[:,].*") && path.indexOf('\0') < 0;
+        return journal ? null : path(path);
+    }
+
     public static @Nullable Message url(String url) {
         try {
             URI uri = new URI(url);

@@ -1,5 +1,6 @@
 package fr.touchweb.console.core.logs;
 
+import fr.touchweb.console.core.logs.follow.LogFiles;
 import fr.touchweb.console.core.ssh.Command;
 import fr.touchweb.console.core.ssh.CommandResult;
 import fr.touchweb.console.core.ssh.OpenFile;
@@ -70,7 +71,7 @@ public final class Download {
         }
         Path file = Files.createDirectories(folder).resolve(name);
         Path part = folder.resolve(name + ".part");
-        RemoteFiles files = host.files();
+        RemoteFiles files = LogFiles.of(host);
         try (OpenFile open = files.open(path)) {
             long size = open.stat().size();
             if (Files.exists(file) && !Files.exists(part) && isBeginning(file, open, size)) {

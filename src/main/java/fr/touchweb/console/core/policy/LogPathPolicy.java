@@ -27,14 +27,15 @@ public record LogPathPolicy(List<DefaultLog> logs, String binlogs, String profil
      * @param id what people call it, unique on a server
      * @param service what writes it: {@code apache}, {@code nginx}, {@code haproxy}, {@code php}, {@code mysql},
      *        {@code system}, {@code fail2ban}
-     * @param path absolute, with {@code *} and {@code ?} in its last part
+     * @param path absolute, with {@code *} and {@code ?} in its last part; or {@code journal} for that of systemd
      * @param roles server roles that have it; empty for all
      */
     public record DefaultLog(String id, String service, String path, List<String> roles) {
         public DefaultLog {
             roles = List.copyOf(roles);
             Policy.require(!id.isEmpty() && !service.isEmpty(), "id and service are named");
-            Policy.require(path.startsWith("/"), "path is absolute");
+            Policy.require(path.startsWith("/") || path.equals("journal") || path.startsWith("journal:"),
+                    "path is absolute, or a journal");
         }
 
         public boolean isFor(String role) {

@@ -142,7 +142,7 @@ final class KnowledgeReader {
     private List<String> webLogs() {
         Server server = lists.server();
         if (!server.logs().isEmpty()) {
-            return server.logs().stream().map(Server.Log::path).toList();
+            return server.logs().stream().map(Server.Log::path).filter(path -> path.startsWith("/")).toList();
         }
         String role = server.role() == null ? "production" : server.role().id();
         return logPaths.of(role).stream()

@@ -115,7 +115,7 @@ final class FileFollower {
                 OpenFile file = files.open(source.path());
                 guessed = zones.told() == null ? ZoneGuess.of(file, parsers, zones.own()) : null;
                 // The zone is known before the first line comes.
-                out.add(new LogEvent.State(source, health(now, zones.told(), null)));
+                out.add(new LogEvent.State(source, health(now, Duration.ZERO, zones.told(), null)));
                 StartFinder finder = new StartPlaces(files,
                         () -> parsers.apply(new LocalTimes(zones.of(guessed), zones.clock())));
                 StartFinder.Place place = finder.find(file, source, start, times.lineBytes());
@@ -363,9 +363,11 @@ final class FileFollower {
         return intake.lastByte();
     }
 
-    SourceHealth health(Instant now, @Nullable String zone, @Nullable Duration retryIn) {
+    /** @param ahead clock of the machine minus the one by which is followed */
+    SourceHealth health(Instant now, Duration ahead, @Nullable String zone, @Nullable Duration retryIn) {
+        Instant came = intake.lastByte();
         long bytes = condition == Condition.LIVE ? intake.lag() : -1;
-        return new SourceHealth(condition, bytes, intake.behindFor(now), intake.lastByte(),
+        return new SourceHealth(condition, bytes, intake.behindFor(now), came == null ? null : came.plus(ahead),
                 intake.linesPerSecond(now), zone == null && guessed != null ? guessed.getId() : zone,
                 zone == null && guessed != null, way, retryIn, reason);
     }

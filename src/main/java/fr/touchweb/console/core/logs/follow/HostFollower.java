@@ -50,6 +50,7 @@ public final class HostFollower implements Follower {
     private final RemoteHost host;
     private final FollowTimes times;
     private final InstantSource clock;
+    private final InstantSource steady;
     private final ZoneId ownZone;
     private final FormatCatalog formats;
     private final RandomGenerator random;
@@ -74,9 +75,16 @@ public final class HostFollower implements Follower {
      */
     public HostFollower(RemoteHost host, FollowTimes times, InstantSource clock, ZoneId ownZone,
             FormatCatalog formats, RandomGenerator random, LogSink sink) {
+        this(host, times, clock, new SteadyClock(clock), ownZone, formats, random, sink);
+    }
+
+    /** @param steady for waits and spans, which do not change with the clock of the machine */
+    HostFollower(RemoteHost host, FollowTimes times, InstantSource clock, InstantSource steady, ZoneId ownZone,
+            FormatCatalog formats, RandomGenerator random, LogSink sink) {
         this.host = host;
         this.times = times;
         this.clock = clock;
+        this.steady = steady;
         this.ownZone = ownZone;
         this.formats = formats;
         this.random = random;
@@ -137,7 +145,7 @@ public final class HostFollower implements Follower {
             Thread.currentThread().interrupt();
         } finally {
             followers.values().forEach(FileFollower::close);
-            tellStates(clock.instant(), null);
+            tellStates(steady.instant(), null);
         }
     }
 
@@ -163,7 +171,7 @@ public final class HostFollower implements Follower {
         if (hidden) {
             return times.hidden();
         }
-        Instant limit = clock.instant().minus(times.idleAfter());
+        Instant limit = steady.instant().minus(times.idleAfter());
         if (files != null && files.polled()) {
             // A look is a command there, which stands in the journals of both sides.
             return times.idle();
@@ -175,7 +183,7 @@ public final class HostFollower implements Follower {
 
     /** One look at every file; true when there is more to read at once. */
     boolean look() throws RemoteException, InterruptedException {
-        Instant now = clock.instant();
+        Instant now = steady.instant();
         LogFiles files = files();
         askZone();
         reconcile(files, now);
@@ -262,7 +270,7 @@ public final class HostFollower implements Follower {
                             first ? one.start() : new Start.Beginning(), times, parsers(path, one.format()));
                     followers.put(path, follower);
                     // Its zone is known before its first line comes.
-                    sink.accept(List.of(new LogEvent.State(follower.source(), follower.health(now, zone, null))));
+                    sink.accept(List.of(state(follower, now, null)));
                 }
             }
         }
@@ -273,7 +281,7 @@ public final class HostFollower implements Follower {
             if (follower != null && !paths.contains(path) && (changed || Globs.isPattern(path))) {
                 follower.close();
                 followers.remove(path);
-                sink.accept(List.of(new LogEvent.State(follower.source(), follower.health(now, zone, null))));
+                sink.accept(List.of(state(follower, now, null)));
             }
         }
     }
@@ -299,7 +307,7 @@ public final class HostFollower implements Follower {
 
     /** Keeps every position and says how long until the next try. */
     Duration lost(RemoteException failure) {
-        Instant now = clock.instant();
+        Instant now = steady.instant();
         failures++;
         files = null;
         Duration pause = times.retryPause(failures, random);
@@ -317,11 +325,17 @@ public final class HostFollower implements Follower {
         return pause;
     }
 
+    /** What is told of it is told by the clock of the machine. */
+    private LogEvent.State state(FileFollower follower, Instant now, @Nullable Duration retryIn) {
+        return new LogEvent.State(follower.source(),
+                follower.health(now, Duration.between(now, clock.instant()), zone, retryIn));
+    }
+
     private void tellStates(Instant now, @Nullable Duration retryIn) {
         told = now;
         List<LogEvent> states = new ArrayList<>();
         for (FileFollower follower : followers.values()) {
-            states.add(new LogEvent.State(follower.source(), follower.health(now, zone, retryIn)));
+            states.add(state(follower, now, retryIn));
         }
         if (!states.isEmpty()) {
             sink.accept(states);

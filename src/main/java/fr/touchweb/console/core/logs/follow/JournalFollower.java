@@ -36,6 +36,7 @@ public final class JournalFollower implements Follower {
     private final SourceKey source;
     private final FollowTimes times;
     private final InstantSource clock;
+    private final InstantSource steady;
     private final RandomGenerator random;
     private final LogSink sink;
     private final Rate rate = new Rate();
@@ -65,6 +66,7 @@ public final class JournalFollower implements Follower {
         this.start = start;
         this.times = times;
         this.clock = clock;
+        this.steady = new SteadyClock(clock);
         this.random = random;
         this.sink = sink;
     }
@@ -89,13 +91,13 @@ public final class JournalFollower implements Follower {
     /** From the connection to its end. */
     private void follow() throws RemoteException, InterruptedException {
         JournalProbe.Found found = new JournalProbe(host, journal).look();
-        way = found.asRoot() ? Way.STREAM_AS_ROOT : Way.STREAM;
+        way = found.way();
         if (found.problem() != null) {
             tell(found.condition(), null, found.problem());
             sleep(times.hidden());
             return;
         }
-        Instant now = clock.instant();
+        Instant now = steady.instant();
         if (lostAt != null) {
             sink.accept(
                     List.of(new Gap(source, now, Gap.Reason.RECONNECTED, offset, 0, Duration.between(lostAt, now))));
@@ -175,8 +177,8 @@ public final class JournalFollower implements Follower {
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
             List<LogEvent> out = new ArrayList<>();
             splitter.split(Arrays.copyOf(buffer, read), 0, read, out);
-            Instant now = clock.instant();
-            lastByte = now;
+            Instant now = steady.instant();
+            lastByte = clock.instant();
             if (out.isEmpty()) {
                 continue;
             }
@@ -210,7 +212,7 @@ public final class JournalFollower implements Follower {
     }
 
     private void lost(RemoteException failure) throws InterruptedException {
-        Instant now = clock.instant();
+        Instant now = steady.instant();
         if (lostAt == null && condition == Condition.LIVE) {
             lostAt = now;
         }
@@ -237,7 +239,7 @@ public final class JournalFollower implements Follower {
         reason = why;
         double perSecond;
         synchronized (rate) {
-            perSecond = rate.perSecond(clock.instant());
+            perSecond = rate.perSecond(steady.instant());
         }
         sink.accept(List.of(new LogEvent.State(source,
                 new SourceHealth(now, -1, Duration.ZERO, lastByte, perSecond, "UTC", false, way, retryIn, reason))));

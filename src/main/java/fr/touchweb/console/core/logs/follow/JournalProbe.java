@@ -1,6 +1,7 @@
 package fr.touchweb.console.core.logs.follow;
 
 import fr.touchweb.console.core.logs.follow.SourceHealth.Condition;
+import fr.touchweb.console.core.logs.follow.SourceHealth.Way;
 import fr.touchweb.console.core.ssh.Capabilities;
 import fr.touchweb.console.core.ssh.Command;
 import fr.touchweb.console.core.ssh.CommandResult;
@@ -12,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out whether and how an account may read a journal, before it is followed. journalctl itself is asked. */
-final class JournalProbe {
+public final class JournalProbe {
     private static final String ONLY_OWN = "not seeing messages from other users";
     private static final List<String> DENIED = List.of("insufficient permissions", "Permission denied",
             "a password is required", "is not allowed to");
@@ -22,7 +23,7 @@ final class JournalProbe {
     private final RemoteHost host;
     private final JournalSource journal;
 
-    JournalProbe(RemoteHost host, JournalSource journal) {
+    public JournalProbe(RemoteHost host, JournalSource journal) {
         this.host = host;
         this.journal = journal;
     }
@@ -35,12 +36,20 @@ final class JournalProbe {
      * @param own whether the account sees its own entries alone
      * @param last cursor of the newest entry, null when there is none
      */
-    record Found(Condition condition, @Nullable Message problem, boolean asRoot, boolean own, @Nullable String last) {}
+    public record Found(Condition condition, @Nullable Message problem, boolean asRoot, boolean own,
+            @Nullable String last) {
+        public Way way() {
+            return asRoot ? Way.STREAM_AS_ROOT : Way.STREAM;
+        }
+    }
 
-    Found look() throws RemoteException, InterruptedException {
+    public Found look() throws RemoteException, InterruptedException {
+        Capabilities account = host.capabilities();
+        if (!account.shell()) {
+            return new Found(Condition.MISSING, Message.of("logs.journal.noShell", host.name()), false, false, null);
+        }
         Found plain = ask(false);
         boolean lacking = plain.own() || plain.condition() == Condition.DENIED;
-        Capabilities account = host.capabilities();
         if (lacking && account.has("sudo") && !"root".equals(account.user())) {
             Found root = ask(true);
             return root.problem() == null && !root.own() ? root : plain;

@@ -1,5 +1,6 @@
 package fr.touchweb.console.core.logs.follow;
 
+import fr.touchweb.console.core.logs.bytes.Lines;
 import fr.touchweb.console.core.logs.follow.LogEvent.Ending;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
@@ -31,13 +32,19 @@ final class LineSplitter {
     /** Takes the next bytes of the file; the buffer must not be written to any more. */
     void split(byte[] chunk, int from, int to, List<LogEvent> out) {
         int start = from;
-        for (int i = from; i < to; i++) {
-            if (chunk[i] == '\n') {
-                emit(chunk, from, start, i, Ending.LINE_FEED, out);
-                start = i + 1;
-            } else if (i - start + held.size() >= lineLimit) {
-                emit(chunk, from, start, i, Ending.CUT, out);
-                start = i;
+        boolean more = true;
+        while (more) {
+            int feed = Lines.feed(chunk, start, to);
+            int end = feed < 0 ? to : feed;
+            while (end - start + held.size() > lineLimit) {
+                int cut = start + lineLimit - held.size();
+                emit(chunk, from, start, cut, Ending.CUT, out);
+                start = cut;
+            }
+            more = feed >= 0;
+            if (more) {
+                emit(chunk, from, start, feed, Ending.LINE_FEED, out);
+                start = feed + 1;
             }
         }
         if (start > from) {

@@ -102,8 +102,8 @@ public final class LogFiles implements RemoteFiles {
         return polled;
     }
 
-    /** How an open file is read. */
-    Way wayOf(OpenFile file) {
+    /** How a file that was opened here is read. */
+    public Way wayOf(OpenFile file) {
         return polled ? Way.POLLED : file instanceof Opened opened && opened.asRoot() ? Way.ROOT : Way.HANDLE;
     }
 

@@ -44,6 +44,11 @@ public record SourceHealth(Condition condition, long lagBytes, Duration lag, @Nu
         public Message text() {
             return Message.of(key);
         }
+
+        /** As it stands in JSON: {@code handle}, {@code root}, {@code polled}, {@code journal}, {@code journalAsRoot}. */
+        public String id() {
+            return key.substring(key.lastIndexOf('.') + 1);
+        }
     }
 
     /** What a source is doing. */

@@ -4,7 +4,9 @@ import fr.touchweb.console.core.logs.bytes.GzipBytes;
 import fr.touchweb.console.core.logs.bytes.Lines;
 import fr.touchweb.console.core.logs.bytes.RandomBytes;
 import fr.touchweb.console.core.logs.bytes.StreamBytes;
+import fr.touchweb.console.core.logs.follow.LogFiles;
 import fr.touchweb.console.core.logs.follow.Siblings;
+import fr.touchweb.console.core.logs.follow.SourceHealth.Way;
 import fr.touchweb.console.core.ssh.Command;
 import fr.touchweb.console.core.ssh.Exit;
 import fr.touchweb.console.core.ssh.OpenFile;
@@ -78,7 +80,7 @@ public final class RemoteSearch {
     /** Searches one file; its hits are heard only when they are wanted. */
     public FileSearch.Result search(String path, boolean hits, TaskControl control)
             throws IOException, InterruptedException {
-        RemoteFiles files = host.files();
+        LogFiles files = LogFiles.of(host);
         FileSearch.@Nullable Hits heard = hits
                 ? (offset, b, start, length) -> listener.line(path, offset, b, start, length)
                 : null;
@@ -92,12 +94,18 @@ public final class RemoteSearch {
     }
 
     /** The command that finds candidates on the machine; null when reading the file is as good. */
-    private @Nullable Command there(RemoteFiles files, String path) throws RemoteException, InterruptedException {
+    private @Nullable Command there(LogFiles files, String path) throws RemoteException, InterruptedException {
         boolean zipped = path.endsWith(".gz");
         String program = zipped ? "zgrep" : "grep";
         if (pattern.needs().isEmpty() || files.stat(path).size() < thereFrom || !host.capabilities().has(program)
                 || !host.capabilities().shell()) {
             return null;
+        }
+        try (OpenFile file = files.open(path)) {
+            if (files.wayOf(file) == Way.ROOT) {
+                // What the account itself may not read, its grep may not either.
+                return null;
+            }
         }
         List<Needle> group = rarest(files, path, zipped);
         if (group.isEmpty()) {
