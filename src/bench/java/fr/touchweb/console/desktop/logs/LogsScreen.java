@@ -81,7 +81,7 @@ public final class LogsScreen implements AutoCloseable {
                         public void save(LogsState state) {
                             // A benchmark remembers nothing.
                         }
-                    }, bench.errors);
+                    }, InstantSource.system(), bench.errors);
             DigestModel digest = new DigestModel(session::view, session::reader, policy.digest(),
                     new CurrentThreadRunner(),
                     bench.errors);

@@ -14,7 +14,6 @@ import fr.touchweb.console.core.logs.follow.SourceKey;
 import fr.touchweb.console.core.logs.follow.Start;
 import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.text.Message;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +31,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -47,8 +47,6 @@ public final class LogSession implements AutoCloseable {
     private static final Duration HOLD = Duration.ofMillis(300);
     private static final Duration TICK = Duration.ofMillis(50);
     private static final int SCAN = 20_000;
-    private static final int RECORD_LINES = 500;
-    private static final int RECORD_BYTES = 1 << 20;
 
     private final Function<String, RemoteHost> hosts;
     private final FollowTimes times;
@@ -67,6 +65,7 @@ public final class LogSession implements AutoCloseable {
     private final ForcedFormats forced = new ForcedFormats();
     private volatile LogView view;
     private volatile @Nullable LogView second;
+    private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
     private volatile boolean broken;
     private volatile boolean hidden;
@@ -117,6 +116,22 @@ public final class LogSession implements AutoCloseable {
         }
     }
 
+    /** Looks at lines as they come into the timeline, on the thread that fills it. */
+    public interface Watcher {
+        /**
+         * Looks at the next rows.
+         *
+         * @param most rows at a time
+         * @return whether there are more
+         */
+        boolean look(int most);
+    }
+
+    /** Lets somebody look at each line that comes. */
+    public void watch(Watcher watcher) {
+        watchers.add(watcher);
+    }
+
     /** Moves what waited long enough into the timeline and the view on; whether there is more to do at once. */
     public boolean turn() {
         try {
@@ -126,6 +141,9 @@ public final class LogSession implements AutoCloseable {
         }
         LogView also = second;
         boolean more = also != null && also.scan(SCAN);
+        for (Watcher watcher : watchers) {
+            more |= watcher.look(SCAN);
+        }
         return view.scan(SCAN) || more;
     }
 
@@ -300,11 +318,6 @@ public final class LogSession implements AutoCloseable {
                 .map(Map.Entry::getKey).sorted(Comparator.comparing(SourceKey::toString)).toList();
     }
 
-    /** Time of the earliest row that is kept, in microseconds; {@link Long#MAX_VALUE} for none. */
-    public long earliest() {
-        return store.earliest();
-    }
-
     /** The machine of a server; connects at its first use. */
     public RemoteHost host(String server) {
         return hosts.apply(server);
@@ -349,34 +362,7 @@ public final class LogSession implements AutoCloseable {
 
     /** The whole record of a line, with the lines before and after it that belong to it. */
     public @Nullable LogRecord record(long number) {
-        StoredLine line = store.get(number, RECORD_BYTES);
-        if (line == null || line.kind() != StoredLine.Kind.LINE) {
-            return null;
-        }
-        List<StoredLine> lines = new ArrayList<>(List.of(line));
-        for (long at = number - 1; lines.getFirst().continuation() && at >= number - RECORD_LINES * 4L; at--) {
-            StoredLine before = store.get(at, RECORD_BYTES);
-            if (before != null && before.source() == line.source() && before.kind() == StoredLine.Kind.LINE) {
-                lines.addFirst(before);
-            }
-        }
-        for (long at = number + 1; at < number + RECORD_LINES && lines.size() < RECORD_LINES; at++) {
-            StoredLine after = store.get(at, RECORD_BYTES);
-            if (after == null || after.source() == line.source() && !after.continuation()) {
-                break;
-            }
-            if (after.source() == line.source() && after.kind() == StoredLine.Kind.LINE) {
-                lines.add(after);
-            }
-        }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        for (StoredLine part : lines) {
-            if (bytes.size() > 0) {
-                bytes.write('\n');
-            }
-            bytes.writeBytes(part.bytes());
-        }
-        return LogRecord.of(parser(line.source()), bytes.toByteArray(), lines.getFirst().number() + 1, lines.size());
+        return WholeRecord.of(store, number, this::parser);
     }
 
     /** Whether nobody looks, so that a slower rhythm will do. */

@@ -8,8 +8,10 @@ import fr.touchweb.console.desktop.widget.Palette.Token;
 import fr.touchweb.console.desktop.widget.Theme;
 import fr.touchweb.console.desktop.widget.TimeAxis;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
@@ -18,6 +20,7 @@ import javafx.scene.layout.Region;
 final class HistogramView extends Region {
     private static final double HEIGHT = 84;
     private static final double COLUMN = 6;
+    private static final double MARK = 4;
     /** A shorter way of the mouse is a click. */
     private static final double DRAG = 8;
     private static final long LONGEST_SECONDS = 3_600;
@@ -28,6 +31,7 @@ final class HistogramView extends Region {
     private final Histogram histogram;
     private final Words words;
     private final Theme theme;
+    private final Supplier<List<Instant>> marks;
     private final Region zone = new Region();
     private double pressedAt = -1;
     private Histogram.Columns columns = new Histogram.Columns(0, 1, new int[0][]);
@@ -35,11 +39,14 @@ final class HistogramView extends Region {
     /**
      * @param go takes microseconds since 1970-01-01T00:00Z
      * @param zoom takes the span that was drawn with the mouse
+     * @param marks moments of alerts
      */
-    HistogramView(Histogram histogram, Words words, Theme theme, LongConsumer go, Consumer<TimeSpan> zoom) {
+    HistogramView(Histogram histogram, Words words, Theme theme, LongConsumer go, Consumer<TimeSpan> zoom,
+            Supplier<List<Instant>> marks) {
         this.histogram = histogram;
         this.words = words;
         this.theme = theme;
+        this.marks = marks;
         getStyleClass().add("log-histogram");
         setMinHeight(HEIGHT);
         setMaxHeight(HEIGHT);
@@ -91,6 +98,19 @@ final class HistogramView extends Region {
         draw();
     }
 
+    /** A triangle at the top for each alert. */
+    private void alerts(GraphicsContext g, Palette palette) {
+        g.setFill(palette.color(Token.DANGER));
+        long end = columns.from() + columns.counts().length * columns.seconds();
+        for (Instant moment : marks.get()) {
+            long second = moment.getEpochSecond();
+            if (second >= columns.from() && second < end) {
+                double x = (second - columns.from()) / (double) columns.seconds() * COLUMN;
+                g.fillPolygon(new double[]{x - MARK, x + MARK, x}, new double[]{0, 0, MARK * 1.5}, 3);
+            }
+        }
+    }
+
     /** Draws what was counted so far. */
     void draw() {
         double width = canvas.getWidth();
@@ -115,6 +135,7 @@ final class HistogramView extends Region {
                 }
             }
         }
+        alerts(g, palette);
         int count = columns.counts().length;
         new TimeAxis(columns.from(), count * columns.seconds(), count * COLUMN).draw(g, palette, words.formats().zone(),
                 width, height);

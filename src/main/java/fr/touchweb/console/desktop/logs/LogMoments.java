@@ -2,6 +2,7 @@ package fr.touchweb.console.desktop.logs;
 
 import fr.touchweb.console.core.logs.LineStore;
 import fr.touchweb.console.core.logs.LogSession;
+import fr.touchweb.console.core.logs.LogView;
 import fr.touchweb.console.core.logs.TimeSpan;
 import fr.touchweb.console.core.logs.TimeWords;
 import fr.touchweb.console.core.text.Message;
@@ -110,6 +111,31 @@ final class LogMoments {
         offer.set(before ? readingSince(moment.get(), micros) : null);
         first(micros);
         return true;
+    }
+
+    /** Shows a line of the timeline in its surroundings; says so when the filters hide it. */
+    void show(long number) {
+        LogView view = session.view();
+        long row = view.rowOf(number);
+        boolean there = row < model.rows() && view.number(row) == number;
+        problem.set(there ? null : Message.of("logs.hidden"));
+        offer.set(there ? null : new LogsModel.Offer(Message.of("logs.hidden.show"), () -> {
+            model.filters().clear();
+            model.refresh();
+            show(number);
+        }));
+        if (there) {
+            model.followingProperty().set(false);
+            model.scrollTo(row - model.visibleRows() / 3);
+            model.select(row);
+        } else {
+            model.selectedProperty().set(number);
+        }
+    }
+
+    /** Goes to the first line of a moment. */
+    void to(Instant moment) {
+        first(moment.getEpochSecond() * 1_000_000);
     }
 
     private void first(long micros) {

@@ -48,7 +48,7 @@ final class LogPast {
 
     /** Reads a little more of every source than there is. */
     void readEarlier(Runnable then) {
-        long first = session.earliest();
+        long first = session.store().earliest();
         Instant from = first == Long.MAX_VALUE ? null : instant(first);
         if (from != null) {
             readSince(from.minus(figures.earlier()), then);

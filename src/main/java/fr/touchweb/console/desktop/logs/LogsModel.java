@@ -8,6 +8,7 @@ import fr.touchweb.console.core.logs.StoredLine;
 import fr.touchweb.console.core.policy.LogViewPolicy;
 import fr.touchweb.console.core.task.TaskRunner;
 import fr.touchweb.console.core.text.Message;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
@@ -33,6 +34,7 @@ public final class LogsModel implements LineList {
     private final LogFilters filters;
     private final LogSearch search;
     private final MatchesModel matches;
+    private final LogAlerts alerts;
     private final PastSearch pastSearch;
     private final LogPast past;
     private final LogMarks marks;
@@ -60,7 +62,7 @@ public final class LogsModel implements LineList {
      * @param errors hears what an action could not do
      */
     public LogsModel(LogSession session, ObservableValue<List<ServerLogs>> fleet, TaskRunner tasks, LogFigures figures,
-            LogsState.Memory memory, Consumer<Throwable> errors) {
+            LogsState.Memory memory, InstantSource clock, Consumer<Throwable> errors) {
         this.session = session;
         this.memory = memory;
         this.figures = figures.view();
@@ -70,6 +72,7 @@ public final class LogsModel implements LineList {
         filters = new LogFilters(session, before, problem, this::filtered, errors);
         logs = new FollowedLogs(session, fleet, before.sources(), this::followed);
         search = new LogSearch(session, tasks, this::searchFrom, this::select, problem, errors);
+        alerts = new LogAlerts(session, before.alerts(), this.figures, clock, tasks, problem, this::save, errors);
         matches = new MatchesModel(session, this::show);
         pastSearch = new PastSearch(session, tasks, figures, errors);
         past = new LogPast(session, this.figures, tasks, problem, errors);
@@ -97,6 +100,10 @@ public final class LogsModel implements LineList {
 
     MatchesModel matches() {
         return matches;
+    }
+
+    LogAlerts alerts() {
+        return alerts;
     }
 
     PastSearch pastSearch() {
@@ -161,7 +168,7 @@ public final class LogsModel implements LineList {
         List<LogView.Chip> chips = filters.chips();
         memory.save(new LogsState(logs.names(), chips.stream().map(c -> c.filter().query()).toList(),
                 chips.stream().filter(c -> !c.enabled()).map(c -> c.filter().query()).toList(), marks.list(),
-                highlights.state()));
+                highlights.state(), alerts.rules()));
     }
 
     /** Takes over what came in since the last call. */
@@ -317,22 +324,7 @@ public final class LogsModel implements LineList {
 
     /** Shows a line of the timeline in its surroundings; says so when the filters hide it. */
     void show(long number) {
-        LogView view = session.view();
-        long row = view.rowOf(number);
-        boolean there = row < rows.get() && view.number(row) == number;
-        problem.set(there ? null : Message.of("logs.hidden"));
-        offer.set(there ? null : new Offer(Message.of("logs.hidden.show"), () -> {
-            filters.clear();
-            refresh();
-            show(number);
-        }));
-        if (there) {
-            following.set(false);
-            scrollTo(row - visibleRows / 3);
-            select(row);
-        } else {
-            selected.set(number);
-        }
+        moments.show(number);
     }
 
     /** Selects a row and keeps it in place: the view stops following. */

@@ -65,10 +65,7 @@ public final class LogsPage implements Page {
     private final Label zone = Widgets.label("", "muted");
     private final Label dropped = Widgets.label("", "muted");
     private final ProblemLine problem;
-    private final SecondPane second;
-    private final MatchesPane matches;
-    private final PastPane pastFiles;
-    private final MarksPane marks;
+    private final SecondParts second;
     private final FieldLine search;
     private final FieldLine moment;
     private final ExportChooser export;
@@ -99,18 +96,16 @@ public final class LogsPage implements Page {
         rows.setId("log-rows");
         histogram = new HistogramView(model.session().histogram(), words, desk.theme(),
                 micros -> model.scrollTo(model.session().view().rowOf(model.session().store().at(micros))),
-                model.filters()::span);
+                model.filters()::span, model.alerts()::moments);
         record = new RecordPane(model, words, desk.copy(), desk.commands());
         digest = new DigestView(digestModel, words, (field, value) -> model.filters().add(field, value, false),
                 this::lead);
-        second = new SecondPane(words, rows::requestFocus);
-        matches = new MatchesPane(model, words);
-        pastFiles = new PastPane(model, words);
-        marks = new MarksPane(model, words, desk.copy());
         problem = new ProblemLine(model, words);
         search = new FieldLine("logs-search", words.get("logs.search.prompt"), words.get("logs.search.close"),
-                this::search, this::endSearch, button("logs-matches", "logs.search.matches", this::showMatches),
-                button("logs-past", "logs.search.past", this::searchPast));
+                this::search, this::endSearch,
+                button("logs-matches", "logs.search.matches", () -> second().showMatches()),
+                button("logs-past", "logs.search.past", () -> second().searchPast()));
+        second = new SecondParts(model, words, search, desk.copy(), rows::requestFocus);
         moment = new FieldLine("logs-goto", words.get("logs.goto.prompt"), words.get("logs.goto.close"), this::goTo,
                 this::endGoTo);
         export = new ExportChooser(model, words, () -> Objects.requireNonNull(view.getScene()).getWindow());
@@ -153,10 +148,7 @@ public final class LogsPage implements Page {
         centre.getChildren().addAll(rows, nothing, digest);
         showDigest(false);
         VBox.setVgrow(centre, Priority.ALWAYS);
-        second.add(SecondPane.Part.MATCHES, words.get("logs.second.matches"), matches);
-        second.add(SecondPane.Part.PAST, words.get("logs.second.past"), pastFiles);
-        second.add(SecondPane.Part.MARKS, words.get("logs.second.marks"), marks);
-        VBox middle = new VBox(head, search, moment, problem, histogram, dropped, centre, second);
+        VBox middle = new VBox(head, search, moment, problem, histogram, dropped, centre, second.pane());
         middle.setMinWidth(0);
         view.setCenter(middle);
         view.widthProperty().addListener((p, before, width) -> arrange());
@@ -194,7 +186,7 @@ public final class LogsPage implements Page {
         listening.now(desk.theme().fontSizeProperty(), size -> {
             Text probe = new Text("0".repeat(100));
             probe.setFont(desk.theme().mono());
-            for (LogRows lines : List.of(rows, matches.lines())) {
+            for (LogRows lines : List.of(rows, second.matchingLines())) {
                 lines.metrics(desk.theme().row(ROW), probe.getLayoutBounds().getWidth() / 100 + 0.5);
             }
         });
@@ -271,7 +263,7 @@ public final class LogsPage implements Page {
                 sources.refresh();
                 histogram.draw();
                 rows.forgetParsers();
-                matches.lines().forgetParsers();
+                second.matchingLines().forgetParsers();
                 model.marks().refresh();
                 count();
                 // A row that the keyboard is on stays under it until the filter changes.
@@ -319,30 +311,8 @@ public final class LogsPage implements Page {
         export.export();
     }
 
-    /** Shows every line that the search finds among those that were read. */
-    void showMatches() {
-        if (search.isVisible()) {
-            model.search().want(search.text());
-        }
-        second.open(SecondPane.Part.MATCHES);
-        matches.draw();
-    }
-
-    /** Looks for the same in the files of the past. */
-    void searchPast() {
-        if (search.isVisible()) {
-            model.search().want(search.text());
-        }
-        if (model.search().wantedProperty().get() == null) {
-            search.open();
-            return;
-        }
-        second.open(SecondPane.Part.PAST);
-        pastFiles.start();
-    }
-
-    void showMarks() {
-        second.open(SecondPane.Part.MARKS);
+    SecondParts second() {
+        return second;
     }
 
     private void search(String text) {
@@ -390,9 +360,6 @@ public final class LogsPage implements Page {
     public void dispose() {
         pulse.stop();
         digest.dispose();
-        matches.dispose();
-        pastFiles.dispose();
-        marks.dispose();
         problem.dispose();
         second.dispose();
         listening.stop();

@@ -16,6 +16,7 @@ import fr.touchweb.console.desktop.shell.Desk;
 import fr.touchweb.console.desktop.shell.Errors;
 import fr.touchweb.console.desktop.shell.PageFactory;
 import fr.touchweb.console.desktop.shell.PaletteEntry;
+import fr.touchweb.console.desktop.shell.Severity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -59,7 +60,8 @@ public final class LogsRoom implements AutoCloseable {
                 Thread.ofVirtual().name("logs-", 0).factory(),
                 errors);
         session.start();
-        model = new LogsModel(session, fleet, tasks, LogFigures.of(policy), LogsState.Memory.of(settings), errors);
+        model = new LogsModel(session, fleet, tasks, LogFigures.of(policy), LogsState.Memory.of(settings),
+                clock, errors);
         digest = new DigestModel(session::view, session::reader, policy.digest(), tasks, errors);
     }
 
@@ -86,6 +88,13 @@ public final class LogsRoom implements AutoCloseable {
                     model.moments().at(arguments.get(0), Instant.parse(arguments.get(1)));
                     desk.open().accept("logs");
                 }));
+        model.alerts().notice(alert -> {
+            String machine = alert.number() < 0
+                    ? null
+                    : session.source(session.store().source(alert.number())).server();
+            desk.notices().add(Severity.WARNING, machine,
+                    Message.of("logs.alerts.notice", desk.words().get(LogAlerts.words(alert.rule()))), null, "");
+        });
         desk.palette().add(query -> model.logs().sources().stream()
                 .map(source -> new PaletteEntry(Message.of("logs.palette.log"), source.name(), source.pattern(), () -> {
                     model.logs().follow(source, true);

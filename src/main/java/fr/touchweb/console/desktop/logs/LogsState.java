@@ -1,6 +1,7 @@
 package fr.touchweb.console.desktop.logs;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import fr.touchweb.console.core.logs.alert.AlertRule;
 import fr.touchweb.console.core.logs.notes.LineMark;
 import fr.touchweb.console.desktop.settings.Settings;
 import java.util.List;
@@ -13,12 +14,15 @@ import java.util.List;
  * @param off those of them that do not count
  * @param marks lines that were marked, with notes
  * @param highlights what has a colour
+ * @param alerts what is watched for
  */
 public record LogsState(@JsonProperty("sources") List<String> sources, @JsonProperty("filters") List<String> filters,
         @JsonProperty("off") List<String> off, @JsonProperty("marks") List<LineMark> marks,
-        @JsonProperty("highlights") List<Coloured> highlights) {
+        @JsonProperty("highlights") List<Coloured> highlights,
+        @JsonProperty("alerts") List<AlertRule> alerts) {
     /** Nothing followed, nothing filtered. */
-    public static final LogsState NONE = new LogsState(List.of(), List.of(), List.of(), List.of(), List.of());
+    public static final LogsState NONE = new LogsState(List.of(), List.of(), List.of(), List.of(), List.of(),
+            List.of());
 
     /** Words with a colour, as {@link fr.touchweb.console.core.logs.LineFilter} reads them. */
     public record Coloured(int colour, String text) {}
@@ -28,6 +32,7 @@ public record LogsState(@JsonProperty("sources") List<String> sources, @JsonProp
         sources = sources == null ? List.of() : List.copyOf(sources);
         filters = filters == null ? List.of() : List.copyOf(filters);
         off = off == null ? List.of() : List.copyOf(off);
+        alerts = alerts == null ? List.of() : List.copyOf(alerts);
         highlights = highlights == null ? List.of() : List.copyOf(highlights);
         marks = marks == null ? List.of() : List.copyOf(marks);
     }

@@ -46,8 +46,9 @@ final class PageCommands {
                 ConsoleCommand.of("logs.command.search", "Slash", page::openSearch),
                 ConsoleCommand.of("logs.command.next", "N", () -> model.search().next(true)),
                 ConsoleCommand.of("logs.command.previous", "Shift+N", () -> model.search().next(false)),
-                ConsoleCommand.of("logs.command.matches", "Shortcut+J", page::showMatches),
-                ConsoleCommand.of("logs.command.past", "Shortcut+Shift+F", page::searchPast),
+                ConsoleCommand.of("logs.command.matches", "Shortcut+J", page.second()::showMatches),
+                ConsoleCommand.of("logs.command.past", "Shortcut+Shift+F", page.second()::searchPast),
+                ConsoleCommand.of("logs.command.alerts", "Shortcut+Shift+A", page.second()::showAlerts),
                 ConsoleCommand.of("logs.command.export", "Shortcut+S", page::export),
                 ConsoleCommand.of("logs.command.retry", null, () -> model.session().retry()));
     }
@@ -65,7 +66,7 @@ final class PageCommands {
                 ConsoleCommand.of("logs.command.nextSlow", "S", () -> slow(true, slow)),
                 ConsoleCommand.of("logs.command.previousSlow", "Shift+S", () -> slow(false, slow)),
                 ConsoleCommand.of("logs.command.nextMark", "Shift+M", model::nextMark),
-                ConsoleCommand.of("logs.command.marks", "Shortcut+M", page::showMarks));
+                ConsoleCommand.of("logs.command.marks", "Shortcut+M", page.second()::showMarks));
     }
 
     private void error(boolean forward) {

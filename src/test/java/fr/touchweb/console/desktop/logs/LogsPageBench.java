@@ -74,9 +74,8 @@ abstract class LogsPageBench extends FxTest {
                 new LogSource("acme-web1", "none", folder.resolve("none.log").toString(), null, false))));
         Policy profile = new Policies(folder).load("lab");
         LogFigures figures = LogFigures.of(profile);
-        model = fx(() -> new LogsModel(session, new SimpleObjectProperty<>(fleet), new CurrentThreadRunner(), figures,
-                memory,
-                bench.errors));
+        model = fx(() -> new LogsModel(session, new SimpleObjectProperty<>(fleet), bench.tasks, figures, memory,
+                InstantSource.system(), bench.errors));
         DigestPolicy policy = profile.digest();
         DigestModel digest = fx(() -> new DigestModel(session::view, session::reader, policy, new CurrentThreadRunner(),
                 bench.errors));

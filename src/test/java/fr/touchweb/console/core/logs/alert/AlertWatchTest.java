@@ -1,0 +1,186 @@
+package fr.touchweb.console.core.logs.alert;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fr.touchweb.console.core.format.FormatCatalog;
+import fr.touchweb.console.core.journal.CommandJournal;
+import fr.touchweb.console.core.logs.LineFilter;
+import fr.touchweb.console.core.logs.LogSession;
+import fr.touchweb.console.core.logs.LogSource;
+import fr.touchweb.console.core.logs.StoredLine;
+import fr.touchweb.console.core.logs.alert.AlertRule.Kind;
+import fr.touchweb.console.core.logs.follow.FollowTimes;
+import fr.touchweb.console.core.logs.follow.Start;
+import fr.touchweb.console.core.ssh.LocalHost;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Alerts on a log of this machine that is followed; the watch's clock is moved by hand. */
+class AlertWatchTest {
+    private static final DateTimeFormatter CLF = DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+    private static final Instant START = Instant.parse("2025-01-13T10:00:00Z");
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @TempDir
+    private Path folder;
+    private final List<Alert> alerts = new CopyOnWriteArrayList<>();
+    private final AtomicReference<Instant> now = new AtomicReference<>(START);
+    private LogSession session;
+    private AlertWatch watch;
+    private Path log;
+
+    @BeforeEach
+    void follow() throws Exception {
+        log = folder.resolve("access.log");
+        // What was written before anybody watched tells nothing.
+        Files.writeString(log, line(-100, 503) + line(-99, 503) + line(-98, 503));
+        FollowTimes times = new FollowTimes(Duration.ofMillis(20), Duration.ofMillis(20), Duration.ofSeconds(5),
+                Duration.ofMillis(20), Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofSeconds(30), 0,
+                256 << 10, 1 << 20);
+        session = new LogSession(server -> new LocalHost(server, new CommandJournal(Clock.systemUTC())), times,
+                InstantSource.system(), ZoneId.of("Europe/Paris"), FormatCatalog.plain(), folder.resolve("spool"),
+                1 << 28, Thread.ofVirtual().factory(), error -> {
+                    throw new AssertionError(error);
+                });
+        watch = new AlertWatch(session, now::get, alerts::add);
+        session.watch(watch);
+        session.start();
+    }
+
+    private void started() throws Exception {
+        session.follow(List.of(new LogSource("web1", "access", log.toString(), null, true)), new Start.End(65_536));
+        waitForLines(3);
+    }
+
+    @AfterEach
+    void close() {
+        session.close();
+    }
+
+    private static String line(int second, int status) {
+        return "198.51.100.14 - - [%s] \"GET /page HTTP/1.1\" %d 12%n".formatted(CLF.format(START.plusSeconds(second)),
+                status);
+    }
+
+    private void write(String text) throws Exception {
+        long before = session.store().size();
+        Files.writeString(log, text, StandardOpenOption.APPEND);
+        waitForLines(before + text.lines().count());
+    }
+
+    private void waitForLines(long count) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (session.store().size() < count) {
+            assertTrue(System.nanoTime() < end, "waited in vain for " + count + " lines");
+            Thread.sleep(5);
+        }
+    }
+
+    private void waitForAlerts(int count) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (alerts.size() < count) {
+            assertTrue(System.nanoTime() < end, "waited in vain for alert " + count);
+            Thread.sleep(5);
+        }
+    }
+
+    /** A line of another kind that is told of, so that everything before it was looked at. */
+    private void passed(int second) throws Exception {
+        int before = alerts.size();
+        AlertRule mark = new AlertRule(Kind.PATTERN, "status=418", 1, 1);
+        watch.add(mark);
+        write(line(second, 418));
+        waitForAlerts(before + 1);
+        alerts.removeLast();
+        watch.remove(mark);
+    }
+
+    @Test
+    void aRateIsToldWithTheLineThatMadeItFullAndOnceAWindow() throws Exception {
+        AlertRule rule = new AlertRule(Kind.RATE, "status>=500", 3, 60);
+        watch.add(rule);
+        started();
+        write(line(0, 503) + line(100, 503) + line(101, 200) + line(130, 502));
+        passed(131);
+        assertEquals(List.of(), alerts, "two within a minute are not three");
+        write(line(140, 500));
+        waitForAlerts(1);
+        Alert alert = alerts.getFirst();
+        assertEquals(START.plusSeconds(140), alert.at());
+        StoredLine full = session.store().get(alert.number(), 1 << 12);
+        assertNotNull(full);
+        assertTrue(full.text().contains(" 500 "), full.text());
+        write(line(141, 500) + line(142, 500));
+        passed(143);
+        assertEquals(1, alerts.size(), "told once a window");
+        write(line(210, 500) + line(211, 500) + line(212, 500));
+        waitForAlerts(2);
+    }
+
+    @Test
+    void aPatternIsToldAndMutedOnesAreKeptQuiet() throws Exception {
+        AlertRule rule = new AlertRule(Kind.PATTERN, "/ 50[0-9] /", 1, 10);
+        watch.add(rule);
+        started();
+        write(line(1, 503) + line(2, 503));
+        waitForAlerts(1);
+        assertFalse(alerts.getFirst().muted());
+        watch.mute(rule, START.plusSeconds(3_600));
+        write(line(60, 503));
+        waitForAlerts(2);
+        assertTrue(alerts.getLast().muted());
+        now.set(START.plusSeconds(3_601));
+        assertNull(watch.mutedUntil(rule));
+        write(line(120, 503));
+        waitForAlerts(3);
+        assertFalse(alerts.getLast().muted());
+    }
+
+    @Test
+    void aSilenceIsToldOnceAndAgainAfterALine() throws Exception {
+        AlertRule rule = new AlertRule(Kind.SILENCE, "status=200", 1, 300);
+        watch.add(rule);
+        now.set(START.plusSeconds(1_000));
+        Thread.sleep(200);
+        assertEquals(List.of(), alerts, "where nothing is followed, nothing is silent");
+        started();
+        write(line(1, 503));
+        now.set(START.plusSeconds(1_400));
+        waitForAlerts(1);
+        assertEquals(-1, alerts.getFirst().number());
+        now.set(START.plusSeconds(1_800));
+        write(line(2, 200));
+        passed(1_801);
+        assertEquals(1, alerts.size());
+        now.set(START.plusSeconds(2_200));
+        waitForAlerts(2);
+    }
+
+    @Test
+    void aFilterThatIsNoneIsRefused() {
+        assertThrows(LineFilter.BadFilterException.class,
+                () -> watch.add(new AlertRule(Kind.PATTERN, "/(/", 1, 10)));
+    }
+}
