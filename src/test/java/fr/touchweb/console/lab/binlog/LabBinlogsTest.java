@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,25 +105,46 @@ class LabBinlogsTest {
     void theStandInPrintsWhatTheToolPrintsForTheSameArguments() throws Exception {
         LabBinlogs.source(root, NOW);
         LabBinlogs.replayed(root, NOW);
-        Path script = root.resolve("usr/local/lab/bin/mysqlbinlog");
-        Files.createDirectories(script.getParent());
-        Files.copy(Path.of("resources/lab/bin/mysqlbinlog"), script);
-        assertTrue(script.toFile().setExecutable(true));
         for (Path file : List.of(files().get(0), files().getLast())) {
             for (List<String> options : List.of(List.<String>of(), List.of("-vv", "--print-table-metadata"),
                     List.of("-vv"))) {
-                Printed real = print(file, options.toArray(String[]::new));
-                List<String> line = new ArrayList<>(List.of("sh", script.toString(), "--no-defaults", file.toString(),
-                        "--base64-output=DECODE-ROWS"));
-                line.addAll(options);
-                Path out = root.resolve("replayed");
-                assertEquals(0, new ProcessBuilder(line).redirectOutput(out.toFile()).start().waitFor());
-                String replayed = Files.readString(out, StandardCharsets.ISO_8859_1);
-                assertTrue(replayed.startsWith("# replayed"), replayed);
-                assertEquals(comparable(real.out()), comparable(replayed.substring(replayed.indexOf('\n') + 1)),
-                        file + " " + options);
+                assertReplayed(file, options);
             }
         }
+    }
+
+    /** A part begins with what its first statement inherits: its database, the session and its character set. */
+    @Test
+    void theStandInPrintsAPartLikeTheTool() throws Exception {
+        LabBinlogs.source(root, NOW);
+        LabBinlogs.replayed(root, NOW);
+        Path file = files().getLast();
+        Matcher ddl = Pattern.compile("# at (\\d+)\n[^\n]*\tGTID \\S+ ddl\n").matcher(print(file).out());
+        assertTrue(ddl.find());
+        String start = "--start-position=" + ddl.group(1);
+        assertTrue(print(file, start).out().contains("use `shop`/*!*/;\nSET TIMESTAMP"));
+        assertReplayed(file, List.of(start));
+        assertReplayed(file, List.of("-vv", "--print-table-metadata", start,
+                "--stop-position=" + (Long.parseLong(ddl.group(1)) + 60)));
+    }
+
+    private void assertReplayed(Path file, List<String> options) throws Exception {
+        Path script = root.resolve("usr/local/lab/bin/mysqlbinlog");
+        if (!Files.exists(script)) {
+            Files.createDirectories(script.getParent());
+            Files.copy(Path.of("resources/lab/bin/mysqlbinlog"), script);
+            assertTrue(script.toFile().setExecutable(true));
+        }
+        Printed real = print(file, options.toArray(String[]::new));
+        List<String> line = new ArrayList<>(List.of("sh", script.toString(), "--no-defaults", file.toString(),
+                "--base64-output=DECODE-ROWS"));
+        line.addAll(options);
+        Path out = root.resolve("replayed");
+        assertEquals(0, new ProcessBuilder(line).redirectOutput(out.toFile()).start().waitFor());
+        String replayed = Files.readString(out, StandardCharsets.ISO_8859_1);
+        assertTrue(replayed.startsWith("# replayed"), replayed);
+        assertEquals(comparable(real.out()), comparable(replayed.substring(replayed.indexOf('\n') + 1)),
+                file + " " + options);
     }
 
     /** Checksums differ, and the word of when the server was started stands inside a text of its own. */
