@@ -123,13 +123,14 @@ final class EventBody {
     }
 
     static Signal signal(byte[] b, int from, int to, boolean payload) {
-        if (!Ascii.at(b, from, to, "# ")) {
+        // MySQL 8.0 up to 8.0.33 at least ends these lines with an exclamation mark, later versions with a full stop.
+        if (!Ascii.at(b, from, to, "# ") || b[to - 1] != '.' && b[to - 1] != '!') {
             return Signal.NONE;
         }
-        if (Ascii.is(b, from, to, "# Start of compressed events.")) {
+        if (Ascii.is(b, from, to - 1, "# Start of compressed events")) {
             return Signal.PAYLOAD_BEGINS;
         }
-        return payload && Ascii.is(b, from, to, "# End of compressed events.") ? Signal.PAYLOAD_ENDS : Signal.NONE;
+        return payload && Ascii.is(b, from, to - 1, "# End of compressed events") ? Signal.PAYLOAD_ENDS : Signal.NONE;
     }
 
     private Signal prefixed(byte[] b, int from, int to, String prefix, boolean payload) {
