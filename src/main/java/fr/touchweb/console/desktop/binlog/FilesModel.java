@@ -181,10 +181,11 @@ public final class FilesModel {
                 .filter(file -> file.name().equals(name)).findFirst().orElse(null);
     }
 
-    /** A file that came while another was followed. */
+    /** A file that came while another was followed: it is read too, and the other is closed now. */
     void appeared(BinlogFile file) {
         if (chosen.stream().noneMatch(one -> one.path().equals(file.path()))) {
             chosen.add(file);
+            list();
         }
     }
 }
