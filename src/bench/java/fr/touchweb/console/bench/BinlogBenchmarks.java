@@ -24,6 +24,7 @@ import fr.touchweb.console.core.task.Outcome;
 import fr.touchweb.console.core.task.Task;
 import fr.touchweb.console.core.task.Work;
 import fr.touchweb.console.core.text.Message;
+import fr.touchweb.console.desktop.binlog.BinlogScreen;
 import fr.touchweb.console.support.RealPeer;
 import fr.touchweb.console.support.TestMariaDb;
 import fr.touchweb.console.support.TestSshd;
@@ -34,6 +35,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -55,6 +57,7 @@ final class BinlogBenchmarks implements Benchmark {
             "bench.small UPDATE", 60_000L, "bench.small INSERT", 120_000L);
     private static final int REPEATS = 3;
     private static final int FILES = 200;
+    private static final int TURNS = 300;
 
     private Path folder = Path.of("");
     private BinlogPolicy policy;
@@ -144,6 +147,32 @@ final class BinlogBenchmarks implements Benchmark {
         report.limited("rows of one transaction by position, median", Report.median(detail), "s", 0.3);
         list(report, binlogs, log);
         memory(report, log);
+        page(report, binlogs, file);
+    }
+
+    /** The page while it reads the whole file, and with all of its transactions in the list. */
+    private void page(Report report, RemoteBinlogs binlogs, BinlogFile file) throws Exception {
+        try (BinlogScreen screen = BinlogScreen.open(binlogs, policy, file.path(), folder.resolve("settings"))) {
+            List<Double> first = new ArrayList<>();
+            for (int i = 0; i < REPEATS; i++) {
+                BinlogScreen.Measured read = screen.read(file);
+                first.add(read.first());
+                if (i == REPEATS - 1) {
+                    frames(report, "page, while it reads", read.frames());
+                }
+            }
+            report.limited("page: first 100 transactions on screen", Report.median(
+                    first.stream().mapToDouble(d -> d).toArray()), "s", 0.5);
+            frames(report, "page, turned over " + screen.listed() + " transactions", screen.scroll(TURNS));
+            frames(report, "page, filtered and unfiltered", screen.filter("table:bench.posts"));
+        }
+    }
+
+    private static void frames(Report report, String what, double[] frames) {
+        double[] sorted = frames.clone();
+        Arrays.sort(sorted);
+        report.told(what, "median %.1f ms, p99 %.1f ms, longest %.0f ms, %d frames".formatted(Report.median(frames),
+                sorted[(int) (sorted.length * 0.99)], sorted[sorted.length - 1], sorted.length));
     }
 
     private static Map<String, Long> totals(IndexSummary summary) {
