@@ -23,6 +23,9 @@ final class BinlogEvents implements Callable<Integer> {
     @Mixin
     private final CommonOptions options = new CommonOptions();
 
+    @Mixin
+    private final DatabaseOptions database = new DatabaseOptions();
+
     @Parameters(arity = "1..*", paramLabel = "FILE|SERVER:FILE|-", descriptionKey = "cli.binlog.file")
     private List<String> files = new ArrayList<>();
 
@@ -34,7 +37,7 @@ final class BinlogEvents implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (access) {
-            BinlogPassRun pass = new BinlogPassRun(terminal, access, options);
+            BinlogPassRun pass = new BinlogPassRun(terminal, access, options, database);
             int code = ExitCode.OK;
             for (String file : files) {
                 Verdict verdict;
@@ -46,6 +49,8 @@ final class BinlogEvents implements Callable<Integer> {
                 code = Math.max(code, pass.end(verdict, file.contains(":")));
             }
             return code;
+        } finally {
+            database.wipe();
         }
     }
 

@@ -19,11 +19,13 @@ final class BinlogPassRun {
     private final Terminal terminal;
     private final BinlogAccess access;
     private final CommonOptions options;
+    private final DatabaseOptions database;
 
-    BinlogPassRun(Terminal terminal, BinlogAccess access, CommonOptions options) {
+    BinlogPassRun(Terminal terminal, BinlogAccess access, CommonOptions options, DatabaseOptions database) {
         this.terminal = terminal;
         this.access = access;
         this.options = options;
+        this.database = database;
     }
 
     /**
@@ -32,7 +34,7 @@ final class BinlogPassRun {
      * @param exact whether rows are to be counted exactly, at the price of more text
      */
     Verdict read(String named, boolean exact, IndexListener listener) throws Exception {
-        BinlogPlace place = BinlogPlace.of(named, access, options);
+        BinlogPlace place = BinlogPlace.of(named, access, options, () -> database.login(terminal));
         BinlogReader reader = place.reader();
         if (reader == null) {
             try (InputStream in = place.text(terminal)) {

@@ -1,6 +1,7 @@
 package fr.touchweb.console.cli;
 
 import fr.touchweb.console.core.binlog.BinlogReader;
+import fr.touchweb.console.core.binlog.DatabaseLogin;
 import fr.touchweb.console.core.binlog.RemoteBinlogs;
 import fr.touchweb.console.core.ssh.RemoteHost;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -27,7 +29,9 @@ record BinlogPlace(@Nullable BinlogReader reader, @Nullable RemoteHost host, Str
     private static final int BUFFER = 1 << 16;
     private static final byte[] MAGIC_END = {0x62, 0x69, 0x6e};
 
-    static BinlogPlace of(String named, BinlogAccess access, CommonOptions options)
+    /** @param login asked when a file is encrypted, a copy; null for none */
+    static BinlogPlace of(String named, BinlogAccess access, CommonOptions options,
+            Supplier<@Nullable DatabaseLogin> login)
             throws IOException, InterruptedException, UsageException {
         Matcher remote = REMOTE.matcher(named);
         if (!named.equals("-") && !Files.exists(Path.of(named)) && remote.matches()) {
@@ -37,13 +41,13 @@ record BinlogPlace(@Nullable BinlogReader reader, @Nullable RemoteHost host, Str
                 String pattern = access.pattern(options, remote.group(1));
                 path = pattern.substring(0, pattern.lastIndexOf('/') + 1) + path;
             }
-            return new BinlogPlace(new RemoteBinlogs(host, access.policy(options)), host, path, true);
+            return new BinlogPlace(new RemoteBinlogs(host, access.policy(options), login), host, path, true);
         }
         if (named.equals("-") || !isBinary(Path.of(named))) {
             return new BinlogPlace(null, null, named, false);
         }
         RemoteHost here = access.localHost(options);
-        return new BinlogPlace(new RemoteBinlogs(here, access.policy(options)), here,
+        return new BinlogPlace(new RemoteBinlogs(here, access.policy(options), login), here,
                 Path.of(named).toAbsolutePath().normalize().toString(), false);
     }
 

@@ -35,6 +35,9 @@ final class BinlogTransactions implements Callable<Integer> {
     @Mixin
     private final CommonOptions options = new CommonOptions();
 
+    @Mixin
+    private final DatabaseOptions database = new DatabaseOptions();
+
     @Option(names = "--table", paramLabel = "NAME", descriptionKey = "cli.binlog.table")
     private List<String> tables = new ArrayList<>();
 
@@ -79,7 +82,7 @@ final class BinlogTransactions implements Callable<Integer> {
         TransactionFilter filter = new TransactionFilter(new LinkedHashSet<>(tables), operations(), text, thread,
                 minimumRows, 0, time(from), time(to));
         try (access) {
-            BinlogPassRun pass = new BinlogPassRun(terminal, access, options);
+            BinlogPassRun pass = new BinlogPassRun(terminal, access, options, database);
             int code = ExitCode.OK;
             for (String file : files) {
                 Printer printer = new Printer(filter);
@@ -93,6 +96,8 @@ final class BinlogTransactions implements Callable<Integer> {
                 code = Math.max(code, pass.end(verdict, file.contains(":")));
             }
             return code;
+        } finally {
+            database.wipe();
         }
     }
 

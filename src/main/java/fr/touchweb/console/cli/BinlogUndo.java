@@ -14,13 +14,10 @@ import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.text.Message;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,16 +35,8 @@ final class BinlogUndo implements Callable<Integer> {
     @Option(names = "--start", required = true, paramLabel = "N", descriptionKey = "cli.binlog.start")
     private long start;
 
-    @Option(names = "--database-user", paramLabel = "NAME", descriptionKey = "cli.binlog.databaseUser")
-    @Nullable
-    private String user;
-
-    @Option(names = "--database-socket", paramLabel = "PATH", descriptionKey = "cli.binlog.databaseSocket")
-    @Nullable
-    private String socket;
-
-    @Option(names = "--password-stdin", descriptionKey = "cli.binlog.passwordStdin")
-    private boolean passwordStdin;
+    @Mixin
+    private final DatabaseOptions database = new DatabaseOptions();
 
     @Parameters(paramLabel = "FILE|SERVER:FILE|-", descriptionKey = "cli.binlog.file")
     private String named = "";
@@ -60,7 +49,7 @@ final class BinlogUndo implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (access) {
-            BinlogPlace place = BinlogPlace.of(named, access, options);
+            BinlogPlace place = BinlogPlace.of(named, access, options, () -> database.login(terminal));
             BinlogReader reader = place.reader();
             RemoteHost host = place.host();
             Optional<UndoProposal> proposal = reader == null || host == null
@@ -71,6 +60,8 @@ final class BinlogUndo implements Callable<Integer> {
             }
             print(proposal.get());
             return proposal.get().complete() ? ExitCode.OK : ExitCode.FINDING;
+        } finally {
+            database.wipe();
         }
     }
 
@@ -89,33 +80,21 @@ final class BinlogUndo implements Callable<Integer> {
                 return Optional.empty();
             }
             ColumnNames names = new ColumnNames();
-            if (user != null) {
-                names.today(columns(host, found.get(), user));
+            DatabaseLogin login = database.login(terminal);
+            if (login != null) {
+                names.today(columns(host, found.get(), login));
             }
             return Optional.of(reader.undo(file, found.get(), names, control));
         });
     }
 
-    private Map<TableName, List<Column>> columns(RemoteHost host, Transaction transaction, String login)
+    private Map<TableName, List<Column>> columns(RemoteHost host, Transaction transaction, DatabaseLogin login)
             throws IOException, InterruptedException {
-        char[] password = passwordStdin ? firstLine(terminal.in()) : new char[0];
         try {
-            return new SchemaReader(host, access.policy(options)).read(new DatabaseLogin(login, password, socket),
-                    transaction.tables());
+            return new SchemaReader(host, access.policy(options)).read(login, transaction.tables());
         } finally {
-            Arrays.fill(password, '\0');
+            login.wipe();
         }
-    }
-
-    private static char[] firstLine(InputStream in) throws IOException {
-        byte[] bytes = new byte[1024];
-        int length = 0;
-        for (int b = in.read(); b >= 0 && b != '\n' && length < bytes.length; b = in.read()) {
-            bytes[length++] = (byte) b;
-        }
-        char[] line = new String(bytes, 0, length, StandardCharsets.UTF_8).toCharArray();
-        Arrays.fill(bytes, (byte) 0);
-        return line;
     }
 
     private void print(UndoProposal proposal) throws IOException {

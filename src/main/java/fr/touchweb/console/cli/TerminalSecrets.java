@@ -32,6 +32,11 @@ public final class TerminalSecrets implements SecretSource {
         return hidden(again, Message.of("cli.secret.passphrase", keyFile.toString()));
     }
 
+    /** Password of a login on a database; null when nobody can be asked. */
+    synchronized char @Nullable [] database(String user) {
+        return hidden(false, Message.of("cli.secret.password", user));
+    }
+
     @Override
     public synchronized @Nullable List<char[]> answers(SshTarget target, String title, String instruction,
             List<Prompt> prompts) {

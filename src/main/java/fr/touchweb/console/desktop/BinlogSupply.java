@@ -76,7 +76,8 @@ final class BinlogSupply implements BinlogSource {
 
     @Override
     public BinlogReader reader(String server) {
-        return readers.computeIfAbsent(server, id -> new RemoteBinlogs(host(id), core.policy().binlog()));
+        return readers.computeIfAbsent(server,
+                id -> new RemoteBinlogs(host(id), core.policy().binlog(), () -> login(id)));
     }
 
     @Override
@@ -84,16 +85,27 @@ final class BinlogSupply implements BinlogSource {
             throws RemoteException, InterruptedException {
         Map<TableName, List<Column>> columns = new SchemaReader(host(server), core.policy().binlog()).read(login,
                 tables);
-        logins.put(server, new DatabaseLogin(login.user(), new char[0], login.socket()));
-        core.secrets().keep(secret(server), login.password());
+        remember(server, login);
         return columns;
+    }
+
+    @Override
+    public void remember(String server, DatabaseLogin login) {
+        logins.put(server, new DatabaseLogin(login.user(), new char[0], login.address()));
+        core.secrets().keep(secret(server), login.password());
+    }
+
+    @Override
+    public void forget(String server) {
+        logins.remove(server);
+        core.secrets().forget(secret(server));
     }
 
     @Override
     public @Nullable DatabaseLogin login(String server) {
         DatabaseLogin known = logins.get(server);
         char[] password = known == null ? null : core.secrets().use(secret(server));
-        return known == null || password == null ? null : new DatabaseLogin(known.user(), password, known.socket());
+        return known == null || password == null ? null : new DatabaseLogin(known.user(), password, known.address());
     }
 
     private static String secret(String server) {

@@ -252,7 +252,8 @@ public final class TestSshd implements AutoCloseable {
         return words[0] + " " + words[1];
     }
 
-    private static int freePort() throws IOException {
+    /** A port of the loopback address that was free just now. */
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

@@ -6,7 +6,6 @@ import fr.touchweb.console.core.binlog.file.FileLister;
 import fr.touchweb.console.core.binlog.model.BinlogFile;
 import fr.touchweb.console.core.binlog.model.BinlogListing;
 import fr.touchweb.console.core.binlog.model.Family;
-import fr.touchweb.console.core.binlog.model.Progress;
 import fr.touchweb.console.core.binlog.model.ReadingTool;
 import fr.touchweb.console.core.binlog.model.Transaction;
 import fr.touchweb.console.core.binlog.model.TransactionDetail;
@@ -14,8 +13,8 @@ import fr.touchweb.console.core.binlog.model.UndoProposal;
 import fr.touchweb.console.core.binlog.model.ValueQuery;
 import fr.touchweb.console.core.binlog.model.Verdict;
 import fr.touchweb.console.core.binlog.model.Verdict.State;
+import fr.touchweb.console.core.binlog.run.ServerLogin;
 import fr.touchweb.console.core.binlog.run.ToolProbe;
-import fr.touchweb.console.core.binlog.text.RowListener;
 import fr.touchweb.console.core.binlog.text.TextListener;
 import fr.touchweb.console.core.policy.BinlogPolicy;
 import fr.touchweb.console.core.ssh.LocalHost;
@@ -28,8 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Binary logs of a machine behind a {@link RemoteHost}: a server over SSH, or this machine. */
@@ -42,11 +40,21 @@ public final class RemoteBinlogs implements BinlogReader {
     private final RemoteHost host;
     private final BinlogPolicy policy;
     private final Runner runner;
+    private final Supplier<@Nullable DatabaseLogin> login;
     private ToolProbe.@Nullable Found found;
 
     public RemoteBinlogs(RemoteHost host, BinlogPolicy policy) {
+        this(host, policy, () -> null);
+    }
+
+    /**
+     * @param login a copy of the login on the machine's database server, which is wiped after use; asked when a file is
+     *        encrypted, so that only the server can read it. Null for none.
+     */
+    public RemoteBinlogs(RemoteHost host, BinlogPolicy policy, Supplier<@Nullable DatabaseLogin> login) {
         this.host = host;
         this.policy = policy;
+        this.login = login;
         runner = new Runner(host, policy);
     }
 
@@ -75,46 +83,30 @@ public final class RemoteBinlogs implements BinlogReader {
         return known;
     }
 
-    private ReadingTool tool(BinlogFile file) throws RemoteException, InterruptedException {
+    private Way way(BinlogFile file) throws RemoteException, InterruptedException {
         ReadingTool tool = found().forFamily(file.family());
-        return tool == null ? NO_TOOL : tool;
+        DatabaseLogin known = Way.encrypted(file) ? login.get() : null;
+        try {
+            return new Way(file, tool == null ? NO_TOOL : tool, found().nice(),
+                    known == null ? null : new ServerLogin(known.arguments(), known.optionFile()));
+        } finally {
+            if (known != null) {
+                known.wipe();
+            }
+        }
     }
 
     @Override
     public String commandLine(BinlogFile file) throws RemoteException, InterruptedException {
-        ReadingTool tool = tool(file);
-        return tool.program() == null
-                ? "mysqlbinlog --no-defaults " + file.path() + " --base64-output=DECODE-ROWS --verbose"
-                : line(file, tool, 0, 0, List.of("--verbose"));
+        try (Way way = way(file)) {
+            return way.tool().program() == null
+                    ? "mysqlbinlog --no-defaults " + file.path() + " --base64-output=DECODE-ROWS --verbose"
+                    : line(way, 0, 0, List.of("--verbose"));
+        }
     }
 
-    private String line(BinlogFile file, ReadingTool tool, long from, long to, List<String> options)
-            throws RemoteException, InterruptedException {
-        return runner.command(file, tool, found().nice(), from, to, options).line();
-    }
-
-    /** Why a file is not to be read at all, null when it is. */
-    private @Nullable Verdict refusal(BinlogFile file, ReadingTool tool) {
-        Message problem = file.problem();
-        if (tool.program() == null) {
-            return refused(file, State.NO_TOOL, Message.of("binlog.verdict.noTool"));
-        }
-        if (file.state() == BinlogFile.State.FOREIGN && problem != null) {
-            return refused(file, State.FOREIGN, problem);
-        }
-        if (file.encryption() == BinlogFile.Encryption.MYSQL
-                || file.encryption() == BinlogFile.Encryption.MARIADB) {
-            return refused(file, State.ENCRYPTED, Message.of("binlog.verdict.encrypted"));
-        }
-        if (file.family() != Family.UNKNOWN && tool.family() != Family.UNKNOWN && file.family() != tool.family()) {
-            return refused(file, State.WRONG_TOOL,
-                    Message.of("binlog.verdict.wrongTool", tool.program(), file.server()));
-        }
-        return null;
-    }
-
-    private static Verdict refused(BinlogFile file, State state, Message message) {
-        return new Verdict(state, 0, file.size(), message, "");
+    private String line(Way way, long from, long to, List<String> options) {
+        return way.command(from, to, options, policy).line();
     }
 
     @Override
@@ -131,18 +123,24 @@ public final class RemoteBinlogs implements BinlogReader {
 
     private Ended index(BinlogFile file, long from, List<String> options, IndexListener listener, TaskControl control)
             throws RemoteException, InterruptedException {
-        ReadingTool tool = tool(file);
-        Verdict refusal = refusal(file, tool);
-        if (refusal != null) {
-            return new Ended(refusal, from, Runner.NOTHING);
+        try (Way way = way(file)) {
+            Verdict refusal = way.refusal();
+            return refusal == null
+                    ? index(way, from, options, listener, control)
+                    : new Ended(refusal, from, Runner.NOTHING);
         }
-        warn(file, tool, listener);
+    }
+
+    private Ended index(Way way, long from, List<String> options, IndexListener listener, TaskControl control)
+            throws RemoteException, InterruptedException {
+        BinlogFile file = way.file();
+        warn(file, way.tool(), listener);
         Ended ended = null;
         long start = from;
         for (int attempt = 0; attempt <= policy.resumes(); attempt++) {
             try {
-                listener.started(line(file, tool, start, 0, options));
-                ended = runner.run(new Wanted(file, tool, found().nice(), start, 0, options,
+                listener.started(line(way, start, 0, options));
+                ended = runner.run(new Wanted(way, start, 0, options,
                         new AlterTexts(this, file, listener, control), null, listener::progress, () -> false),
                         control);
                 if (ended.verdict().state() != State.LOST || control.isCancelled()) {
@@ -214,36 +212,47 @@ public final class RemoteBinlogs implements BinlogReader {
 
     TransactionDetail detail(BinlogFile file, Transaction transaction, long firstRow, int rowLimit,
             boolean verifyChecksums, TaskControl control) throws RemoteException, InterruptedException {
-        ReadingTool tool = tool(file);
-        Verdict refusal = refusal(file, tool);
         RowWindow window = new RowWindow(transaction, firstRow, rowLimit);
-        if (refusal != null) {
-            return window.detail(refusal, "");
+        try (Way way = way(file)) {
+            Verdict refusal = way.refusal();
+            if (refusal != null) {
+                return window.detail(refusal, "");
+            }
+            List<String> options = rowOptions(way.tool());
+            if (verifyChecksums) {
+                options.add("--verify-binlog-checksum");
+            }
+            String line = line(way, transaction.start(), transaction.end(), options);
+            Verdict verdict = runner
+                    .run(new Wanted(way, transaction.start(), transaction.end(), options, window, window,
+                            progress -> {}, window::full), control)
+                    .verdict();
+            return window.detail(verdict, line);
         }
+    }
+
+    private static List<String> rowOptions(ReadingTool tool) {
         List<String> options = new ArrayList<>(List.of("-vv"));
         if (tool.knows("print-table-metadata")) {
             options.add("--print-table-metadata");
         }
-        if (verifyChecksums) {
-            options.add("--verify-binlog-checksum");
-        }
-        String line = line(file, tool, transaction.start(), transaction.end(), options);
-        Verdict verdict = part(file, tool, transaction.start(), transaction.end(), options, window, window,
-                progress -> {}, window::full, control);
-        return window.detail(verdict, line);
+        return options;
     }
 
     @Override
     public Optional<Transaction> transactionAt(BinlogFile file, long position, TaskControl control)
             throws RemoteException, InterruptedException {
-        ReadingTool tool = tool(file);
-        if (refusal(file, tool) != null) {
-            return Optional.empty();
+        try (Way way = way(file)) {
+            if (way.refusal() != null) {
+                return Optional.empty();
+            }
+            long from = !Way.encrypted(file) && new RawBytes(host.files(), file).startsTransaction(position)
+                    ? position
+                    : 0;
+            Holder holder = new Holder(position);
+            runner.run(new Wanted(way, from, 0, List.of(), holder, null, progress -> {}, holder::done), control);
+            return Optional.ofNullable(holder.found);
         }
-        long from = new RawBytes(host.files(), file).startsTransaction(position) ? position : 0;
-        Holder holder = new Holder(position);
-        part(file, tool, from, 0, List.of(), holder, null, progress -> {}, holder::done, control);
-        return Optional.ofNullable(holder.found);
     }
 
     /** Keeps the transaction that holds a position. */
@@ -269,44 +278,40 @@ public final class RemoteBinlogs implements BinlogReader {
         }
     }
 
-    private Verdict part(BinlogFile file, ReadingTool tool, long from, long to, List<String> options,
-            TextListener listener, @Nullable RowListener rows, Consumer<Progress> progress, BooleanSupplier enough,
-            TaskControl control) throws RemoteException, InterruptedException {
-        return runner.run(new Wanted(file, tool, found().nice(), from, to, options, listener, rows, progress, enough),
-                control).verdict();
-    }
-
     @Override
     public Verdict search(BinlogFile file, ValueQuery query, ColumnNames names, int limit, SearchListener listener,
             TaskControl control) throws RemoteException, InterruptedException {
-        ReadingTool tool = tool(file);
-        Verdict refusal = refusal(file, tool);
-        if (refusal != null) {
-            return refusal;
+        try (Way way = way(file)) {
+            Verdict refusal = way.refusal();
+            if (refusal != null) {
+                return refusal;
+            }
+            List<String> options = rowOptions(way.tool());
+            listener.started(line(way, 0, 0, options));
+            ValueSearch search = new ValueSearch(query, names, limit, listener);
+            Verdict verdict = runner.run(new Wanted(way, 0, 0, options, search, search, listener::progress,
+                    search::full), control).verdict();
+            return search.more() && verdict.whole()
+                    ? new Verdict(State.PARTIAL, verdict.position(), verdict.size(),
+                            Message.of("binlog.verdict.hits", limit), verdict.detail())
+                    : verdict;
         }
-        List<String> options = new ArrayList<>(List.of("-vv"));
-        if (tool.knows("print-table-metadata")) {
-            options.add("--print-table-metadata");
-        }
-        listener.started(line(file, tool, 0, 0, options));
-        ValueSearch search = new ValueSearch(query, names, limit, listener);
-        Verdict verdict = part(file, tool, 0, 0, options, search, search, listener::progress, search::full, control);
-        return search.more() && verdict.whole()
-                ? new Verdict(State.PARTIAL, verdict.position(), verdict.size(),
-                        Message.of("binlog.verdict.hits", limit), verdict.detail())
-                : verdict;
     }
 
     @Override
     public UndoProposal undo(BinlogFile file, Transaction transaction, ColumnNames names, TaskControl control)
             throws RemoteException, InterruptedException {
         TransactionDetail detail = detail(file, transaction, 0, policy.undoRows(), true, control);
-        return new UndoMaker(detail, names, new RawBytes(host.files(), file), policy.undoRows()).propose();
+        return new UndoMaker(detail, names, Way.encrypted(file) ? null : new RawBytes(host.files(), file),
+                policy.undoRows()).propose();
     }
 
     @Override
     public boolean verify(BinlogFile file, Transaction transaction, TaskControl control)
             throws RemoteException, InterruptedException {
+        if (Way.encrypted(file)) {
+            throw new RemoteException(RemoteException.Kind.UNSUPPORTED, Message.of("binlog.verify.encrypted"), null);
+        }
         return new RawBytes(host.files(), file).chainOf(transaction);
     }
 }

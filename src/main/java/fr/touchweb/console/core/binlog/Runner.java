@@ -3,7 +3,6 @@ package fr.touchweb.console.core.binlog;
 import fr.touchweb.console.core.binlog.model.BinlogFile;
 import fr.touchweb.console.core.binlog.model.Family;
 import fr.touchweb.console.core.binlog.model.Progress;
-import fr.touchweb.console.core.binlog.model.ReadingTool;
 import fr.touchweb.console.core.binlog.model.Verdict;
 import fr.touchweb.console.core.binlog.model.Verdict.State;
 import fr.touchweb.console.core.binlog.run.ToolCommand;
@@ -22,7 +21,6 @@ import fr.touchweb.console.core.task.TaskControl;
 import fr.touchweb.console.core.text.Message;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -56,8 +54,8 @@ final class Runner {
      * @param options further options of the tool
      * @param enough asked between lines: true stops the run, and is no cancel
      */
-    record Wanted(BinlogFile file, ReadingTool tool, boolean nice, long from, long to, List<String> options,
-            TextListener listener, @Nullable RowListener rows, Consumer<Progress> progress, BooleanSupplier enough) {}
+    record Wanted(Way way, long from, long to, List<String> options, TextListener listener, @Nullable RowListener rows,
+            Consumer<Progress> progress, BooleanSupplier enough) {}
 
     /**
      * How a run ended.
@@ -66,32 +64,17 @@ final class Runner {
      */
     record Ended(Verdict verdict, long lastComplete, BinlogText.State text) {}
 
-    ToolCommand command(BinlogFile file, ReadingTool tool, boolean nice, long from, long to, List<String> options) {
-        List<String> extra = new ArrayList<>(options);
-        if (from > 0) {
-            extra.add("--start-position=" + from);
-        }
-        if (to > 0) {
-            extra.add("--stop-position=" + to);
-        }
-        String program = tool.program();
-        if (program == null) {
-            throw new IllegalArgumentException("a machine without mysqlbinlog was to be refused before");
-        }
-        return new ToolCommand(program, ToolCommand.arguments(file.path(), extra), tool.folder(), tool.compressor(),
-                nice ? policy.niceness() : -1, policy.temporaryMegabytes());
-    }
-
     Ended run(Wanted wanted, TaskControl control) throws RemoteException, InterruptedException {
-        ToolCommand command = command(wanted.file, wanted.tool, wanted.nice, wanted.from, wanted.to, wanted.options);
-        VerdictReader verdicts = new VerdictReader(wanted.file, command.program());
+        BinlogFile file = wanted.way.file();
+        ToolCommand command = wanted.way.command(wanted.from, wanted.to, wanted.options, policy);
+        VerdictReader verdicts = new VerdictReader(file, command.program());
         try (ToolRun run = ToolRun.start(host, command)) {
             control.onCancel(run::stop);
             BinlogText text;
             boolean stoppedByUs = false;
             String broken = "";
             try (InputStream in = run.text()) {
-                text = new BinlogText(in, wanted.file.name(), Zone.utc(), policy.lineBytes(), policy.textBytes(),
+                text = new BinlogText(in, file.name(), Zone.utc(), policy.lineBytes(), policy.textBytes(),
                         wanted.listener, wanted.rows);
                 try {
                     stoppedByUs = read(text, run, wanted, control);
@@ -99,7 +82,7 @@ final class Runner {
                     // The listener had enough: nothing of the run stays behind either.
                     run.stop();
                     run.await();
-                    run.folder().ifPresent(leftOvers::add);
+                    leftOvers.addAll(run.folders());
                     tidy();
                     throw e;
                 } catch (IOException e) {
@@ -115,14 +98,14 @@ final class Runner {
             ToolEnd end = run.await();
             if (stoppedByUs || control.isCancelled() || end.lost()) {
                 // A jail without sleep gives a stopped script no time to tidy up.
-                run.folder().ifPresent(leftOvers::add);
+                leftOvers.addAll(run.folders());
             }
             if (control.isCancelled()) {
-                return new Ended(cancelled(wanted.file, run, text), text.lastComplete(), text.state());
+                return new Ended(cancelled(file, run, text), text.lastComplete(), text.state());
             }
             if (stoppedByUs) {
                 tidy();
-                Verdict enough = new Verdict(State.PARTIAL, text.position(), wanted.file.size(),
+                Verdict enough = new Verdict(State.PARTIAL, text.position(), file.size(),
                         Message.of("binlog.verdict.partial", text.position()), "");
                 return new Ended(enough, text.lastComplete(), text.state());
             }
@@ -158,7 +141,7 @@ final class Runner {
 
     private static void tell(BinlogText text, ToolRun run, Wanted wanted) {
         wanted.progress.accept(
-                new Progress(text.position(), wanted.file.size(), text.textBytes(), run.wireBytes()));
+                new Progress(text.position(), wanted.way.file().size(), text.textBytes(), run.wireBytes()));
     }
 
     /** Removes the private folders of runs that could not do so themselves. */

@@ -10,8 +10,6 @@ import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.ssh.RemoteException.Kind;
 import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.text.Message;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,7 +63,7 @@ public final class SchemaReader {
         if (columns.isEmpty()) {
             return columns;
         }
-        byte[] options = optionFile(login);
+        byte[] options = login.optionFile();
         try {
             CommandResult result = host.run(Command.script(SCRIPT, query(columns.keySet())).withStdin(options)
                     .withLimit(policy.schema()));
@@ -85,35 +83,6 @@ public final class SchemaReader {
                 && (code == NO_CLIENT || code == GIVEN_UP);
         return new RemoteException(none ? Kind.UNSUPPORTED : Kind.PERMISSION,
                 none ? Message.of("binlog.schema.noClient") : Message.of("binlog.schema.refused", words), null);
-    }
-
-    /** An option file; its values are quoted, because a password may hold anything. */
-    private static byte[] optionFile(DatabaseLogin login) {
-        StringBuilder head = new StringBuilder("[client]\ndefault-character-set=utf8mb4\nuser=")
-                .append(quoted(login.user()));
-        if (login.socket() != null) {
-            head.append("\nsocket=").append(quoted(login.socket()));
-        }
-        byte[] before = head.append("\npassword=\"").toString().getBytes(StandardCharsets.UTF_8);
-        ByteBuffer password = StandardCharsets.UTF_8.encode(CharBuffer.wrap(login.password()));
-        ByteBuffer all = ByteBuffer.allocate(before.length + password.remaining() * 2 + 2);
-        all.put(before);
-        while (password.hasRemaining()) {
-            byte b = password.get();
-            if (b == '"' || b == '\\') {
-                all.put((byte) '\\');
-            }
-            all.put(b);
-        }
-        Arrays.fill(password.array(), (byte) 0);
-        all.put((byte) '"').put((byte) '\n');
-        byte[] file = Arrays.copyOf(all.array(), all.position());
-        Arrays.fill(all.array(), (byte) 0);
-        return file;
-    }
-
-    private static String quoted(String value) {
-        return "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
     private static String query(Collection<TableName> tables) {

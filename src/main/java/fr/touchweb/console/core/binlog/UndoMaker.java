@@ -1,6 +1,5 @@
 package fr.touchweb.console.core.binlog;
 
-import fr.touchweb.console.core.binlog.model.BinlogFile;
 import fr.touchweb.console.core.binlog.model.Cell;
 import fr.touchweb.console.core.binlog.model.Column;
 import fr.touchweb.console.core.binlog.model.Mark;
@@ -307,10 +306,5 @@ final class UndoMaker {
             });
         }
         return literal;
-    }
-
-    /** Whether a file can be read byte by byte. */
-    static boolean readable(BinlogFile file) {
-        return file.encryption() == BinlogFile.Encryption.NONE;
     }
 }

@@ -3,8 +3,10 @@ package fr.touchweb.console.desktop.binlog;
 import fr.touchweb.console.core.binlog.BinlogReader;
 import fr.touchweb.console.core.binlog.DatabaseLogin;
 import fr.touchweb.console.core.binlog.model.BinlogFile;
+import fr.touchweb.console.core.binlog.model.BinlogFile.Encryption;
 import fr.touchweb.console.core.binlog.model.Column;
 import fr.touchweb.console.core.binlog.model.TableName;
+import fr.touchweb.console.core.binlog.model.Verdict;
 import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.task.Outcome;
 import fr.touchweb.console.core.task.Task;
@@ -14,7 +16,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,7 +82,10 @@ public final class BinlogModel {
                 search();
             }
         });
-        reading.changesProperty().addListener((p, old, now) -> place.changed());
+        reading.changesProperty().addListener((p, old, now) -> {
+            forgetRefused();
+            place.changed();
+        });
         filters.chips().addListener((javafx.collections.ListChangeListener<FiltersModel.Chip>) change -> {
             save();
             search();
@@ -257,6 +261,36 @@ public final class BinlogModel {
         return server == null ? null : source.login(server.id());
     }
 
+    /** Whether a file could not be read because only the database server can decrypt it. */
+    boolean wantsLogin() {
+        return reading.verdicts().entrySet().stream().anyMatch(one -> wantsLogin(one.getKey(), one.getValue()));
+    }
+
+    /** Whether the verdict of a file is that it lacks a login on the database server, or that the login was refused. */
+    boolean wantsLogin(String name, Verdict verdict) {
+        BinlogFile file = files.file(name);
+        return file != null && file.encryption() != Encryption.NONE && file.encryption() != Encryption.UNKNOWN
+                && (verdict.state() == Verdict.State.ENCRYPTED || verdict.state() == Verdict.State.NO_RIGHT);
+    }
+
+    /** Reads the chosen files again, encrypted ones through the database server; the password is wiped afterwards. */
+    public void readThroughServer(DatabaseLogin login) {
+        BinlogServer server = files.serverProperty().get();
+        if (server != null) {
+            source.remember(server.id(), login);
+            readAgain();
+        }
+        login.wipe();
+    }
+
+    private void forgetRefused() {
+        BinlogServer server = files.serverProperty().get();
+        if (server != null && !reading.readingProperty().get() && reading.verdicts().entrySet().stream().anyMatch(
+                one -> one.getValue().state() == Verdict.State.NO_RIGHT && wantsLogin(one.getKey(), one.getValue()))) {
+            source.forget(server.id());
+        }
+    }
+
     /** Asks the database for the column names of the tables that were read; the password is wiped afterwards. */
     public void askNames(DatabaseLogin login) {
         BinlogServer server = files.serverProperty().get();
@@ -267,7 +301,7 @@ public final class BinlogModel {
         problem.set(null);
         tasks.start(Task.of(Message.of("binlogs.task.names", server.id()),
                 control -> source.columns(server.id(), login, tables)), outcome -> {
-                    Arrays.fill(login.password(), '\0');
+                    login.wipe();
                     switch (outcome) {
                         case Outcome.Success<Map<TableName, List<Column>>>(Map<TableName, List<Column>> found) -> {
                             reading.names().today(found);

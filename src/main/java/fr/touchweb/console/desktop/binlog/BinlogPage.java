@@ -102,7 +102,7 @@ public final class BinlogPage implements Page {
         histogram = new OperationsView(model, words, desk.theme(), this::go, (from, to) -> model
                 .range(new TimeRange(Instant.ofEpochSecond(from), Instant.ofEpochSecond(to)), false),
                 number -> model.place().select(new TransactionList.Row(number, -1)));
-        verdict = new VerdictBox(model, words);
+        verdict = new VerdictBox(model, words, this::askLogin);
         rows = new TransactionRows(model, words);
         detail = new DetailPane(model, desk, this::askNames, listening);
         totals = new TotalsPane(model, desk);
@@ -127,6 +127,7 @@ public final class BinlogPage implements Page {
                 ConsoleCommand.of("binlogs.command.totals", "T",
                         () -> tab.set(tab.get() == SideTab.TOTALS ? SideTab.DETAIL : SideTab.TOTALS)),
                 ConsoleCommand.of("binlogs.command.names", null, this::askNames),
+                ConsoleCommand.of("binlogs.command.decrypt", null, this::askLogin),
                 ConsoleCommand.of("binlogs.command.copy", "Shortcut+C",
                         () -> desk.copy().accept(detail.copyText())),
                 ConsoleCommand.of("binlogs.command.copyCommand", "Shortcut+Shift+C",
@@ -272,7 +273,14 @@ public final class BinlogPage implements Page {
         if (known != null) {
             model.askNames(known);
         } else if (server != null) {
-            new LoginDialog(desk).open(server.id(), model::askNames);
+            new LoginDialog(desk).open(LoginDialog.Purpose.NAMES, server.id(), model::askNames);
+        }
+    }
+
+    private void askLogin() {
+        BinlogServer server = model.files().serverProperty().get();
+        if (server != null && model.wantsLogin()) {
+            new LoginDialog(desk).open(LoginDialog.Purpose.DECRYPT, server.id(), model::readThroughServer);
         }
     }
 

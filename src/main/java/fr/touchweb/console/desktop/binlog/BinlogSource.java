@@ -19,6 +19,12 @@ public interface BinlogSource {
     @Nullable
     DatabaseLogin login(String server);
 
+    /** Keeps a login in memory, with which the reader of the server reads what only its database can decrypt. */
+    void remember(String server, DatabaseLogin login);
+
+    /** Forgets a login that the database refused. */
+    void forget(String server);
+
     /** Asks the database of a server for the columns of tables, as of now; a login that was taken is remembered. */
     Map<TableName, List<Column>> columns(String server, DatabaseLogin login, Set<TableName> tables)
             throws RemoteException, InterruptedException;

@@ -155,7 +155,7 @@ public final class DetailModel {
         undo.set(null);
     }
 
-    /** Checks by hexdump that the events are those that the text showed. */
+    /** Checks in the bytes of the file that the events are those that the text showed. */
     public void verify() {
         Transaction one = transaction.get();
         BinlogReader from = reader;
@@ -215,7 +215,7 @@ public final class DetailModel {
         return failure.getReadOnlyProperty();
     }
 
-    /** What the check by hexdump said, null before. */
+    /** What the check of the bytes said, null before. */
     public ReadOnlyObjectProperty<@Nullable Message> verifiedProperty() {
         return verified.getReadOnlyProperty();
     }

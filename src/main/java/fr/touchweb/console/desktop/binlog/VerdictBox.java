@@ -30,14 +30,20 @@ final class VerdictBox extends VBox {
     private final Label progressText = new Label();
     private final ProgressBar progress = new ProgressBar(0);
     private final Button cancel = new Button();
+    private final Button decrypt = new Button();
     private final HBox progressLine = new HBox(10);
     private String shown = "";
 
     private record Line(String look, String text, String detail) {}
 
-    VerdictBox(BinlogModel model, Words words) {
+    /** @param askLogin asks for the login with which the database server decrypts */
+    VerdictBox(BinlogModel model, Words words, Runnable askLogin) {
         this.model = model;
         this.words = words;
+        decrypt.setText(words.get("binlogs.verdict.decrypt"));
+        decrypt.setId("binlog-decrypt");
+        decrypt.setMinWidth(Region.USE_PREF_SIZE);
+        decrypt.setOnAction(event -> askLogin.run());
         setId("binlog-verdict");
         getStyleClass().add("bin-verdict");
         progress.setPrefWidth(120);
@@ -75,6 +81,9 @@ final class VerdictBox extends VBox {
             getChildren().add(progressLine);
         }
         lines.forEach(line -> getChildren().add(label(line)));
+        if (!reading && model.wantsLogin()) {
+            getChildren().add(decrypt);
+        }
         setVisible(!getChildren().isEmpty());
         setManaged(isVisible());
     }

@@ -33,10 +33,23 @@ final class BinlogJail implements AutoCloseable {
     private final SshHosts hosts;
 
     BinlogJail(Path folder) throws Exception {
+        this(folder, RealPeer.require("mysqlbinlog").toRealPath());
+    }
+
+    /** @param tool mysqlbinlog of any family */
+    BinlogJail(Path folder, Path tool) throws Exception {
         account = TestAccount.create("/bin/sh");
         jail = TestJail.create();
-        for (String tool : List.of("mysqlbinlog", "zstd", "gzip", "nice", "mkdir", "rm", "df")) {
-            jail.program(RealPeer.require(tool).toRealPath(), "/usr/bin/" + tool);
+        for (String program : List.of("zstd", "gzip", "nice", "mkdir", "rm", "df")) {
+            jail.program(RealPeer.require(program).toRealPath(), "/usr/bin/" + program);
+        }
+        if (tool.startsWith("/usr/bin")) {
+            jail.program(tool, "/usr/bin/mysqlbinlog");
+        } else {
+            // Without /proc a program does not find the libraries beside it.
+            Path called = jail.program(tool, tool.toString()).file("/usr/bin/mysqlbinlog", "#!/bin/sh\nLD_LIBRARY_PATH="
+                    + tool.resolveSibling("../lib/private") + " exec " + tool + " \"$@\"\n");
+            Files.setPosixFilePermissions(called, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
         jail.program(RealPeer.require("dash"), "/bin/sh");
         Files.createDirectories(logs());

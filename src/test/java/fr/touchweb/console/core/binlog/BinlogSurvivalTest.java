@@ -318,27 +318,6 @@ class BinlogSurvivalTest {
     }
 
     @Test
-    void encryptedByTheServer(@TempDir Path folder) throws Exception {
-        Path keys = Files.writeString(folder.resolve("keys"), "1;" + "0123456789abcdef".repeat(4) + "\n");
-        try (TestMariaDb encrypting = TestMariaDb.start(jail.logs().resolve("enc-bin"),
-                "--plugin-load-add=file_key_management", "--file-key-management-filename=" + keys,
-                "--encrypt-binlog=ON")) {
-            encrypting.sql("CREATE DATABASE e; CREATE TABLE e.t (id INT); INSERT INTO e.t VALUES (1)");
-            RemoteBinlogs binlogs = reader();
-            BinlogFile closed = binlogs.file(path(encrypting.flushLog()));
-            assertEquals(BinlogFile.Encryption.MARIADB, closed.encryption());
-            assertEquals(BinlogFile.State.CLOSED, closed.state());
-            assertEquals(State.ENCRYPTED, binlogs.index(closed, 0, new Heard(), new OwnControl()).state());
-        } finally {
-            try (Stream<Path> files = Files.list(jail.logs())) {
-                for (Path file : files.filter(f -> f.getFileName().toString().startsWith("enc-bin")).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
-    }
-
-    @Test
     void aListenerThatHasEnoughLeavesNothingBehind() throws Exception {
         RemoteBinlogs binlogs = reader();
         BinlogFile file = binlogs.file(path(big));

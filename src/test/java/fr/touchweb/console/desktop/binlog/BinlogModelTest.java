@@ -90,6 +90,16 @@ class BinlogModelTest {
         }
 
         @Override
+        public void remember(String server, DatabaseLogin login) {
+            throw new IllegalStateException("nothing here is encrypted");
+        }
+
+        @Override
+        public void forget(String server) {
+            throw new IllegalStateException("nothing here is encrypted");
+        }
+
+        @Override
         public Map<TableName, List<Column>> columns(String server, DatabaseLogin login, Set<TableName> tables) {
             assertEquals("reader secret", login.user() + " " + new String(login.password()));
             return Map.of(new TableName("shop", "ps_connections"),

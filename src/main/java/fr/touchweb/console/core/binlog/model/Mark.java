@@ -2,7 +2,7 @@ package fr.touchweb.console.core.binlog.model;
 
 /** What a person should know before trusting a statement or a transaction. */
 public enum Mark {
-    /** Its text holds lines that look like those of mysqlbinlog; verify it by hexdump. */
+    /** Its text holds lines that look like those of mysqlbinlog; verify it in the bytes of the file. */
     IMITATES_TOOL,
     /** Its text is longer than what is kept; the whole can be fetched again. */
     TEXT_CUT,

@@ -12,14 +12,15 @@ import org.jspecify.annotations.Nullable;
  * jail; the private folder takes the temporary files of the tool and what it writes for LOAD DATA, and goes with the run.
  *
  * @param program name or path of the tool
- * @param arguments all of them, {@code --no-defaults} first
+ * @param arguments all of them, {@code --no-defaults} or the login first
+ * @param login on the database server, null when the file itself is read
  * @param folder where the private folder is made, null for none
  * @param compressor {@code zstd}, {@code gzip} or null
  * @param nice niceness, negative where there is no {@code nice}
  * @param fileMegabytes most that it may write to one file
  */
-public record ToolCommand(String program, List<String> arguments, @Nullable String folder, @Nullable String compressor,
-        int nice, int fileMegabytes) {
+public record ToolCommand(String program, List<String> arguments, @Nullable ServerLogin login,
+        @Nullable String folder, @Nullable String compressor, int nice, int fileMegabytes) {
     /** Begins the line on standard error that tells the process id of the tool. */
     static final String PID = "tw-console: pid ";
     /** Begins the line on standard error that tells how the tool ended. */
@@ -30,25 +31,28 @@ public record ToolCommand(String program, List<String> arguments, @Nullable Stri
     static final String NO_FOLDER = "tw-console: no private folder ";
 
     private static final String PLACE = "@FOLDER@";
+    private static final String LOAD = "--local-load=" + PLACE;
+    private static final String LOGIN = "--defaults-file=" + PLACE;
     private static final int BLOCK = 512;
 
     // The tool's own exit is told on standard error, because that of a pipeline is its last program's.
     private static final String SCRIPT = """
-            base=$1 limit=$2 zip=$3; shift 3; umask 077; d=; \
-            clean() { [ -n "$d" ] && rm -rf -- "$d"; }; \
+            base=$1 limit=$2 zip=$3 login=$4; shift 4; umask 077; d=; \
+            clean() { [ -n "$d$login" ] && rm -rf -- ${d:+"$d"} ${login:+"$login"}; }; \
             trap clean EXIT; trap 'exit 143' HUP INT TERM PIPE; \
             if [ -n "$base" ]; then d=$base/@NAME@$$; \
             if mkdir -m 700 -- "$d"; then echo "@FOLDERIS@$d" >&2; else echo "@NOFOLDER@$d" >&2; d=; fi; fi; \
             [ -n "$d" ] && { TMPDIR=$d; export TMPDIR; }; TZ=UTC0 LC_ALL=C; export TZ LC_ALL; \
             ulimit -f "$limit" 2>&-; \
             run() { n=$1; shift; for a do shift; case $a in @LOAD@) [ -n "$d" ] && set -- "$@" --local-load="$d";; \
-            *) set -- "$@" "$a";; esac; done; \
+            @LOGIN@) set -- "$@" --defaults-file="$login/@FILE@";; *) set -- "$@" "$a";; esac; done; \
             if [ "$n" -ge 0 ]; then sh -c 'echo "@PID@$$" >&2; exec nice -n "$@"' sh "$n" "$@"; \
             else sh -c 'echo "@PID@$$" >&2; exec "$@"' sh "$@"; fi; echo "@EXIT@$?" >&2; }; \
             case $zip in zstd) run "$@" | zstd -1 -c -q;; gzip) run "$@" | gzip -1 -c;; *) run "$@";; esac"""
             .replace("@NAME@", ToolProbe.FOLDER_NAME).replace("@NOFOLDER@", NO_FOLDER).replace("@FOLDERIS@", FOLDER)
             .replace("@PID@", PID)
-            .replace("@EXIT@", EXIT).replace("@LOAD@", "--local-load=" + PLACE);
+            .replace("@FILE@", LoginFolder.FILE).replace("@EXIT@", EXIT).replace("@LOAD@", LOAD)
+            .replace("@LOGIN@", LOGIN);
 
     public ToolCommand {
         arguments = List.copyOf(arguments);
@@ -58,7 +62,16 @@ public record ToolCommand(String program, List<String> arguments, @Nullable Stri
     public static List<String> arguments(String file, List<String> extra) {
         List<String> arguments = new ArrayList<>(List.of("--no-defaults", file, "--base64-output=DECODE-ROWS"));
         arguments.addAll(extra);
-        arguments.add("--local-load=" + PLACE);
+        arguments.add(LOAD);
+        return arguments;
+    }
+
+    /** The same where the database server reads its file; its name is that which the server knows. */
+    public static List<String> throughServer(String name, List<String> extra) {
+        List<String> arguments = new ArrayList<>(List.of(LOGIN, "--read-from-remote-server", name,
+                "--base64-output=DECODE-ROWS"));
+        arguments.addAll(extra);
+        arguments.add(LOAD);
         return arguments;
     }
 
@@ -70,7 +83,10 @@ public record ToolCommand(String program, List<String> arguments, @Nullable Stri
         }
         words.add(program);
         for (String argument : arguments) {
-            if (!argument.equals("--local-load=" + PLACE)) {
+            if (argument.equals(LOGIN) && login != null) {
+                words.add("--no-defaults");
+                words.addAll(login.byHand());
+            } else if (!argument.equals(LOAD)) {
                 words.add(argument);
             }
         }
@@ -83,10 +99,11 @@ public record ToolCommand(String program, List<String> arguments, @Nullable Stri
         return word.matches("--[A-Za-z0-9_./:@%+,=-]+") ? word : ShellQuoting.quote(word);
     }
 
-    Command command() {
+    /** @param loginFolder where the login was laid down, null for none */
+    Command command(@Nullable String loginFolder) {
         List<String> script = new ArrayList<>(List.of(folder == null ? "" : folder,
                 Long.toString((long) fileMegabytes * (1 << 20) / BLOCK), compressor == null ? "" : compressor,
-                Integer.toString(nice), program));
+                loginFolder == null ? "" : loginFolder, Integer.toString(nice), program));
         script.addAll(arguments);
         return Command.script(SCRIPT, script.toArray(String[]::new));
     }

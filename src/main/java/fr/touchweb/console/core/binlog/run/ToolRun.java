@@ -11,7 +11,8 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
@@ -33,17 +34,29 @@ public final class ToolRun implements AutoCloseable {
     private final RemoteHost host;
     private final RemoteProcess process;
     private final @Nullable String compressor;
+    private final @Nullable String loginFolder;
     private final AtomicLong wire = new AtomicLong();
     private final AtomicBoolean stopped = new AtomicBoolean();
 
-    private ToolRun(RemoteHost host, RemoteProcess process, @Nullable String compressor) {
+    private ToolRun(RemoteHost host, RemoteProcess process, @Nullable String compressor,
+            @Nullable String loginFolder) {
         this.host = host;
         this.process = process;
         this.compressor = compressor;
+        this.loginFolder = loginFolder;
     }
 
     public static ToolRun start(RemoteHost host, ToolCommand command) throws RemoteException, InterruptedException {
-        return new ToolRun(host, host.start(command.command()), command.compressor());
+        ServerLogin login = command.login();
+        String folder = login == null ? null : LoginFolder.make(host, login, command.folder());
+        try {
+            return new ToolRun(host, host.start(command.command(folder)), command.compressor(), folder);
+        } catch (RemoteException | InterruptedException e) {
+            if (folder != null) {
+                LoginFolder.remove(host, folder);
+            }
+            throw e;
+        }
     }
 
     /** The text; decompressed here. An IOException in the middle of a compressed stream means that it was cut. */
@@ -80,10 +93,17 @@ public final class ToolRun implements AutoCloseable {
         return pid.find() ? Long.parseLong(pid.group(1)) : -1;
     }
 
-    /** Its private folder on the machine, empty when it told none. It removes it by itself, unless it is killed. */
-    public Optional<String> folder() {
+    /** Its private folders on the machine. It removes them by itself, unless it is killed. */
+    public List<String> folders() {
+        List<String> folders = new ArrayList<>();
         Matcher folder = FOLDER.matcher(process.errorText());
-        return folder.find() ? Optional.of(folder.group(1)) : Optional.empty();
+        if (folder.find()) {
+            folders.add(folder.group(1));
+        }
+        if (loginFolder != null) {
+            folders.add(loginFolder);
+        }
+        return folders;
     }
 
     /** Asks it to end; returns at once. For a person's cancel, on any thread. */

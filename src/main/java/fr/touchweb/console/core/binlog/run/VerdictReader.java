@@ -1,6 +1,7 @@
 package fr.touchweb.console.core.binlog.run;
 
 import fr.touchweb.console.core.binlog.model.BinlogFile;
+import fr.touchweb.console.core.binlog.model.BinlogFile.Encryption;
 import fr.touchweb.console.core.binlog.model.Verdict;
 import fr.touchweb.console.core.binlog.model.Verdict.State;
 import fr.touchweb.console.core.binlog.text.BinlogText;
@@ -18,6 +19,9 @@ public final class VerdictReader {
     private static final int FILE_TOO_LARGE = 153;
     /** Where the first event after the head of any server stands at the latest. */
     private static final long HEAD = 1024;
+    /** Bytes before the log itself in a file that MySQL encrypts; they do not count in positions. */
+    private static final long MYSQL_HEAD = 512;
+    private static final String[] REFUSALS = {"Access denied", "Host '", "Failed on connect", "Can't connect to"};
 
     private final BinlogFile file;
     private final String program;
@@ -45,8 +49,15 @@ public final class VerdictReader {
                 "Can't get stat of", "File size limit")) {
             return verdict(State.NO_SPACE, position, end, Message.of("binlog.verdict.noSpace"));
         }
-        if (end.code() == NO_PROGRAM) {
+        if (has(errors, REFUSALS)) {
+            // Only the database server that reads an encrypted log for us says so.
+            return verdict(State.NO_RIGHT, position, end, Message.of("binlog.schema.refused", last(errors)));
+        }
+        if (end.code() == NO_PROGRAM && !has(errors, "shared libraries")) {
             return verdict(State.NO_TOOL, position, end, Message.of("binlog.verdict.noTool"));
+        }
+        if (has(errors, "Could not find first log file name")) {
+            return verdict(State.GONE, position, end, Message.of("binlog.gone", file.path()));
         }
         if (text.encrypted() || has(errors, "decrypt", "encrypted log files")) {
             return verdict(State.ENCRYPTED, position, end, Message.of("binlog.verdict.encrypted"));
@@ -88,7 +99,7 @@ public final class VerdictReader {
             return verdict(State.PARTIAL, position, end, Message.of("binlog.verdict.partial", position));
         }
         if (text.endMarker()) {
-            return position >= file.size()
+            return position >= file.size() - (file.encryption() == Encryption.MYSQL ? MYSQL_HEAD : 0)
                     ? verdict(State.COMPLETE, position, end, Message.of("binlog.verdict.complete"))
                     : cut(position, end);
         }
@@ -109,6 +120,10 @@ public final class VerdictReader {
             return verdict(State.LIVE, at, end, Message.of("binlog.verdict.live", at));
         }
         return verdict(State.CUT, at, end, Message.of("binlog.verdict.cut", at, file.size()));
+    }
+
+    private static String last(String errors) {
+        return errors.lines().reduce((a, b) -> b).orElse("");
     }
 
     private Verdict verdict(State state, long position, ToolEnd end, Message message) {

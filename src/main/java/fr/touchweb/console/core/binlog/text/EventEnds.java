@@ -21,10 +21,20 @@ final class EventEnds {
 
     private final LineReader lines;
     private final EventBody body;
+    private long shift;
 
     EventEnds(LineReader lines, EventBody body) {
         this.lines = lines;
         this.body = body;
+    }
+
+    /** What the positions in the text are more than those of the log. */
+    void shift(long value) {
+        shift = value;
+    }
+
+    long shift() {
+        return shift;
     }
 
     /**
@@ -108,12 +118,12 @@ final class EventEnds {
                 return false;
             }
             // That line tells another position: it is the end when the sizes say so.
-            long later = lines.numberAhead(place + end.length());
+            long later = lines.numberAhead(place + end.length()) - shift;
             long textBytes = body.text().length() + 1 + StatementText.TERMINATOR.length() + 1 + lines.length + place;
             long laterRest = rest(open, later, textBytes);
             return laterRest >= 0 && laterRest <= LIKELY_REST;
         }
-        String end = "\n" + StatementText.TERMINATOR + "\n# at " + position + "\n";
+        String end = "\n" + StatementText.TERMINATOR + "\n# at " + (position + shift) + "\n";
         int place = lines.ahead(end, (int) rest + LOOK_AHEAD);
         return place >= 0 && place < rest;
     }

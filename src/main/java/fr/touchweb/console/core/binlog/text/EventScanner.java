@@ -28,6 +28,9 @@ final class EventScanner {
     private boolean anyEvent;
     private boolean loose;
     private boolean payload;
+    /** Where a text that a server sent begins, 0 for that of a file; see {@link #shifted}. */
+    private long sentFrom;
+
     EventScanner(InputStream in, int longestLine, int keptBytes, ScanSink sink) {
         lines = new LineReader(in, longestLine, keptBytes);
         body = new EventBody(lines, sink, keptBytes);
@@ -87,7 +90,20 @@ final class EventScanner {
 
     // Boundaries
 
-    private boolean boundary(long position) throws IOException {
+    /**
+     * A position without what the tool adds: a server that is asked for a part of an encrypted log sends the event of
+     * the encryption anew, and the tool counts it although it does not stand there. The first position after it tells.
+     */
+    private long shifted(long printed) {
+        if (sentFrom > 0 && !closed && open.type == EventType.IGNORABLE && open.start == sentFrom && open.end == 0) {
+            ends.shift(printed - sentFrom);
+            sentFrom = 0;
+        }
+        return printed - ends.shift();
+    }
+
+    private boolean boundary(long printed) throws IOException {
+        long position = shifted(printed);
         if (closed) {
             if (queued > 0 && position <= queue[queued - 1] && !payload) {
                 return false;
@@ -125,6 +141,9 @@ final class EventScanner {
         if (body.inIdentifier()) {
             return false;
         }
+        if (open.type == EventType.IGNORABLE && open.end == 0 && position == open.start) {
+            return true; // sent anew by a server: it takes no room in the log
+        }
         boolean nextFile = position == 4 && open.type != EventType.ANNOTATE && !open.type.rows();
         if (position <= open.start && !nextFile) {
             return false;
@@ -144,6 +163,9 @@ final class EventScanner {
     private boolean begin() throws IOException {
         byte[] b = lines.line;
         EventType type = Labels.type(b, header.label, lines.to);
+        if (type == EventType.START && header.end == 0) {
+            sentFrom = queue[0];
+        }
         boolean outerPayload = payload && type != EventType.PAYLOAD;
         int taken = outerPayload ? 0 : taken(type);
         if (taken < 0) {
