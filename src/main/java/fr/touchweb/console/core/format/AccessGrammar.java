@@ -104,7 +104,7 @@ final class AccessGrammar implements Grammar {
         return bracketed || Bytes.find(b, start, colon, ':') < 0 ? colon : -1;
     }
 
-    private static int openBracket(byte[] b, int start, int end) {
+    static int openBracket(byte[] b, int start, int end) {
         int last = Math.min(end, start + LONGEST_HEAD);
         for (int i = start + 1; i < last; i++) {
             if (b[i] == '[' && b[i - 1] == ' ' && Bytes.at(b, i + 27, end, ']') && Bytes.at(b, i + 3, end, '/')

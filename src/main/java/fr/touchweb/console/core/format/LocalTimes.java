@@ -38,6 +38,11 @@ public final class LocalTimes {
     private long commonMiddle;
     private long commonLast;
     private long commonTime = NONE;
+    private long zonedFirst;
+    private long zonedMiddle;
+    private long zonedLater;
+    private long zonedLast;
+    private long zonedTime = NONE;
 
     /**
      * @param zone zone of lines that carry none
@@ -120,6 +125,26 @@ public final class LocalTimes {
             commonLast = last;
         }
         return commonTime;
+    }
+
+    /**
+     * A time with its offset {@code 18/Sep/2011:19:18:28 -0400}, of which all 26 bytes must be there; {@link #NONE} when it is
+     * none. Lines of one second are found again without reading it.
+     */
+    long commonZoned(byte[] b, int at, int end) {
+        long first = Bytes.eight(b, at);
+        long middle = Bytes.eight(b, at + 8);
+        long later = Bytes.eight(b, at + 16);
+        long last = Bytes.eight(b, at + 18);
+        if (first != zonedFirst || middle != zonedMiddle || later != zonedLater || last != zonedLast
+                || zonedTime == NONE) {
+            zonedTime = AccessGrammar.time(b, at, end, this);
+            zonedFirst = first;
+            zonedMiddle = middle;
+            zonedLater = later;
+            zonedLast = last;
+        }
+        return zonedTime;
     }
 
     /** A local time in a zone that the line names; in our zone when nobody knows that name. */

@@ -24,6 +24,7 @@ import java.util.PriorityQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,9 +74,9 @@ final class Ingest {
             this.parser = parser;
         }
 
-        boolean ready(long limit) {
+        boolean ready(LongPredicate waited) {
             Held first = lines.peekFirst();
-            return first != null && first.arrival() <= limit;
+            return first != null && waited.test(first.arrival());
         }
 
         @Override
@@ -195,9 +196,9 @@ final class Ingest {
     }
 
     /** Lines of a source that tells no time are placed by their arrival. */
-    private void placeByArrival(long arrivedBefore) {
+    private void placeByArrival(LongPredicate waited) {
         for (Source source : sources.values()) {
-            if (!source.early.isEmpty() && source.early.getFirst().arrival() <= arrivedBefore) {
+            if (!source.early.isEmpty() && waited.test(source.early.getFirst().arrival())) {
                 long arrival = source.early.getFirst().arrival();
                 first(source, arrival);
                 source.lastTime = LocalTimes.NONE;
@@ -297,24 +298,27 @@ final class Ingest {
 
     /** Appends what was held back long enough; returns the number of rows. */
     synchronized int release() throws IOException {
-        long limit = micros(clock.instant()) - hold.toNanos() / 1_000;
-        placeByArrival(limit);
+        long now = micros(clock.instant());
+        long limit = now - hold.toNanos() / 1_000;
+        // What came after now came before somebody set the clock back: it would wait until the clock is there again.
+        LongPredicate waited = arrival -> arrival <= limit || arrival > now;
+        placeByArrival(waited);
         int ready = 0;
         for (Source source : waiting) {
-            ready += source.ready(limit) ? 1 : 0;
+            ready += source.ready(waited) ? 1 : 0;
         }
         // Everything that sorts before the last ready one goes with it, ready or not.
         int released = 0;
         while (ready > 0) {
             Source source = waiting.element();
-            boolean was = source.ready(limit);
+            boolean was = source.ready(waited);
             Held next = take();
             if (next == null) {
                 break;
             }
             append(next);
             released++;
-            ready -= was && !source.ready(limit) ? 1 : 0;
+            ready -= was && !source.ready(waited) ? 1 : 0;
         }
         settle(released);
         return released;
@@ -322,7 +326,7 @@ final class Ingest {
 
     /** Appends everything. */
     synchronized void releaseAll() throws IOException {
-        placeByArrival(Long.MAX_VALUE);
+        placeByArrival(arrival -> true);
         release(held);
     }
 

@@ -253,6 +253,25 @@ class LogSessionTest {
     }
 
     @Test
+    void aClockThatIsSetBackHoldsNoLineUp() throws IOException {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2025-01-13T12:00:00Z"));
+        FollowTimes times = new FollowTimes(Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofSeconds(5),
+                Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofSeconds(30), 0, 4096,
+                1 << 20);
+        LogSession jumping = new LogSession(server -> {
+            throw new IllegalStateException(server);
+        }, times, now::get, ZoneId.of("UTC"), FormatCatalog.plain(), folder.resolve("jumping"), 1 << 28,
+                Thread.ofPlatform().factory(), error -> {});
+        jumping.accept(List.of(line(ACCESS, access("10:00:01", 200)), line(TEXT, "no time")));
+        jumping.turn();
+        assertEquals(0, jumping.store().size(), "lines of other sources may come first");
+        now.set(now.get().minusSeconds(3_600));
+        jumping.turn();
+        assertEquals(2, jumping.store().size());
+        jumping.store().delete();
+    }
+
+    @Test
     void histogramCountsEveryLine() throws IOException {
         session.accept(List.of(line(ACCESS, access("10:00:01", 200)), line(ACCESS, access("10:00:01", 302)),
                 line(ACCESS, access("10:00:03", 404)), line(ACCESS, access("10:00:03", 503)), line(TEXT, "plain")));

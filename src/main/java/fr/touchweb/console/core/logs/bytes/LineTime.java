@@ -2,7 +2,6 @@ package fr.touchweb.console.core.logs.bytes;
 
 import fr.touchweb.console.core.format.LineParser;
 import fr.touchweb.console.core.format.LocalTimes;
-import fr.touchweb.console.core.format.ParsedLine;
 import java.util.function.Supplier;
 
 /** Time that a line tells. */
@@ -17,9 +16,6 @@ public interface LineTime {
     /** Times as the parsers of known formats read them. */
     static LineTime of(Supplier<LineParser> parsers) {
         LineParser parser = parsers.get();
-        return (b, start, end) -> {
-            ParsedLine line = parser.parse(b, start, end);
-            return line.continuation() ? NONE : line.time();
-        };
+        return parser::time;
     }
 }
