@@ -32,7 +32,7 @@ public final class LineStore {
     private final Path folder;
     private final Spool bytes;
     private final Spool index;
-    private final long budget;
+    private volatile long budget;
     private final int fileBytes;
     private final TimeOrder order = new TimeOrder(this::time);
     private final List<LogEvent> markers = new ArrayList<>();
@@ -226,6 +226,16 @@ public final class LineStore {
             }
         }
         return -1;
+    }
+
+    /** Room on disk that it may take. */
+    public long budget() {
+        return budget;
+    }
+
+    /** Gives it other room; less takes effect with the next line. */
+    public void budget(long limit) {
+        budget = limit;
     }
 
     /** Bytes on disk. */

@@ -315,7 +315,8 @@ public final class LogSession implements AutoCloseable {
     /** The files that are being read now. */
     public List<SourceKey> followed() {
         return health.entrySet().stream().filter(one -> one.getValue().condition() == SourceHealth.Condition.LIVE)
-                .map(Map.Entry::getKey).sorted(Comparator.comparing(SourceKey::toString)).toList();
+                .map(Map.Entry::getKey).filter(key -> !JournalSource.isOne(key.path()))
+                .sorted(Comparator.comparing(SourceKey::toString)).toList();
     }
 
     /** The machine of a server; connects at its first use. */

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -27,6 +28,7 @@ final class FollowedLogs {
     private final Runnable changed;
     private final ObservableList<ServerLogs> servers = FXCollections.observableArrayList();
     private final Set<LogSource> followed = new LinkedHashSet<>();
+    private final Set<String> copies = new LinkedHashSet<>();
     private Set<String> remembered;
     private Predicate<ServerLogs> inScope = server -> true;
     private List<ServerLogs> all = List.of();
@@ -34,13 +36,15 @@ final class FollowedLogs {
     /**
      * @param fleet servers and their logs; its changes are followed
      * @param remembered names of the sources that were followed when the console was closed
+     * @param fromCopy names of those that were read from the hypervisor's copy
      * @param changed called when a person changed what is followed
      */
     FollowedLogs(LogSession session, ObservableValue<List<ServerLogs>> fleet, List<String> remembered,
-            Runnable changed) {
+            List<String> fromCopy, Runnable changed) {
         this.session = session;
         this.changed = changed;
         this.remembered = Set.copyOf(remembered);
+        copies.addAll(fromCopy);
         fleet.addListener((value, before, now) -> fleet(now));
         fleet(fleet.getValue());
     }
@@ -71,6 +75,11 @@ final class FollowedLogs {
         return servers;
     }
 
+    /** Every server that has logs, in scope or not. */
+    List<ServerLogs> all() {
+        return all;
+    }
+
     /** Every log that could be followed. */
     List<LogSource> sources() {
         return all.stream().flatMap(server -> server.sources().stream()).toList();
@@ -97,6 +106,45 @@ final class FollowedLogs {
         }
     }
 
+    /** Whether the copy on the hypervisor is read instead of the log itself. */
+    boolean fromCopy(LogSource source) {
+        return source.copy() != null && copies.contains(source.name());
+    }
+
+    /** Names of those of which the copy is read. */
+    List<String> copies() {
+        return List.copyOf(copies);
+    }
+
+    /** Reads a log from the other place that holds it: the server itself, or the hypervisor. */
+    void switchPlace(LogSource source) {
+        if (source.copy() != null) {
+            if (!copies.remove(source.name())) {
+                copies.add(source.name());
+            }
+            apply();
+            changed.run();
+        }
+    }
+
+    /** A log at the place at which it is read. */
+    private LogSource read(LogSource source) {
+        return fromCopy(source) ? source.from(LogSource.Vantage.HYPERVISOR) : source;
+    }
+
+    private List<LogSource> read() {
+        return followed.stream().map(this::read).toList();
+    }
+
+    /** The log that a file of a machine belongs to; empty when it is none of those that may be read. */
+    Optional<LogSource> of(String server, String path) {
+        return sources().stream().filter(source -> {
+            SourceKey place = read(source).place();
+            return place.server().equals(server)
+                    && (place.path().equals(path) || Globs.matches(place.path(), path));
+        }).findFirst();
+    }
+
     /** Follows these logs and nothing else. */
     void followOnly(Predicate<LogSource> wanted) {
         followed.clear();
@@ -114,19 +162,19 @@ final class FollowedLogs {
     void followSince(String server, Instant moment) {
         followed.clear();
         sources().stream().filter(source -> source.server().equals(server)).forEach(followed::add);
-        session.follow(followed, new Start.Since(moment));
+        session.follow(read(), new Start.Since(moment));
         changed.run();
     }
 
     private void apply() {
-        session.follow(followed, new Start.End(BACKFILL));
+        session.follow(read(), new Start.End(BACKFILL));
     }
 
     /** How the files of a source are, by path. */
     Map<SourceKey, SourceHealth> health(LogSource source) {
         Map<SourceKey, SourceHealth> own = new TreeMap<>(Comparator.comparing(SourceKey::path));
         session.health().forEach((key, value) -> {
-            SourceKey place = source.place();
+            SourceKey place = read(source).place();
             if (key.server().equals(place.server())
                     && (key.path().equals(place.path()) || Globs.matches(place.path(), key.path()))) {
                 own.put(key, value);

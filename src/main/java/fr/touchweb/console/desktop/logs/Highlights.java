@@ -25,13 +25,25 @@ final class Highlights {
     /** @param changed called when a person changed them */
     Highlights(List<LogsState.Coloured> before, Runnable changed, Consumer<Throwable> errors) {
         this.changed = changed;
-        for (LogsState.Coloured one : before) {
+        list.setAll(read(before, errors));
+    }
+
+    private static List<Highlight> read(List<LogsState.Coloured> kept, Consumer<Throwable> errors) {
+        List<Highlight> all = new ArrayList<>();
+        for (LogsState.Coloured one : kept) {
             try {
-                list.add(new Highlight(Math.clamp(one.colour(), 1, COLOURS), LineFilter.of(one.text())));
+                all.add(new Highlight(Math.clamp(one.colour(), 1, COLOURS), LineFilter.of(one.text())));
             } catch (LineFilter.BadFilterException e) {
                 errors.accept(e);
             }
         }
+        return all;
+    }
+
+    /** Takes those that were kept and no others. */
+    void restore(List<LogsState.Coloured> kept, Consumer<Throwable> errors) {
+        list.setAll(read(kept, errors));
+        changed.run();
     }
 
     ObservableList<Highlight> list() {

@@ -22,7 +22,7 @@ final class LogMoments {
     private final LogsModel model;
     private final LogSession session;
     private final ObjectProperty<@Nullable Message> problem;
-    private final ObjectProperty<LogsModel.@Nullable Offer> offer;
+    private final ObjectProperty<@Nullable Offer> offer;
     private long goal = NONE;
 
     /**
@@ -30,7 +30,7 @@ final class LogMoments {
      * @param offer what could be done about it
      */
     LogMoments(LogsModel model, ObjectProperty<@Nullable Message> problem,
-            ObjectProperty<LogsModel.@Nullable Offer> offer) {
+            ObjectProperty<@Nullable Offer> offer) {
         this.model = model;
         this.session = model.session();
         this.problem = problem;
@@ -76,8 +76,8 @@ final class LogMoments {
         }
     }
 
-    private LogsModel.Offer readingSince(Instant from, long moment) {
-        return new LogsModel.Offer(Message.of("logs.past.offer"), () -> {
+    private Offer readingSince(Instant from, long moment) {
+        return new Offer(Message.of("logs.past.offer"), () -> {
             leave();
             model.past().readSince(from, () -> reached(moment));
         });
@@ -119,7 +119,7 @@ final class LogMoments {
         long row = view.rowOf(number);
         boolean there = row < model.rows() && view.number(row) == number;
         problem.set(there ? null : Message.of("logs.hidden"));
-        offer.set(there ? null : new LogsModel.Offer(Message.of("logs.hidden.show"), () -> {
+        offer.set(there ? null : new Offer(Message.of("logs.hidden.show"), () -> {
             model.filters().clear();
             model.refresh();
             show(number);

@@ -42,6 +42,8 @@ public final class LogsModel implements LineList {
     private final LineCopy copy;
     private final LogMoments moments;
     private final SelectedLine line;
+    private final LogLinks links;
+    private final LogWorkspaces workspaces;
     private final BooleanProperty paused = new SimpleBooleanProperty(this, "paused");
     private final BooleanProperty following = new SimpleBooleanProperty(this, "following", true);
     private final LongProperty top = new SimpleLongProperty(this, "top");
@@ -67,10 +69,13 @@ public final class LogsModel implements LineList {
         this.memory = memory;
         this.figures = figures.view();
         LogsState before = memory.load();
+        if (before.spoolMegabytes() > 0) {
+            session.store().budget((long) before.spoolMegabytes() << 20);
+        }
         marks = new LogMarks(session, before.marks(), this::save);
         highlights = new Highlights(before.highlights(), this::recoloured, errors);
         filters = new LogFilters(session, before, problem, this::filtered, errors);
-        logs = new FollowedLogs(session, fleet, before.sources(), this::followed);
+        logs = new FollowedLogs(session, fleet, before.sources(), before.copies(), this::followed);
         search = new LogSearch(session, tasks, this::searchFrom, this::select, problem, errors);
         alerts = new LogAlerts(session, before.alerts(), this.figures, clock, tasks, problem, this::save, errors);
         matches = new MatchesModel(session, this::show);
@@ -79,11 +84,10 @@ public final class LogsModel implements LineList {
         copy = new LineCopy(this, session, tasks, errors);
         line = new SelectedLine(this);
         moments = new LogMoments(this, problem, offer);
+        workspaces = new LogWorkspaces(this, before.workspaces(), this::save, errors);
+        links = new LogLinks(this, tasks, problem, errors);
         search.wantedProperty().addListener((property, old, what) -> matches.want(what));
     }
-
-    /** Something that the page offers to do about what it says. */
-    record Offer(Message words, Runnable action) {}
 
     /** What is followed. */
     FollowedLogs logs() {
@@ -116,6 +120,14 @@ public final class LogsModel implements LineList {
 
     LogMarks marks() {
         return marks;
+    }
+
+    LogWorkspaces workspaces() {
+        return workspaces;
+    }
+
+    LogLinks links() {
+        return links;
     }
 
     SelectedLine line() {
@@ -164,11 +176,9 @@ public final class LogsModel implements LineList {
         return at < 0 ? rows.get() - 1 : at + step;
     }
 
-    private void save() {
-        List<LogView.Chip> chips = filters.chips();
-        memory.save(new LogsState(logs.names(), chips.stream().map(c -> c.filter().query()).toList(),
-                chips.stream().filter(c -> !c.enabled()).map(c -> c.filter().query()).toList(), marks.list(),
-                highlights.state(), alerts.rules()));
+    /** Remembers what is to be found again. */
+    void save() {
+        memory.save(LogsState.of(this));
     }
 
     /** Takes over what came in since the last call. */
@@ -195,6 +205,7 @@ public final class LogsModel implements LineList {
         }
         matches.refresh();
         pastSearch.refresh();
+        links.refresh();
         topNumber = following.get() || moments.sought() || top.get() >= size ? -1 : view.number(top.get());
         changes.set(changes.get() + 1);
     }

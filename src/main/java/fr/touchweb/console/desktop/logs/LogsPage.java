@@ -11,7 +11,6 @@ import fr.touchweb.console.desktop.shell.PageFactory;
 import fr.touchweb.console.desktop.shell.ScopePath;
 import fr.touchweb.console.desktop.shell.TourState;
 import fr.touchweb.console.desktop.shell.Words;
-import fr.touchweb.console.desktop.widget.EmptyState;
 import fr.touchweb.console.desktop.widget.Listening;
 import fr.touchweb.console.desktop.widget.Widgets;
 import java.time.InstantSource;
@@ -31,7 +30,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
-import org.jspecify.annotations.Nullable;
 
 /** View of the page: sources, filters, histogram, lines, record. */
 public final class LogsPage implements Page {
@@ -59,7 +57,7 @@ public final class LogsPage implements Page {
     private final DigestModel digestModel;
     private final DigestView digest;
     private final Button answers = new Button();
-    private final VBox nothing = new VBox();
+    private final NothingShown nothing;
     private final Button pause;
     private final Label unseen = Widgets.label("", "log-unseen");
     private final Label zone = Widgets.label("", "muted");
@@ -68,6 +66,7 @@ public final class LogsPage implements Page {
     private final SecondParts second;
     private final FieldLine search;
     private final FieldLine moment;
+    private final FieldLine naming;
     private final ExportChooser export;
     private final LogsTour tour;
     private final Listening listening = new Listening();
@@ -82,7 +81,6 @@ public final class LogsPage implements Page {
     private long lastRefresh;
     private long lastSlow;
     private long lastDigest;
-    private @Nullable String explained;
 
     private LogsPage(LogsModel model, DigestModel digestModel, Desk desk, InstantSource clock) {
         this.model = model;
@@ -90,10 +88,12 @@ public final class LogsPage implements Page {
         this.desk = desk;
         this.clock = clock;
         this.words = desk.words();
-        sources = new SourcesPane(model, words, clock);
+        sources = new SourcesPane(model, words, clock,
+                new WorkspaceMenu(model, words, () -> desk.scope().pathProperty().get().client(), this::openNaming));
         chips = new ChipBar(model, words);
         rows = new LogRows(model, model, words);
         rows.setId("log-rows");
+        nothing = new NothingShown(model, words);
         histogram = new HistogramView(model.session().histogram(), words, desk.theme(),
                 micros -> model.scrollTo(model.session().view().rowOf(model.session().store().at(micros))),
                 model.filters()::span, model.alerts()::moments);
@@ -108,6 +108,8 @@ public final class LogsPage implements Page {
         second = new SecondParts(model, words, search, desk.copy(), rows::requestFocus);
         moment = new FieldLine("logs-goto", words.get("logs.goto.prompt"), words.get("logs.goto.close"), this::goTo,
                 this::endGoTo);
+        naming = new FieldLine("logs-workspace", words.get("logs.workspaces.prompt"), words.get("logs.goto.close"),
+                this::keepWorkspace, () -> naming().close());
         export = new ExportChooser(model, words, () -> Objects.requireNonNull(view.getScene()).getWindow());
         tour = new LogsTour(model, digestModel, digest, this::showDigest, sources::refresh);
         pause = new Button();
@@ -144,11 +146,10 @@ public final class LogsPage implements Page {
         head.getStyleClass().addAll("page-head", "log-head");
         dropped.getStyleClass().add("log-problem");
         show(dropped, false);
-        nothing.getStyleClass().add("log-nothing");
         centre.getChildren().addAll(rows, nothing, digest);
         showDigest(false);
         VBox.setVgrow(centre, Priority.ALWAYS);
-        VBox middle = new VBox(head, search, moment, problem, histogram, dropped, centre, second.pane());
+        VBox middle = new VBox(head, search, moment, naming, problem, histogram, dropped, centre, second.pane());
         middle.setMinWidth(0);
         view.setCenter(middle);
         view.widthProperty().addListener((p, before, width) -> arrange());
@@ -226,31 +227,7 @@ public final class LogsPage implements Page {
     private void draw() {
         rows.fill();
         record.refresh();
-        boolean empty = model.rowsProperty().get() == 0;
-        nothing.setVisible(empty);
-        if (empty) {
-            explain();
-        }
-    }
-
-    /** Says why there is nothing: no source, none that answers yet, or filters that let nothing through. */
-    private void explain() {
-        String why = model.logs().count() == 0
-                ? "noSource"
-                : model.session().store().size() > 0 ? "filtered" : "waiting";
-        if (why.equals(explained)) {
-            return;
-        }
-        explained = why;
-        Button action = null;
-        if (model.logs().count() == 0 && !model.logs().servers().isEmpty()) {
-            action = new Button(words.get("logs.empty.followAll"));
-            action.getStyleClass().add("accent");
-            action.setOnAction(event -> model.logs().followOnly(
-                    source -> model.logs().servers().stream().limit(8).anyMatch(s -> s.sources().contains(source))));
-        }
-        nothing.getChildren().setAll(new EmptyState(words.get("logs.empty.title." + why),
-                words.get("logs.empty.text." + why), action));
+        nothing.refresh();
     }
 
     private void turn(long now) {
@@ -293,6 +270,22 @@ public final class LogsPage implements Page {
 
     void openSearch() {
         search.open();
+    }
+
+    private FieldLine naming() {
+        return naming;
+    }
+
+    void openNaming() {
+        naming.open();
+    }
+
+    private void keepWorkspace(String name) {
+        if (!name.isBlank()) {
+            model.workspaces().save(name);
+            naming.close();
+            rows.requestFocus();
+        }
     }
 
     void openMoment() {

@@ -95,6 +95,18 @@ public final class LogsRoom implements AutoCloseable {
             desk.notices().add(Severity.WARNING, machine,
                     Message.of("logs.alerts.notice", desk.words().get(LogAlerts.words(alert.rule()))), null, "");
         });
+        desk.palette().add(query -> model.workspaces().list().stream()
+                .map(one -> new PaletteEntry(Message.of("logs.palette.workspace"), one.name(),
+                        one.client() == null ? "" : one.client(), () -> {
+                            model.workspaces().open(one);
+                            desk.open().accept("logs");
+                        }))
+                .toList());
+        desk.palette().add(query -> model.links().link(query)
+                .map(link -> new PaletteEntry(Message.of("logs.palette.line"), query, "", () -> {
+                    model.links().open(link);
+                    desk.open().accept("logs");
+                })).stream().toList());
         desk.palette().add(query -> model.logs().sources().stream()
                 .map(source -> new PaletteEntry(Message.of("logs.palette.log"), source.name(), source.pattern(), () -> {
                     model.logs().follow(source, true);

@@ -5,6 +5,7 @@ import fr.touchweb.console.core.format.LogRecord;
 import fr.touchweb.console.core.format.ParsedLine;
 import fr.touchweb.console.core.logs.LineFilter;
 import fr.touchweb.console.core.logs.LogSession;
+import fr.touchweb.console.core.logs.follow.LogFiles;
 import fr.touchweb.console.core.logs.follow.SourceKey;
 import fr.touchweb.console.core.logs.search.FileSearch;
 import fr.touchweb.console.core.logs.search.RemoteSearch;
@@ -137,7 +138,7 @@ final class PastSearch {
     private List<Target> targets(SourceKey source) throws InterruptedException {
         List<Target> targets = new ArrayList<>();
         try {
-            RemoteFiles files = session.host(source.server()).files();
+            RemoteFiles files = LogFiles.of(session.host(source.server()));
             for (String path : RemoteSearch.generations(files, source.path())) {
                 targets.add(new Target(source, path, files.stat(path).size()));
             }

@@ -18,6 +18,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -34,6 +35,7 @@ final class SourcesPane extends VBox {
     private final InstantSource clock;
     private final Label count = Widgets.label("", "muted", "caption");
     private final VBox list = new VBox();
+    private final SpoolBox spool;
     private final Map<LogSource, SourceRow> sources = new LinkedHashMap<>();
     private final Map<SourceKey, FileLine> lines = new HashMap<>();
 
@@ -43,20 +45,21 @@ final class SourcesPane extends VBox {
     /** A file of a source and its health. */
     private record FileLine(HBox row, Region colour, Label mark) {}
 
-    SourcesPane(LogsModel model, Words words, InstantSource clock) {
+    SourcesPane(LogsModel model, Words words, InstantSource clock, WorkspaceMenu workspaces) {
         this.model = model;
         this.words = words;
         this.clock = clock;
+        this.spool = new SpoolBox(model, words);
         getStyleClass().add("log-sources");
         Label title = Widgets.label(words.get("logs.sources"), "heading");
         title.setMinWidth(Region.USE_PREF_SIZE);
-        HBox head = new HBox(8, title, Widgets.grow(), count);
+        HBox head = new HBox(8, title, Widgets.grow(), count, workspaces.button());
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("log-sources-head");
         list.getStyleClass().add("log-sources-list");
         ScrollPane scroll = Scrolls.of(list);
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        getChildren().addAll(head, scroll);
+        getChildren().addAll(head, scroll, spool);
         build();
     }
 
@@ -93,7 +96,26 @@ final class SourcesPane extends VBox {
         box.setTooltip(new Tooltip(source.pattern()));
         box.setSelected(model.logs().isFollowed(source));
         box.setOnAction(event -> model.logs().follow(source, box.isSelected()));
-        return new SourceRow(box, line(box, colour, "log-file"), new VBox());
+        FileLine line = line(box, colour, "log-file");
+        LogSource.Copy copy = source.copy();
+        if (copy != null) {
+            line.row().getChildren().add(place(source, copy));
+        }
+        return new SourceRow(box, line, new VBox());
+    }
+
+    /** Which of the places that hold the log is read, and the way to the other one (G25). */
+    private ToggleButton place(LogSource source, LogSource.Copy copy) {
+        ToggleButton button = new ToggleButton(words.get("logs.copy"));
+        button.getStyleClass().setAll("log-copy");
+        button.setId("copy-" + source.name());
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setSelected(model.logs().fromCopy(source));
+        Tooltip tip = new Tooltip(words.get("logs.copy.tip", copy.server(), copy.lateSeconds()));
+        button.setTooltip(tip);
+        button.setAccessibleText(tip.getText());
+        button.setOnAction(event -> model.logs().switchPlace(source));
+        return button;
     }
 
     private static Region stripe() {
@@ -136,6 +158,7 @@ final class SourcesPane extends VBox {
                         .map(h -> part(h.getKey(), h.getValue(), now)).toList());
             }
         }
+        spool.refresh();
         count.setText(words.get("logs.sources.count", live));
     }
 
@@ -162,7 +185,9 @@ final class SourcesPane extends VBox {
         String tip = words.get("logs.health.tip", key.path(), zone,
                 words.formats().number(Math.round(health.linesPerSecond())),
                 health.lagBytes() < 0 ? "–" : words.formats().size(health.lagBytes()));
-        String full = reason == null ? tip : tip + "\n" + words.get(reason);
+        SourceHealth.Way way = health.way();
+        String how = way == null ? tip : tip + "\n" + words.get(way.text());
+        String full = reason == null ? how : how + "\n" + words.get(reason);
         if (line.row().getUserData() == null || !full.equals(line.row().getUserData())) {
             line.row().setUserData(full);
             Tooltip.install(line.row(), new Tooltip(full));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.touchweb.console.core.format.Field;
 import fr.touchweb.console.core.logs.StoredLine;
+import fr.touchweb.console.core.logs.notes.Permalink;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
@@ -189,5 +191,66 @@ class LogsPageFindTest extends LogsPageBench {
         assertEquals(List.of(new LogsState.Coloured(4, "198.51")), kept.highlights());
         run("highlight-4");
         assertEquals(List.of(), kept.highlights());
+    }
+
+    @Test
+    void aLinkOpensItsLineWhereverItsFileWasRotatedTo() throws Exception {
+        past();
+        follow();
+        long offset = Files.readString(folder.resolve("access.log.1")).indexOf("\n", 3_000) + 1L;
+        assertTrue(fx(() -> model.links().link("acme-web1:" + log + "@" + offset)).isPresent());
+        assertTrue(fx(() -> model.links().link("acme-web1:/etc/shadow@0")).isEmpty(), "no log of the person's");
+        // A line of the same place in the newest file that has one: that of now.
+        long now = Files.readString(log).indexOf("\n", 5_000) + 1L;
+        fxRun(() -> model.links().open(Permalink.parse("acme-web1:" + log + "@" + now).orElseThrow()));
+        waitFor("the line of now", () -> String.valueOf(field(Field.PATH)).startsWith("/page-"));
+        assertEquals(now, fx(() -> model.row(model.selectedRow(), 10).offset()));
+        fxRun(() -> model.links().open(Permalink.parse("acme-web1:" + log + "@999999").orElseThrow()));
+        waitFor("a link to nowhere says so", () -> model.problemProperty().get() != null
+                && model.problemProperty().get().key().equals("logs.link.gone"));
+        Files.move(log, folder.resolve("access.log.0"));
+        Files.move(folder.resolve("access.log.1"), folder.resolve("access.log.3"));
+        Files.move(folder.resolve("access.log.0"), folder.resolve("access.log.1"));
+        Files.writeString(log, line(400, 200));
+        fxRun(model::toEnd);
+        waitFor("the new file is followed", () -> screen().contains("/page-400 "));
+        fxRun(() -> model.deselect());
+        fxRun(() -> model.links().open(Permalink.parse("acme-web1:" + log + "@" + now).orElseThrow()));
+        waitFor("the line in the rotated file", () -> String.valueOf(field(Field.PATH)).startsWith("/page-"));
+    }
+
+    @Test
+    void aWorkspaceBringsBackSourcesFiltersAndColours() {
+        follow();
+        fxRun(() -> model.filters().add("status>=500"));
+        fxRun(() -> model.highlights().toggle(2, "/page-390"));
+        run("logs.command.workspace");
+        robot().clickOn("#logs-workspace").write("checkout").push(KeyCode.ENTER);
+        assertEquals("acme", kept.workspaces().getFirst().client());
+        fxRun(() -> {
+            model.filters().clear();
+            model.highlights().toggle(2, "/page-390");
+            model.logs().followOnly(source -> false);
+        });
+        fxRun(() -> model.workspaces().open(model.workspaces().of("acme").getFirst()));
+        assertEquals(List.of("acme-web1:access"), kept.sources());
+        assertEquals(List.of("status>=500"), kept.filters());
+        assertEquals(1, kept.highlights().size());
+        assertTrue(fx(() -> model.workspaces().of("other")).isEmpty());
+        fxRun(() -> model.workspaces().remove(kept.workspaces().getFirst()));
+        assertTrue(kept.workspaces().isEmpty());
+    }
+
+    @Test
+    void theRoomForLinesIsSeenAndSet() {
+        follow();
+        assertEquals(256, fx(() -> (int) (session.store().budget() >> 20)));
+        fxRun(() -> {
+            @SuppressWarnings("unchecked")
+            ComboBox<Integer> budget = (ComboBox<Integer>) robot().lookup("#logs-spool").query();
+            budget.setValue(1_024);
+        });
+        assertEquals(1_024, kept.spoolMegabytes());
+        assertEquals(1_024L << 20, session.store().budget());
     }
 }
