@@ -28,6 +28,8 @@ final class AddressBar extends VBox {
     private static final int PASTED = 4;
     private static final double FIELD_LEAST = 140;
     private static final double STAND_LEAST = 116;
+    /** Below this width the address has a line of its own: it is what one must be able to read. */
+    private static final double NARROW = 640;
 
     private final DiagnoseModel model;
     private final Words words;
@@ -35,6 +37,7 @@ final class AddressBar extends VBox {
     private final MenuButton stand = new MenuButton();
     private final Button run = new Button();
     private final HBox line = new HBox(8);
+    private final HBox second = new HBox(8);
     private final HBox login = new HBox(8);
     private final Label loginWords = new Label();
     private final Label problem = Widgets.label("", "danger", "caption");
@@ -88,7 +91,7 @@ final class AddressBar extends VBox {
         login.setMaxWidth(Region.USE_PREF_SIZE);
         loginWords.getStyleClass().add("caption");
         problem.setWrapText(true);
-        getChildren().addAll(line, login, problem);
+        getChildren().addAll(line, second, login, problem);
     }
 
     private void listen(Listening listening) {
@@ -126,15 +129,27 @@ final class AddressBar extends VBox {
         listening.changes(model.batch().nameProperty(), name -> arrange());
         listening.list(model.batch().lines(), this::button);
         listening.now(model.tabProperty(), tab -> arrange());
+        widthProperty().addListener((p, before, now) -> {
+            if (before.doubleValue() <= 0 || before.doubleValue() < NARROW != now.doubleValue() < NARROW) {
+                // Later, because a pane does not take other children while it is being laid out.
+                Platform.runLater(this::arrange);
+            }
+        });
     }
 
     private void arrange() {
         boolean batch = model.tabProperty().get() == DiagnoseTab.BATCH;
         String name = model.batch().nameProperty().get();
         file.setText(name == null ? words.get("diagnosis.batch.noFile") : name);
+        boolean narrow = !batch && getWidth() > 0 && getWidth() < NARROW;
+        second.getChildren().clear();
         line.getChildren().setAll(batch
                 ? new Node[]{open, file, stand, export, run}
-                : new Node[]{field, stand, run});
+                : narrow ? new Node[]{field, run} : new Node[]{field, stand, run});
+        if (narrow) {
+            second.getChildren().setAll(stand);
+        }
+        show(second, narrow);
         show(login, !batch && model.address().credentialsProperty().get() != null);
         button();
     }

@@ -85,9 +85,9 @@ final class BatchPane extends VBox {
         sorted.comparatorProperty().bind(table.comparatorProperty());
         table.setItems(sorted);
         Tables.columns(table, List.of(
-                Tables.text(words.get("diagnosis.batch.line"), 52, one -> String.valueOf(one.row().line()),
+                Tables.text(words.get("diagnosis.batch.line"), 44, one -> String.valueOf(one.row().line()),
                         Comparator.comparingInt((Line one) -> one.row().line()), "number"),
-                Tables.column(words.get("diagnosis.batch.outcome"), 118,
+                Tables.column(words.get("diagnosis.batch.outcome"), 112,
                         Comparator.comparing((Line one) -> outcome(one)), this::outcome),
                 Tables.column(words.get("diagnosis.batch.url"), 340,
                         Comparator.comparing((Line one) -> one.row().url()),
@@ -99,7 +99,7 @@ final class BatchPane extends VBox {
                         this::reached, "mono"),
                 Tables.text(words.get("diagnosis.batch.statuses"), 96, BatchPane::statuses,
                         Comparator.comparing(BatchPane::statuses), "mono"),
-                Tables.text(words.get("diagnosis.batch.origin"), 110, this::origin,
+                Tables.text(words.get("diagnosis.batch.origin"), 92, this::origin,
                         Comparator.comparing(this::origin))));
         Tables.lastTakesTheRest(table);
         table.setOnKeyPressed(event -> {

@@ -45,7 +45,7 @@ final class CacheFacts extends VBox {
 
     private HBox fact(CacheReport.Fact fact) {
         String said = words.get(fact.text());
-        Label text = Widgets.label(fact.documented() ? words.get("diagnosis.cache.documented", said) : said,
+        Label text = Widgets.label(fact.documented() ? words.get("diagnose.report.documented", said) : said,
                 "reason");
         text.setWrapText(true);
         HBox.setHgrow(text, Priority.ALWAYS);

@@ -55,8 +55,7 @@ final class CachePane extends VBox {
         VBox card = new VBox();
         card.getStyleClass().add("hop-card");
         card.setId("step-" + step.place().name().toLowerCase(Locale.ROOT));
-        Label verdict = Widgets.label(words.get("diagnosis.cache.state." + step.verdict().name()
-                .toLowerCase(Locale.ROOT)), "confidence", tone(step.verdict()));
+        Label verdict = Widgets.label(words.get(step.state()), "confidence", tone(step.verdict()));
         verdict.setMinWidth(Region.USE_PREF_SIZE);
         HBox head = new HBox(8, Widgets.label(words.get(step.place().title()), "strong"), Widgets.grow(), verdict);
         head.setAlignment(Pos.CENTER_LEFT);

@@ -8,7 +8,6 @@ import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.Widgets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
@@ -76,8 +75,10 @@ final class Comparison {
         for (PastCache.PastStep step : now.steps()) {
             CacheStep.State was = before.at(step.place());
             if (was != null && was != step.state()) {
-                add(section, words.get("diagnosis.past.cacheStep", words.get(step.place().title()), state(was),
-                        state(step.state())), true);
+                add(section,
+                        words.get("diagnosis.past.cacheStep", words.get(step.place().title()), state(step.place(), was),
+                                state(step.place(), step.state())),
+                        true);
                 same = false;
             }
         }
@@ -95,12 +96,12 @@ final class Comparison {
     String steps(PastCache run) {
         return String.join(" · ", run.steps().stream()
                 .map(step -> words.get("diagnosis.past.cachePlace", words.get(step.place().title()),
-                        state(step.state())))
+                        state(step.place(), step.state())))
                 .toList());
     }
 
-    private String state(CacheStep.State state) {
-        return words.get("diagnosis.cache.state." + state.name().toLowerCase(Locale.ROOT));
+    private String state(CacheStep.Place place, CacheStep.State state) {
+        return words.get(CacheStep.state(place, state));
     }
 
     private void times(PastRun before, PastRun now, VBox section) {

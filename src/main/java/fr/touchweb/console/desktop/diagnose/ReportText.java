@@ -13,7 +13,6 @@ import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.desktop.shell.Words;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -170,7 +169,7 @@ final class ReportText {
         about(sheet, words.get("diagnose.here"), report.started(), report.elapsed().toMillis(), report.requests());
         for (CacheStep step : report.steps()) {
             sheet.part(words.get(step.place().title()) + " : "
-                    + words.get("diagnosis.cache.state." + step.verdict().name().toLowerCase(Locale.ROOT)));
+                    + words.get(step.state()));
             sheet.line(words.get(step.text()));
             step.evidence().forEach(evidence -> sheet.point(words.get(evidence.reason())));
             step.probes().forEach(probe -> head(sheet, probe));
@@ -178,7 +177,7 @@ final class ReportText {
         if (!report.facts().isEmpty()) {
             sheet.part(words.get("diagnosis.cache.facts"));
             report.facts().forEach(fact -> sheet.point(fact.documented()
-                    ? words.get("diagnosis.cache.documented", words.get(fact.text()))
+                    ? words.get("diagnose.report.documented", words.get(fact.text()))
                     : words.get(fact.text())));
         }
         if (!report.advice().isEmpty()) {

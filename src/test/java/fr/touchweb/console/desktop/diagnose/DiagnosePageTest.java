@@ -236,7 +236,7 @@ class DiagnosePageTest extends FxTest {
         type("https://media.acme.test/img/p/2/0/207-large_default.jpg");
         waitFor("the end", () -> model.cache().reportProperty().get() != null
                 && model.cache().reportProperty().get().finished() && !model.cache().runningProperty().get());
-        assertTrue(texts("#step-cdn").contains("périmé ici"), texts("#step-cdn"));
+        assertTrue(texts("#step-cdn").contains("ancienne copie"), texts("#step-cdn"));
         waitFor("#cache-advice");
         assertTrue(fx(() -> model.cache().reportProperty().get().requests()).stream().allMatch(one -> one.used() <= 5));
     }
@@ -300,6 +300,10 @@ class DiagnosePageTest extends FxTest {
         assertTrue(copied.get(1).startsWith("## Diagnostic de redirection"), copied.get(1));
         JsonNode json = new JsonMapper().readTree(copied.get(2));
         assertTrue(json.at("/hops/0/rawHead").asText().toLowerCase(Locale.ROOT).contains("location:"), copied.get(2));
+        String rule = fx(() -> ((Button) robot().lookup("#open-rule").query()).getText());
+        assertTrue(rule.endsWith("de haproxy.cfg"), rule);
+        String layers = texts(".evidence");
+        assertTrue(layers.contains("Apache · 127.0.0.1:8080") && layers.contains("autre réponse"), layers);
         List<String> asked = new ArrayList<>();
         fxRun(() -> bench.commands.add(ConsoleCommand.withArguments("open-log-lines", asked::addAll)));
         fxRun(() -> ((Button) robot().lookup("#log-lines").query()).fire());
@@ -319,7 +323,7 @@ class DiagnosePageTest extends FxTest {
         waitFor("the comparison", () -> texts(".evidence").contains("Mêmes verdicts"));
         fxRun(() -> bench.commands.run("diagnosis.command.history"));
         waitFor(".past-run");
-        assertTrue(texts(".past-run").contains("CDN : périmé ici"), texts(".past-run"));
+        assertTrue(texts(".past-run").contains("CDN : ancienne copie"), texts(".past-run"));
         robot().push(KeyCode.ESCAPE);
     }
 

@@ -191,6 +191,10 @@ final class CacheFindings {
             return new CacheStep(Place.SERVER_CACHE, State.FRESH, Message.of("diagnose.cache.server.fresh"), seen,
                     probes);
         }
+        if (named == null && cdn && origin == null) {
+            return new CacheStep(Place.SERVER_CACHE, State.UNKNOWN, Message.of("diagnose.cache.server.behind"), seen,
+                    probes);
+        }
         if (named == null) {
             return new CacheStep(Place.SERVER_CACHE, State.POSSIBLE, Message.of("diagnose.cache.server.no-sign"), seen,
                     probes);

@@ -1,5 +1,6 @@
 package fr.touchweb.console.core.diagnose.cache;
 
+import fr.touchweb.console.core.diagnose.RequestCount;
 import fr.touchweb.console.core.diagnose.probe.Header;
 import fr.touchweb.console.core.diagnose.probe.Names;
 import fr.touchweb.console.core.diagnose.probe.Probe;
@@ -116,6 +117,12 @@ public final class CacheRunner implements CacheDiagnosis {
             return budget.ask(probe, from, true, control);
         }
 
+        /** Of the few requests that a run for stale content may make. */
+        private List<RequestCount> counts() {
+            return budget.counts().stream().map(count -> new RequestCount(count.host(), count.used(),
+                    Math.min(count.most(), policy.requests()), count.stopped())).toList();
+        }
+
         private CacheReport tell(@Nullable Message step) {
             if (step != null) {
                 control.message(step);
@@ -123,7 +130,7 @@ public final class CacheRunner implements CacheDiagnosis {
             List<CacheStep> steps = findings.steps();
             List<CacheReport.Fact> facts = findings.facts();
             CacheReport report = new CacheReport(request, steps, facts,
-                    step == null ? CacheAdvice.of(steps, facts, request) : List.of(), budget.counts(), started,
+                    step == null ? CacheAdvice.of(steps, facts, request) : List.of(), counts(), started,
                     Duration.ofNanos(System.nanoTime() - start), step);
             listener.changed(report);
             return report;

@@ -45,6 +45,18 @@ public record CacheStep(Place place, State verdict, Message text, List<Evidence>
         UNKNOWN
     }
 
+    /** What was found, in a word or two; a file has no cache, it is the new one or it is not. */
+    public Message state() {
+        return state(place, verdict);
+    }
+
+    /** The same for a step of which no more is known. */
+    public static Message state(Place place, State verdict) {
+        return Message.of(place == Place.FILE && verdict == State.NONE
+                ? "diagnose.cache.state.newer"
+                : "diagnose.cache.state." + verdict.name().toLowerCase(Locale.ROOT));
+    }
+
     /** Digest of what the step's first request got, null without an answer. */
     public @Nullable String sha256() {
         return probes.isEmpty() ? null : Digests.ofBody(probes.getFirst());

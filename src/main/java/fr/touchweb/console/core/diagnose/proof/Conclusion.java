@@ -67,7 +67,9 @@ final class Conclusion {
             all.add(Evidence.proof(Origin.PHP, Message.of("diagnose.proof.pool", pool.address())));
             return all;
         }
-        boolean front = logs.stream().anyMatch(e -> e.kind() == Kind.PROOF && e.family() == Family.FRONT_END);
+        // Apache's log tells that it answered by itself; vhost or .htaccess it does not tell.
+        boolean front = logs.stream().anyMatch(e -> e.kind() == Kind.PROOF && e.family() == Family.FRONT_END
+                && e.origin() == null);
         boolean none = rules.rules().isEmpty() && rules.known() && gaps.isEmpty();
         if (front && rules.hasApache() && gaps.isEmpty()
                 && rules.rules().stream().noneMatch(r -> r.origin() == Origin.HTACCESS)) {
@@ -76,7 +78,8 @@ final class Conclusion {
                     : "diagnose.proof.no-htaccess")));
         } else if (here && none && rules.slash()) {
             all.add(Evidence.proof(Origin.APACHE, Message.of("diagnose.proof.slash")));
-        } else if (here && none && rules.php() && !front && !ownPage(answer, request)) {
+        } else if (here && none && rules.php() && !front && logs.stream().noneMatch(e -> e.kind() == Kind.PROOF
+                && e.family() == Family.FRONT_END) && !ownPage(answer, request)) {
             all.add(Evidence.proof(Origin.PHP, Message.of("diagnose.proof.no-rule")));
         }
         return all;

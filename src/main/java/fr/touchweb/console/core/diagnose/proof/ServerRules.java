@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The configurations of one server, tried on one request. For one search. */
 final class ServerRules {
-    private final RuleRequest request;
+    private RuleRequest request;
     private final @Nullable HaproxyRules haproxy;
     private final @Nullable ApacheRules apache;
     private final @Nullable NginxRules nginx;
@@ -99,6 +99,10 @@ final class ServerRules {
         List<Integer> ports = new ArrayList<>();
         List<Message> changed = new ArrayList<>();
         HaproxyRules front = haproxy;
+        if (front != null && !front.listens(request.port()) && front.listens(request.address().port())) {
+            // Between the client and the front end something translates ports.
+            request = request.at(request.address().port());
+        }
         behind = front != null && front.listens(request.port());
         if (front != null) {
             front.openPorts().forEach(files::gap);

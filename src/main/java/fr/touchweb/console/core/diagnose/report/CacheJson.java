@@ -43,11 +43,13 @@ public final class CacheJson {
         List<String> lines = new ArrayList<>();
         report.steps().forEach(step -> {
             lines.add(texts.get("diagnose.report.step", step.place().title(),
-                    texts.get("diagnose.cache.state." + step.verdict().name().toLowerCase(Locale.ROOT)),
+                    texts.get(step.state()),
                     texts.get(step.text())));
             step.evidence().forEach(each -> lines.add("   · " + texts.get(each.reason())));
         });
-        report.facts().forEach(fact -> lines.add("· " + texts.get(fact.text())));
+        report.facts().forEach(fact -> lines.add("· " + (fact.documented()
+                ? texts.get("diagnose.report.documented", fact.text())
+                : texts.get(fact.text()))));
         report.advice().forEach(each -> {
             lines.add("→ " + texts.get(each.text()));
             if (each.request() != null) {

@@ -7,6 +7,7 @@ import fr.touchweb.console.core.diagnose.Evidence;
 import fr.touchweb.console.core.diagnose.probe.HttpAnswer;
 import fr.touchweb.console.core.diagnose.probe.Phases;
 import fr.touchweb.console.core.diagnose.probe.Probe;
+import fr.touchweb.console.core.diagnose.probe.SecureLink;
 import fr.touchweb.console.core.diagnose.probe.TlsFacts;
 import fr.touchweb.console.core.diagnose.proof.Proof;
 import fr.touchweb.console.core.diagnose.redirect.HopDiagnosis;
@@ -66,7 +67,8 @@ public final class RedirectJson {
         } else {
             node.put("status", diagnosis.hop().status());
         }
-        node.put("location", diagnosis.hop().location());
+        String location = diagnosis.hop().location();
+        node.put("location", location == null ? null : SecureLink.masked(location));
         number(node, "ttfbMillis", timing.browser());
         ObjectNode server = node.putObject("serverMillis");
         number(server, "median", timing.median());
@@ -166,7 +168,10 @@ public final class RedirectJson {
                 .put("text", line.text()).put("meaning", texts.get(line.meaning())));
         ArrayNode layers = all.putArray("layers");
         proof.layers().forEach(layer -> layers.addObject().put("origin", layer.origin().id())
-                .put("address", layer.address()).put("status", layer.probe().status()).put("same", layer.same()));
+                .put("address", layer.address()).put("status", layer.probe().status()).put("same", layer.same())
+                .put("problemText", layer.probe().problem() == null
+                        ? null
+                        : texts.get(layer.probe().problem().text())));
         ArrayNode gaps = all.putArray("gaps");
         proof.gaps().forEach(gap -> gaps.add(texts.get(gap)));
     }

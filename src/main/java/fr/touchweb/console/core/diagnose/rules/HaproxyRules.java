@@ -183,8 +183,10 @@ public final class HaproxyRules {
      */
     private static boolean collect(HaproxySection section, RuleRequest request, HaproxyConditions conditions,
             List<Message> doubts, List<Rule> into, Consumer<Message> told) {
+        // A program may answer in whatever phase; "allow" ends that of the rules beside it alone.
+        List<Message> lasting = new ArrayList<>(doubts);
         for (String phase : List.of("http-request", "redirect", "http-response", "http-after-response")) {
-            List<Message> why = new ArrayList<>(doubts);
+            List<Message> why = new ArrayList<>(lasting);
             for (HaproxySection.Statement statement : section.all()) {
                 if (!statement.word(0).equals(phase)) {
                     continue;
@@ -221,7 +223,9 @@ public final class HaproxyRules {
                     break;
                 }
                 if (program || action.equals("allow")) {
-                    why.add(Message.of("diagnose.rule.doubt.earlier", statement.line().number()));
+                    Message doubt = Message.of("diagnose.rule.doubt.earlier", statement.line().number());
+                    why.add(doubt);
+                    lasting.addAll(program ? List.of(doubt) : List.of());
                 }
             }
         }

@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 public record RuleRequest(WebAddress address, int port, int status, WebAddress target, String userAgent,
         boolean proxied) {
 
+    /** The same at another port. */
+    public RuleRequest at(int other) {
+        return new RuleRequest(address, other, status, target, userAgent, proxied);
+    }
+
     /** The path with its percent signs undone, as rules see it. */
     String path() {
         return decoded(address.path());
