@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** {@code Redirect} and its kin of mod_alias. */
@@ -37,9 +36,14 @@ final class AliasRedirect {
         if (status != request.status() || words.size() < at + 2) {
             return null;
         }
-        String target = matching
-                ? matched(words.get(at), words.get(at + 1), request.path())
-                : prefixed(words.get(at), words.get(at + 1), request.path());
+        String to = words.get(at + 1);
+        Expression.Found found = matching ? Expression.of(words.get(at), false).find(request.path()) : null;
+        if (found != null && found.found() == Tri.UNKNOWN) {
+            return rule(node.doubted(Message.of("diagnose.rule.doubt.pattern")), request, origin, null, to);
+        }
+        String target = found == null
+                ? prefixed(words.get(at), to, request.path())
+                : found.groups() == null ? null : matched(found.groups(), to);
         if (target == null) {
             return null;
         }
@@ -100,12 +104,7 @@ final class AliasRedirect {
         return rest != null && (rest.isEmpty() || rest.startsWith("/") || from.endsWith("/")) ? to + rest : null;
     }
 
-    private static @Nullable String matched(String pattern, String to, String path) {
-        Pattern regex = RewriteRule.compiled(pattern, false);
-        Matcher matcher = regex == null ? null : regex.matcher(path);
-        if (matcher == null || !matcher.find()) {
-            return null;
-        }
+    private static String matched(Matcher matcher, String to) {
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < to.length(); i++) {
             char c = to.charAt(i);

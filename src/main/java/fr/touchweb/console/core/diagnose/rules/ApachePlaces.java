@@ -57,8 +57,7 @@ final class ApachePlaces {
         String text = node.argument(tilde ? 1 : 0);
         boolean folder = node.name().startsWith("directory");
         if (tilde || node.name().endsWith("match")) {
-            Pattern pattern = RewriteRule.compiled(text, false);
-            return pattern == null ? Tri.UNKNOWN : Tri.of(pattern.matcher(folder ? wanted + "/" : wanted).find());
+            return Expression.of(text, false).find(folder ? wanted + "/" : wanted).found();
         }
         boolean wild = text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
         if (node.name().equals("location") && !wild) {

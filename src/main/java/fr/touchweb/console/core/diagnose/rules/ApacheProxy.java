@@ -3,7 +3,6 @@ package fr.touchweb.console.core.diagnose.rules;
 import fr.touchweb.console.core.text.Message;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,10 +52,7 @@ record ApacheProxy(String target, @Nullable Message doubt) {
         return switch (node.name()) {
             case "proxypass" -> Tri.of(path.startsWith(from) && (from.endsWith("/") || path.length() == from.length()
                     || path.charAt(from.length()) == '/'));
-            case "proxypassmatch" -> {
-                Pattern pattern = RewriteRule.compiled(from, false);
-                yield pattern == null ? Tri.UNKNOWN : Tri.of(pattern.matcher(path).find());
-            }
+            case "proxypassmatch" -> Expression.of(from, false).find(path).found();
             default -> Tri.NO;
         };
     }

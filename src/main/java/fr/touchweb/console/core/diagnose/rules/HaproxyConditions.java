@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** ACLs of one section, and conditions made of them (HAProxy manual, chapter 7). */
@@ -171,14 +169,7 @@ final class HaproxyConditions {
             case "sub" -> Tri.of(have.contains(want));
             case "dir" -> Tri.of(("/" + have + "/").contains("/" + want.replaceAll("^/|/$", "") + "/"));
             case "dom" -> Tri.of(("." + have + ".").contains("." + want + "."));
-            case "reg" -> {
-                try {
-                    yield Tri
-                            .of(Pattern.compile(want, ignoreCase ? Pattern.CASE_INSENSITIVE : 0).matcher(value).find());
-                } catch (PatternSyntaxException e) {
-                    yield Tri.UNKNOWN;
-                }
-            }
+            case "reg" -> Expression.of(want, ignoreCase).find(value).found();
             default -> Tri.UNKNOWN;
         };
     }

@@ -1,5 +1,6 @@
 package fr.touchweb.console.core.diagnose.rules;
 
+import fr.touchweb.console.core.text.Message;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -8,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +86,11 @@ public final class NginxRules {
         if (server == null) {
             return new Found(List.of(), false, false, "", null, null);
         }
+        here.stream().flatMap(s -> s.named("server_name")).filter(n -> n.arguments().stream().anyMatch(a -> a
+                .startsWith("~")
+                && Expression.of(a.substring(1), true).find(request.address().host()).found() == Tri.UNKNOWN))
+                .forEach(n -> files.gap(Message.of("diagnose.gap.condition", n.line().file(), n.line().number(),
+                        n.line().text())));
         boolean tls = server.named("listen").anyMatch(l -> l.arguments().contains("ssl"));
         String first = server.named("server_name").findFirst().map(n -> n.argument(0)).orElse("");
         List<NginxNode> maps = top.named("http").flatMap(http -> http.named("map")).toList();
@@ -110,8 +115,8 @@ public final class NginxRules {
     /** What the name of a server block matched when it is an expression. */
     private static Optional<Matcher> expression(NginxNode server, String host) {
         return server.named("server_name").flatMap(n -> n.arguments().stream()).filter(n -> n.startsWith("~"))
-                .map(n -> RewriteRule.compiled(n.substring(1), true)).filter(Objects::nonNull)
-                .map(pattern -> pattern.matcher(host)).filter(Matcher::find).findFirst();
+                .map(n -> Expression.of(n.substring(1), true).find(host).groups()).filter(Objects::nonNull)
+                .findFirst();
     }
 
     private static String root(NginxNode server) {
@@ -132,8 +137,9 @@ public final class NginxRules {
             if (lower.endsWith(".*") && host.startsWith(lower.substring(0, lower.length() - 1))) {
                 return 2;
             }
-            Pattern pattern = name.startsWith("~") ? RewriteRule.compiled(name.substring(1), true) : null;
-            return pattern != null && pattern.matcher(host).find() ? 3 : Integer.MAX_VALUE;
+            return name.startsWith("~") && Expression.of(name.substring(1), true).find(host).yes()
+                    ? 3
+                    : Integer.MAX_VALUE;
         }).min().orElse(Integer.MAX_VALUE);
     }
 }

@@ -7,8 +7,6 @@ import fr.touchweb.console.core.text.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,16 +112,14 @@ final class NginxRun {
     }
 
     private Step rewrites(NginxNode node, List<Rule> into) {
-        Pattern pattern = RewriteRule.compiled(node.argument(0), false);
-        if (pattern == null) {
+        Expression.Found found = Expression.of(node.argument(0), false).find(variables.uri());
+        if (found.found() == Tri.UNKNOWN) {
             doubts.add(Message.of("diagnose.rule.doubt.line", node.line().number(), node.line().text()));
+        }
+        if (found.groups() == null) {
             return Step.ON;
         }
-        Matcher matcher = pattern.matcher(variables.uri());
-        if (!matcher.find()) {
-            return Step.ON;
-        }
-        variables.matched(matcher);
+        variables.matched(found.groups());
         String replacement = node.argument(1);
         String flag = node.argument(2);
         boolean outside = replacement.matches("(?i)(https?://|\\$scheme).*");
@@ -198,16 +194,11 @@ final class NginxRun {
             case "=" -> compared(value, wanted);
             case "!=" -> compared(value, wanted).not();
             case "~", "~*", "!~", "!~*" -> {
-                Pattern pattern = RewriteRule.compiled(wanted, words.get(1).endsWith("*"));
-                if (pattern == null) {
-                    yield Tri.UNKNOWN;
+                Expression.Found found = Expression.of(wanted, words.get(1).endsWith("*")).find(value);
+                if (found.groups() != null) {
+                    variables.matched(found.groups());
                 }
-                Matcher matcher = pattern.matcher(value);
-                boolean found = matcher.find();
-                if (found) {
-                    variables.matched(matcher);
-                }
-                yield words.get(1).startsWith("!") ? Tri.of(!found) : Tri.of(found);
+                yield words.get(1).startsWith("!") ? found.found().not() : found.found();
             }
             default -> Tri.UNKNOWN;
         };

@@ -135,13 +135,12 @@ final class NginxVariables {
         for (NginxNode entry : map.children()) {
             if (entry.name().startsWith("~")) {
                 boolean ignore = entry.name().startsWith("~*");
-                Pattern pattern = RewriteRule.compiled(entry.name().substring(ignore ? 2 : 1), ignore);
-                if (pattern == null) {
+                Expression.Found found = Expression.of(entry.name().substring(ignore ? 2 : 1), ignore).find(source);
+                if (found.found() == Tri.UNKNOWN) {
                     return null;
                 }
-                Matcher matcher = pattern.matcher(source);
-                if (matcher.find()) {
-                    matched(matcher);
+                if (found.groups() != null) {
+                    matched(found.groups());
                     return expand(entry.argument(0), depth);
                 }
             }

@@ -194,16 +194,13 @@ final class NginxWalk {
     }
 
     private boolean matches(NginxNode location, Place place, String uri) {
-        Pattern pattern = RewriteRule.compiled(place.text, place.sign.equals("~*"));
-        if (pattern == null) {
+        Expression.Found found = Expression.of(place.text, place.sign.equals("~*")).find(uri);
+        if (found.found() == Tri.UNKNOWN) {
             run.doubt(Message.of("diagnose.rule.doubt.line", location.line().number(), location.line().text()));
-            return false;
         }
-        Matcher matcher = pattern.matcher(uri);
-        boolean found = matcher.find();
-        if (found) {
-            variables.matched(matcher);
+        if (found.groups() != null) {
+            variables.matched(found.groups());
         }
-        return found;
+        return found.yes();
     }
 }

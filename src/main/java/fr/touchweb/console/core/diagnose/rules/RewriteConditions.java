@@ -74,16 +74,11 @@ final class RewriteConditions {
         } else if (pattern.matches("[<>].*|-(?:eq|ge|gt|le|lt|ne).*") || condition.subject().equals("expr")) {
             return Tri.UNKNOWN;
         } else {
-            Pattern regex = RewriteRule.compiled(pattern, condition.ignoreCase());
-            if (regex == null) {
-                return Tri.UNKNOWN;
+            Expression.Found found = Expression.of(pattern, condition.ignoreCase()).find(subject);
+            if (found.yes() && !condition.negated()) {
+                last = found.groups();
             }
-            Matcher matcher = regex.matcher(subject);
-            boolean found = matcher.find();
-            if (found && !condition.negated()) {
-                last = matcher;
-            }
-            value = Tri.of(found);
+            value = found.found();
         }
         return condition.negated() ? value.not() : value;
     }

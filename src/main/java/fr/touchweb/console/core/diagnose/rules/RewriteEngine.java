@@ -5,7 +5,6 @@ import fr.touchweb.console.core.diagnose.rules.Rule.Fit;
 import fr.touchweb.console.core.text.Message;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,14 +68,11 @@ final class RewriteEngine {
         for (int i = 0; i < rules.size(); i++) {
             RewriteRule rule = rules.get(i);
             String subject = subject();
-            Matcher matcher = subject == null || rule.pattern() == null ? null : rule.pattern().matcher(subject);
-            boolean known = rule.pattern() != null;
-            boolean matches = subject != null && matcher != null && matcher.find() != rule.negated();
-            Tri holds = known ? Tri.of(matches) : subject == null ? Tri.NO : Tri.UNKNOWN;
-            RewriteConditions conditions = new RewriteConditions(variables,
-                    matcher != null && matches && !rule.negated()
-                            ? matcher
-                            : null);
+            Expression.Found found = subject == null
+                    ? new Expression.Found(Tri.NO, null)
+                    : rule.pattern().find(subject);
+            Tri holds = subject == null ? Tri.NO : rule.negated() ? found.found().not() : found.found();
+            RewriteConditions conditions = new RewriteConditions(variables, rule.negated() ? null : found.groups());
             if (holds != Tri.NO) {
                 holds = holds.and(conditions.hold(rule.conditions()));
             }
@@ -97,7 +93,8 @@ final class RewriteEngine {
                 // What only the server can compute may as well be an address of its own, which is rewritten.
                 boolean open = leads == null && !rule.has("R");
                 if (!open || status == request.status()) {
-                    redirect(rule, status, open ? Tri.UNKNOWN : holds, conditions, base);
+                    redirect(rule, status, open ? Tri.UNKNOWN : holds, conditions, base,
+                            found.found() == Tri.UNKNOWN);
                 }
                 if (ended) {
                     return false;
@@ -144,14 +141,14 @@ final class RewriteEngine {
     }
 
     private void redirect(RewriteRule rule, int status, Tri holds, RewriteConditions conditions,
-            @Nullable String base) {
+            @Nullable String base, boolean unread) {
         if (status != request.status()) {
             if (holds == Tri.YES) {
                 ended = true;
             }
             return;
         }
-        String target = target(rule, conditions, base);
+        String target = unread ? null : target(rule, conditions, base);
         if (target != null && !request.leadsThere(target)) {
             // It would have led elsewhere, so it did not apply, whatever could not be evaluated.
             ended |= holds == Tri.YES;
@@ -162,7 +159,7 @@ final class RewriteEngine {
         if (rule.doubt() != null) {
             why.add(rule.doubt());
         }
-        if (rule.pattern() == null) {
+        if (unread) {
             why.add(Message.of("diagnose.rule.doubt.pattern"));
         }
         if (target == null) {

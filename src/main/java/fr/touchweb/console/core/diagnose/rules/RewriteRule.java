@@ -8,17 +8,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A {@code RewriteRule} with the conditions before it (mod_rewrite's manual).
  *
- * @param pattern null when it is no regular expression that Java reads as well
  * @param flags names in upper case to their values
  * @param doubt why it may not count at all, null when it counts
  */
-record RewriteRule(ConfigLine line, boolean negated, @Nullable Pattern pattern, String substitution,
+record RewriteRule(ConfigLine line, boolean negated, Expression pattern, String substitution,
         Map<String, String> flags, List<Condition> conditions, @Nullable Message doubt) {
 
     private static final Pattern WHOLE = Pattern.compile("(?i)(?:https?|ftp)://([^/:?]*).*");
@@ -55,16 +53,9 @@ record RewriteRule(ConfigLine line, boolean negated, @Nullable Pattern pattern, 
         Map<String, String> flags = flags(node.argument(2));
         boolean negated = pattern.startsWith("!");
         return new RewriteRule(node.line(), negated,
-                compiled(negated ? pattern.substring(1) : pattern, flags.containsKey("NC")), node.argument(1), flags,
+                Expression.of(negated ? pattern.substring(1) : pattern, flags.containsKey("NC")), node.argument(1),
+                flags,
                 conditions, node.doubt());
-    }
-
-    static @Nullable Pattern compiled(String pattern, boolean ignoreCase) {
-        try {
-            return Pattern.compile(pattern, ignoreCase ? Pattern.CASE_INSENSITIVE : 0);
-        } catch (PatternSyntaxException e) {
-            return null;
-        }
     }
 
     private static Map<String, String> flags(String text) {
