@@ -107,6 +107,9 @@ final class HopCard extends VBox {
         if (timing.doubt() != null) {
             note(words.get(timing.doubt()), "warning");
         }
+        if (one.hop().hsts() != null) {
+            addText(words.get("diagnose.report.hsts", one.hop().hsts()), "muted");
+        }
         for (Message remark : one.hop().remarks()) {
             addText(words.get(remark), "muted");
         }

@@ -31,6 +31,6 @@ final class FrontEnd implements Function<WebRequest, WebAnswer> {
         if (rule.isPresent()) {
             return Signatures.proxy(rule.get().status(), rule.get().target()).after(delays.get().proxy());
         }
-        return behind.answer(request).relayed();
+        return behind.answer(request).with("Strict-Transport-Security: max-age=31536000").relayed();
     }
 }

@@ -76,6 +76,7 @@ public final class ShopConfig {
                     bind :443 ssl crt /etc/haproxy/certs/ alpn h2,http/1.1
                     capture request header User-Agent len 64
                     http-request set-header X-Forwarded-Proto https
+                    http-response set-header Strict-Transport-Security "max-age=31536000"
                 %s    default_backend %s
 
                 backend %s

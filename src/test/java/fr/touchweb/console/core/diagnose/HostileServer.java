@@ -23,7 +23,6 @@ public final class HostileServer implements AutoCloseable {
     private final ServerSocket socket;
     private final Deed deed;
     private final List<String> heads = new CopyOnWriteArrayList<>();
-    private final List<Long> times = new CopyOnWriteArrayList<>();
 
     private HostileServer(ServerSocket socket, Deed deed) {
         this.socket = socket;
@@ -73,11 +72,6 @@ public final class HostileServer implements AutoCloseable {
         return heads;
     }
 
-    /** When each of them arrived, as {@link System#nanoTime()}. */
-    public List<Long> times() {
-        return times;
-    }
-
     private void serve() {
         try {
             while (true) {
@@ -100,7 +94,6 @@ public final class HostileServer implements AutoCloseable {
                 }
                 head.append((char) b);
             }
-            times.add(System.nanoTime());
             heads.add(head.toString());
             deed.answer(head.toString(), connection.getOutputStream(), connection);
             connection.getOutputStream().flush();

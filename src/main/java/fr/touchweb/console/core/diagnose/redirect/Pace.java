@@ -39,6 +39,12 @@ public final class Pace {
             control.onCancel(cancelled::countDown);
             cancelled.await(wait, TimeUnit.NANOSECONDS);
         }
+        if (!hasty) {
+            synchronized (due) {
+                // Whoever wakes late goes late; the next one keeps its distance from that.
+                due.merge(site, System.nanoTime() + pause, Math::max);
+            }
+        }
         control.checkCancelled();
     }
 }

@@ -30,6 +30,7 @@ import fr.touchweb.console.core.policy.RequestPolicy;
 import fr.touchweb.console.core.task.OwnControl;
 import fr.touchweb.console.core.task.TaskControl;
 import fr.touchweb.console.core.text.Message;
+import fr.touchweb.console.support.TestCertificates;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -226,16 +227,28 @@ class RedirectRunnerTest {
         try (HostileServer server = HostileServer.start((head, out, _) -> out
                 .write((path(head).equals("/a") ? to("/b") : OK).getBytes()))) {
             List<RedirectReport> heard = new ArrayList<>();
+            HttpProbe probe = probe(rate, Names.SYSTEM);
+            List<Long> times = new ArrayList<>();
+            Vantage timed = new Vantage() {
+                @Override
+                public Message name() {
+                    return probe.name();
+                }
+
+                @Override
+                public Probe ask(ProbeRequest request, TaskControl work) throws InterruptedException {
+                    times.add(System.nanoTime());
+                    return probe.ask(request, work);
+                }
+            };
             RedirectReport report = runner(rate, Names.SYSTEM).run(
-                    RedirectRequest.of(WebAddress.parse(server.url("/a"))),
-                    probe(rate, Names.SYSTEM), control, heard::add);
+                    RedirectRequest.of(WebAddress.parse(server.url("/a"))), timed, control, heard::add);
             assertEquals(12, server.heads().size());
             HopDiagnosis hop = report.hop(1).orElseThrow();
             assertEquals(7, hop.timing().probes());
             assertEquals(3, hop.timing().samples().stream().filter(s -> s.role() == Sample.Role.CONTROL).count());
             assertFalse(hop.provisional());
             assertEquals(1 - 2 * Math.pow(0.5, 7), hop.timing().coverage(), 1e-9);
-            List<Long> times = server.times();
             double whole = (times.getLast() - times.getFirst()) / 1e6;
             assertTrue(whole >= 11 * pause - 20, () -> "12 requests within " + whole + " ms");
             for (int i = 3; i < times.size(); i++) {
@@ -308,6 +321,22 @@ class RedirectRunnerTest {
             assertEquals(End.FAILED, report.chain().end());
             assertEquals(Hop.Kind.FAILED, report.chain().hops().getLast().kind());
             assertEquals(1, report.chain().telling().number());
+        }
+        TestCertificates issuer = new TestCertificates();
+        String strict = "HTTP/1.1 200 OK\r\nStrict-Transport-Security: max-age=31536000\r\nContent-Length: 0\r\n\r\n";
+        try (HostileServer clear = HostileServer.start(HostileServer.saying(strict.replace("200 OK",
+                "301 Moved Permanently\r\nLocation: https://shop.test/")));
+                HostileServer tls = HostileServer.secure(issuer.good("shop.test").context(),
+                        HostileServer.saying(strict))) {
+            Names names = (_, port) -> List.of(
+                    new InetSocketAddress("127.0.0.1", port == 443 ? tls.port() : clear.port()));
+            HttpProbe trusting = new HttpProbe(names, List.of(issuer.issuer()), Figures.QUICK,
+                    new CommandJournal(Clock.systemUTC()), InstantSource.system());
+            RedirectChain chain = runner(Figures.QUICK, names).run(RedirectRequest.of(WebAddress
+                    .parse("http://shop.test/")).measuring(Measure.NONE), trusting, control, RedirectListener.NOBODY)
+                    .chain();
+            assertNull(chain.hops().getFirst().hsts(), "over clear text it does not count (RFC 6797, 8.1)");
+            assertEquals("max-age=31536000", chain.hops().getLast().hsts());
         }
     }
 
