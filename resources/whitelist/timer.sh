@@ -23,13 +23,17 @@ while :; do
         now=$(date +%s)
         out=$(awk -v now="$now" "$gone" "$path")
         if [ -n "$out" ]; then
+            left=$(mktemp "$folder/.left.XXXXXX") || exit 1
+            awk -v now="$now" "$due" "$path" >"$left"
             live=$(line 3 "$list") one=$(line 4 "$list") back=$live
             if [ -n "$one" ]; then
                 live=
-                for address in $out; do live="$live${live:+ && }sh -c $(printf %s "$one" | sed "s/'/'\\\\''/g; s/^/'/; s/\$/'/") sh $address"; done
+                for address in $out; do
+                    # Another entry may last longer for the same address.
+                    grep -qF "cidr=$address " "$left" && continue
+                    live="$live${live:+ && }sh -c $(printf %s "$one" | sed "s/'/'\\\\''/g; s/^/'/; s/\$/'/") sh $address"
+                done
             fi
-            left=$(mktemp "$folder/.left.XXXXXX") || exit 1
-            awk -v now="$now" "$due" "$path" >"$left"
             sh "$folder/apply.sh" - "$folder" "expiry-$now" 5 "$limit" 0 "$(wc -c <"$left" | tr -d ' ')" \
                 "$(hash "$left")" 9999 "" "$(line 2 "$list")" "$live" "$back" "" \
                 "$path" "$(hash "$path")" 0 "$(wc -c <"$left" | tr -d ' ')" 0644 <"$left" >>"$folder/expiry.log" 2>&1

@@ -1,15 +1,13 @@
 package fr.touchweb.console.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import fr.touchweb.console.core.account.Access;
-import fr.touchweb.console.core.account.Decision;
 import fr.touchweb.console.core.assembly.Assembly;
 import fr.touchweb.console.core.ban.Ban;
 import fr.touchweb.console.core.ban.BanDiagnosis;
 import fr.touchweb.console.core.ban.BanFindings;
 import fr.touchweb.console.core.ban.BanVerdict;
 import fr.touchweb.console.core.ban.Seen;
-import fr.touchweb.console.core.ban.WebProbe;
+import fr.touchweb.console.core.ban.Vantages;
 import fr.touchweb.console.core.fleet.Account.Right;
 import fr.touchweb.console.core.fleet.Fleet;
 import fr.touchweb.console.core.fleet.Server;
@@ -17,13 +15,11 @@ import fr.touchweb.console.core.text.Formats;
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.core.text.Texts;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -62,11 +58,12 @@ public final class DiagnoseBan implements Callable<Integer> {
             Fleet fleet = via == null && peer == null && !services.hasFleet(options)
                     ? Fleet.empty("fleet.json")
                     : core.fleet().load();
-            Server site = via == null ? siteOf(fleet, page) : named(core, fleet, via);
-            Server other = peer == null ? another(core, fleet, site) : named(core, fleet, peer);
-            var policy = core.policy(fleet).ban();
-            BanDiagnosis diagnosis = new BanDiagnosis(policy, new WebProbe(policy, null), core.options().clock(),
-                    Thread::sleep, InetAddress::getAllByName);
+            Vantages known = new Vantages(fleet, core.access(fleet), core.options().clock().instant());
+            Server site = via == null ? known.site(page).orElse(null) : named(core, fleet, via);
+            Server other = peer != null
+                    ? named(core, fleet, peer)
+                    : site == null ? null : known.another(site).orElse(null);
+            BanDiagnosis diagnosis = core.banDiagnosis(fleet, Thread::sleep);
             List<BanFindings> all = diagnosis.run(page, vantage(core, fleet, site), vantage(core, fleet, other),
                     terminal::say);
             for (BanFindings findings : all) {
@@ -90,31 +87,12 @@ public final class DiagnoseBan implements Callable<Integer> {
         throw new UsageException(Message.of("cli.badValue", "URL", url));
     }
 
-    /** The server of the fleet's site with this host, null when it has none or the person may not ask it. */
-    private static @Nullable Server siteOf(Fleet fleet, URI page) {
-        return fleet.sites().stream().filter(site -> site.url() != null && page.getHost()
-                .equalsIgnoreCase(URI.create(Objects.requireNonNull(site.url())).getHost()))
-                .flatMap(site -> fleet.server(site.server()).stream()).findFirst().orElse(null);
-    }
-
-    private static @Nullable Server another(Assembly core, Fleet fleet, @Nullable Server site) {
-        return fleet.servers().stream().filter(server -> site != null && !server.id().equals(site.id()))
-                .filter(server -> may(core, fleet, server).allowed()).findFirst().orElse(null);
-    }
-
     private static Server named(Assembly core, Fleet fleet, String id) throws UsageException {
         return ServerLookup.of(core, fleet).find(id, Right.DIAGNOSE);
     }
 
     private static BanDiagnosis.@Nullable Vantage vantage(Assembly core, Fleet fleet, @Nullable Server server) {
-        return server == null || !may(core, fleet, server).allowed()
-                ? null
-                : new BanDiagnosis.Vantage(server, core.hosts(fleet).apply(server));
-    }
-
-    private static Decision may(Assembly core, Fleet fleet, Server server) {
-        Access access = core.access(fleet);
-        return access.may(Right.DIAGNOSE, server.id(), null, core.options().clock().instant());
+        return server == null ? null : new BanDiagnosis.Vantage(server, core.hosts(fleet).apply(server));
     }
 
     private void tell(BanFindings found, Instant now) throws IOException {

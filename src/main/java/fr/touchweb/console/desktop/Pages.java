@@ -9,6 +9,8 @@ import fr.touchweb.console.desktop.account.AccountModel;
 import fr.touchweb.console.desktop.account.AccountPage;
 import fr.touchweb.console.desktop.activity.ActivityModel;
 import fr.touchweb.console.desktop.activity.ActivityPage;
+import fr.touchweb.console.desktop.activity.ConnectionDesk;
+import fr.touchweb.console.desktop.ban.BanModel;
 import fr.touchweb.console.desktop.binlog.BinlogRoom;
 import fr.touchweb.console.desktop.binlog.Limits;
 import fr.touchweb.console.desktop.diagnose.DiagnoseRoom;
@@ -26,11 +28,12 @@ import fr.touchweb.console.desktop.shell.RunningWork;
 import fr.touchweb.console.desktop.whitelist.WhitelistRoom;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
 
 /** The pages of the window: the one place that knows them all. */
@@ -41,6 +44,7 @@ final class Pages implements AutoCloseable {
     private final LogsRoom logs;
     private final @Nullable BinlogRoom binlogs;
     private final @Nullable DiagnoseRoom diagnose;
+    private final @Nullable WhitelistRoom whitelists;
 
     /**
      * Models are made here, once; views are made of them in each language.
@@ -62,8 +66,9 @@ final class Pages implements AutoCloseable {
         if (binlogs != null) {
             all.add(binlogs.page());
         }
-        if (services.rights().contains(Right.WHITELIST)) {
-            all.add(whitelists(services.core(), tasks, errors).page());
+        whitelists = services.rights().contains(Right.WHITELIST) ? whitelists(services, tasks, errors) : null;
+        if (whitelists != null) {
+            all.add(whitelists.page());
         }
         if (diagnose != null) {
             all.add(diagnose.page());
@@ -79,6 +84,7 @@ final class Pages implements AutoCloseable {
             DiagnoseSupply supply = new DiagnoseSupply(core);
             DiagnoseRoom room = new DiagnoseRoom(supply.places(), core.options().folders().state(),
                     core.policy().privacy(), zone, tasks, settings, errors);
+            room.bans(new BanModel(new BanSupply(core), tasks, new FxDelivery(), errors));
             supply.load(tasks, errors);
             fleet.totalProperty().addListener((total, before, now) -> supply.load(tasks, errors));
             return room;
@@ -87,10 +93,19 @@ final class Pages implements AutoCloseable {
         }
     }
 
-    private WhitelistRoom whitelists(Assembly core, TaskRunner tasks, Errors errors) {
-        WhitelistSupply supply = new WhitelistSupply(core);
-        WhitelistRoom room = new WhitelistRoom(supply.lists(),
-                Duration.ofDays(core.policy().whitelist().expiringDays()), tasks, errors);
+    private WhitelistRoom whitelists(DesktopServices services, TaskRunner tasks, Errors errors) {
+        WhitelistSupply supply = new WhitelistSupply(services.core());
+        WhitelistRoom room = new WhitelistRoom(supply.lists(), tasks, errors);
+        ConnectionDesk connections = services.connections();
+        AtomicBoolean told = new AtomicBoolean();
+        connections.onChange().accept(() -> {
+            if (told.compareAndSet(false, true)) {
+                Platform.runLater(() -> {
+                    told.set(false);
+                    room.connected(connections.connected());
+                });
+            }
+        });
         supply.load(tasks, errors);
         fleet.totalProperty().addListener((total, before, now) -> supply.load(tasks, errors));
         return room;
@@ -146,6 +161,9 @@ final class Pages implements AutoCloseable {
             fleet.probeOnceRead();
         }
         logs.join(desk);
+        if (whitelists != null) {
+            whitelists.join(desk);
+        }
         if (binlogs != null) {
             binlogs.join(desk);
         }

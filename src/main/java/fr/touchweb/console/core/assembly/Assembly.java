@@ -3,6 +3,8 @@ package fr.touchweb.console.core.assembly;
 import fr.touchweb.console.core.account.Access;
 import fr.touchweb.console.core.account.MemorySecrets;
 import fr.touchweb.console.core.account.RememberingSecrets;
+import fr.touchweb.console.core.ban.BanDiagnosis;
+import fr.touchweb.console.core.ban.WebProbe;
 import fr.touchweb.console.core.diagnose.Diagnosis;
 import fr.touchweb.console.core.diagnose.HouseDiagnosis;
 import fr.touchweb.console.core.diagnose.redirect.Pace;
@@ -18,6 +20,7 @@ import fr.touchweb.console.core.fleet.facts.SiteReading;
 import fr.touchweb.console.core.fleet.health.SiteCheck;
 import fr.touchweb.console.core.journal.ChangeJournal;
 import fr.touchweb.console.core.journal.CommandJournal;
+import fr.touchweb.console.core.policy.BanPolicy;
 import fr.touchweb.console.core.policy.Policies;
 import fr.touchweb.console.core.policy.Policy;
 import fr.touchweb.console.core.ssh.RemoteException;
@@ -178,6 +181,17 @@ public final class Assembly implements AutoCloseable {
     public Diagnosis diagnosis(Fleet fleet) throws IOException {
         return new HouseDiagnosis(policy(fleet), pace, options.names(), options.anchors(), commands, options.clock(),
                 options.environment(), hosts(fleet));
+    }
+
+    /**
+     * Finds out whether this machine is banned from a site.
+     *
+     * @param pause passes the silences; they are long
+     */
+    public BanDiagnosis banDiagnosis(Fleet fleet, BanDiagnosis.Pause pause) throws IOException {
+        BanPolicy figures = policy(fleet).ban();
+        return new BanDiagnosis(figures, new WebProbe(figures, null), options.clock(), pause,
+                options.names()::resolve);
     }
 
     /** Probes servers of a fleet. */

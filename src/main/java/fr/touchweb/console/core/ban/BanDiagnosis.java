@@ -12,12 +12,12 @@ import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.text.Message;
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +42,7 @@ public final class BanDiagnosis {
 
     /** Asks the DNS. */
     public interface Resolver {
-        InetAddress[] addresses(String host) throws UnknownHostException;
+        List<InetSocketAddress> resolve(String host, int port) throws UnknownHostException;
     }
 
     public BanDiagnosis(BanPolicy policy, WebProbe probe, Clock clock, Pause pause, Resolver resolver) {
@@ -72,30 +72,31 @@ public final class BanDiagnosis {
      */
     public List<BanFindings> run(URI page, @Nullable Vantage server, @Nullable Vantage peer,
             Consumer<Message> progress) throws InterruptedException {
-        InetAddress[] addresses;
+        List<InetSocketAddress> places;
         try {
-            addresses = resolver.addresses(page.getHost());
+            places = resolver.resolve(page.getHost(), WebProbe.port(page));
         } catch (UnknownHostException _) {
-            Seen none = new Seen.NotAsked(Message.of("ban.seen.noAddress", page.getHost()));
+            Seen none = noAddress(page);
             return List.of(new BanFindings(4, null, none, null, none, none, BanVerdict.NO_ADDRESS, null, List.of(),
                     List.of()));
         }
         List<BanFindings> findings = new ArrayList<>();
         for (boolean four : List.of(true, false)) {
-            InetAddress address = Arrays.stream(addresses).filter(a -> a instanceof Inet4Address == four).findFirst()
-                    .orElse(null);
-            if (address != null) {
-                findings.add(family(page, address, server, peer, progress));
+            InetSocketAddress place = places.stream().filter(p -> p.getAddress() instanceof Inet4Address == four)
+                    .findFirst().orElse(null);
+            if (place != null) {
+                findings.add(family(page, place, server, peer, progress));
             }
         }
         return List.copyOf(findings);
     }
 
-    private BanFindings family(URI page, InetAddress address, @Nullable Vantage server, @Nullable Vantage peer,
+    private BanFindings family(URI page, InetSocketAddress place, @Nullable Vantage server, @Nullable Vantage peer,
             Consumer<Message> progress) throws InterruptedException {
+        InetAddress address = place.getAddress();
         int family = address instanceof Inet4Address ? 4 : 6;
         progress.accept(Message.of("ban.progress.here", family));
-        Seen here = probe.ask(page, address);
+        Seen here = probe.ask(page, place);
         List<Message> notes = new ArrayList<>();
         Seen nobody = new Seen.NotAsked(Message.of("ban.seen.noVantage"));
         if (here.fine()) {
@@ -110,9 +111,9 @@ public final class BanDiagnosis {
         List<Ban> bans = own == null || server == null ? List.of() : bans(server, own, notes);
         Seen again = null;
         if (BanVerdict.ofARule(here, policy.ruleRoundTrips())) {
-            again = afterSilence(page, address, policy.microRetry(), progress);
+            again = afterSilence(page, place, policy.microRetry(), progress);
             if (!again.fine() && bans.isEmpty()) {
-                again = afterSilence(page, address, policy.secondRetry(), progress);
+                again = afterSilence(page, place, policy.secondRetry(), progress);
             }
             verdict = again.fine() ? BanVerdict.MICRO_BAN : verdict;
         } else if (here instanceof Seen.Answer(int status, Duration _, Duration _) && status == 408) {
@@ -122,12 +123,32 @@ public final class BanDiagnosis {
                 notes);
     }
 
+    /**
+     * Looks once more after a ban was lifted, a moment later and no sooner (reference B.2, step 7).
+     *
+     * @param family 4 or 6
+     */
+    public Seen recheck(URI page, int family) throws InterruptedException {
+        pause.pass(Duration.ofSeconds(policy.recheckSeconds()));
+        try {
+            return resolver.resolve(page.getHost(), WebProbe.port(page)).stream()
+                    .filter(place -> place.getAddress() instanceof Inet4Address == (family == 4)).findFirst()
+                    .map(place -> probe.ask(page, place)).orElseGet(() -> noAddress(page));
+        } catch (UnknownHostException _) {
+            return noAddress(page);
+        }
+    }
+
+    private static Seen noAddress(URI page) {
+        return new Seen.NotAsked(Message.of("ban.seen.noAddress", page.getHost()));
+    }
+
     /** Nothing goes to the site for a while: some bans begin anew with each request (reference B.4). */
-    private Seen afterSilence(URI page, InetAddress address, Duration silence, Consumer<Message> progress)
+    private Seen afterSilence(URI page, InetSocketAddress place, Duration silence, Consumer<Message> progress)
             throws InterruptedException {
         progress.accept(Message.of("ban.progress.silence", silence.toSeconds()));
         pause.pass(silence);
-        return probe.ask(page, address);
+        return probe.ask(page, place);
     }
 
     private static @Nullable Cidr own(RemoteHost host, int family, List<Message> notes) throws InterruptedException {

@@ -28,13 +28,12 @@ final class ServerVantage {
     }
 
     Seen ask(RemoteHost host, URI page, InetAddress address) throws InterruptedException {
-        boolean secure = "https".equals(page.getScheme());
-        int port = page.getPort() < 0 ? secure ? 443 : 80 : page.getPort();
+        int port = WebProbe.port(page);
         String pinned = address instanceof Inet6Address
                 ? "[" + address.getHostAddress() + "]"
                 : address.getHostAddress();
         String limit = String.format(Locale.ROOT, "%.1f", (policy.connectMillis() + policy.readMillis()) / 1000.0);
-        Command curl = Command.of("curl", "-sS", "-o", "/dev/null", "--connect-timeout",
+        Command curl = Command.of("curl", "-sSk", "-o", "/dev/null", "--connect-timeout",
                 String.format(Locale.ROOT, "%.1f", policy.connectMillis() / 1000.0), "--max-time", limit, "-A",
                 "tw-console", "-w", "%{http_code} %{time_connect} %{time_starttransfer}\\n", "--resolve",
                 page.getHost() + ":" + port + ":" + pinned, page.toString())

@@ -20,13 +20,14 @@ import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /** One request from this machine to one address of a site, on a connection of its own, nothing followed. */
 public final class WebProbe {
     private static final Pattern STATUS = Pattern.compile("HTTP/\\d(?:\\.\\d)? (\\d{3})(?: .*)?");
     private static final int LONGEST_LINE = 4096;
+    private static final int HTTP = 80;
+    private static final int HTTPS = 443;
 
     private final BanPolicy policy;
     private final @Nullable InetAddress from;
@@ -37,10 +38,17 @@ public final class WebProbe {
         this.from = from;
     }
 
-    /** Asks for the page of a site's name, at an address of it. */
-    public Seen ask(URI page, InetAddress address) {
-        boolean secure = "https".equals(page.getScheme());
-        int port = page.getPort() < 0 ? secure ? 443 : 80 : page.getPort();
+    /** Port of a page, that of its scheme where it names none. */
+    static int port(URI page) {
+        return page.getPort() >= 0 ? page.getPort() : secure(page) ? HTTPS : HTTP;
+    }
+
+    private static boolean secure(URI page) {
+        return "https".equals(page.getScheme());
+    }
+
+    /** Asks for the page of a site's name, at a place where it is found. */
+    public Seen ask(URI page, InetSocketAddress place) {
         long start = System.nanoTime();
         Duration connect = Duration.ZERO;
         boolean connected = false;
@@ -49,11 +57,11 @@ public final class WebProbe {
             if (from != null) {
                 plain.bind(new InetSocketAddress(from, 0));
             }
-            plain.connect(new InetSocketAddress(address, port), policy.connectMillis());
+            plain.connect(place, policy.connectMillis());
             connect = Duration.ofNanos(System.nanoTime() - start);
             connected = true;
             plain.setSoTimeout(policy.readMillis());
-            try (Socket socket = secure ? secured(plain, page.getHost(), port) : plain) {
+            try (Socket socket = secure(page) ? secured(plain, page.getHost(), port(page)) : plain) {
                 socket.getOutputStream().write(request(page));
                 socket.getOutputStream().flush();
                 long sent = System.nanoTime();
@@ -80,8 +88,7 @@ public final class WebProbe {
     }
 
     private static SSLSocket secured(Socket plain, String host, int port) throws IOException {
-        SSLSocket socket = (SSLSocket) ((SSLSocketFactory) SSLSocketFactory.getDefault()).createSocket(plain, host,
-                port, true);
+        SSLSocket socket = (SSLSocket) AnyCertificate.sockets().createSocket(plain, host, port, true);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setServerNames(List.of(new SNIHostName(host)));
         socket.setSSLParameters(parameters);

@@ -62,6 +62,14 @@ public record WhitelistPolicy(Mode confirmation, int armMillis, int secondClickM
         Policy.require(undoMinutes > 0 && probationHours > 0, "undoMinutes, probationHours > 0");
     }
 
+    /** The same with the other dialog. */
+    public WhitelistPolicy with(Mode mode) {
+        return new WhitelistPolicy(mode, armMillis, secondClickMillis, readMillis, singleDays, singleMaxDays,
+                rangeMaxDays, redMaxDays, budgetDays, budgetSupport, budgetAdmin, historyDays, listsMaxAgeDays,
+                usualCountries, folder, versionsKept, lockWaitSeconds, commandSeconds, keepSeconds, undoMinutes,
+                probationHours, expiringDays, takenSeconds);
+    }
+
     public Duration arm() {
         return Duration.ofMillis(armMillis);
     }

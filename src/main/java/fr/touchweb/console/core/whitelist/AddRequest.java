@@ -59,11 +59,9 @@ public record AddRequest(List<String> servers, Scope scope, @Nullable String sit
         if (servers.isEmpty()) {
             return Optional.of(Message.of("whitelist.refused.noServer"));
         }
-        if (reason.isEmpty() || requester.isEmpty()) {
-            return Optional.of(Message.of("whitelist.refused.noReason"));
-        }
-        if (!plain(reason) || !plain(requester)) {
-            return Optional.of(Message.of("whitelist.refused.text", LONGEST_TEXT));
+        Optional<Message> words = problem(reason, requester);
+        if (words.isPresent()) {
+            return words;
         }
         if (life.isNegative() || life.isZero()) {
             return Optional.of(Message.of("whitelist.refused.past"));
@@ -71,6 +69,16 @@ public record AddRequest(List<String> servers, Scope scope, @Nullable String sit
         return life.compareTo(Duration.ofDays(maxDays)) > 0
                 ? Optional.of(Message.of("whitelist.refused.tooLong", maxDays, assessment.tier().title()))
                 : Optional.empty();
+    }
+
+    /** Why a reason or who asked cannot stand in the register. */
+    static Optional<Message> problem(String reason, String requester) {
+        if (reason.isBlank() || requester.isBlank()) {
+            return Optional.of(Message.of("whitelist.refused.noReason"));
+        }
+        return plain(reason) && plain(requester)
+                ? Optional.empty()
+                : Optional.of(Message.of("whitelist.refused.text", LONGEST_TEXT));
     }
 
     /** A reason becomes a comment line in files of daemons: it stays on one line. */

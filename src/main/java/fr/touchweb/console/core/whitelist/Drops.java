@@ -4,12 +4,16 @@ import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.whitelist.Applied.Status;
 import fr.touchweb.console.core.whitelist.drop.DropState;
 import fr.touchweb.console.core.whitelist.drop.FileDrop;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** The requests that this run of the console has left as files. Thread-safe. */
 final class Drops {
+    private static final Duration LOOK = Duration.ofSeconds(2);
+
     private final Map<String, Left> requests = new ConcurrentHashMap<>();
 
     private record Left(FileDrop drop, FileDrop.Request request) {}
@@ -17,6 +21,18 @@ final class Drops {
     Applied left(ServerLists there, FileDrop drop, FileDrop.Request request) {
         requests.put(request.id(), new Left(drop, request));
         return new Applied(there.server().id(), Status.DROPPED, null, request.id(), null, List.of(), List.of());
+    }
+
+    DropState followed(Applied applied, Pause pause, Consumer<DropState> heard)
+            throws RemoteException, InterruptedException {
+        DropState state = state(applied);
+        heard.accept(state);
+        while (!state.ended()) {
+            pause.pass(LOOK);
+            state = state(applied);
+            heard.accept(state);
+        }
+        return state;
     }
 
     DropState state(Applied applied) throws RemoteException, InterruptedException {

@@ -88,7 +88,7 @@ final class KnowledgeReader {
     }
 
     private Known<List<Sighting>> seen(Cidr cidr) throws RemoteException, InterruptedException {
-        List<String> patterns = webLogs();
+        List<String> patterns = webLogs(lists.server(), logPaths);
         try {
             RemoteHost host = lists.files().host();
             if (patterns.isEmpty() || run(host, READABLE, patterns).text().isBlank()) {
@@ -139,8 +139,8 @@ final class KnowledgeReader {
         }
     }
 
-    private List<String> webLogs() {
-        Server server = lists.server();
+    /** Paths of the logs in which visitors of a server stand. */
+    static List<String> webLogs(Server server, LogPathPolicy logPaths) {
         if (!server.logs().isEmpty()) {
             return server.logs().stream().map(Server.Log::path).filter(path -> path.startsWith("/")).toList();
         }

@@ -234,17 +234,25 @@ final class ServerLists {
             Set<String> there = new HashSet<>(backend.ids(list.getValue()));
             List<Entry> in = change.in().stream().filter(entry -> !there.contains(entry.id())).toList();
             List<Entry> out = change.out().stream().filter(entry -> there.contains(entry.id())).toList();
+            // The same address may stand there by another entry or by a hand: the daemon keeps it then.
+            List<Entry> gone = notIn(backend, file.after(), out);
             changes.add(file);
             check.add(backend.check(file.after()));
-            validate.add(backend.validate(in, out));
-            live.add(backend.live(in, out));
-            back.add(backend.live(out, in));
+            validate.add(backend.validate(in, gone));
+            live.add(backend.live(in, gone));
+            back.add(backend.live(gone, notIn(backend, list.getValue(), in)));
             probe.add(backend.probe());
             changes.add(descriptor(change.scope(), number++, backend));
         }
         int keep = lists && change.scope().locking() ? policy.keepSeconds() : 0;
         return new Plan(server.id(), new Transaction(ID.format(clock.instant()) + "-" + why, changes, joined(check),
                 joined(validate), joined(live), joined(back), joined(probe), keep));
+    }
+
+    private static List<Entry> notIn(Backend backend, byte @Nullable [] content, List<Entry> entries) {
+        Set<Cidr> stay = new HashSet<>(backend.owned(content));
+        stay.addAll(backend.foreign(content));
+        return entries.stream().filter(entry -> !stay.contains(entry.cidr())).toList();
     }
 
     /** Makes an entry of a line that is there: register and file change, the daemon does not. */

@@ -28,11 +28,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -196,16 +195,17 @@ public final class WhitelistChanges {
      * Takes a range out and lets in the addresses of it that were seen, until its end; nobody comes in who could not come
      * before.
      */
-    public Applied reduce(String server, String entryId, List<Cidr> seen) throws IOException, InterruptedException {
+    public Applied reduce(String server, String entryId, Usage use) throws IOException, InterruptedException {
+        List<Cidr> seen = use.addresses();
         return noted(server, "whitelist-reduce", entryId, there -> {
             Entry range = there.register().entry(entryId).filter(e -> e.letsIn(now())).orElse(null);
-            if (range == null || !seen.stream().allMatch(range.cidr()::contains)) {
+            if (range == null || seen.isEmpty() || !seen.stream().allMatch(range.cidr()::contains)) {
                 return Applied.of(server, Status.CONFLICT, Message.of("whitelist.refused.noEntry", entryId));
             }
             List<Entry> singles = seen.stream().distinct()
                     .map(cidr -> range.narrowed(newId(), cidr, setup.author().login(), now())).toList();
             UnaryOperator<Register> change = register -> {
-                Register changed = register.with(entryId, e -> e.with(Entry.State.REVOKED));
+                Register changed = register.with(entryId, e -> use.of(e).with(Entry.State.REVOKED));
                 for (Entry single : singles) {
                     changed = changed.with(single);
                 }
@@ -247,11 +247,8 @@ public final class WhitelistChanges {
         Applied applied = noted(server, "whitelist-restore", version, there -> {
             Register old = there.version(version);
             Register now = there.register();
-            Map<String, Entry> before = old.entries().stream().collect(Collectors.toMap(Entry::id, e -> e));
-            List<Entry> out = now.entries().stream().filter(e -> e.letsIn(now()))
-                    .filter(e -> !before.containsKey(e.id()) || !before.get(e.id()).letsIn(now())).toList();
-            again.addAll(old.entries().stream().filter(e -> e.letsIn(now()))
-                    .filter(e -> now.entry(e.id()).filter(n -> n.letsIn(now())).isEmpty()).toList());
+            List<Entry> out = now.letInUnlike(old, now());
+            again.addAll(old.letInUnlike(now, now()));
             Applied last = Applied.of(server, Status.DONE, null);
             for (Scope scope : Scope.values()) {
                 List<Entry> here = out.stream().filter(e -> e.scope() == scope).toList();
@@ -278,7 +275,11 @@ public final class WhitelistChanges {
     public Applied adopt(String server, Scope scope, Drift drift, Entry.Kind kind, String reason, String requester,
             Instant expires) throws IOException, InterruptedException {
         return noted(server, "whitelist-adopt", drift.cidr().toString(), there -> {
-            Entry entry = new Entry(newId(), scope, null, drift.cidr(), kind, reason, requester,
+            Message problem = AddRequest.problem(reason, requester).orElse(null);
+            if (problem != null) {
+                return Applied.of(server, Status.REFUSED, problem);
+            }
+            Entry entry = new Entry(newId(), scope, null, drift.cidr(), kind, reason.strip(), requester.strip(),
                     setup.author().login(), null, now(), expires.truncatedTo(ChronoUnit.SECONDS), Entry.State.ACTIVE,
                     0, null, 0);
             Plan plan = there.adoption(there.read(scope), drift, entry);
@@ -299,6 +300,17 @@ public final class WhitelistChanges {
     /** What became of a request that was left as a file; each call looks once. */
     public DropState dropState(Applied applied) throws RemoteException, InterruptedException {
         return drops.state(applied);
+    }
+
+    /**
+     * Follows a request that was left as a file until something came of it, or until nobody took it in time.
+     *
+     * @param pause passes the time between two looks
+     * @param heard is told each state
+     */
+    public DropState followed(Applied applied, Pause pause, Consumer<DropState> heard)
+            throws RemoteException, InterruptedException {
+        return drops.followed(applied, pause, heard);
     }
 
     /** Lifts a ban. @return false when it was lifted already */

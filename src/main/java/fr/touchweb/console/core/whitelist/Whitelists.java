@@ -10,6 +10,8 @@ import fr.touchweb.console.core.ban.BanSource;
 import fr.touchweb.console.core.ban.BanSources;
 import fr.touchweb.console.core.fleet.Account.Right;
 import fr.touchweb.console.core.fleet.Server;
+import fr.touchweb.console.core.policy.Policy;
+import fr.touchweb.console.core.policy.WhitelistPolicy;
 import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.ssh.RemoteException.Kind;
 import fr.touchweb.console.core.ssh.RemoteHost;
@@ -18,11 +20,15 @@ import fr.touchweb.console.core.whitelist.confirm.Confirmation;
 import fr.touchweb.console.core.whitelist.register.Entry;
 import fr.touchweb.console.core.whitelist.register.Register;
 import fr.touchweb.console.core.whitelist.risk.Assessment;
+import fr.touchweb.console.core.whitelist.risk.Known;
 import fr.touchweb.console.core.whitelist.risk.ServerKnowledge;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The whitelists of a fleet: what is let in where, what speaks against more, and the way to a confirmation. What was
@@ -32,10 +38,24 @@ import java.util.List;
 public final class Whitelists {
     private final WhitelistSetup setup;
     private final WhitelistChanges changes;
+    private final Map<String, RemoteHost> hosts = new ConcurrentHashMap<>();
 
     public Whitelists(WhitelistSetup setup) {
         this.setup = setup;
         this.changes = new WhitelistChanges(setup, this);
+    }
+
+    /** The same lists with one of the two dialogs, whatever the policy says: for who shows or compares them. */
+    public Whitelists confirming(WhitelistPolicy.Mode mode) {
+        Policy policy = setup.policy();
+        return new Whitelists(new WhitelistSetup(setup.fleet(), setup.access(), setup.hosts(), setup.fresh(),
+                policy.with(policy.whitelist().with(mode)), setup.assessor(), setup.journal(), setup.author(),
+                setup.clock()));
+    }
+
+    /** Figures of whitelists. */
+    public WhitelistPolicy policy() {
+        return setup.policy().whitelist();
     }
 
     /** What changes servers. */
@@ -69,6 +89,17 @@ public final class Whitelists {
     /** The list of a door: entries, drift and what could not be read. */
     public ListView view(String server, Scope scope) throws IOException, InterruptedException {
         return lists(server).view(scope);
+    }
+
+    /** How entries of a list were used, by their ids; unknown where no log can be read. */
+    public Known<Map<String, Usage>> usage(ListView view) throws RemoteException, InterruptedException {
+        List<Entry> entries = view.active();
+        if (entries.isEmpty()) {
+            return Known.of(Map.of());
+        }
+        ServerLists there = lists(view.server());
+        return new UsageReader(there, UsageReader.paths(there.server(), setup.policy().logPaths()), policy())
+                .read(entries);
     }
 
     /** Where an address is let in, and by which entry (design rule A.11): every server that was asked. */
@@ -117,6 +148,11 @@ public final class Whitelists {
             String requester, Duration life) {
         return new AddRequest(servers, scope, null, assessment, kind, reason, requester, life,
                 setup.assessor().maxDays(assessment.tier()), setup.author());
+    }
+
+    /** Longest life that the tier of an assessment allows. */
+    public Duration longestLife(Assessment assessment) {
+        return Duration.ofDays(setup.assessor().maxDays(assessment.tier()));
     }
 
     public Duration defaultLife(Assessment assessment) {
@@ -194,6 +230,16 @@ public final class Whitelists {
         return lists(server).version(change);
     }
 
+    /** The register of a server as it is. */
+    public Register register(String server) throws IOException, InterruptedException {
+        return lists(server).register();
+    }
+
+    /** The console's time. */
+    public Instant now() {
+        return setup.clock().instant();
+    }
+
     /** What lifts a ban, as the server's own daemon wants it. */
     BanSource source(String server, Ban ban, RemoteHost host) throws RemoteException, InterruptedException {
         return sources(server, host).stream().filter(source -> source.id().equals(ban.source())).findFirst()
@@ -205,8 +251,10 @@ public final class Whitelists {
         return BanSources.of(server(server), host, setup.clock());
     }
 
+    /** One a server: each of them keeps a channel of its connection for files. */
     RemoteHost host(String server) throws RemoteException {
-        return setup.hosts().apply(server(server));
+        Server known = server(server);
+        return hosts.computeIfAbsent(server, id -> setup.hosts().apply(known));
     }
 
     ServerLists lists(String server) throws RemoteException {

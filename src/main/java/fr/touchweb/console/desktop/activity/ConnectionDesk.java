@@ -4,8 +4,10 @@ import fr.touchweb.console.core.ssh.transport.ConnectionSnapshot;
 import fr.touchweb.console.core.ssh.transport.ConnectionState;
 import fr.touchweb.console.desktop.shell.Connections;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * What the window knows of connections and may do to them.
@@ -17,6 +19,13 @@ import java.util.function.Supplier;
  */
 public record ConnectionDesk(Supplier<List<ConnectionSnapshot>> all, Consumer<Runnable> onChange,
         Consumer<String> retry, Consumer<String> disconnect) {
+
+    /** Names of the servers to which a connection stands. */
+    public Set<String> connected() {
+        return all.get().stream().filter(connection -> connection.state() instanceof ConnectionState.Connected
+                || connection.state() instanceof ConnectionState.Slow)
+                .flatMap(connection -> connection.names().stream()).collect(Collectors.toSet());
+    }
 
     /** The connections of now, counted for the status bar. */
     public Connections count() {

@@ -7,7 +7,9 @@ import fr.touchweb.console.core.diagnose.proof.ServerSide;
 import fr.touchweb.console.core.diagnose.redirect.RedirectRequest;
 import fr.touchweb.console.core.diagnose.rules.Rule;
 import fr.touchweb.console.core.task.TaskRunner;
+import fr.touchweb.console.desktop.ban.BanModel;
 import fr.touchweb.console.desktop.shell.ScopePath;
+import java.net.URI;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +42,8 @@ public final class DiagnoseModel {
     private final ReadOnlyObjectWrapper<@Nullable PastLine> line = new ReadOnlyObjectWrapper<>(this, "line");
     private final ReadOnlyObjectWrapper<ScopePath> scope = new ReadOnlyObjectWrapper<>(this, "scope", ScopePath.ALL);
     private final ZoneId zone;
+    private final ReadOnlyBooleanWrapper banRunning = new ReadOnlyBooleanWrapper(this, "banRunning");
+    private @Nullable BanModel ban;
     private boolean standChosen;
 
     /**
@@ -68,7 +72,8 @@ public final class DiagnoseModel {
             case REDIRECT -> redirect.runningProperty().get();
             case CACHE -> cache.runningProperty().get();
             case BATCH -> batch.runningProperty().get();
-        }, tab, redirect.runningProperty(), cache.runningProperty(), batch.runningProperty()));
+            case BAN -> banRunning.get();
+        }, tab, redirect.runningProperty(), cache.runningProperty(), batch.runningProperty(), banRunning));
         fleet.addListener((p, old, now) -> places(now));
         places(fleet.getValue());
     }
@@ -92,6 +97,18 @@ public final class DiagnoseModel {
 
     private void save() {
         memory.save(new PageState(address.urlProperty().get(), tab.get()));
+    }
+
+    /** Gives the page its tab about bans; before a view is made of it. */
+    void bans(BanModel model) {
+        ban = model;
+        banRunning.bind(model.runningProperty());
+    }
+
+    /** What stands in the tab about bans, null where there is none. */
+    @Nullable
+    BanModel ban() {
+        return ban;
     }
 
     /** The address in question. */
@@ -209,8 +226,13 @@ public final class DiagnoseModel {
             batch.run(vantage());
         } else if (take(address.urlProperty().get())) {
             address.asked().ifPresent(asked -> {
+                BanModel bans = ban;
                 if (tab.get() == DiagnoseTab.CACHE) {
                     cache.run(cacheRequest(asked, false), vantage(), side());
+                } else if (tab.get() == DiagnoseTab.BAN) {
+                    if (bans != null) {
+                        bans.run(URI.create(asked.toString()), stand.get().server());
+                    }
                 } else {
                     run(RedirectRequest.of(asked).with(address.credentials()));
                 }
@@ -311,6 +333,11 @@ public final class DiagnoseModel {
             case REDIRECT -> redirect.cancel();
             case CACHE -> cache.cancel();
             case BATCH -> batch.cancel();
+            case BAN -> {
+                if (ban != null) {
+                    ban.cancel();
+                }
+            }
         }
     }
 }

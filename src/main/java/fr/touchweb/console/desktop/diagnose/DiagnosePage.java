@@ -5,6 +5,8 @@ import fr.touchweb.console.core.diagnose.cache.CacheReport;
 import fr.touchweb.console.core.diagnose.redirect.HopDiagnosis;
 import fr.touchweb.console.core.diagnose.redirect.RedirectReport;
 import fr.touchweb.console.core.text.Message;
+import fr.touchweb.console.desktop.ban.BanModel;
+import fr.touchweb.console.desktop.ban.BanPane;
 import fr.touchweb.console.desktop.shell.ConsoleCommand;
 import fr.touchweb.console.desktop.shell.Desk;
 import fr.touchweb.console.desktop.shell.KeyHelp;
@@ -50,6 +52,7 @@ public final class DiagnosePage implements Page {
     private final HopList hops;
     private final CachePane cache;
     private final BatchPane batch;
+    private final @Nullable BanPane bans;
     private final EvidencePane evidence;
     private final CacheFacts facts;
     private final StartPane start;
@@ -75,6 +78,8 @@ public final class DiagnosePage implements Page {
         hops = new HopList(model, words, new HopButtons(model, words, actions::logLines));
         cache = new CachePane(model, desk);
         batch = new BatchPane(model.batch(), words, actions::chooseFile, actions::openRow, listening);
+        BanModel ban = model.ban();
+        bans = ban == null ? null : new BanPane(ban, desk, listening);
         evidence = new EvidencePane(model.redirect(), words, actions.reportButtons());
         facts = new CacheFacts(words, actions.cacheButtons());
         start = new StartPane(model, words, address::focusField);
@@ -103,13 +108,16 @@ public final class DiagnosePage implements Page {
     /** @param files asks for files over the window of the page */
     static PageFactory factory(DiagnoseModel model, Function<Supplier<Window>, FilePick> files) {
         DiagnoseTour tour = new DiagnoseTour(model);
-        return new PageFactory("diagnose", "diagnosis.page", 5, List.of("/theme/diagnose.css"),
+        return new PageFactory("diagnose", "diagnosis.page", 5, List.of("/theme/diagnose.css", "/theme/ban.css"),
                 desk -> new DiagnosePage(model, tour, desk, files));
     }
 
     private void build() {
         tabs.add(DiagnoseTab.REDIRECT, words.get("diagnosis.tab.redirect"));
         tabs.add(DiagnoseTab.CACHE, words.get("diagnosis.tab.cache"));
+        if (bans != null) {
+            tabs.add(DiagnoseTab.BAN, words.get("ban.tab.title"));
+        }
         tabs.add(DiagnoseTab.BATCH, words.get("diagnosis.tab.batch"));
         meter.setMinWidth(Region.USE_PREF_SIZE);
         tabs.getChildren().addAll(Widgets.grow(), meter);
@@ -177,6 +185,11 @@ public final class DiagnosePage implements Page {
         switch (model.tabProperty().get()) {
             case REDIRECT -> redirect();
             case CACHE -> cache();
+            case BAN -> {
+                meter.setText("");
+                centre.getChildren().setAll(bans == null ? start : bans);
+                view.setRight(null);
+            }
             case BATCH -> {
                 meter.setText("");
                 centre.getChildren().setAll(batch);

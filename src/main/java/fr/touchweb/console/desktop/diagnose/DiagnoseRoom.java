@@ -3,6 +3,7 @@ package fr.touchweb.console.desktop.diagnose;
 import fr.touchweb.console.core.policy.PrivacyPolicy;
 import fr.touchweb.console.core.task.TaskRunner;
 import fr.touchweb.console.core.text.Message;
+import fr.touchweb.console.desktop.ban.BanModel;
 import fr.touchweb.console.desktop.settings.Settings;
 import fr.touchweb.console.desktop.shell.ConsoleCommand;
 import fr.touchweb.console.desktop.shell.Desk;
@@ -36,6 +37,11 @@ public final class DiagnoseRoom {
         PastRuns past = new PastRuns(state.resolve("diagnoses.json"), policy.diagnosedAddresses(),
                 policy.diagnosesOfAddress());
         model = new DiagnoseModel(places, past, PageState.Memory.of(settings), zone, tasks, new FxDelivery(), errors);
+    }
+
+    /** Gives the page its tab about bans; before {@link #page}. */
+    public void bans(BanModel bans) {
+        model.bans(bans);
     }
 
     /** The page at its place in the side bar. */

@@ -2,5 +2,5 @@ package fr.touchweb.console.desktop.diagnose;
 
 /** Tabs of the page. */
 public enum DiagnoseTab {
-    REDIRECT, CACHE, BATCH
+    REDIRECT, CACHE, BAN, BATCH
 }

@@ -3,8 +3,6 @@ package fr.touchweb.console.desktop.whitelist;
 import fr.touchweb.console.core.address.Cidr;
 import fr.touchweb.console.core.ban.Ban;
 import fr.touchweb.console.core.ban.BanReport;
-import fr.touchweb.console.core.ssh.RemoteException;
-import fr.touchweb.console.core.store.DocumentException;
 import fr.touchweb.console.core.task.Outcome;
 import fr.touchweb.console.core.task.Task;
 import fr.touchweb.console.core.task.TaskRunner;
@@ -20,6 +18,7 @@ import fr.touchweb.console.core.whitelist.confirm.Choice;
 import fr.touchweb.console.core.whitelist.confirm.Confirmation;
 import fr.touchweb.console.core.whitelist.confirm.Confirmed;
 import fr.touchweb.console.core.whitelist.confirm.Step;
+import fr.touchweb.console.core.whitelist.drop.DropState;
 import fr.touchweb.console.core.whitelist.register.Entry;
 import fr.touchweb.console.core.whitelist.risk.Assessment;
 import java.io.IOException;
@@ -28,48 +27,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
-import javafx.beans.property.ReadOnlyIntegerProperty;
-import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
  * From what was typed to a confirmation, and from a confirmed one to the server. It decides nothing: the core's
  * confirmation does, and this hands it what was pressed and typed. JavaFX thread only.
  */
-public final class AddModel {
-    private final ListModel list;
+public final class AddModel extends AddForm {
     private final TaskRunner tasks;
     private final Consumer<Throwable> errors;
     private final BooleanProperty open = new SimpleBooleanProperty(this, "open");
-    private final StringProperty text = new SimpleStringProperty(this, "text", "");
-    private final StringProperty reason = new SimpleStringProperty(this, "reason", "");
-    private final StringProperty requester = new SimpleStringProperty(this, "requester", "");
-    private final StringProperty days = new SimpleStringProperty(this, "days", "");
-    private final ObjectProperty<Entry.Kind> kind = new SimpleObjectProperty<>(this, "kind", Entry.Kind.PERSON);
-    private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy");
-    private final ReadOnlyIntegerWrapper changes = new ReadOnlyIntegerWrapper(this, "changes");
-    private @Nullable Message problem;
     private @Nullable Assessment assessment;
     private @Nullable Confirmation confirmation;
+    private @Nullable Entry approved;
     private List<Plan> plans = List.of();
-    private int run;
+    private @Nullable AddRequest last;
+    private @Nullable Duration wish;
 
     public AddModel(ListModel list, TaskRunner tasks, Consumer<Throwable> errors) {
-        this.list = list;
+        super(list, tasks, errors);
         this.tasks = tasks;
         this.errors = errors;
-        text.addListener((p, before, now) -> forget());
-        reason.addListener((p, before, now) -> forget());
-        requester.addListener((p, before, now) -> forget());
-        days.addListener((p, before, now) -> forget());
-        kind.addListener((p, before, now) -> forget());
         list.placeProperty().addListener((p, before, now) -> close());
         list.doorProperty().addListener((p, before, now) -> close());
     }
@@ -79,79 +58,111 @@ public final class AddModel {
         open.set(true);
     }
 
+    /**
+     * Opens the form with an address, as a list of banned ones names it.
+     *
+     * @param life wanted, as far as its risk allows; null for what the risk proposes
+     */
+    public void offer(Cidr address, @Nullable Duration life) {
+        close();
+        textProperty().set(address.toString());
+        daysProperty().set("");
+        wish = life;
+        begin();
+        assess();
+    }
+
+    /** Opens the form for the servers on which a change failed: what they know is assessed once more. */
+    public void retry(List<String> servers) {
+        AddRequest before = last;
+        if (before != null) {
+            close();
+            fill(before, servers);
+            begin();
+            assess();
+        }
+    }
+
+    /** Whether there is a request to try again. */
+    boolean retryable() {
+        return last != null;
+    }
+
     /** Opens the form with what an entry said, to let it in once more. */
     public void again(Entry entry) {
         close();
-        text.set(entry.cidr().toString());
-        reason.set(entry.reason());
-        requester.set(entry.requester());
-        kind.set(entry.kind());
+        fill(entry.cidr(), entry.reason(), entry.requester(), entry.kind());
         begin();
         assess();
     }
 
     /** What was typed changed: what was known of it counts no more. */
-    private void forget() {
-        run++;
-        busy.set(false);
+    @Override
+    void retyped() {
         Confirmation now = confirmation;
         confirmation = null;
         assessment = null;
+        approved = null;
         plans = List.of();
-        problem = null;
         if (now != null && now.step() != Step.CONFIRMED && now.step() != Step.ENDED) {
             now.happened(Accident.DISCONNECTED);
         }
-        changed();
+        forget();
     }
 
     /** Closes the form; nothing is let in. */
     public void close() {
-        forget();
+        retyped();
+        forAny();
+        wish = null;
         open.set(false);
     }
 
     /** What an assessment brought. */
-    private record Known(Assessment assessment, @Nullable AddRequest request, List<Plan> plans) {}
+    private record Known(Assessment assessment, AddRequest request, List<Plan> plans) {}
 
-    /** Asks the server what is known of the range, and opens the confirmation where there can be one. */
+    /** Asks the servers what is known of the range, and opens the confirmation where there can be one. */
     public void assess() {
-        forget();
-        Lists.Place one = list.placeProperty().get();
-        if (one == null || text.get().isBlank()) {
+        retyped();
+        List<String> servers = targets();
+        if (servers.isEmpty() || textProperty().get().isBlank()) {
             return;
         }
         Duration life = life();
-        if (!days.get().isBlank() && life == null) {
-            problem = Message.of("whitelists.add.badDays", days.get());
-            changed();
+        if (!daysProperty().get().isBlank() && life == null) {
+            say(Message.of("whitelists.add.badDays", daysProperty().get()));
             return;
         }
-        int mine = run;
-        busy.set(true);
         Whitelists there = list.whitelists();
         Scope door = list.doorProperty().get();
-        String typed = text.get();
-        String why = reason.get();
-        String who = requester.get();
-        Entry.Kind what = kind.get();
-        tasks.start(Task.of(Message.of("whitelists.task.assess", typed), control -> {
-            List<String> servers = List.of(one.id());
+        String typed = textProperty().get();
+        String why = reasonProperty().get();
+        String who = requesterProperty().get();
+        Entry.Kind what = kindProperty().get();
+        Duration wanted = wish;
+        start(Message.of("whitelists.task.assess", typed), control -> {
             Assessment found = there.assess(typed, servers, door);
             AddRequest request = there.request(servers, door, found, what, why, who,
-                    life == null ? there.defaultLife(found) : life);
+                    life == null ? proposed(there, found, wanted) : life);
             return new Known(found, request,
                     request.problem().isPresent() ? List.of() : there.changes().plans(request));
-        }), outcome -> ended(mine, outcome, known -> known(there, known)));
+        }, known -> known(there, known));
+    }
+
+    private static Duration proposed(Whitelists there, Assessment found, @Nullable Duration wanted) {
+        Duration longest = there.longestLife(found);
+        return wanted == null ? there.defaultLife(found) : wanted.compareTo(longest) < 0 ? wanted : longest;
     }
 
     private void known(Whitelists there, Known known) {
         assessment = known.assessment();
         plans = known.plans();
-        AddRequest request = known.request();
-        problem = request == null ? null : request.problem().orElse(null);
-        confirmation = request == null || problem != null ? null : there.confirm(request);
-        changed();
+        Message problem = known.request().problem().orElse(null);
+        if (problem == null) {
+            confirmation = there.confirm(known.request());
+        } else {
+            say(problem);
+        }
     }
 
     /** Opens the confirmation of somebody else's request. */
@@ -161,42 +172,14 @@ public final class AddModel {
             return;
         }
         close();
-        int mine = run;
-        busy.set(true);
         open.set(true);
         Whitelists there = list.whitelists();
-        tasks.start(Task.of(Message.of("whitelists.task.assess", entry.cidr().toString()),
-                control -> there.approve(one.id(), entry.id())), outcome -> ended(mine, outcome, found -> {
+        start(Message.of("whitelists.task.assess", entry.cidr().toString()),
+                control -> there.approve(one.id(), entry.id()), found -> {
                     confirmation = found;
                     assessment = found.request().assessment();
-                    changed();
-                }));
-    }
-
-    private <T> void ended(int mine, Outcome<T> outcome, Consumer<T> then) {
-        if (mine != run) {
-            return;
-        }
-        busy.set(false);
-        switch (outcome) {
-            case Outcome.Success<T>(T found) -> then.accept(found);
-            case Outcome.Failure<T>(RemoteException cause) -> problem = cause.text();
-            case Outcome.Failure<T>(DocumentException cause) -> problem = cause.text();
-            case Outcome.Failure<T>(Throwable cause) -> {
-                problem = Message.of("whitelists.failed");
-                errors.accept(cause);
-            }
-            case Outcome.Cancelled<T> none -> problem = Message.of("whitelists.cancelled");
-        }
-        changed();
-    }
-
-    private @Nullable Duration life() {
-        try {
-            return days.get().isBlank() ? null : Duration.ofDays(Integer.parseInt(days.get().strip()));
-        } catch (NumberFormatException _) {
-            return null;
-        }
+                    approved = entry;
+                });
     }
 
     /** A button of the confirmation was pressed. */
@@ -243,10 +226,10 @@ public final class AddModel {
             carryOut(confirmed);
         } else if (now.choice() == Choice.NARROWER && narrower != null) {
             confirmation = null;
-            text.set(narrower.toString());
+            textProperty().set(narrower.toString());
             assess();
         } else if (now.choice() == Choice.UNBAN && narrower != null) {
-            unban(narrower);
+            unban(narrower, now.request().servers());
         } else if (now.step() == Step.ENDED) {
             close();
         } else {
@@ -256,6 +239,7 @@ public final class AddModel {
 
     private void carryOut(Confirmed confirmed) {
         Whitelists there = list.whitelists();
+        last = confirmed.approves() == null ? confirmed.request() : null;
         close();
         tasks.start(Task.of(Message.of("whitelists.task.add", confirmed.request().cidr().toString()), control -> {
             List<Applied> settled = new ArrayList<>();
@@ -268,6 +252,8 @@ public final class AddModel {
                 case Outcome.Success<List<Applied>>(List<Applied> applied) -> {
                     clear();
                     list.tell(applied);
+                    applied.stream().filter(one -> one.status() == Applied.Status.DROPPED)
+                            .forEach(one -> follow(there, one));
                 }
                 case Outcome.Failure<List<Applied>>(Throwable cause) -> {
                     errors.accept(cause);
@@ -278,29 +264,35 @@ public final class AddModel {
         });
     }
 
-    private void clear() {
-        text.set("");
-        reason.set("");
-        requester.set("");
-        days.set("");
+    /** What the server's supervisor makes of a request by file; the status bar tells its state until then. */
+    private void follow(Whitelists there, Applied applied) {
+        tasks.start(Task.of(Message.of("whitelists.task.drop", applied.server()),
+                control -> there.changes().followed(applied, time -> {
+                    control.checkCancelled();
+                    Thread.sleep(time);
+                }, state -> control.message(state.text()))), outcome -> {
+                    switch (outcome) {
+                        case Outcome.Success<DropState>(DropState state) -> list.dropped(applied, state);
+                        case Outcome.Failure<DropState>(Throwable cause) -> errors.accept(cause);
+                        case Outcome.Cancelled<DropState> none -> list.dropped(applied, new DropState.Unknown());
+                    }
+                });
     }
 
-    /** Lifts every ban of an address; it lets nobody in who is not banned. */
-    private void unban(Cidr address) {
-        Lists.Place one = list.placeProperty().get();
-        if (one == null) {
-            return;
-        }
+    /** Lifts every ban of an address on the servers in question; it lets nobody in who is not banned. */
+    private void unban(Cidr address, List<String> servers) {
         Whitelists there = list.whitelists();
-        forget();
-        int mine = run;
-        busy.set(true);
-        tasks.start(Task.of(Message.of("whitelists.task.unban", address.toString()),
-                control -> unban(there, one.id(), address)), outcome -> ended(mine, outcome, lifted -> {
-                    problem = Message.of(lifted ? "whitelists.unban.done" : "whitelists.unban.none",
-                            address.toString());
-                    list.read();
-                }));
+        retyped();
+        start(Message.of("whitelists.task.unban", address.toString()), control -> {
+            boolean lifted = false;
+            for (String server : servers) {
+                lifted |= unban(there, server, address);
+            }
+            return lifted;
+        }, lifted -> {
+            say(Message.of(lifted ? "whitelists.unban.done" : "whitelists.unban.none", address.toString()));
+            list.read();
+        });
     }
 
     private static boolean unban(Whitelists there, String server, Cidr address)
@@ -315,49 +307,14 @@ public final class AddModel {
         return lifted;
     }
 
-    private void changed() {
-        changes.set(changes.get() + 1);
-    }
-
-    /** Goes up whenever something is to be drawn anew. */
-    public ReadOnlyIntegerProperty changesProperty() {
-        return changes.getReadOnlyProperty();
-    }
-
     /** Whether the form stands there. */
     public BooleanProperty openProperty() {
         return open;
     }
 
-    public ReadOnlyBooleanProperty busyProperty() {
-        return busy.getReadOnlyProperty();
-    }
-
-    /** Address, range, or anything that was typed. */
-    public StringProperty textProperty() {
-        return text;
-    }
-
-    public StringProperty reasonProperty() {
-        return reason;
-    }
-
-    public StringProperty requesterProperty() {
-        return requester;
-    }
-
-    /** Whole days; blank for what the risk proposes. */
-    public StringProperty daysProperty() {
-        return days;
-    }
-
-    public ObjectProperty<Entry.Kind> kindProperty() {
-        return kind;
-    }
-
     /** What stands in the way, or how a ban was lifted; null when there is nothing to say. */
     public @Nullable Message problem() {
-        return problem;
+        return said();
     }
 
     public @Nullable Assessment assessment() {
@@ -366,6 +323,11 @@ public final class AddModel {
 
     public @Nullable Confirmation confirmation() {
         return confirmation;
+    }
+
+    /** The request of somebody else that the card is about, null for one's own. */
+    public @Nullable Entry approved() {
+        return approved;
     }
 
     /** What would be written and run. */

@@ -6,43 +6,50 @@ import fr.touchweb.console.core.whitelist.risk.Assessment;
 import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.Listening;
 import fr.touchweb.console.desktop.widget.Widgets;
-import javafx.beans.property.StringProperty;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** The form of an addition, and the card of what is known about it. Beside the list, not above it. */
 final class AddPane extends ScrollPane {
-    private static final double LABEL = 96;
-
     private final AddModel model;
+    private final ListModel list;
     private final Words words;
     private final TextField address;
+    private final VBox form = Widgets.styled(new VBox(), "wl-form");
+    private final CheckBox everywhere = new CheckBox();
+    private final Label advice = SidePane.wrapped("", "muted");
     private final VBox said = new VBox();
     private final ReviewCard card;
 
-    AddPane(AddModel model, Words words, Listening listening) {
+    AddPane(AddModel model, ListModel list, Words words, Listening listening) {
         this.model = model;
+        this.list = list;
         this.words = words;
         card = new ReviewCard(model, words);
-        address = field("whitelists.add.address", model.textProperty(), "wl-address", listening);
+        // Enter only reads: nothing is armed by it.
+        FormFields fields = new FormFields(words, listening, model::assess);
+        address = fields.text("whitelists.add.address", model.textProperty(), "wl-address");
         address.getStyleClass().add("mono");
-        VBox form = Widgets.styled(new VBox(), "wl-form");
         form.getChildren().addAll(Widgets.label(words.get("whitelists.add.title"), "heading"),
-                row("whitelists.add.address", address),
-                row("whitelists.add.reason",
-                        field("whitelists.add.reasonHint", model.reasonProperty(), "wl-reason", listening)),
-                row("whitelists.add.requester",
-                        field("whitelists.add.requesterHint", model.requesterProperty(), "wl-requester", listening)),
-                row("whitelists.add.kind", kinds(listening)),
-                row("whitelists.add.days",
-                        field("whitelists.add.daysHint", model.daysProperty(), "wl-days", listening)));
+                fields.row("whitelists.add.address", address),
+                fields.row("whitelists.add.reason",
+                        fields.text("whitelists.add.reasonHint", model.reasonProperty(), "wl-reason")),
+                fields.row("whitelists.add.requester",
+                        fields.text("whitelists.add.requesterHint", model.requesterProperty(), "wl-requester")),
+                fields.row("whitelists.add.kind", fields.kinds(model.kindProperty(), "wl-kind")),
+                fields.row("whitelists.add.days",
+                        fields.text("whitelists.add.daysHint", model.daysProperty(), "wl-days")),
+                everywhere, advice);
+        everywhere.setId("wl-everywhere");
+        listening.now(model.everywhereProperty(), everywhere::setSelected);
+        everywhere.selectedProperty().addListener((p, before, now) -> model.everywhereProperty().set(now));
+        listening.now(model.kindProperty(), this::advise);
         Button assess = new Button(words.get("whitelists.add.assess"));
         assess.setId("wl-assess");
         assess.setOnAction(event -> model.assess());
@@ -62,6 +69,11 @@ final class AddPane extends ScrollPane {
 
     private void refresh() {
         said.getChildren().clear();
+        int servers = list.targets().size();
+        everywhere.setText(words.get("whitelists.add.everywhere", servers));
+        shown(everywhere, servers > 1);
+        // Somebody else's request is read as it was made.
+        shown(form, model.approved() == null);
         Message problem = model.problem();
         if (model.busyProperty().get()) {
             said.getChildren().add(Widgets.label(words.get("whitelists.add.busy"), "muted"));
@@ -74,39 +86,19 @@ final class AddPane extends ScrollPane {
         card.refresh();
     }
 
-    private HBox row(String key, Region field) {
-        Label label = Widgets.label(words.get(key), "muted");
-        label.setMinWidth(LABEL);
-        label.setPrefWidth(LABEL);
-        label.setLabelFor(field);
-        field.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(field, Priority.ALWAYS);
-        return Widgets.styled(new HBox(label, field), "wl-form-row");
-    }
-
-    private TextField field(String hint, StringProperty value, String id, Listening listening) {
-        TextField field = new TextField();
-        field.setId(id);
-        field.setPromptText(words.get(hint));
-        listening.now(value, now -> {
-            if (!now.equals(field.getText())) {
-                field.setText(now);
-            }
+    /** An address that changes every day is no address to exempt: the VPN with one of its own costs little (L44). */
+    private void advise(Entry.Kind kind) {
+        advice.setText(switch (kind) {
+            case PERSON -> words.get("whitelists.advice.dynamic");
+            case VPN -> words.get("whitelists.advice.vpn");
+            case OFFICE, PARTNER -> "";
         });
-        field.textProperty().addListener((p, before, now) -> value.set(now));
-        // It only reads: nothing is armed by Enter.
-        field.setOnAction(event -> model.assess());
-        return field;
+        shown(advice, !advice.getText().isEmpty());
     }
 
-    private ComboBox<Entry.Kind> kinds(Listening listening) {
-        ComboBox<Entry.Kind> box = new ComboBox<>();
-        box.getItems().setAll(Entry.Kind.values());
-        box.setConverter(Widgets.showing(kind -> kind == null ? "" : words.get(kind.title())));
-        box.setId("wl-kind");
-        listening.now(model.kindProperty(), box::setValue);
-        box.valueProperty().addListener((p, before, now) -> model.kindProperty().set(now));
-        return box;
+    private static void shown(Node node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
     }
 
     void focusAddress() {

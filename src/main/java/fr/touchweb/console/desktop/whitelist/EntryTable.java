@@ -2,12 +2,14 @@ package fr.touchweb.console.desktop.whitelist;
 
 import fr.touchweb.console.core.whitelist.Drift;
 import fr.touchweb.console.core.whitelist.ListView;
+import fr.touchweb.console.core.whitelist.Usage;
 import fr.touchweb.console.core.whitelist.register.Entry;
 import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.Tables;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import javafx.scene.control.TableCell;
@@ -26,6 +28,7 @@ final class EntryTable extends TableView<Entry> {
     private final Words words;
     private final Duration soon;
     private ListView view;
+    private Map<String, Usage> usage = Map.of();
 
     /** @param soon entries that end within it are shown as such */
     EntryTable(Words words, Duration soon, ListView first) {
@@ -54,8 +57,7 @@ final class EntryTable extends TableView<Entry> {
                 Tables.column(words.get("whitelists.column.expires"), 96, Comparator.comparing(Entry::expires),
                         this::expires),
                 Tables.text(words.get("whitelists.column.seen"), 56,
-                        entry -> entry.lastHit() == null ? "—" : words.formats().number(entry.seen()),
-                        Comparator.comparing(Entry::seen), "number")));
+                        this::seen, Comparator.comparing(this::used), "number")));
         Tables.lastTakesTheRest(this);
         // An address that is cut short says another one.
         getColumns().getFirst().setMinWidth(ADDRESS);
@@ -78,6 +80,16 @@ final class EntryTable extends TableView<Entry> {
         }
     }
 
+    /** Addresses of the entry that came; a dash where nobody knows. */
+    private String seen(Entry entry) {
+        return usage.containsKey(entry.id()) || entry.lastHit() != null ? words.formats().number(used(entry)) : "—";
+    }
+
+    private int used(Entry entry) {
+        Usage use = usage.get(entry.id());
+        return use == null ? entry.seen() : Math.max(use.addresses().size(), entry.seen());
+    }
+
     private void state(TableCell<Entry, Entry> cell, Entry entry) {
         Entry.State state = entry.state(view.read());
         cell.setText(words.get(state.title()));
@@ -92,6 +104,12 @@ final class EntryTable extends TableView<Entry> {
             cell.getStyleClass().add("warning");
             cell.setTooltip(new Tooltip(words.get("whitelists.endsSoon", words.formats().dateTime(entry.expires()))));
         }
+    }
+
+    /** Shows who used the entries. */
+    void use(Map<String, Usage> now) {
+        usage = now;
+        refresh();
     }
 
     void show(ListView now) {

@@ -1,5 +1,6 @@
 package fr.touchweb.console.desktop.whitelist;
 
+import fr.touchweb.console.core.policy.WhitelistPolicy;
 import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.store.DocumentException;
 import fr.touchweb.console.core.task.Outcome;
@@ -10,14 +11,20 @@ import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.core.whitelist.Applied;
 import fr.touchweb.console.core.whitelist.ListView;
 import fr.touchweb.console.core.whitelist.Scope;
+import fr.touchweb.console.core.whitelist.Usage;
 import fr.touchweb.console.core.whitelist.Whitelists;
+import fr.touchweb.console.core.whitelist.drop.DropState;
 import fr.touchweb.console.core.whitelist.register.Entry;
+import fr.touchweb.console.core.whitelist.risk.Known;
 import fr.touchweb.console.desktop.shell.ScopePath;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -42,7 +49,12 @@ public final class ListModel {
             Map.of());
     private final ReadOnlyObjectWrapper<@Nullable Message> failure = new ReadOnlyObjectWrapper<>(this, "failure");
     private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper(this, "loading");
+    private final ReadOnlyObjectWrapper<Map<String, Usage>> usage = new ReadOnlyObjectWrapper<>(this, "usage",
+            Map.of());
+    private final ReadOnlyObjectWrapper<@Nullable Message> noUsage = new ReadOnlyObjectWrapper<>(this, "noUsage");
     private final ObservableList<Applied> results = FXCollections.observableArrayList();
+    private Instant told = Instant.EPOCH;
+    private @Nullable Whitelists shown;
     private ScopePath path = ScopePath.ALL;
     private int reading;
 
@@ -51,6 +63,7 @@ public final class ListModel {
         this.tasks = tasks;
         this.errors = errors;
         lists.addListener((p, before, now) -> choose());
+        door.addListener((p, before, now) -> readUsage());
         choose();
     }
 
@@ -118,7 +131,10 @@ public final class ListModel {
 
     private void read(Outcome<Map<Scope, ListView>> outcome) {
         switch (outcome) {
-            case Outcome.Success<Map<Scope, ListView>>(Map<Scope, ListView> found) -> views.set(found);
+            case Outcome.Success<Map<Scope, ListView>>(Map<Scope, ListView> found) -> {
+                views.set(found);
+                readUsage();
+            }
             case Outcome.Failure<Map<Scope, ListView>>(RemoteException cause) -> failure.set(cause.text());
             case Outcome.Failure<Map<Scope, ListView>>(DocumentException cause) -> failure.set(cause.text());
             case Outcome.Failure<Map<Scope, ListView>>(Throwable cause) -> {
@@ -127,6 +143,78 @@ public final class ListModel {
             }
             case Outcome.Cancelled<Map<Scope, ListView>> none -> failure.set(Message.of("whitelists.cancelled"));
         }
+    }
+
+    /** Who used the entries of the door: logs take longer than lists, so the lists do not wait for it. */
+    private void readUsage() {
+        ListView shown = view();
+        usage.set(Map.of());
+        noUsage.set(null);
+        if (shown == null || shown.active().isEmpty()) {
+            return;
+        }
+        int mine = reading;
+        Whitelists there = whitelists();
+        tasks.start(Task.of(Message.of("whitelists.task.usage", shown.server()), control -> there.usage(shown)),
+                outcome -> {
+                    if (mine == reading && view() == shown) {
+                        used(outcome);
+                    }
+                });
+    }
+
+    private void used(Outcome<Known<Map<String, Usage>>> outcome) {
+        switch (outcome) {
+            case Outcome.Success<Known<Map<String, Usage>>>(Known.Value<Map<String, Usage>>(Map<String, Usage> found)) ->
+                usage.set(found);
+            case Outcome.Success<Known<Map<String, Usage>>>(Known.Unknown<Map<String, Usage>>(Message why)) ->
+                noUsage.set(why);
+            case Outcome.Failure<Known<Map<String, Usage>>>(RemoteException cause) -> noUsage.set(cause.text());
+            case Outcome.Failure<Known<Map<String, Usage>>>(Throwable cause) -> errors.accept(cause);
+            case Outcome.Cancelled<Known<Map<String, Usage>>> none ->
+                noUsage.set(Message.of("whitelists.cancelled"));
+        }
+    }
+
+    /** Ends an entry sooner; nobody is let in by it. */
+    public void shorten(Entry entry, Duration left) {
+        change(Message.of("whitelists.task.shorten", entry.cidr().toString()), (there, server) -> there.changes()
+                .settled(there.changes().shorten(server, entry.id(), there.now().plus(left))));
+    }
+
+    /** Takes a range out but for the addresses of it that were seen. */
+    public void reduce(Entry entry) {
+        Usage use = usage.get().get(entry.id());
+        if (use != null) {
+            change(Message.of("whitelists.task.reduce", entry.cidr().toString()), (there, server) -> there.changes()
+                    .settled(there.changes().reduce(server, entry.id(), use)));
+        }
+    }
+
+    /** Takes back what was just let in or asked for, on the server of the result. */
+    public void takeBack(Applied applied) {
+        String entry = applied.entry();
+        if (entry != null) {
+            change(Message.of("whitelists.task.remove", entry), (there, server) -> there.changes()
+                    .settled(there.changes().remove(applied.server(), entry)), this::retell);
+        }
+    }
+
+    /** Tries once more to keep a change that would undo itself, over a new connection. */
+    public void keep(Applied applied) {
+        change(Message.of("whitelists.task.keep", applied.server()),
+                (there, server) -> there.changes().settled(applied), this::retell);
+    }
+
+    /** What the server's supervisor made of a request by file. */
+    void dropped(Applied applied, DropState state) {
+        retell(new Applied(applied.server(), state instanceof DropState.Done ? Applied.Status.DONE : applied.status(),
+                applied.entry(), applied.change(), state.text(), List.of(), applied.steps()));
+    }
+
+    /** What became of one of the results; the others stand as they did. */
+    private void retell(Applied applied) {
+        tell(results.stream().map(one -> one.server().equals(applied.server()) ? applied : one).toList());
     }
 
     /** Takes an entry out, or withdraws a request; nobody is let in by it, so nothing is asked. */
@@ -147,6 +235,10 @@ public final class ListModel {
     }
 
     private void change(Message title, Work work) {
+        change(title, work, applied -> tell(List.of(applied)));
+    }
+
+    private void change(Message title, Work work, Consumer<Applied> then) {
         Lists.Place one = place.get();
         if (one == null) {
             return;
@@ -154,7 +246,7 @@ public final class ListModel {
         Whitelists there = whitelists();
         tasks.start(Task.of(title, control -> work.on(there, one.id())), outcome -> {
             switch (outcome) {
-                case Outcome.Success<Applied>(Applied applied) -> tell(List.of(applied));
+                case Outcome.Success<Applied>(Applied applied) -> then.accept(applied);
                 case Outcome.Failure<Applied>(Throwable cause) -> errors.accept(cause);
                 case Outcome.Cancelled<Applied> none -> read();
             }
@@ -163,12 +255,47 @@ public final class ListModel {
 
     /** Shows how changes ended, and reads what became of the lists. */
     void tell(List<Applied> applied) {
+        told = whitelists().now();
         results.setAll(applied);
         read();
     }
 
+    /** When {@link #results} were told. */
+    Instant told() {
+        return told;
+    }
+
     Whitelists whitelists() {
-        return Objects.requireNonNull(lists.getValue(), "no fleet yet").whitelists();
+        return shown == null ? Objects.requireNonNull(lists.getValue(), "no fleet yet").whitelists() : shown;
+    }
+
+    /** Shows one of the two dialogs whatever the policy says, null for what it says: the tour shows both. */
+    void dialog(WhitelistPolicy.@Nullable Mode mode) {
+        shown = null;
+        shown = mode == null ? null : whitelists().confirming(mode);
+    }
+
+    /** A server that has lists, in scope or not. */
+    Optional<Lists.Place> find(String server) {
+        Lists all = lists.getValue();
+        return all == null
+                ? Optional.empty()
+                : all.places().stream().filter(one -> one.id().equals(server)).findFirst();
+    }
+
+    /** Servers in scope that have a list for the chosen door. */
+    List<Lists.Place> targets() {
+        return places.stream().filter(one -> one.doors().contains(door.get())).toList();
+    }
+
+    /** How entries of the chosen door were used, by their ids; empty while it is not known. */
+    public ReadOnlyObjectProperty<Map<String, Usage>> usageProperty() {
+        return usage.getReadOnlyProperty();
+    }
+
+    /** Why the use is not known, null when it is or is being read. */
+    ReadOnlyObjectProperty<@Nullable Message> noUsageProperty() {
+        return noUsage.getReadOnlyProperty();
     }
 
     /** Servers in scope that have lists. */

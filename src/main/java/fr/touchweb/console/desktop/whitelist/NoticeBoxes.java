@@ -1,54 +1,160 @@
 package fr.touchweb.console.desktop.whitelist;
 
 import fr.touchweb.console.core.account.Decision;
+import fr.touchweb.console.core.address.Cidr;
+import fr.touchweb.console.core.policy.WhitelistPolicy;
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.core.whitelist.Applied;
+import fr.touchweb.console.core.whitelist.Drift;
 import fr.touchweb.console.core.whitelist.ListView;
+import fr.touchweb.console.core.whitelist.Usage;
+import fr.touchweb.console.core.whitelist.register.Entry;
 import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.Widgets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/** Above the list: how the last change ended, where register and file differ, and what could not be read. */
+/**
+ * Above the list: how the last change ended and the way back from it, where register and file differ, what could not be
+ * read, and ranges that are wider than their use.
+ */
 final class NoticeBoxes extends VBox {
+    private static final int MOST_PROPOSALS = 2;
+    private static final javafx.util.Duration SECOND = javafx.util.Duration.seconds(1);
+
+    private final WhitelistModels models;
     private final Words words;
     private final VBox states = new VBox();
     private final Label why = Widgets.label("", "wl-notice", "muted");
+    private final Timeline clock = new Timeline(new KeyFrame(SECOND, event -> show()));
 
-    NoticeBoxes(Words words) {
+    NoticeBoxes(WhitelistModels models, Words words) {
+        this.models = models;
         this.words = words;
         getStyleClass().add("wl-notices");
         states.getStyleClass().add("wl-notices");
         why.setWrapText(true);
         getChildren().addAll(states, why);
+        clock.setCycleCount(Animation.INDEFINITE);
         why(null);
     }
 
-    void show(@Nullable ListView view, List<Applied> results) {
-        List<Label> lines = new ArrayList<>();
-        for (Applied applied : results) {
-            String status = words.get("whitelists.status." + applied.status().name().toLowerCase(Locale.ROOT),
-                    applied.server());
-            Message reason = applied.reason();
-            lines.add(line(reason == null ? status : status + " " + words.get(reason),
-                    switch (applied.status()) {
-                        case DONE -> "good";
-                        case TO_KEEP, REQUESTED, DROPPED -> "warning";
-                        case CONFLICT, BUSY, REFUSED, ROLLED_BACK, UNKNOWN -> "danger";
-                    }));
-            applied.difference().forEach(difference -> lines.add(line(words.get(difference), "muted")));
+    /** Draws what is known now; the time that runs is drawn by itself. */
+    void show() {
+        List<Node> lines = new ArrayList<>();
+        ListModel list = models.list();
+        boolean running = false;
+        for (Applied applied : list.results()) {
+            running |= result(applied, lines);
         }
+        ListView view = list.view();
         if (view != null) {
-            view.drift().forEach(drift -> lines.add(line(words.get(drift.text()), "warning")));
+            view.drift().forEach(drift -> lines.add(drift(drift)));
             view.unread().forEach(unread -> lines.add(line(words.get(unread), "warning")));
+            proposals(view, lines);
         }
         states.getChildren().setAll(lines);
         states.setManaged(!lines.isEmpty());
+        if (running) {
+            clock.play();
+        } else {
+            clock.stop();
+        }
+    }
+
+    /** @return whether a time runs that is to be shown */
+    private boolean result(Applied applied, List<Node> lines) {
+        ListModel list = models.list();
+        WhitelistPolicy policy = list.whitelists().policy();
+        Duration since = Duration.between(list.told(), list.whitelists().now());
+        Duration keep = Duration.ofSeconds(policy.keepSeconds()).minus(since);
+        boolean kept = applied.status() == Applied.Status.TO_KEEP && keep.isPositive();
+        String status = words.get("whitelists.status." + applied.status().name().toLowerCase(Locale.ROOT),
+                applied.server());
+        Message reason = applied.reason();
+        String text = (reason == null ? status : status + " " + words.get(reason))
+                + (kept ? " " + words.get("whitelists.keep.left", clock(keep)) : "");
+        boolean back = applied.entry() != null && (applied.status() == Applied.Status.DONE
+                || applied.status() == Applied.Status.REQUESTED)
+                && since.compareTo(Duration.ofMinutes(policy.undoMinutes())) < 0 && active(applied);
+        String kind = switch (applied.status()) {
+            case DONE -> "good";
+            case TO_KEEP, REQUESTED, DROPPED -> "warning";
+            case CONFLICT, BUSY, REFUSED, ROLLED_BACK, UNKNOWN -> "danger";
+        };
+        List<Button> actions = new ArrayList<>();
+        if (kept) {
+            actions.add(button("whitelists.keep", "wl-keep", () -> list.keep(applied)));
+        }
+        if (back) {
+            actions.add(button(applied.status() == Applied.Status.REQUESTED
+                    ? "whitelists.withdraw"
+                    : "whitelists.takeBack", "wl-take-back", () -> list.takeBack(applied)));
+        }
+        if (!applied.changed() && applied.status() != Applied.Status.UNKNOWN && models.add().retryable()) {
+            actions.add(button("whitelists.retry", "wl-again-there",
+                    () -> models.add().retry(List.of(applied.server()))));
+        }
+        lines.add(line(text, kind, actions));
+        applied.difference().forEach(difference -> lines.add(line(words.get(difference), "muted")));
+        return kept || back;
+    }
+
+    /** Whether the entry of a result still stands, as far as the list was read again since. */
+    private boolean active(Applied applied) {
+        return models.list().viewsProperty().get().values().stream()
+                .filter(view -> view.server().equals(applied.server()))
+                .flatMap(view -> view.entries().stream()).filter(entry -> entry.id().equals(applied.entry()))
+                .findFirst().map(entry -> entry.state() == Entry.State.ACTIVE || entry.state() == Entry.State.PENDING)
+                .orElse(true);
+    }
+
+    private static String clock(Duration left) {
+        return String.format(Locale.ROOT, "%d:%02d", left.toMinutes(), left.toSecondsPart());
+    }
+
+    private Node drift(Drift drift) {
+        return drift.kind() == Drift.Kind.FOREIGN
+                ? line(words.get(drift.text()), "warning",
+                        List.of(button("whitelists.adopt", "wl-adopt", () -> models.adopt(drift))))
+                : line(words.get(drift.text()), "warning");
+    }
+
+    /** Ranges of which only a part was used since they were let in long enough ago (reference A.2, step 3). */
+    private void proposals(ListView view, List<Node> lines) {
+        Duration probation = Duration.ofHours(models.list().whitelists().policy().probationHours());
+        Instant before = view.read().minus(probation);
+        view.active().stream().filter(entry -> !entry.created().isAfter(before)).filter(this::wide)
+                .limit(MOST_PROPOSALS).forEach(entry -> {
+                    int used = models.list().usageProperty().get().getOrDefault(entry.id(), Usage.NONE).addresses()
+                            .size();
+                    lines.add(line(words.get("whitelists.probation", entry.cidr().toString(), used,
+                            entry.cidr().weight()), "muted",
+                            List.of(button("whitelists.reduce", "wl-reduce-there", () -> models.list().reduce(entry),
+                                    used))));
+                });
+    }
+
+    /** Whether fewer addresses of an entry were seen than it lets in, and at least one was. */
+    boolean wide(Entry entry) {
+        Usage use = models.list().usageProperty().get().get(entry.id());
+        Cidr cidr = entry.cidr();
+        return use != null && !use.addresses().isEmpty() && cidr.weight().bitLength() > 1
+                && cidr.weight().compareTo(java.math.BigInteger.valueOf(use.addresses().size())) > 0;
     }
 
     /** Why the chosen request cannot be approved by this person, null when it can. */
@@ -59,11 +165,31 @@ final class NoticeBoxes extends VBox {
         why.setManaged(denied);
     }
 
-    private static Label line(String text, String kind) {
-        Label label = Widgets.label(text, "wl-notice", kind);
+    void stop() {
+        clock.stop();
+    }
+
+    private Button button(String key, String id, Runnable action, Object... arguments) {
+        Button button = new Button(words.get(key, arguments));
+        button.setId(id);
+        button.getStyleClass().add("small");
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setOnAction(event -> action.run());
+        return button;
+    }
+
+    private static Node line(String text, String kind) {
+        return line(text, kind, List.of());
+    }
+
+    private static Node line(String text, String kind, List<Button> actions) {
+        Label label = Widgets.label(text, kind);
         label.setWrapText(true);
         label.setMinHeight(Region.USE_PREF_SIZE);
         label.setMaxWidth(Double.MAX_VALUE);
-        return label;
+        HBox.setHgrow(label, Priority.ALWAYS);
+        HBox row = Widgets.styled(new HBox(label), "wl-notice");
+        row.getChildren().addAll(actions);
+        return row;
     }
 }

@@ -6,6 +6,7 @@ import fr.touchweb.console.core.whitelist.Plan;
 import fr.touchweb.console.core.whitelist.confirm.Confirmation;
 import fr.touchweb.console.core.whitelist.confirm.Step;
 import fr.touchweb.console.core.whitelist.confirm.View;
+import fr.touchweb.console.core.whitelist.register.Entry;
 import fr.touchweb.console.core.whitelist.risk.Assessment;
 import fr.touchweb.console.core.whitelist.risk.Fact;
 import fr.touchweb.console.core.whitelist.risk.Tier;
@@ -60,6 +61,12 @@ final class ReviewCard extends VBox {
         if (view != null) {
             nodes.add(wrapped(words.get(view.title()), "heading"));
         }
+        Entry asked = model.approved();
+        if (now != null && asked != null) {
+            nodes.add(wrapped(words.get("whitelists.card.asked", asked.author(), asked.requester(), asked.reason()),
+                    "wl-fact"));
+            nodes.add(wrapped(words.get("whitelists.card.approver", now.request().author().name()), "medium"));
+        }
         if (assessment != null) {
             facts(nodes, assessment);
         }
@@ -103,13 +110,21 @@ final class ReviewCard extends VBox {
             if (fact.code().equals("size") && fact.tier() == Tier.GREEN) {
                 continue;
             }
-            Region dot = Widgets.dot(fact.known() && fact.tier() != Tier.GREEN ? kind(fact.tier()) : "");
+            Region dot = Widgets.dot(mark(fact));
             dot.setMinSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
             Label text = wrapped(words.get(fact.text()), fact.known() ? "wl-fact" : "muted");
             HBox.setHgrow(text, Priority.ALWAYS);
             HBox row = Widgets.styled(new HBox(dot, text), "wl-fact-row");
             nodes.add(row);
         }
+    }
+
+    /** A list that is old raises no tier, and is amber all the same: what it does not know is not known. */
+    private static String mark(Fact fact) {
+        if (fact.code().equals("list-old")) {
+            return "warning";
+        }
+        return fact.known() && fact.tier() != Tier.GREEN ? kind(fact.tier()) : "";
     }
 
     private String count(Cidr cidr) {

@@ -15,9 +15,10 @@ import fr.touchweb.console.desktop.widget.Listening;
 import fr.touchweb.console.desktop.widget.TabLine;
 import fr.touchweb.console.desktop.widget.Widgets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -26,6 +27,7 @@ import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -41,10 +43,10 @@ public final class WhitelistPage implements Page {
     private static final double SIDE_LEAST = 344;
     private static final double SIDE_MOST = 480;
 
+    private final WhitelistModels models;
     private final ListModel list;
     private final AddModel add;
     private final Words words;
-    private final Duration soon;
     private final Listening listening = new Listening();
     private final StackPane view = new StackPane();
     private final BorderPane page = new BorderPane();
@@ -52,13 +54,14 @@ public final class WhitelistPage implements Page {
     private final Button read;
     private final ComboBox<Lists.Place> server = new ComboBox<>();
     private final Label facts = Widgets.label("", "muted");
-    private final Button approve;
-    private final Button refuse;
-    private final Button remove;
-    private final Button again;
+    private final Button banned;
+    private final Button requests;
     private final NoticeBoxes boxes;
+    private final SelectionBar selection;
     private final StackPane centre = new StackPane();
     private final AddPane side;
+    private final Map<Beside, SidePane> panes;
+    private final WherePane where;
     private final SecondStep second;
     private final WhitelistTour tour;
     private final ChangeListener<Boolean> focus;
@@ -66,35 +69,46 @@ public final class WhitelistPage implements Page {
     private @Nullable TabLine<Scope> tabs;
     private @Nullable EntryTable table;
 
-    private WhitelistPage(ListModel list, AddModel add, Duration soon, Desk desk) {
-        this.list = list;
-        this.add = add;
-        this.soon = soon;
+    private WhitelistPage(WhitelistModels models, Desk desk) {
+        this.models = models;
+        list = models.list();
+        add = models.add();
         words = desk.words();
         read = Widgets.iconButton(Feather.REFRESH_CW, words.get("whitelists.command.read"));
-        side = new AddPane(add, words, listening);
+        side = new AddPane(add, list, words, listening);
         second = new SecondStep(add, words, this::backToCard);
-        boxes = new NoticeBoxes(words);
-        tour = new WhitelistTour(list, add);
+        boxes = new NoticeBoxes(models, words);
+        selection = new SelectionBar(models, words, boxes);
+        Runnable close = () -> models.besideProperty().set(Beside.NOTHING);
+        where = new WherePane(models.where(), words, listening, models::show, close);
+        panes = Map.of(Beside.WHERE, where, Beside.BANNED,
+                new BannedPane(models.banned(), words, listening, ban -> add.offer(ban.address(), null), close),
+                Beside.REQUESTS,
+                new RequestsPane(models.requests(), list, words, listening, models::approve, models::refuse, close),
+                Beside.HISTORY, new HistoryPane(models.history(), words, listening, add::again, close), Beside.ADOPT,
+                new AdoptPane(models.adopt(), words, listening, close));
+        tour = new WhitelistTour(models);
         focus = (p, before, now) -> {
             if (!now) {
                 add.happened(Accident.FOCUS_LOST);
             }
         };
-        approve = button("whitelists.approve", "wl-approve", () -> withSelected(add::approve));
-        refuse = button("whitelists.refuse", "wl-refuse", () -> withSelected(list::refuse));
-        remove = button("whitelists.remove", "wl-remove", () -> withSelected(list::remove));
-        again = button("whitelists.again", "wl-again", () -> withSelected(add::again));
+        banned = button("whitelists.command.banned", "wl-banned", () -> models.toggle(Beside.BANNED));
+        requests = button("whitelists.command.requests", "wl-requests", () -> models.toggle(Beside.REQUESTS));
         build();
         listen(desk);
         own = List.of(ConsoleCommand.of("whitelists.command.add", "Shortcut+N", this::begin),
-                ConsoleCommand.of("whitelists.command.read", "F5", list::read));
+                ConsoleCommand.of("whitelists.command.banned", "Shortcut+B", () -> models.toggle(Beside.BANNED)),
+                ConsoleCommand.of("whitelists.command.requests", null, () -> models.toggle(Beside.REQUESTS)),
+                ConsoleCommand.of("whitelists.command.where", "Shortcut+F", this::ask),
+                ConsoleCommand.of("whitelists.command.history", "Shortcut+H", () -> models.toggle(Beside.HISTORY)),
+                ConsoleCommand.of("whitelists.command.read", "F5", models::read));
     }
 
     /** The page at its place in the side bar. */
-    public static PageFactory factory(ListModel list, AddModel add, Duration soon) {
+    public static PageFactory factory(WhitelistModels models) {
         return new PageFactory("whitelist", "whitelists.page", 4, List.of("/theme/whitelist.css"),
-                desk -> new WhitelistPage(list, add, soon, desk));
+                desk -> new WhitelistPage(models, desk));
     }
 
     private Button button(String key, String id, Runnable action) {
@@ -118,26 +132,35 @@ public final class WhitelistPage implements Page {
         Button begin = button("whitelists.command.add", "wl-add", this::begin);
         begin.getStyleClass().add("accent");
         read.setId("wl-read");
-        read.setOnAction(event -> list.read());
+        read.setOnAction(event -> models.read());
         facts.setMinWidth(0);
-        HBox tools = Widgets.styled(new HBox(server, begin, approve, refuse, remove, again, Widgets.grow()),
-                "wl-tools");
+        Button asking = Widgets.iconButton(Feather.SEARCH, words.get("whitelists.command.where"));
+        asking.setId("wl-where");
+        asking.setOnAction(event -> ask());
+        Button past = Widgets.iconButton(Feather.CLOCK, words.get("whitelists.command.history"));
+        past.setId("wl-history");
+        past.setOnAction(event -> models.toggle(Beside.HISTORY));
+        FlowPane tools = Widgets.styled(new FlowPane(server, begin, banned, requests, asking, past), "wl-tools");
         VBox.setVgrow(centre, Priority.ALWAYS);
-        VBox middle = Widgets.styled(new VBox(head, tools, boxes, centre), "wl-middle");
+        VBox middle = Widgets.styled(new VBox(head, tools, boxes, centre, selection), "wl-middle");
         middle.setMinWidth(0);
         page.setCenter(middle);
         page.getStyleClass().add("wl-page");
         page.widthProperty().addListener((p, before, width) -> {
             double wide = Math.clamp(width.doubleValue() * SIDE_SHARE, SIDE_LEAST, SIDE_MOST);
-            side.setMinWidth(wide);
-            side.setPrefWidth(wide);
-            side.setMaxWidth(wide);
+            Stream.concat(Stream.of(side), panes.values().stream()).forEach(pane -> {
+                pane.setMinWidth(wide);
+                pane.setPrefWidth(wide);
+                pane.setMaxWidth(wide);
+            });
         });
         // Escape closes the card as it goes back from the second step: nothing is let in.
         view.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.ESCAPE && add.openProperty().get()) {
+            if (event.getCode() == KeyCode.ESCAPE && models.besideProperty().get() != Beside.NOTHING) {
                 event.consume();
-                if (add.confirmation() == null) {
+                if (!add.openProperty().get()) {
+                    models.besideProperty().set(Beside.NOTHING);
+                } else if (add.confirmation() == null) {
                     add.close();
                 } else {
                     add.happened(Accident.ESCAPE);
@@ -161,11 +184,21 @@ public final class WhitelistPage implements Page {
         listening.changes(list.failureProperty(), failure -> draw());
         listening.changes(list.loadingProperty(), loading -> draw());
         listening.list(list.results(), this::draw);
+        listening.changes(list.usageProperty(), used -> {
+            EntryTable shown = table;
+            if (shown != null) {
+                shown.use(used);
+            }
+            boxes.show();
+            selection.show(selected());
+        });
+        listening.now(models.banned().changesProperty(), count -> counts());
+        listening.now(models.requests().changesProperty(), count -> counts());
         listening.changes(words.formatsProperty(), formats -> {
             table = null;
             draw();
         });
-        listening.now(add.openProperty(), open -> page.setRight(open ? side : null));
+        listening.now(models.besideProperty(), now -> page.setRight(now == Beside.ADD ? side : panes.get(now)));
         listening.now(add.changesProperty(), count -> second.refresh());
         ChangeListener<@Nullable Window> windows = (p, before, now) -> {
             if (before != null) {
@@ -212,20 +245,33 @@ public final class WhitelistPage implements Page {
                 line.words(door, words.get(door.title()) + (there == null ? "" : "  " + there.active().size()));
             });
         }
-        boxes.show(now, list.results());
+        if (place != null) {
+            boxes.show();
+        }
         facts.setText(now == null ? "" : words.get("whitelists.read", words.formats().time(now.read())));
         centre.getChildren().setAll(now == null || now.entries().isEmpty() ? nothing(place, now) : filled(now));
-        buttons();
+        selection.show(selected());
+    }
+
+    /** How many are banned and how many wait, as far as that was read. */
+    private void counts() {
+        var report = models.banned().report();
+        banned.setText(words.get("whitelists.command.banned")
+                + (report == null || report.knowsNothing() ? "" : "  " + report.bans().size()));
+        int waiting = models.requests().waiting().size();
+        requests.setText(words.get("whitelists.command.requests") + (waiting == 0 ? "" : "  " + waiting));
     }
 
     private Node filled(ListView now) {
         EntryTable shown = table;
         if (shown == null) {
-            shown = new EntryTable(words, soon, now);
-            shown.getSelectionModel().selectedItemProperty().addListener((p, before, entry) -> buttons());
+            shown = new EntryTable(words, Duration.ofDays(list.whitelists().policy().expiringDays()), now);
+            shown.getSelectionModel().selectedItemProperty()
+                    .addListener((p, before, entry) -> selection.show(selected()));
             table = shown;
         }
         shown.show(now);
+        shown.use(list.usageProperty().get());
         return shown;
     }
 
@@ -254,35 +300,6 @@ public final class WhitelistPage implements Page {
                 : shown.getSelectionModel().getSelectedItem();
     }
 
-    private void withSelected(java.util.function.Consumer<Entry> action) {
-        Entry entry = selected();
-        if (entry != null) {
-            action.accept(entry);
-        }
-    }
-
-    private void buttons() {
-        Entry entry = selected();
-        ListView now = list.view();
-        Instant read = now == null ? Instant.EPOCH : now.read();
-        Entry.State state = entry == null ? null : entry.state(read);
-        boolean pending = state == Entry.State.PENDING;
-        show(approve, pending);
-        show(refuse, pending);
-        boolean may = entry != null && pending && list.whitelists().mayApprove(entry).allowed();
-        approve.setDisable(!may);
-        refuse.setDisable(!may);
-        show(remove, state == Entry.State.ACTIVE || pending);
-        remove.setText(words.get(pending ? "whitelists.withdraw" : "whitelists.remove"));
-        show(again, entry != null && !pending && state != Entry.State.ACTIVE);
-        boxes.why(entry != null && pending && !may ? list.whitelists().mayApprove(entry) : null);
-    }
-
-    private static void show(Node node, boolean shown) {
-        node.setVisible(shown);
-        node.setManaged(shown);
-    }
-
     private void backToCard() {
         Node close = side.lookup("#review-close");
         if (close != null && add.openProperty().get()) {
@@ -297,9 +314,24 @@ public final class WhitelistPage implements Page {
         side.focusAddress();
     }
 
+    private void ask() {
+        models.toggle(Beside.WHERE);
+        if (models.besideProperty().get() == Beside.WHERE) {
+            where.focusField();
+        }
+    }
+
     @Override
     public Node view() {
         return view;
+    }
+
+    @Override
+    public void shown() {
+        if (list.placeProperty().get() != null && models.banned().report() == null) {
+            models.banned().read();
+        }
+        models.requests().read();
     }
 
     @Override
@@ -311,6 +343,7 @@ public final class WhitelistPage implements Page {
     public void dispose() {
         listening.stop();
         second.stop();
+        boxes.stop();
         if (tabs != null) {
             tabs.release();
         }

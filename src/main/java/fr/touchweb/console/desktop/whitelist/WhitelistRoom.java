@@ -1,30 +1,56 @@
 package fr.touchweb.console.desktop.whitelist;
 
 import fr.touchweb.console.core.task.TaskRunner;
+import fr.touchweb.console.core.text.Message;
+import fr.touchweb.console.desktop.shell.ConsoleCommand;
+import fr.touchweb.console.desktop.shell.Desk;
 import fr.touchweb.console.desktop.shell.Errors;
 import fr.touchweb.console.desktop.shell.PageFactory;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
 /** The page with what stands behind it, made once for a window. */
 public final class WhitelistRoom {
-    private final ListModel list;
-    private final AddModel add;
-    private final Duration soon;
+    /** Called by other pages with server, address and whole days: opens the form, lets nobody in. */
+    private static final String EXEMPT = "whitelist-exempt";
+
+    private final WhitelistModels models;
+    private final Set<String> asked = new HashSet<>();
 
     /**
      * @param lists where the person may edit lists, null until the fleet was read; changed on the JavaFX thread
-     * @param soon entries that end within it are shown as such
      */
-    public WhitelistRoom(ObservableValue<@Nullable Lists> lists, Duration soon, TaskRunner tasks, Errors errors) {
-        list = new ListModel(lists, tasks, errors);
-        add = new AddModel(list, tasks, errors);
-        this.soon = soon;
+    public WhitelistRoom(ObservableValue<@Nullable Lists> lists, TaskRunner tasks, Errors errors) {
+        models = new WhitelistModels(lists, tasks, errors);
     }
 
     /** The page at its place in the side bar. */
     public PageFactory page() {
-        return WhitelistPage.factory(list, add, soon);
+        return WhitelistPage.factory(models);
+    }
+
+    /** Joins the page and the shell for the life of the window: requests become notices, and the way in from elsewhere. */
+    public void join(Desk desk) {
+        models.requests().onFresh(found -> desk.notices().warning(found.server(),
+                Message.of("whitelists.notice.request", found.entry().author(), found.entry().cidr().toString()),
+                Message.of("whitelists.notice.requestAdvice")));
+        desk.commands().add(ConsoleCommand.withArguments(EXEMPT, arguments -> {
+            models.exempt(arguments.get(0), arguments.get(1), Duration.ofDays(Long.parseLong(arguments.get(2))));
+            desk.open().accept("whitelist");
+        }));
+    }
+
+    /**
+     * Reads what waits for a second person on servers that are connected anyway; each is asked once by this. JavaFX thread.
+     *
+     * @param servers ids
+     */
+    public void connected(Set<String> servers) {
+        if (models.list().known()) {
+            models.requestsOf(servers.stream().filter(asked::add).toList());
+        }
     }
 }

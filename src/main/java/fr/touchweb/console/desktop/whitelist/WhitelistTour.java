@@ -1,30 +1,63 @@
 package fr.touchweb.console.desktop.whitelist;
 
+import fr.touchweb.console.core.policy.WhitelistPolicy;
 import fr.touchweb.console.core.whitelist.confirm.Button;
 import fr.touchweb.console.core.whitelist.confirm.Step;
 import fr.touchweb.console.desktop.shell.TourState;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** States of the page that are worth a picture, on the lists of the lab. Nothing is let in for a picture. */
 final class WhitelistTour {
+    private final WhitelistModels models;
     private final ListModel list;
     private final AddModel add;
 
-    WhitelistTour(ListModel list, AddModel add) {
-        this.list = list;
-        this.add = add;
+    WhitelistTour(WhitelistModels models) {
+        this.models = models;
+        list = models.list();
+        add = models.add();
     }
 
     List<TourState> states() {
         return List.of(
-                new TourState("list", this::telling, () -> list.view() != null && !list.view().entries().isEmpty(),
-                        () -> {}),
+                new TourState("list", this::telling, () -> list.view() != null && !list.view().entries().isEmpty()
+                        && !list.usageProperty().get().isEmpty(), () -> {}),
+                pane("banned", Beside.BANNED, () -> models.banned().report() != null
+                        && !models.banned().busyProperty().get()),
+                pane("requests", Beside.REQUESTS, () -> !models.requests().busyProperty().get()
+                        && !models.requests().waiting().isEmpty()),
+                new TourState("where", this::where, () -> models.where().answer() != null, this::nothing),
+                pane("history", Beside.HISTORY, () -> !models.history().busyProperty().get()),
                 card("single", "82.64.10.5"),
                 second("single-second", "82.64.10.5"), card("range", "91.121.8.0/28"),
                 second("range-second", "91.121.8.0/28"), card("vpn", "146.70.10.0/24"),
                 second("vpn-second", "146.70.10.0/24"), card("readings", "91.121.8.9/28"),
                 new TourState("refused", () -> start("146.0.0.0/8"),
-                        () -> !add.busyProperty().get() && add.problem() != null, add::close));
+                        () -> !add.busyProperty().get() && add.problem() != null, add::close),
+                new TourState("approve", this::approve, this::known, add::close), negation());
+    }
+
+    private TourState pane(String id, Beside pane, BooleanSupplier ready) {
+        return new TourState(id, () -> {
+            telling();
+            models.toggle(pane);
+        }, ready, this::nothing);
+    }
+
+    private void nothing() {
+        models.besideProperty().set(Beside.NOTHING);
+    }
+
+    private void where() {
+        models.besideProperty().set(Beside.WHERE);
+        models.where().textProperty().set("82.64.10.77");
+        models.where().ask();
+    }
+
+    private void approve() {
+        telling();
+        models.requests().waiting().stream().findFirst().ifPresent(models::approve);
     }
 
     private TourState card(String id, String range) {
@@ -32,15 +65,28 @@ final class WhitelistTour {
     }
 
     private TourState second(String id, String range) {
-        return new TourState(id, () -> start(range), () -> {
-            if (!known() || add.confirmation() == null) {
-                return false;
-            }
-            if (add.confirmation().step() == Step.REVIEW) {
-                add.press(Button.CONTINUE);
-            }
-            return add.confirmation() != null && add.confirmation().step() == Step.SECOND;
-        }, add::close);
+        return new TourState(id, () -> start(range), () -> second(Button.CONTINUE), add::close);
+    }
+
+    /** The house's original, with its warning open. */
+    private TourState negation() {
+        return new TourState("mode-tw", () -> {
+            list.dialog(WhitelistPolicy.Mode.DOUBLE_NEGATION);
+            start("91.121.8.0/28");
+        }, () -> second(Button.CANCEL_ADDITION), () -> {
+            add.close();
+            list.dialog(null);
+        });
+    }
+
+    private boolean second(Button next) {
+        if (!known() || add.confirmation() == null) {
+            return false;
+        }
+        if (add.confirmation().step() == Step.REVIEW) {
+            add.press(next);
+        }
+        return add.confirmation() != null && add.confirmation().step() == Step.SECOND;
     }
 
     /** A server whose lists have something to tell. */

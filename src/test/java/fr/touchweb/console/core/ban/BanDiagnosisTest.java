@@ -24,6 +24,7 @@ import fr.touchweb.console.support.Await;
 import fr.touchweb.console.support.RealPeer;
 import fr.touchweb.console.support.TestSshd;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -81,7 +82,7 @@ class BanDiagnosisTest {
                 """.formatted(socket, port, bans, ME, ME));
         haproxy = new ProcessBuilder(RealPeer.require("haproxy").toString(), "-f", config.toString(), "-db")
                 .redirectErrorStream(true).redirectOutput(folder.resolve("haproxy.log").toFile()).start();
-        Await.until("HAProxy answers", () -> probe().ask(page("/"), local()).fine());
+        Await.until("HAProxy answers", () -> probe().ask(page("/"), place()).fine());
     }
 
     @AfterEach
@@ -112,7 +113,7 @@ class BanDiagnosisTest {
             silences.add(time);
             // The limit of clicks forgets in the meantime.
             socket("clear map " + bans);
-        }, host -> new InetAddress[]{local()});
+        }, (host, wanted) -> List.of(place()));
         BanFindings found = diagnosis.run(page("/"), server(), peer(), told::add).getFirst();
         assertEquals(BanVerdict.MICRO_BAN, found.verdict(), found.toString());
         assertEquals(List.of(Duration.ofSeconds(12)), silences);
@@ -144,11 +145,11 @@ class BanDiagnosisTest {
     void oneVantagePointConcludesNothing() throws Exception {
         ban();
         BanDiagnosis diagnosis = new BanDiagnosis(POLICY, probe(), Clock.systemUTC(), silences::add,
-                host -> new InetAddress[]{local()});
+                (host, wanted) -> List.of(place()));
         assertEquals(BanVerdict.UNDETERMINED, diagnosis.run(page("/"), null, null, told::add).getFirst().verdict());
         assertEquals(BanVerdict.UNDETERMINED,
                 diagnosis.run(page("/"), server(), null, told::add).getFirst().verdict());
-        BanDiagnosis nowhere = new BanDiagnosis(POLICY, probe(), Clock.systemUTC(), silences::add, host -> {
+        BanDiagnosis nowhere = new BanDiagnosis(POLICY, probe(), Clock.systemUTC(), silences::add, (host, wanted) -> {
             throw new UnknownHostException(host);
         });
         assertEquals(BanVerdict.NO_ADDRESS, nowhere.run(page("/"), null, null, told::add).getFirst().verdict());
@@ -198,7 +199,7 @@ class BanDiagnosisTest {
     private BanFindings run(String path, boolean everybody) throws Exception {
         silences.clear();
         return new BanDiagnosis(POLICY, probe(), Clock.systemUTC(), silences::add,
-                host -> new InetAddress[]{local()})
+                (host, wanted) -> List.of(place()))
                 .run(page(path), everybody ? server() : null, everybody ? peer() : null, told::add).getFirst();
     }
 
@@ -274,8 +275,8 @@ class BanDiagnosisTest {
         return URI.create("http://shop.example:" + port + path);
     }
 
-    private static InetAddress local() {
-        return InetAddress.ofLiteral("127.0.0.1");
+    private InetSocketAddress place() {
+        return new InetSocketAddress("127.0.0.1", port);
     }
 
     private static int freePort() throws Exception {

@@ -100,7 +100,8 @@ class NftablesListTest {
         Whitelists lists = room.as(KARIM);
         Applied shorter = lists.changes().shorten("web", range.entry(), Instant.now().plus(Duration.ofDays(1)));
         assertEquals(Status.DONE, shorter.status(), shorter.toString());
-        Applied reduced = lists.changes().reduce("web", range.entry(), List.of(Cidr.of(CLIENT)));
+        Applied reduced = lists.changes().reduce("web", range.entry(),
+                new Usage(1, null, List.of(Cidr.of(CLIENT))));
         assertEquals(Status.DONE, reduced.status(), reduced.toString());
         assertTrue(net.reaches(CLIENT, "127.0.0.1"));
         assertFalse(net.run("nft", "list", "set", "inet", "fw", "allow4").contains("/29"));

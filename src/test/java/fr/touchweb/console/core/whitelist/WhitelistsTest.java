@@ -244,12 +244,12 @@ class WhitelistsTest {
         Applied range = room.add(KARIM, Scope.IDS, "203.0.113.0/27", "web");
         assertEquals(Status.DONE, range.status(), range.toString());
         Applied reduced = room.as(KARIM).changes().reduce("web", range.entry(),
-                List.of(Cidr.of("203.0.113.7"), Cidr.of("203.0.113.23")));
+                new Usage(2, null, List.of(Cidr.of("203.0.113.7"), Cidr.of("203.0.113.23"))));
         assertEquals(Status.DONE, reduced.status(), reduced.toString());
         assertEquals(List.of(Cidr.of("203.0.113.23"), Cidr.of("203.0.113.7")),
                 room.as(KARIM).view("web", Scope.IDS).active().stream().map(Entry::cidr).toList());
         assertEquals(Status.CONFLICT, room.as(KARIM).changes().reduce("web", range.entry(),
-                List.of(Cidr.of("8.8.8.8"))).status());
+                new Usage(1, null, List.of(Cidr.of("8.8.8.8")))).status());
     }
 
     @Test

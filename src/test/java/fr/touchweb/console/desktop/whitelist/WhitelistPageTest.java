@@ -2,6 +2,7 @@ package fr.touchweb.console.desktop.whitelist;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -62,6 +63,7 @@ class WhitelistPageTest extends FxTest {
 
     private ShellBench bench;
     private SimpleObjectProperty<@Nullable Lists> known;
+    private WhitelistModels models;
     private ListModel list;
     private AddModel add;
 
@@ -86,14 +88,16 @@ class WhitelistPageTest extends FxTest {
         fxRun(() -> bench = new ShellBench(folder.resolve("settings"), true, List.of(new PageFactory("whitelist",
                 "whitelists.page", 4, List.of("/theme/whitelist.css"), desk -> {
                     known = new SimpleObjectProperty<>(lists);
-                    list = new ListModel(known, desk.tasks(), desk.errors());
-                    add = new AddModel(list, desk.tasks(), desk.errors());
-                    return WhitelistPage.factory(list, add, Duration.ofDays(3)).build().apply(desk);
+                    models = new WhitelistModels(known, desk.tasks(), desk.errors());
+                    list = models.list();
+                    add = models.add();
+                    return WhitelistPage.factory(models).build().apply(desk);
                 }))));
         show(fx(() -> bench.shell.root()), 1000, 900);
         fxRun(() -> bench.desk.theme().dress(bench.shell.root().getScene()));
         fxRun(() -> bench.shell.open("whitelist"));
-        waitFor("the lists", () -> list.view() != null);
+        waitFor("the lists", () -> list.view() != null || list.failureProperty().get() != null);
+        assertNotNull(fx(list::view), () -> String.valueOf(list.failureProperty().get()));
     }
 
     @AfterEach

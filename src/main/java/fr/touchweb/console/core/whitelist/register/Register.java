@@ -16,9 +16,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The register of one server, as it was read. Immutable; a change makes another one. */
@@ -91,6 +93,15 @@ public final class Register {
     /** Entries of a door that let somebody in at a moment. */
     public List<Entry> active(Scope scope, Instant now) {
         return entries.stream().filter(entry -> entry.scope() == scope && entry.letsIn(now)).toList();
+    }
+
+    /** Entries that let somebody in here and not in another state of the same register. */
+    public List<Entry> letInUnlike(Register other, Instant now) {
+        Map<String, Entry> there = other.entries.stream().collect(Collectors.toMap(Entry::id, entry -> entry));
+        return entries.stream().filter(entry -> entry.letsIn(now)).filter(entry -> {
+            Entry same = there.get(entry.id());
+            return same == null || !same.letsIn(now);
+        }).toList();
     }
 
     /** The same, to be looked up by address. */

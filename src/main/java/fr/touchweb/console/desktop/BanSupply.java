@@ -1,0 +1,77 @@
+package fr.touchweb.console.desktop;
+
+import fr.touchweb.console.core.account.Decision;
+import fr.touchweb.console.core.assembly.Assembly;
+import fr.touchweb.console.core.ban.Ban;
+import fr.touchweb.console.core.ban.BanDiagnosis;
+import fr.touchweb.console.core.ban.BanFindings;
+import fr.touchweb.console.core.ban.Seen;
+import fr.touchweb.console.core.ban.Vantages;
+import fr.touchweb.console.core.fleet.Account.Right;
+import fr.touchweb.console.core.fleet.Fleet;
+import fr.touchweb.console.core.fleet.Server;
+import fr.touchweb.console.core.policy.BanPolicy;
+import fr.touchweb.console.core.ssh.RemoteHost;
+import fr.touchweb.console.core.text.Message;
+import fr.touchweb.console.desktop.ban.BanWork;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** “Am I banned?” on the fleet: which servers are asked, and what the person may lift. Thread-safe. */
+final class BanSupply implements BanWork {
+    private final Assembly core;
+    private final Map<String, RemoteHost> hosts = new ConcurrentHashMap<>();
+
+    BanSupply(Assembly core) {
+        this.core = core;
+    }
+
+    @Override
+    public Report run(URI page, @Nullable String via, BanDiagnosis.Pause pause, Consumer<Message> progress)
+            throws IOException, InterruptedException {
+        Fleet fleet = core.fleet().loadOrEmpty();
+        Vantages known = new Vantages(fleet, core.access(fleet), now());
+        Server site = via == null ? known.site(page).orElse(null) : fleet.server(via).orElse(null);
+        Server peer = site == null ? null : known.another(site).orElse(null);
+        List<BanFindings> findings = core.banDiagnosis(fleet, pause).run(page, vantage(fleet, site),
+                vantage(fleet, peer), progress);
+        Decision lift = site == null
+                ? Decision.denied("ban.who.noServer")
+                : core.access(fleet).may(Right.WHITELIST, site.id(), null, now());
+        return new Report(page, site == null ? null : site.id(), peer == null ? null : peer.id(), findings, lift,
+                now());
+    }
+
+    private BanDiagnosis.@Nullable Vantage vantage(Fleet fleet, @Nullable Server server) {
+        return server == null
+                ? null
+                : new BanDiagnosis.Vantage(server,
+                        hosts.computeIfAbsent(server.id(), id -> core.hosts(fleet).apply(server)));
+    }
+
+    @Override
+    public Seen recheck(URI page, int family, BanDiagnosis.Pause pause) throws IOException, InterruptedException {
+        return core.banDiagnosis(core.fleet().loadOrEmpty(), pause).recheck(page, family);
+    }
+
+    @Override
+    public boolean lift(String server, Ban ban) throws IOException, InterruptedException {
+        return core.whitelists(core.fleet().loadOrEmpty()).changes().unban(server, ban);
+    }
+
+    @Override
+    public BanPolicy policy() {
+        return core.policy().ban();
+    }
+
+    @Override
+    public Instant now() {
+        return core.options().clock().instant();
+    }
+}

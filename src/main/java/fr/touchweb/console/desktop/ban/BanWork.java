@@ -1,0 +1,50 @@
+package fr.touchweb.console.desktop.ban;
+
+import fr.touchweb.console.core.account.Decision;
+import fr.touchweb.console.core.ban.Ban;
+import fr.touchweb.console.core.ban.BanDiagnosis;
+import fr.touchweb.console.core.ban.BanFindings;
+import fr.touchweb.console.core.ban.Seen;
+import fr.touchweb.console.core.policy.BanPolicy;
+import fr.touchweb.console.core.text.Message;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What the tab asks of the fleet, within the person's rights; calls block and belong on a task's thread. */
+public interface BanWork {
+    /**
+     * What was found.
+     *
+     * @param page that was asked for
+     * @param server id of the server that the site runs on, null when none is known
+     * @param peer id of the other server, null when there is none
+     * @param findings one a family of addresses
+     * @param lift whether the person may lift a ban on the server; a refusal says why
+     * @param at moment
+     */
+    record Report(URI page, @Nullable String server, @Nullable String peer, List<BanFindings> findings, Decision lift,
+            Instant at) {
+        public Report {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /** @param via id of the server that the site runs on, null for the one that the fleet names */
+    Report run(URI page, @Nullable String via, BanDiagnosis.Pause pause, Consumer<Message> progress)
+            throws IOException, InterruptedException;
+
+    /** Looks once more after a ban was lifted. */
+    Seen recheck(URI page, int family, BanDiagnosis.Pause pause) throws IOException, InterruptedException;
+
+    /** Lifts a ban; it stands in the journal. @return false when it was lifted already */
+    boolean lift(String server, Ban ban) throws IOException, InterruptedException;
+
+    BanPolicy policy();
+
+    /** The console's time. */
+    Instant now();
+}

@@ -1,0 +1,69 @@
+package fr.touchweb.console.desktop.whitelist;
+
+import fr.touchweb.console.core.whitelist.register.Entry;
+import fr.touchweb.console.desktop.shell.Words;
+import fr.touchweb.console.desktop.widget.Listening;
+import fr.touchweb.console.desktop.widget.Widgets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+
+/** The changes of a server's register, each with the state before it, and what going back there would do. */
+final class HistoryPane extends SidePane {
+    private final HistoryModel model;
+    private final Consumer<Entry> again;
+
+    /** @param again opens the form with an entry that needs a confirmation to come back */
+    HistoryPane(HistoryModel model, Words words, Listening listening, Consumer<Entry> again, Runnable close) {
+        super(Beside.HISTORY, model, words, close);
+        this.model = model;
+        this.again = again;
+        above(wrapped(words.get("whitelists.history.text"), "muted"));
+        listen(listening);
+    }
+
+    @Override
+    void fill(List<Node> nodes) {
+        for (Entry entry : model.toConfirm()) {
+            nodes.add(row(Widgets.label(entry.cidr().toString(), "mono", "medium"),
+                    List.of(wrapped(words.get("whitelists.history.toConfirm", entry.reason()), "warning")),
+                    button("whitelists.again", "history-again", () -> again.accept(entry))));
+        }
+        if (model.versions().isEmpty() && !model.busyProperty().get()) {
+            nodes.add(wrapped(words.get("whitelists.history.none"), "muted"));
+        }
+        for (String version : model.versions()) {
+            nodes.add(version(version));
+        }
+    }
+
+    private Node version(String version) {
+        Instant moment = HistoryModel.moment(version);
+        Label first = wrapped(moment == null
+                ? version
+                : words.get("whitelists.history.before", words.formats().dateTime(moment)), "medium");
+        HistoryModel.Preview preview = model.preview();
+        if (preview == null || !preview.version().equals(version)) {
+            return row(first, List.of(), button("whitelists.history.look", "history-look", () -> model.look(version)));
+        }
+        List<Label> below = new ArrayList<>();
+        if (preview.out().isEmpty() && preview.again().isEmpty()) {
+            below.add(wrapped(words.get("whitelists.history.same"), "muted"));
+            return row(first, below);
+        }
+        preview.out().forEach(entry -> below.add(wrapped("− " + line(entry), "mono", "danger")));
+        preview.again().forEach(entry -> below
+                .add(wrapped(words.get("whitelists.history.needs", "+ " + line(entry)), "mono", "muted")));
+        Button restore = button("whitelists.history.restore", "history-restore", model::restore);
+        restore.setDisable(model.busyProperty().get());
+        return row(first, below, restore);
+    }
+
+    private String line(Entry entry) {
+        return words.get(entry.scope().title()) + " " + entry.cidr() + " " + entry.reason();
+    }
+}

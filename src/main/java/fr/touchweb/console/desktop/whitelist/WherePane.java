@@ -1,0 +1,70 @@
+package fr.touchweb.console.desktop.whitelist;
+
+import fr.touchweb.console.core.whitelist.Whitelists.Found;
+import fr.touchweb.console.core.whitelist.register.Entry;
+import fr.touchweb.console.desktop.shell.Words;
+import fr.touchweb.console.desktop.widget.Listening;
+import fr.touchweb.console.desktop.widget.Widgets;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+
+/** One view over many servers: where an address is let in, and by which entry. */
+final class WherePane extends SidePane {
+    private final WhereModel model;
+    private final TextField field = new TextField();
+    private final Consumer<Found> show;
+
+    /** @param show brings the list of an entry into sight */
+    WherePane(WhereModel model, Words words, Listening listening, Consumer<Found> show, Runnable close) {
+        super(Beside.WHERE, model, words, close);
+        this.model = model;
+        this.show = show;
+        field.setId("where-address");
+        field.getStyleClass().add("mono");
+        field.setPromptText(words.get("whitelists.add.address"));
+        field.setAccessibleText(words.get("whitelists.where.title"));
+        listening.now(model.textProperty(), now -> {
+            if (!now.equals(field.getText())) {
+                field.setText(now);
+            }
+        });
+        field.textProperty().addListener((p, before, now) -> model.textProperty().set(now));
+        field.setOnAction(event -> model.ask());
+        HBox.setHgrow(field, Priority.ALWAYS);
+        Button ask = button("whitelists.where.ask", "where-ask", model::ask);
+        above(wrapped(words.get("whitelists.where.text"), "muted"),
+                Widgets.styled(new HBox(field, ask), "wl-form-row"));
+        listen(listening);
+    }
+
+    @Override
+    void fill(List<Node> nodes) {
+        WhereModel.Answer answer = model.answer();
+        if (answer == null) {
+            return;
+        }
+        answer.unread().forEach(unread -> nodes.add(wrapped(words.get(unread), "wl-notice", "warning")));
+        nodes.add(wrapped(words.get(answer.found().isEmpty() ? "whitelists.where.none" : "whitelists.where.found",
+                answer.cidr().toString(), answer.found().size(), answer.asked().size()), "medium"));
+        answer.found().forEach(found -> nodes.add(row(found)));
+    }
+
+    private Node row(Found found) {
+        Entry entry = found.entry();
+        HBox first = Widgets.styled(new HBox(Widgets.label(entry.cidr().toString(), "mono", "medium"),
+                Widgets.grow(), Widgets.badge(found.server() + " · " + words.get(entry.scope().title()), "neutral")),
+                "wl-form-row");
+        return row(first, List.of(wrapped(words.get("whitelists.where.by", entry.reason(), entry.author(),
+                words.formats().date(entry.expires())), "wl-fact")),
+                button("whitelists.where.show", "where-show", () -> show.accept(found)));
+    }
+
+    void focusField() {
+        field.requestFocus();
+    }
+}
