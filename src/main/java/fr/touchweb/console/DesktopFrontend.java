@@ -39,6 +39,8 @@ final class DesktopFrontend implements Frontend {
     /** How long a question about a log-in stands; a server gives up after two minutes. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Logger LOG = LoggerFactory.getLogger(DesktopFrontend.class);
+    /** Server of the demonstration that has banned who looks at it, so that a diagnosis finds something. */
+    private static final String BANNED_AT = "bora-pp";
 
     @Override
     public int window(Terminal terminal, WindowOptions options) throws Exception {
@@ -54,6 +56,7 @@ final class DesktopFrontend implements Frontend {
             terminal.say(Message.of("cli.demoIgnores", String.join(", ", options.ignored())));
         }
         try (Lab lab = Lab.start(LabOptions.demonstration())) {
+            lab.banVisitor(BANNED_AT);
             return open(terminal, lab.console().withZone(options.zone()), true);
         }
     }
@@ -98,6 +101,7 @@ final class DesktopFrontend implements Frontend {
     /** Draws the pictures and lists them on standard output, one path a line. */
     private static TourResult draw(Terminal terminal, Path folder, boolean all) throws Exception {
         try (Lab lab = Lab.start(LabOptions.demonstration()); Prepared prepared = Prepared.of(lab.console(), true)) {
+            lab.banVisitor(BANNED_AT);
             TourResult result = DesktopApplication.tour(prepared.services(), folder, all);
             for (TourResult.Picture picture : result.pictures()) {
                 terminal.line(folder.resolve(picture.file()).toString());

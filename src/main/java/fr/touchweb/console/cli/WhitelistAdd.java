@@ -129,7 +129,7 @@ final class WhitelistAdd implements Callable<Integer> {
     private int apply(Whitelists lists, Confirmed confirmed, Terminal terminal) throws Exception {
         int code = ExitCode.OK;
         for (Applied applied : lists.changes().add(confirmed)) {
-            code = Math.max(code, WhitelistVerbs.tell(terminal, options, lists.changes().settled(applied)));
+            code = Math.max(code, WhitelistVerbs.settle(terminal, options, lists, applied));
         }
         return code;
     }

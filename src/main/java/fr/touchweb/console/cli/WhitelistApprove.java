@@ -40,7 +40,7 @@ final class WhitelistApprove extends WhitelistVerbs {
         }
         int code = ExitCode.OK;
         for (Applied applied : access.lists().changes().add(confirmed.get())) {
-            code = Math.max(code, tell(terminal, options, access.lists().changes().settled(applied)));
+            code = Math.max(code, settle(terminal, options, access.lists(), applied));
         }
         return code;
     }

@@ -12,6 +12,7 @@ import fr.touchweb.console.core.whitelist.Drift;
 import fr.touchweb.console.core.whitelist.ListView;
 import fr.touchweb.console.core.whitelist.Scope;
 import fr.touchweb.console.core.whitelist.Whitelists;
+import fr.touchweb.console.core.whitelist.drop.DropState;
 import fr.touchweb.console.core.whitelist.register.Entry;
 import java.io.IOException;
 import java.time.Instant;
@@ -46,6 +47,24 @@ abstract class WhitelistVerbs implements Callable<Integer> {
     }
 
     abstract int on(WhitelistAccess access, Server machine) throws Exception;
+
+    /** Brings a change to its end: keeps it over a new connection, or follows what was left as a file. */
+    static int settle(Terminal terminal, CommonOptions options, Whitelists lists, Applied applied)
+            throws IOException, InterruptedException {
+        Applied settled = lists.changes().settled(applied);
+        int code = tell(terminal, options, settled);
+        if (settled.status() != Applied.Status.DROPPED) {
+            return code;
+        }
+        return switch (lists.changes().followed(settled, Thread::sleep, state -> terminal.say(state.text()))) {
+            case DropState.Done _ -> ExitCode.OK;
+            case DropState.Waiting _ -> ExitCode.OK;
+            case DropState.Refused _ -> ExitCode.FINDING;
+            case DropState.Pending _ -> ExitCode.REMOTE;
+            case DropState.NotTaken _ -> ExitCode.REMOTE;
+            case DropState.Unknown _ -> ExitCode.REMOTE;
+        };
+    }
 
     /** Tells how a change ended. */
     static int tell(Terminal terminal, CommonOptions options, Applied applied) throws IOException {
@@ -135,7 +154,7 @@ abstract class WhitelistVerbs implements Callable<Integer> {
         @Override
         int on(WhitelistAccess access, Server machine) throws Exception {
             Applied applied = access.lists().changes().remove(machine.id(), entry);
-            return tell(terminal, options, access.lists().changes().settled(applied));
+            return settle(terminal, options, access.lists(), applied);
         }
     }
 

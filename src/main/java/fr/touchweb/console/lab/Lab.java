@@ -17,10 +17,12 @@ import fr.touchweb.console.lab.web.ShopHost;
 import fr.touchweb.console.lab.web.WebAnswer;
 import fr.touchweb.console.lab.web.WebRequest;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +52,7 @@ public final class Lab implements AutoCloseable {
     private final Map<String, LabSshd> sshds = new LinkedHashMap<>();
     private final Map<String, ShopHost> webs = new LinkedHashMap<>();
     private final LabNames names = new LabNames();
+    private final Map<String, LabBans> bans = new LinkedHashMap<>();
     private final Identities identities;
     private final AtomicReference<Delays> delays = new AtomicReference<>(Delays.USUAL);
     private final Map<String, ServerRoot> roots = new LinkedHashMap<>();
@@ -113,6 +116,7 @@ public final class Lab implements AutoCloseable {
                 openShop(root, now);
                 keys.know(sshd.port(), sshd.hostKey());
             }
+            introduce();
             keys.writeKnownHosts();
             Map<String, Integer> ports = new LinkedHashMap<>();
             sshds.forEach((id, sshd) -> ports.put(id, sshd.port()));
@@ -130,13 +134,33 @@ public final class Lab implements AutoCloseable {
         String id = root.server().id();
         Shop shop = root.server().shop();
         ShopFiles files = ShopFiles.write(shop, root.folder(), now);
+        LabBans gate = new LabBans(root, clock);
+        gate.write(root.server().production(), now);
+        bans.put(id, gate);
         ShopHost web = ShopHost.start(shop, files, identities, delays::get,
-                (request, answer, proxied) -> log(id, request, answer, proxied), clock);
+                (request, answer, proxied) -> log(id, request, answer, proxied), clock, gate);
         webs.put(id, web);
-        root.know(web.names(), identities.pem());
         if (!root.server().role().equals("secondary")) {
             names.add(web.names());
         }
+    }
+
+    /** Lets every server find the sites of all, its own before those of others, and ask from an address of its own. */
+    private void introduce() throws IOException {
+        // Other systems have no more than one address on loopback.
+        boolean many = System.getProperty("os.name", "").equals("Linux");
+        int number = 1;
+        for (ServerRoot root : roots.values()) {
+            String id = root.server().id();
+            Map<String, InetSocketAddress> all = new LinkedHashMap<>(root(webs.get(id), id).names());
+            names.all().forEach(all::putIfAbsent);
+            root.know(all, identities.pem(), many ? "127.0.1." + number++ : null);
+        }
+    }
+
+    /** Bans who works on the lab from a server, as the house's IDS would: the diagnosis has something to find. */
+    public void banVisitor(String server) throws IOException {
+        root(bans.get(server), server).add(LabBans.SHOP, "127.0.0.1", clock.instant(), Duration.ofHours(2));
     }
 
     private void log(String server, WebRequest request, WebAnswer answer, boolean proxied) {
@@ -217,7 +241,16 @@ public final class Lab implements AutoCloseable {
 
     /** What a console that runs on this lab starts from; nothing of the person's own is read or written. */
     public ConsoleOptions console() {
-        return new ConsoleOptions(folders(), ssh(), Map.of("PATH", System.getenv().getOrDefault("PATH", "")), login(),
+        return console(login());
+    }
+
+    /** The same for somebody else at a console of their own: the person who approves what the first one asks for. */
+    public ConsoleOptions secondConsole() {
+        return console(LabFleet.SECOND_ENGINEER);
+    }
+
+    private ConsoleOptions console(String login) {
+        return new ConsoleOptions(folders(), ssh(), Map.of("PATH", System.getenv().getOrDefault("PATH", "")), login,
                 "lab", clock, null, "lab", null, SecretSource.NONE,
                 HostKeyAsker.NOBODY, names, List.of(identities.authority()));
     }

@@ -26,6 +26,7 @@ final class LabCommand implements Command {
     private final ServerRoot server;
     private final String login;
     private final String text;
+    private final String connection;
     private final Set<Process> processes;
     private @Nullable InputStream in;
     private @Nullable OutputStream out;
@@ -34,9 +35,13 @@ final class LabCommand implements Command {
     private volatile @Nullable Process process;
     private volatile boolean ended;
 
-    /** @param processes where the command is noted while it runs */
-    LabCommand(ServerRoot server, String login, String text, Set<Process> processes) {
+    /**
+     * @param connection as sshd tells it in {@code SSH_CONNECTION}
+     * @param processes where the command is noted while it runs
+     */
+    LabCommand(ServerRoot server, String login, String text, String connection, Set<Process> processes) {
         this.server = server;
+        this.connection = connection;
         this.processes = processes;
         this.login = login;
         this.text = text;
@@ -98,6 +103,7 @@ final class LabCommand implements Command {
                 server.at("/tmp").toString(), "PATH",
                 server.at("/" + ServerRoot.SCRIPTS) + ":" + server.at("/" + ServerRoot.TOOLS) + ":"
                         + server.at("/usr/sbin")));
+        variables.put("SSH_CONNECTION", connection);
         Process started = builder.start();
         process = started;
         processes.add(started);

@@ -21,6 +21,11 @@ public final class LabNames implements Names {
         });
     }
 
+    /** Which address stands for which host and port. */
+    Map<String, InetSocketAddress> all() {
+        return Map.copyOf(places);
+    }
+
     @Override
     public List<InetSocketAddress> resolve(String host, int port) throws UnknownHostException {
         InetSocketAddress place = places.get(host + ":" + port);

@@ -1,6 +1,7 @@
 package fr.touchweb.console.lab;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.core.CoreModuleProperties;
+import org.apache.sshd.common.io.IoSession;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.auth.pubkey.UserAuthPublicKeyFactory;
 import org.jspecify.annotations.Nullable;
@@ -45,12 +47,21 @@ final class LabSshd implements AutoCloseable {
         server.setFileSystemFactory(new VirtualFileSystemFactory(root.folder()));
         server.setSubsystemFactories(List.of(LabSftp.factory()));
         server.setCommandFactory(
-                (channel, text) -> new LabCommand(root, channel.getServerSession().getUsername(), text, processes));
+                (channel, text) -> new LabCommand(root, channel.getServerSession().getUsername(), text,
+                        connection(channel.getServerSession().getIoSession()), processes));
         CoreModuleProperties.IDLE_TIMEOUT.set(server, Duration.ZERO);
         CoreModuleProperties.NIO_WORKERS.set(server, 1);
         server.start();
         port = server.getPort();
         running = server;
+    }
+
+    private static String connection(IoSession session) {
+        return session.getRemoteAddress() instanceof InetSocketAddress client
+                && session.getLocalAddress() instanceof InetSocketAddress server
+                        ? client.getAddress().getHostAddress() + " " + client.getPort() + " "
+                                + server.getAddress().getHostAddress() + " " + server.getPort()
+                        : "";
     }
 
     KeyPair hostKey() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.touchweb.console.core.address.Cidr;
 import fr.touchweb.console.core.fleet.Server.Whitelist;
 import fr.touchweb.console.core.ssh.RemoteException;
+import fr.touchweb.console.core.ssh.ShellQuoting;
 import fr.touchweb.console.core.whitelist.Scope;
 import fr.touchweb.console.core.whitelist.backend.Backends;
 import fr.touchweb.console.core.whitelist.register.Entry;
@@ -88,6 +89,10 @@ final class LabWhitelists {
             }
             put(root, path(scope), content);
             put(root, live(scope), content);
+            // As the last change left it, for the timer that watches the ends.
+            put(root, FOLDER + "/lists/" + scope.id() + "-0", String.join("\n", path(scope),
+                    ShellQuoting.line(validate(scope)), ShellQuoting.line(reload(scope)), "", "")
+                    .getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -112,7 +117,7 @@ final class LabWhitelists {
                 Entry.State.ACTIVE));
         all.add(entry("roy", Scope.IDS, "2a01:e0a:1:20::/64", Entry.Kind.PERSON, "Télétravail", "P. Roy", now, 12, 18,
                 Entry.State.ACTIVE));
-        all.add(entry("paiement", Scope.IDS, "91.121.8.64/29", Entry.Kind.PARTNER, "Passerelle de paiement",
+        all.add(entry("paiement", Scope.IDS, "198.51.100.252/30", Entry.Kind.PARTNER, "Passerelle de paiement",
                 "ticket 4710", now, 20, 2, Entry.State.ACTIVE));
         all.add(entry("transport", Scope.IDS, "51.15.200.14", Entry.Kind.PARTNER, "API du transporteur",
                 "ticket 4655", now, 35, -5, Entry.State.EXPIRED));

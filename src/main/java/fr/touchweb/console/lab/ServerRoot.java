@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder that stands for the root of one fictional server: its own {@code /etc} and {@code /proc}, and on its path
@@ -22,10 +23,11 @@ import java.util.Random;
 final class ServerRoot {
     static final String SCRIPTS = "usr/local/lab/bin";
     static final String TOOLS = "usr/local/lab/base";
+    private static final String ANSWERS = "usr/local/lab/answers";
     private static final List<String> SCRIPT_FILES = List.of("lab-answer", "uname", "hostname", "df", "free", "uptime",
-            "nproc", "dpkg-query", "apt-cache");
+            "nproc", "dpkg-query", "apt-cache", "fail2ban-client", "sed");
     private static final List<String> ANSWERED = List.of("id", "whoami", "apache2", "apache2ctl", "apachectl", "nginx",
-            "haproxy", "php", "mysql", "mysqld", "mariadb", "mariadbd", "fail2ban-client", "fail2ban-server",
+            "haproxy", "php", "mysql", "mysqld", "mariadb", "mariadbd", "fail2ban-server",
             "systemctl", "systemd-detect-virt", "apt", "apt-get", "mdadm", "timedatectl", "ps");
     private static final List<String> BASE_TOOLS = List.of("sh", "cat", "ls", "stat", "tail", "head", "grep", "egrep",
             "fgrep", "sed", "awk", "date", "find", "sort", "uniq", "cut", "tr", "wc", "gzip", "gunzip", "zcat",
@@ -70,7 +72,7 @@ final class ServerRoot {
         for (String place : List.of("/etc", "/proc/self", "/proc/sys/kernel", "/tmp", "/var/lib", "/var/log", "/srv",
                 "/home/" + LabFleet.ENGINEER, "/home/" + LabFleet.SECOND_ENGINEER, "/home/" + LabFleet.DEVELOPER,
                 "/home/www/" + server.client(),
-                "/etc/lab", "/" + SCRIPTS, "/" + TOOLS,
+                "/etc/lab", "/" + SCRIPTS, "/" + TOOLS, "/" + ANSWERS,
                 "/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin", "/run", "/proc/1",
                 "/etc/php/" + server.phpBranch() + "/fpm", "/var/lib/apt/lists")) {
             Files.createDirectories(at(place));
@@ -197,6 +199,7 @@ final class ServerRoot {
             }
         }
         answering("/usr/sbin/php-fpm" + server.phpBranch());
+        answering("/" + ANSWERS + "/fail2ban-client");
         for (String tool : BASE_TOOLS) {
             Optional<Path> real = HostPrograms.find(tool);
             if (real.isPresent()) {
@@ -210,12 +213,16 @@ final class ServerRoot {
      *
      * @param hosts which address stands for which host and port
      * @param authority whom their certificates are by, PEM
+     * @param own address that its requests come from, null for that of everybody on loopback
      */
-    void know(Map<String, InetSocketAddress> hosts, String authority) throws IOException {
+    void know(Map<String, InetSocketAddress> hosts, String authority, @Nullable String own) throws IOException {
         StringBuilder lines = new StringBuilder();
         hosts.forEach((name, place) -> lines.append(name).append(" 127.0.0.1:").append(place.getPort()).append('\n'));
         write("/etc/lab/hosts", lines.toString());
         write("/etc/lab/authority.pem", authority);
+        if (own != null) {
+            write("/etc/lab/address", own + "\n");
+        }
         if (Files.exists(at("/" + TOOLS + "/curl"))) {
             script("curl");
         }

@@ -7,14 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import fr.touchweb.console.Console;
+import fr.touchweb.console.core.address.Cidr;
 import fr.touchweb.console.core.ssh.ShellQuoting;
+import fr.touchweb.console.core.whitelist.Scope;
+import fr.touchweb.console.core.whitelist.register.Entry;
+import fr.touchweb.console.core.whitelist.register.Register;
 import fr.touchweb.console.support.Await;
 import fr.touchweb.console.support.RealPeer;
+import fr.touchweb.console.support.TestFail2ban;
 import fr.touchweb.console.support.TestSshd;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -113,11 +121,47 @@ class WhitelistCommandTest {
         assertEquals(2, run("list", "nowhere").code() + run("list", "web", "pma").code() - 1);
     }
 
-    /** Types each line once its prompt is there. */
+    @Test
+    void aSecondPersonApprovesAtTheirOwnTerminalAndABanIsLifted() throws Exception {
+        Path store = Files.createDirectories(folder.resolve("store"));
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        Entry waiting = new Entry("waiting", Scope.IDS, null, Cidr.of("203.0.113.0/24"), Entry.Kind.OFFICE, "salon",
+                "T1", "klenoir", null, now, now.plus(Duration.ofDays(7)), Entry.State.PENDING, 0, null, 0);
+        Files.write(store.resolve("register.json"), Register.EMPTY.with(waiting).bytes());
+        byte[] before = Files.readAllBytes(list);
+        Ended requests = run("requests", "web", "--json");
+        assertEquals(0, requests.code(), requests.err());
+        assertEquals("klenoir", requests.json().path("author").asText());
+        assertEquals(2, run("approve", "web", "waiting").code(), "a pipe approves nothing");
+        String left = typed(line("approve", "web", "waiting"), "3\n", "255\n", "\n", "2\n");
+        assertTrue(left.contains("Nothing is changed."), left);
+        assertEquals(new String(before), Files.readString(list));
+        String agreed = typed(line("approve", "web", "waiting"), "3\n", "256\n");
+        assertTrue(Files.readString(list).contains("\n203.0.113.0/24\n"), agreed);
+        Ended listed = run("list", "web", "ids", "--json");
+        assertEquals(sshd.user(), listed.json().path("approver").asText(), listed.out());
+        assertEquals(1, run("approve", "web", "waiting", "--refuse").code(), "it waits no more");
+
+        try (TestFail2ban fail2ban = TestFail2ban.start(folder.resolve("f2b"))) {
+            String client = String.join("\", \"", fail2ban.client());
+            Files.writeString(folder.resolve("fleet.json"), Files.readString(folder.resolve("fleet.json"))
+                    .replace("\"whitelists\": [", "\"whitelists\": [ { \"scope\": \"ssh\", \"backend\": \"fail2ban\","
+                            + " \"jails\": [ \"web\" ], \"client\": [ \"" + client + "\" ] },"));
+            fail2ban.run("set", TestFail2ban.JAIL, "banip", "203.0.113.77");
+            String lifted = typed(line("unban", "web", "203.0.113.77"));
+            assertTrue(lifted.contains("203.0.113.77"), lifted);
+            assertFalse(fail2ban.bans("203.0.113.77"));
+            assertEquals(1, run("unban", "web", "203.0.113.77").code(), "it was lifted already");
+        }
+    }
+
     private String atTerminal(String... lines) throws Exception {
+        return typed(line("add", "web", "ids", ADDED, "--reason", "salon", "--requester", "T1", "--days", "7"), lines);
+    }
+
+    /** Types each line once its prompt is there. */
+    private String typed(List<String> argv, String... lines) throws Exception {
         RealPeer.require("script");
-        List<String> argv = new ArrayList<>(line("add", "web", "ids", ADDED, "--reason", "salon", "--requester", "T1",
-                "--days", "7"));
         Path out = folder.resolve("terminal");
         Process process = new ProcessBuilder("script", "-qefc",
                 ShellQuoting.line(argv), "/dev/null").redirectErrorStream(true)

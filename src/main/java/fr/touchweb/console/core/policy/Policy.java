@@ -47,8 +47,8 @@ public record Policy(int version, String id, String name, RedirectPolicy redirec
     /** The same with other figures of whitelists. */
     public Policy with(WhitelistPolicy other) {
         return new Policy(version, id, name, redirect, requests, proof, cache, health, endOfLife, penalty, php,
-                partitions,
-                preproduction, fleet, logPaths, follow, formats, digest, binlog, ssh, addresses, other, ban, privacy);
+                partitions, preproduction, fleet, logPaths, follow, logView, formats, digest, binlog, ssh, addresses,
+                other, ban, privacy);
     }
 
     static void require(boolean holds, String what) {

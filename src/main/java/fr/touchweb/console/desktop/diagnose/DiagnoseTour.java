@@ -33,6 +33,9 @@ final class DiagnoseTour {
                 new TourState("cache", this::cache, () -> finished(model.cache().reportProperty().get() != null
                         && model.cache().reportProperty().get().finished(), model.cache().runningProperty().get()),
                         () -> model.tabProperty().set(DiagnoseTab.REDIRECT)),
+                new TourState("ban", this::ban, () -> model.ban() != null && model.ban().report() != null
+                        && !model.ban().runningProperty().get(),
+                        () -> model.tabProperty().set(DiagnoseTab.REDIRECT)),
                 new TourState("batch", this::batch, () -> finished(
                         model.batch().count(line -> line.result() != null) >= model.batch().lines().size(),
                         model.batch().runningProperty().get()),
@@ -69,6 +72,15 @@ final class DiagnoseTour {
         model.take("https://media.acme.test/img/p/2/0/207-large_default.jpg");
         model.chooseStand(new Stand(Stand.Kind.BOTH, "acme-web1"));
         if (model.cache().reportProperty().get() == null) {
+            model.diagnose();
+        }
+    }
+
+    /** The demonstration's visitor is banned from this site; the silence before the second try is kept here too. */
+    private void ban() {
+        model.tabProperty().set(DiagnoseTab.BAN);
+        model.take("https://pp.bora.test/");
+        if (model.ban() != null && model.ban().report() == null) {
             model.diagnose();
         }
     }

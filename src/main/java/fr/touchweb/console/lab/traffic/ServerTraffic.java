@@ -259,10 +259,15 @@ final class ServerTraffic implements AutoCloseable {
                     ? "0/-1/-1/-1/" + one.millis()
                     : "0/0/0/" + one.millis() + "/" + one.millis();
             logs.haproxy.add(lines.haproxyHttp(end, haproxyPid, one.client(), one.port(), one.start(),
-                    frontend + route, timers, one.status(), one.bytes() + 210, one.byProxy() ? "LR--" : "----",
+                    frontend + route, timers, one.status(), one.bytes() + 210, flags(one),
                     "1/1/0/0/0", one.agent(), one.request()));
         }
         logs.flush();
+    }
+
+    /** How HAProxy ended it: by a redirect of its own, by a rule that keeps somebody out, or as usual. */
+    private static String flags(Served one) {
+        return !one.byProxy() ? "----" : one.status() == 408 ? "PR--" : "LR--";
     }
 
     private void rotate(Instant at) throws IOException {

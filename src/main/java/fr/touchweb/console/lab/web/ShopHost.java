@@ -28,12 +28,14 @@ public final class ShopHost implements AutoCloseable {
     private final Identities identities;
     private final RequestLog log;
     private final InstantSource clock;
+    private final Gate gate;
     private final List<WebListener> listeners = new ArrayList<>();
     private final List<Once> identitiesToMake = new ArrayList<>();
     private final Map<String, InetSocketAddress> names = new LinkedHashMap<>();
     private int port;
 
-    private ShopHost(Shop shop, Identities identities, RequestLog log, InstantSource clock) {
+    private ShopHost(Shop shop, Identities identities, RequestLog log, InstantSource clock, Gate gate) {
+        this.gate = gate;
         this.shop = shop;
         this.identities = identities;
         this.log = log;
@@ -44,10 +46,11 @@ public final class ShopHost implements AutoCloseable {
      * Starts them.
      *
      * @param delays asked at each request
+     * @param gate keeps out who is banned
      */
     public static ShopHost start(Shop shop, ShopFiles files, Identities identities, Supplier<Delays> delays,
-            RequestLog log, InstantSource clock) throws IOException {
-        ShopHost host = new ShopHost(shop, identities, log, clock);
+            RequestLog log, InstantSource clock, Gate gate) throws IOException {
+        ShopHost host = new ShopHost(shop, identities, log, clock, gate);
         try {
             host.listen(files, delays);
             return host;
@@ -59,7 +62,7 @@ public final class ShopHost implements AutoCloseable {
 
     private void listen(ShopFiles files, Supplier<Delays> delays) throws IOException {
         ShopAnswers behind = new ShopAnswers(shop, files, delays);
-        FrontEnd front = new FrontEnd(shop, behind, delays);
+        FrontEnd front = new FrontEnd(shop, behind, delays, gate);
         BiConsumer<WebRequest, WebAnswer> proxied = (request, answer) -> log.answered(request, answer, true);
         BiConsumer<WebRequest, WebAnswer> direct = (request, answer) -> log.answered(request, answer, false);
         InetSocketAddress clear = listen("proxy", null, front, proxied);

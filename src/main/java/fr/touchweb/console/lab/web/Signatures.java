@@ -29,6 +29,13 @@ final class Signatures {
         return status == 302 ? answer.with("cache-control: no-cache") : answer;
     }
 
+    /** HAProxy's refusal of who is banned: 408, without a date and without waiting (reference B.1). */
+    static WebAnswer kept() {
+        String body = "<html><body><h1>408 Request Time-out</h1></body></html>\n";
+        return WebAnswer.of(Maker.PROXY, "408 Request Time-out", body, "content-length: " + body.length(),
+                "cache-control: no-cache", "content-type: text/html");
+    }
+
     /** A redirect by the web server itself. */
     WebAnswer redirect(Instant at, int status, String target) {
         return nginx ? nginxRedirect(at, status, target) : apacheRedirect(at, status, target);

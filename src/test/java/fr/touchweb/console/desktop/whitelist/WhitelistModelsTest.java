@@ -1,0 +1,310 @@
+package fr.touchweb.console.desktop.whitelist;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fr.touchweb.console.core.address.Cidr;
+import fr.touchweb.console.core.assembly.Assembly;
+import fr.touchweb.console.core.assembly.ConsoleOptions;
+import fr.touchweb.console.core.ban.Ban;
+import fr.touchweb.console.core.journal.ChangeEntry;
+import fr.touchweb.console.core.task.CurrentThreadRunner;
+import fr.touchweb.console.core.whitelist.Applied.Status;
+import fr.touchweb.console.core.whitelist.Drift;
+import fr.touchweb.console.core.whitelist.Scope;
+import fr.touchweb.console.core.whitelist.Usage;
+import fr.touchweb.console.core.whitelist.Whitelists;
+import fr.touchweb.console.core.whitelist.Whitelists.Found;
+import fr.touchweb.console.core.whitelist.confirm.Button;
+import fr.touchweb.console.core.whitelist.confirm.Step;
+import fr.touchweb.console.core.whitelist.register.Entry;
+import fr.touchweb.console.lab.Lab;
+import fr.touchweb.console.lab.LabOptions;
+import fr.touchweb.console.lab.traffic.TrafficPlan;
+import fr.touchweb.console.support.Await;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two people at two consoles of one lab, without a window: what the panes beside the list do on real servers. */
+class WhitelistModelsTest {
+    private static final String SERVER = "acme-web1";
+
+    @TempDir
+    Path parent;
+
+    private Lab lab;
+    private Person karim;
+    private Person nadia;
+    private final List<Throwable> errors = new ArrayList<>();
+
+    /** A console of somebody. */
+    private final class Person implements AutoCloseable {
+        final Assembly core;
+        final WhitelistModels models;
+        final ListModel list;
+        final AddModel add;
+        final List<Found> notices = new ArrayList<>();
+
+        Person(ConsoleOptions options) throws Exception {
+            core = new Assembly(options);
+            Whitelists whitelists = core.whitelists(core.fleet().loadOrEmpty());
+            models = new WhitelistModels(new SimpleObjectProperty<@Nullable Lists>(new Lists(whitelists,
+                    List.of(new Lists.Place(SERVER, "acme", List.of(Scope.values())),
+                            new Lists.Place("bora-web1", "bora", List.of(Scope.values()))))),
+                    new CurrentThreadRunner(), errors::add);
+            list = models.list();
+            add = models.add();
+            models.requests().onFresh(notices::add);
+        }
+
+        void ask(String range) {
+            add.textProperty().set(range);
+            add.reasonProperty().set("Télétravail");
+            add.requesterProperty().set("ticket 4821");
+            add.begin();
+            add.assess();
+            assertNull(add.problem(), () -> String.valueOf(add.problem()));
+        }
+
+        /** Both steps, as a person takes them. */
+        void confirm(String answer) throws Exception {
+            Thread.sleep(5);
+            add.press(Button.CONTINUE);
+            assertEquals(Step.SECOND, Objects.requireNonNull(add.confirmation()).step());
+            Thread.sleep(5);
+            add.type(answer);
+            add.press(Button.CONFIRM);
+            assertNull(add.confirmation());
+        }
+
+        List<String> active() {
+            list.read();
+            return Objects.requireNonNull(list.view()).active().stream().map(e -> e.cidr().toString()).toList();
+        }
+
+        Entry entry(String cidr) {
+            return Objects.requireNonNull(list.view()).entries().stream()
+                    .filter(e -> e.cidr().equals(Cidr.of(cidr))).findFirst().orElseThrow();
+        }
+
+        @Override
+        public void close() {
+            core.close();
+        }
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        lab = Lab.start(new LabOptions(parent, Clock.systemUTC(),
+                TrafficPlan.demonstration().withHistory(Duration.ZERO), false));
+        Path policies = Files.createDirectories(lab.folders().settings().resolve("policy"));
+        Files.writeString(policies.resolve("lab.json"), """
+                {"version":1,"whitelist":{"armMillis":1,"secondClickMillis":1}}
+                """);
+        karim = new Person(lab.console());
+        nadia = new Person(lab.secondConsole());
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        karim.close();
+        nadia.close();
+        lab.close();
+        assertEquals(List.of(), errors);
+    }
+
+    private Path file(String path) {
+        return lab.root(SERVER).resolve(path);
+    }
+
+    @Test
+    void aRangeGoesThroughASecondPersonAtTheirOwnConsole() throws Exception {
+        karim.ask("37.59.41.0/24");
+        karim.confirm("256");
+        assertEquals(Status.REQUESTED, karim.list.results().getFirst().status(), karim.list.results().toString());
+        assertFalse(Files.readString(file("etc/tw/ids.list")).contains("37.59.41.0/24"), "it waits");
+
+        karim.models.requests().read();
+        Entry mine = karim.entry("37.59.41.0/24");
+        assertTrue(karim.notices.stream().noneMatch(found -> found.entry().id().equals(mine.id())),
+                "one's own is no notice for oneself");
+        karim.add.approve(mine);
+        assertNull(karim.add.confirmation(), "nobody approves their own");
+        assertEquals("whitelist.refused.own", Objects.requireNonNull(karim.add.problem()).key());
+
+        nadia.models.requestsOf(List.of(SERVER));
+        assertEquals(List.of(mine.id()), nadia.notices.stream().map(found -> found.entry().id()).toList(),
+                "told once, and only what she may agree to");
+        nadia.models.requests().read();
+        assertEquals(1, nadia.notices.size());
+        nadia.models.approve(nadia.notices.getFirst());
+        assertNotNull(nadia.add.confirmation(), () -> String.valueOf(nadia.add.problem()));
+        assertEquals("klenoir", Objects.requireNonNull(nadia.add.approved()).author());
+        assertEquals("Nadia Bensaïd", Objects.requireNonNull(nadia.add.confirmation()).request().author().name());
+        nadia.confirm("256");
+        assertEquals(Status.DONE, nadia.list.results().getFirst().status(), nadia.list.results().toString());
+        assertTrue(Files.readString(file("run/tw-ids.list")).contains("\n37.59.41.0/24\n"));
+        karim.active();
+        Entry agreed = karim.entry("37.59.41.0/24");
+        assertEquals("klenoir nbensaid ACTIVE", agreed.author() + " " + agreed.approver() + " " + agreed.state());
+        assertTrue(nadia.models.requests().waiting().stream().noneMatch(found -> found.entry().id().equals(mine.id())),
+                "the list knows that it waits no more");
+        List<ChangeEntry> journal = nadia.core.changes().newest(10);
+        assertTrue(journal.stream().anyMatch(e -> e.action().equals("whitelist-approve")
+                && e.detail().contains("secondMillis")), journal.toString());
+    }
+
+    @Test
+    void aBanIsLiftedFromTheListOfThoseThatAreBannedNow() throws Exception {
+        String before = Files.readString(file("var/lib/tw-console/register.json"));
+        karim.models.toggle(Beside.BANNED);
+        List<Ban> bans = karim.models.banned().bans();
+        assertEquals(List.of("2001:db8:66:7::1", "45.83.220.14", "146.70.10.23"),
+                bans.stream().map(ban -> ban.address().toString()).toList(), "the newest first");
+        karim.models.banned().unban(bans.get(1));
+        assertEquals("whitelists.unban.done", Objects.requireNonNull(karim.models.banned().said()).key());
+        assertEquals(2, karim.models.banned().bans().size());
+        assertEquals(before, Files.readString(file("var/lib/tw-console/register.json")), "nobody was exempted");
+        // A range that holds a banned address offers that address first, and lifting its ban before exempting it.
+        karim.ask("146.70.10.0/24");
+        var view = Objects.requireNonNull(karim.add.confirmation()).view();
+        assertEquals(List.of(Button.UNBAN, Button.NARROWER), view.actions().stream().map(a -> a.button()).limit(2)
+                .toList());
+        Thread.sleep(5);
+        karim.add.press(Button.UNBAN);
+        assertEquals("whitelists.unban.done", Objects.requireNonNull(karim.add.problem()).key());
+        assertFalse(Files.readString(file("var/lib/fail2ban.bans")).contains("146.70.10.23"));
+        assertEquals(before, Files.readString(file("var/lib/tw-console/register.json")));
+    }
+
+    @Test
+    void aLineWrittenByHandIsTakenOverWithAReasonAndAnEnd() throws Exception {
+        String before = Files.readString(file("etc/tw/ids.list"));
+        Drift drift = Objects.requireNonNull(karim.list.view()).drift().getFirst();
+        karim.models.adopt(drift);
+        assertEquals(Beside.ADOPT, karim.models.besideProperty().get());
+        karim.models.adopt().adopt();
+        assertEquals("whitelist.refused.noReason", Objects.requireNonNull(karim.models.adopt().said()).key());
+        assertEquals(before, Files.readString(file("etc/tw/ids.list")));
+        karim.models.adopt().reasonProperty().set("Prestataire d’astreinte");
+        karim.models.adopt().requesterProperty().set("ticket 12");
+        karim.models.adopt().daysProperty().set("4000");
+        karim.models.adopt().adopt();
+        assertEquals("whitelists.adopt.days", Objects.requireNonNull(karim.models.adopt().said()).key());
+        karim.models.adopt().daysProperty().set("20");
+        karim.models.adopt().adopt();
+        assertEquals(Beside.NOTHING, karim.models.besideProperty().get());
+        assertTrue(karim.active().contains("185.12.33.7"));
+        assertEquals(List.of(), Objects.requireNonNull(karim.list.view()).drift());
+        String after = Files.readString(file("etc/tw/ids.list"));
+        assertTrue(after.contains("\n185.12.33.7\n") && after.length() > before.length(), after);
+    }
+
+    @Test
+    void historyGoesBackWithoutLettingAnybodyIn() throws Exception {
+        karim.ask("109.12.8.200");
+        karim.confirm("200");
+        assertEquals(Status.DONE, karim.list.results().getFirst().status());
+        karim.list.remove(karim.entry("82.64.10.77"));
+        karim.models.toggle(Beside.HISTORY);
+        HistoryModel history = karim.models.history();
+        assertEquals(2, history.versions().size());
+        assertNotNull(HistoryModel.moment(history.versions().getLast()));
+        history.look(history.versions().getLast());
+        HistoryModel.Preview preview = Objects.requireNonNull(history.preview());
+        assertEquals(List.of("109.12.8.200"), preview.out().stream().map(e -> e.cidr().toString()).toList());
+        assertEquals(List.of("82.64.10.77"), preview.again().stream().map(e -> e.cidr().toString()).toList());
+        history.restore();
+        assertEquals(List.of("82.64.10.77"), history.toConfirm().stream().map(e -> e.cidr().toString()).toList());
+        assertEquals(List.of("198.51.100.252/30", "2a01:e0a:1:20::/64"), karim.active().stream().sorted().toList());
+        karim.add.again(history.toConfirm().getFirst());
+        assertEquals(Step.REVIEW, Objects.requireNonNull(karim.add.confirmation()).step(), "it comes back by the card");
+    }
+
+    @Test
+    void aRangeIsShortenedAndReducedToWhoCame() throws Exception {
+        Path log = file("var/log/apache2/www.acme.test_access.log");
+        Path any = Files.exists(log) ? log : accessLog();
+        Files.writeString(any, "198.51.100.253 - - [26/Nov/2026:09:00:00 +0100] \"GET / HTTP/1.1\" 200 1\n"
+                .repeat(3), StandardOpenOption.APPEND);
+        karim.list.read();
+        Entry range = karim.entry("198.51.100.252/30");
+        Usage use = Objects.requireNonNull(karim.list.usageProperty().get().get(range.id()));
+        assertEquals(List.of("198.51.100.253"), use.addresses().stream().map(Cidr::toString).toList());
+        karim.list.shorten(range, Duration.ofDays(1));
+        assertTrue(karim.entry("198.51.100.252/30").expires().isBefore(range.expires()));
+        karim.list.reduce(karim.entry("198.51.100.252/30"));
+        assertEquals(Status.DONE, karim.list.results().getFirst().status(), karim.list.results().toString());
+        assertTrue(karim.active().contains("198.51.100.253"));
+        assertFalse(karim.active().contains("198.51.100.252/30"));
+        Entry gone = karim.entry("198.51.100.252/30");
+        assertEquals("REVOKED 3 1", gone.state() + " " + gone.hits() + " " + gone.seen(), "the register keeps its use");
+    }
+
+    private Path accessLog() throws Exception {
+        try (var all = Files.walk(file("var/log"))) {
+            return all.filter(path -> path.getFileName().toString().endsWith("access.log")).findFirst().orElseThrow();
+        }
+    }
+
+    @Test
+    void severalServersAtOnceAndWhereAnAddressIsLetIn() throws Exception {
+        karim.add.everywhereProperty().set(true);
+        assertEquals(List.of(SERVER, "bora-web1"), karim.add.targets());
+        // One of the two refuses: its configuration does not hold before anything is written.
+        Path broken = lab.root("bora-web1").resolve("etc/tw/ids.list");
+        String there = Files.readString(broken);
+        Files.writeString(broken, there + "not an address\n");
+        karim.ask("109.12.8.200");
+        assertEquals(List.of(SERVER, "bora-web1"),
+                Objects.requireNonNull(karim.add.confirmation()).request().servers());
+        karim.confirm("200");
+        assertEquals(List.of(Status.DONE, Status.REFUSED),
+                karim.list.results().stream().map(one -> one.status()).toList(), karim.list.results().toString());
+        assertEquals(there + "not an address\n", Files.readString(broken));
+        Files.writeString(broken, there);
+        karim.add.retry(List.of("bora-web1"));
+        assertEquals(List.of("bora-web1"), Objects.requireNonNull(karim.add.confirmation()).request().servers());
+        karim.confirm("200");
+        assertEquals(Status.DONE, karim.list.results().getFirst().status(), karim.list.results().toString());
+        WhereModel where = karim.models.where();
+        where.textProperty().set("109.12.8.200");
+        where.ask();
+        WhereModel.Answer answer = Objects.requireNonNull(where.answer());
+        assertEquals(List.of(SERVER, "bora-web1"), answer.found().stream().map(Found::server).toList());
+        lab.stop("bora-web1");
+        where.ask();
+        assertEquals(List.of("bora-web1"), Objects.requireNonNull(where.answer()).unread().stream()
+                .map(unread -> unread.arguments().getFirst()).toList(), "who does not answer is named");
+        karim.list.takeBack(karim.list.results().getFirst());
+        assertEquals(1, karim.list.results().size());
+    }
+
+    @Test
+    void entriesEndOnTheLabsServersByThemselves() throws Exception {
+        Path list = file("etc/tw/ids.list");
+        String text = Files.readString(list);
+        long soon = Clock.systemUTC().instant().getEpochSecond() + 2;
+        Files.writeString(list, "# tw id=brief until=" + soon + " cidr=109.12.8.200 by=klenoir essai\n109.12.8.200\n"
+                + text);
+        karim.active();
+        Await.until("the server's timer takes it out", () -> !Files.readString(list).contains("109.12.8.200"));
+        assertEquals(text, Files.readString(list));
+        Await.until("and makes it count", () -> Files.readString(file("run/tw-ids.list")).equals(text));
+    }
+}
