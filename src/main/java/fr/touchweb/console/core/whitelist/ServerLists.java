@@ -164,23 +164,22 @@ final class ServerLists {
 
     private static List<Drift> drift(List<Entry> active, Backend backend, byte @Nullable [] content) {
         List<Drift> drift = new ArrayList<>();
-        for (Cidr cidr : backend.foreign(content)) {
+        Backend.Content read = backend.read(content);
+        for (Cidr cidr : read.foreign()) {
             drift.add(new Drift(Drift.Kind.FOREIGN, backend.id(), backend.path(), cidr, null));
         }
-        Set<String> ids = new HashSet<>(backend.ids(content));
+        Set<String> ids = read.entries().keySet();
         Set<String> known = active.stream().map(Entry::id).collect(Collectors.toSet());
         for (Entry entry : active) {
             if (!ids.contains(entry.id())) {
                 drift.add(new Drift(Drift.Kind.NOT_IN_FILE, backend.id(), backend.path(), entry.cidr(), entry.id()));
             }
         }
-        Map<String, Cidr> written = backend.entries(content);
-        for (String id : ids) {
+        read.entries().forEach((id, cidr) -> {
             if (!known.contains(id)) {
-                drift.add(new Drift(Drift.Kind.ORPHAN, backend.id(), backend.path(),
-                        Objects.requireNonNull(written.get(id)), id));
+                drift.add(new Drift(Drift.Kind.ORPHAN, backend.id(), backend.path(), cidr, id));
             }
-        }
+        });
         return drift;
     }
 

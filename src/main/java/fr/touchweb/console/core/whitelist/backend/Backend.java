@@ -68,14 +68,23 @@ public final class Backend {
         return new FileChange(path, before, file(before).adopting(cidr, entry).bytes(), "0644");
     }
 
+    /**
+     * What a file says.
+     *
+     * @param entries of ours: addresses by id
+     * @param foreign addresses that lines without an id of ours let in
+     */
+    public record Content(Map<String, Cidr> entries, List<Cidr> foreign) {}
+
+    /** What a file says, read once. */
+    public Content read(byte @Nullable [] content) {
+        ListFile file = file(content);
+        return new Content(file.entries(), file.foreign().stream().distinct().toList());
+    }
+
     /** Ids of our entries in the file. */
     public List<String> ids(byte @Nullable [] content) {
         return file(content).ids();
-    }
-
-    /** Our entries in the file: addresses by id. */
-    public Map<String, Cidr> entries(byte @Nullable [] content) {
-        return file(content).entries();
     }
 
     /** Addresses that lines without an id of ours let in. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The text of a list. An entry of ours is two lines, a comment that names it and its own; everything else is somebody's
@@ -19,10 +20,19 @@ import java.util.regex.Pattern;
  */
 final class ListFile {
     // A comment whose address is not one is somebody's, whatever it looks like.
-    private static final Pattern OURS = Pattern.compile("# tw id=(\\S+) until=(\\d+) cidr=(\\S+)(?: .*)?");
+    private static final String HEAD = "# tw id=";
+    private static final Pattern OURS = Pattern.compile(HEAD + "(\\S+) until=(\\d+) cidr=(\\S+)(?: .*)?");
 
     /** A line, with the comment of ours that stands before it or null. */
-    private record Line(String text, boolean owned, String id, String comment) {}
+    private record Line(String text, String id, String comment, @Nullable Cidr commented) {
+        static Line of(String text) {
+            return new Line(text, "", "", null);
+        }
+
+        boolean owned() {
+            return commented != null;
+        }
+    }
 
     private final LineForm form;
     private final List<Line> lines;
@@ -42,15 +52,18 @@ final class ListFile {
         String[] split = text.isEmpty() ? new String[0] : text.split("\n", -1);
         int count = ended && split.length > 0 ? split.length - 1 : split.length;
         for (int i = 0; i < count; i++) {
-            Matcher ours = OURS.matcher(split[i]);
-            if (ours.matches() && i + 1 < count && AddressText.parse(ours.group(3)) instanceof Parsed.Read) {
-                lines.add(new Line(split[i + 1], true, ours.group(1), split[i]));
-                i++;
-            } else {
-                lines.add(new Line(split[i], false, "", ""));
-            }
+            Line ours = i + 1 < count && split[i].startsWith(HEAD) ? ours(split[i], split[i + 1]) : null;
+            lines.add(ours == null ? Line.of(split[i]) : ours);
+            i += ours == null ? 0 : 1;
         }
         return new ListFile(form, lines, ended);
+    }
+
+    private static @Nullable Line ours(String comment, String text) {
+        Matcher ours = OURS.matcher(comment);
+        return ours.matches() && AddressText.parse(ours.group(3)) instanceof Parsed.Read(Cidr cidr)
+                ? new Line(text, ours.group(1), comment, cidr)
+                : null;
     }
 
     /** Ids of our entries. */
@@ -72,17 +85,18 @@ final class ListFile {
     Map<String, Cidr> entries() {
         Map<String, Cidr> entries = new LinkedHashMap<>();
         for (Line line : lines) {
-            Matcher ours = OURS.matcher(line.comment());
-            if (line.owned() && ours.matches()
-                    && AddressText.parse(ours.group(3)) instanceof Parsed.Read(Cidr commented)) {
-                entries.put(line.id(), form.read(line.text()).orElse(commented));
+            Cidr commented = line.commented();
+            if (commented != null) {
+                entries.put(line.id(), form.line().apply(commented).equals(line.text())
+                        ? commented
+                        : form.read(line.text()).orElse(commented));
             }
         }
         return entries;
     }
 
     ListFile with(Entry entry) {
-        Line added = new Line(form.line().apply(entry.cidr()), true, entry.id(), comment(entry));
+        Line added = new Line(form.line().apply(entry.cidr()), entry.id(), comment(entry), entry.cidr());
         List<Line> changed = new ArrayList<>();
         if (form.anchor() == null) {
             changed.add(added);
@@ -108,7 +122,7 @@ final class ListFile {
         List<Line> changed = new ArrayList<>();
         for (Line line : lines) {
             boolean here = !line.owned() && form.read(line.text()).filter(cidr::equals).isPresent();
-            changed.add(here ? new Line(line.text(), true, entry.id(), comment(entry)) : line);
+            changed.add(here ? new Line(line.text(), entry.id(), comment(entry), cidr) : line);
         }
         return new ListFile(form, changed, ended);
     }

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ public final class Register {
     /** A register that nobody has begun. */
     public static final Register EMPTY = new Register(List.of());
 
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
     private static final StrictJson JSON = new StrictJson();
     private static final ObjectWriter WRITER = JSON.mapper().writer().without(SerializationFeature.INDENT_OUTPUT);
 
@@ -75,7 +77,7 @@ public final class Register {
                 || entry.state() == null) {
             return Message.of("whitelist.register.incomplete");
         }
-        if (!entry.id().matches("[A-Za-z0-9][A-Za-z0-9_-]{0,63}")) {
+        if (!ID.matcher(entry.id()).matches()) {
             return Message.of("whitelist.register.id", entry.id());
         }
         return ids.add(entry.id()) ? null : Message.of("whitelist.register.twice", entry.id());
