@@ -6,6 +6,7 @@ import fr.touchweb.console.core.logs.StoredLine;
 import fr.touchweb.console.core.policy.Policy;
 import fr.touchweb.console.core.task.CurrentThreadRunner;
 import fr.touchweb.console.desktop.logs.digest.DigestModel;
+import fr.touchweb.console.desktop.logs.profile.ProfilesModel;
 import fr.touchweb.console.desktop.shell.Page;
 import fr.touchweb.console.desktop.shell.ShellBench;
 import fr.touchweb.console.desktop.widget.Palette;
@@ -85,7 +86,9 @@ public final class LogsScreen implements AutoCloseable {
             DigestModel digest = new DigestModel(session::view, session::reader, policy.digest(),
                     new CurrentThreadRunner(),
                     bench.errors);
-            Page page = LogsPage.factory(model, digest, InstantSource.system()).build().apply(bench.desk);
+            ProfilesModel profiles = new ProfilesModel(session::host, policy.logPaths().profiles(), bench.tasks,
+                    bench.errors);
+            Page page = LogsPage.factory(model, digest, profiles, InstantSource.system()).build().apply(bench.desk);
             Theme theme = new Theme(List.of("/theme/logs.css"));
             theme.paletteProperty().set(Palette.LIGHT);
             Scene scene = new Scene(new StackPane((Parent) page.view()), 1000, 900);

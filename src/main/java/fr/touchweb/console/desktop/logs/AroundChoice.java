@@ -5,6 +5,7 @@ import fr.touchweb.console.desktop.widget.Widgets;
 import java.util.List;
 import javafx.beans.property.IntegerProperty;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Tooltip;
 
 /** How many lines before and after each that is wanted are shown with it. */
 final class AroundChoice extends ComboBox<Integer> {
@@ -16,9 +17,10 @@ final class AroundChoice extends ComboBox<Integer> {
         getItems().addAll(COUNTS);
         setConverter(Widgets.showing(count -> words.get("logs.around", count == null ? 0 : count)));
         setAccessibleText(words.get("logs.around.words"));
-        setTooltip(new javafx.scene.control.Tooltip(words.get("logs.around.words")));
+        setTooltip(new Tooltip(words.get("logs.around.words")));
         setValue(around.get());
         setOnAction(event -> around.set(getValue()));
+        setMinWidth(USE_PREF_SIZE);
     }
 
     /** The count after this one; the first one after the last. */

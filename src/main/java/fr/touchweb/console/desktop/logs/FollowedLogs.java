@@ -80,6 +80,11 @@ final class FollowedLogs {
         return all;
     }
 
+    /** Servers in scope that are no production. */
+    List<String> preproductions() {
+        return servers.stream().filter(server -> !server.production()).map(ServerLogs::server).toList();
+    }
+
     /** Every log that could be followed. */
     List<LogSource> sources() {
         return all.stream().flatMap(server -> server.sources().stream()).toList();

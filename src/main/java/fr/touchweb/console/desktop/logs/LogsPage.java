@@ -3,6 +3,8 @@ package fr.touchweb.console.desktop.logs;
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.desktop.logs.digest.DigestModel;
 import fr.touchweb.console.desktop.logs.digest.DigestView;
+import fr.touchweb.console.desktop.logs.profile.ProfilesModel;
+import fr.touchweb.console.desktop.logs.profile.ProfilesView;
 import fr.touchweb.console.desktop.shell.ConsoleCommand;
 import fr.touchweb.console.desktop.shell.Desk;
 import fr.touchweb.console.desktop.shell.KeyHelp;
@@ -56,6 +58,7 @@ public final class LogsPage implements Page {
     private final StackPane centre = new StackPane();
     private final DigestModel digestModel;
     private final DigestView digest;
+    private final ProfilesView profiles;
     private final Button answers = new Button();
     private final NothingShown nothing;
     private final Button pause;
@@ -82,7 +85,8 @@ public final class LogsPage implements Page {
     private long lastSlow;
     private long lastDigest;
 
-    private LogsPage(LogsModel model, DigestModel digestModel, Desk desk, InstantSource clock) {
+    private LogsPage(LogsModel model, DigestModel digestModel, ProfilesModel profilesModel, Desk desk,
+            InstantSource clock) {
         this.model = model;
         this.digestModel = digestModel;
         this.desk = desk;
@@ -105,13 +109,15 @@ public final class LogsPage implements Page {
                 this::search, this::endSearch,
                 button("logs-matches", "logs.search.matches", () -> second().showMatches()),
                 button("logs-past", "logs.search.past", () -> second().searchPast()));
+        profiles = new ProfilesView(profilesModel, words, model.logs()::preproductions, desk.copy());
         second = new SecondParts(model, words, search, desk.copy(), rows::requestFocus);
         moment = new FieldLine("logs-goto", words.get("logs.goto.prompt"), words.get("logs.goto.close"), this::goTo,
                 this::endGoTo);
         naming = new FieldLine("logs-workspace", words.get("logs.workspaces.prompt"), words.get("logs.goto.close"),
                 this::keepWorkspace, () -> naming().close());
         export = new ExportChooser(model, words, () -> Objects.requireNonNull(view.getScene()).getWindow());
-        tour = new LogsTour(model, digestModel, digest, this::showDigest, sources::refresh);
+        tour = new LogsTour(model, digestModel, digest, this::showDigest, second, this::toggleProfiles,
+                sources::refresh);
         pause = new Button();
         pause.getStyleClass().add("log-pause");
         pause.setMinWidth(Region.USE_PREF_SIZE);
@@ -130,9 +136,10 @@ public final class LogsPage implements Page {
     }
 
     /** The page at its place in the side bar. */
-    public static PageFactory factory(LogsModel model, DigestModel digest, InstantSource clock) {
+    public static PageFactory factory(LogsModel model, DigestModel digest, ProfilesModel profiles,
+            InstantSource clock) {
         return new PageFactory("logs", "logs.page", 2, List.of("/theme/logs.css", "/theme/logs-digest.css"),
-                desk -> new LogsPage(model, digest, desk, clock));
+                desk -> new LogsPage(model, digest, profiles, desk, clock));
     }
 
     private void build() {
@@ -146,7 +153,8 @@ public final class LogsPage implements Page {
         head.getStyleClass().addAll("page-head", "log-head");
         dropped.getStyleClass().add("log-problem");
         show(dropped, false);
-        centre.getChildren().addAll(rows, nothing, digest);
+        centre.getChildren().addAll(rows, nothing, digest, profiles);
+        show(profiles, false);
         showDigest(false);
         VBox.setVgrow(centre, Priority.ALWAYS);
         VBox middle = new VBox(head, search, moment, naming, problem, histogram, dropped, centre, second.pane());
@@ -159,7 +167,8 @@ public final class LogsPage implements Page {
     /** On a narrow page a record is there once a line is chosen, and the sources make room for it. */
     private void arrange() {
         boolean narrow = view.getWidth() > 0 && view.getWidth() < desk.theme().row(NARROW);
-        boolean shown = !digest.isVisible() && (!narrow || model.selectedProperty().get() >= 0);
+        boolean shown = !digest.isVisible() && !profiles.isVisible()
+                && (!narrow || model.selectedProperty().get() >= 0);
         view.setRight(shown ? record : null);
         view.setLeft(narrow && shown ? null : sources);
     }
@@ -172,9 +181,8 @@ public final class LogsPage implements Page {
     private void listen() {
         listening.list(model.logs().servers(), sources::build);
         listening.list(model.filters().chips(), chips::build);
-        listening.now(model.pausedProperty(), paused -> {
-            pause.setText(words.get(paused ? "logs.resume" : "logs.pause"));
-        });
+        listening.now(model.pausedProperty(),
+                paused -> pause.setText(words.get(paused ? "logs.resume" : "logs.pause")));
         listening.now(model.unseenProperty(), count -> {
             show(unseen, count.longValue() > 0);
             unseen.setText(words.get("logs.unseen", count.longValue()));
@@ -200,7 +208,19 @@ public final class LogsPage implements Page {
         showDigest(!digest.isVisible());
     }
 
+    void toggleProfiles() {
+        boolean shown = !profiles.isVisible();
+        showDigest(false);
+        show(profiles, shown);
+        rows.setVisible(!shown);
+        arrange();
+        if (shown) {
+            profiles.refresh();
+        }
+    }
+
     private void showDigest(boolean shown) {
+        show(profiles, false);
         show(digest, shown);
         rows.setVisible(!shown);
         arrange();
@@ -353,6 +373,7 @@ public final class LogsPage implements Page {
     public void dispose() {
         pulse.stop();
         digest.dispose();
+        profiles.dispose();
         problem.dispose();
         second.dispose();
         listening.stop();

@@ -10,6 +10,7 @@ import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.task.TaskRunner;
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.desktop.logs.digest.DigestModel;
+import fr.touchweb.console.desktop.logs.profile.ProfilesModel;
 import fr.touchweb.console.desktop.settings.Settings;
 import fr.touchweb.console.desktop.shell.ConsoleCommand;
 import fr.touchweb.console.desktop.shell.Desk;
@@ -40,6 +41,7 @@ public final class LogsRoom implements AutoCloseable {
     private final LogSession session;
     private final LogsModel model;
     private final DigestModel digest;
+    private final ProfilesModel profiles;
     private final InstantSource clock;
 
     /**
@@ -62,12 +64,13 @@ public final class LogsRoom implements AutoCloseable {
         session.start();
         model = new LogsModel(session, fleet, tasks, LogFigures.of(policy), LogsState.Memory.of(settings),
                 clock, errors);
+        profiles = new ProfilesModel(hosts, policy.logPaths().profiles(), tasks, errors);
         digest = new DigestModel(session::view, session::reader, policy.digest(), tasks, errors);
     }
 
     /** The page at its place in the side bar. */
     public PageFactory page() {
-        return LogsPage.factory(model, digest, clock);
+        return LogsPage.factory(model, digest, profiles, clock);
     }
 
     /** Joins the page and the shell for the life of the window: its logs in the palette, and the way in from elsewhere. */

@@ -24,8 +24,9 @@ final class MatchesPane extends VBox {
         rows = new LogRows(model.matches(), model, words);
         rows.setId("log-matches");
         VBox.setVgrow(rows, Priority.ALWAYS);
-        HBox head = new HBox(8, said, Widgets.grow(),
-                new AroundChoice("matches-around", model.matches().aroundProperty(), words));
+        AroundChoice around = new AroundChoice("matches-around", model.matches().aroundProperty(), words);
+        listening.changes(model.matches().aroundProperty(), count -> around.setValue(count.intValue()));
+        HBox head = new HBox(8, said, Widgets.grow(), around);
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("log-second-bar");
         getChildren().addAll(head, rows);

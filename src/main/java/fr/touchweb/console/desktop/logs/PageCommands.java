@@ -50,6 +50,7 @@ final class PageCommands {
                 ConsoleCommand.of("logs.command.past", "Shortcut+Shift+F", page.second()::searchPast),
                 ConsoleCommand.of("logs.command.alerts", "Shortcut+Shift+A", page.second()::showAlerts),
                 ConsoleCommand.of("logs.command.workspace", "Shortcut+Shift+S", page::openNaming),
+                ConsoleCommand.of("logs.command.profiles", "Shortcut+Shift+P", page::toggleProfiles),
                 ConsoleCommand.of("logs.command.export", "Shortcut+S", page::export),
                 ConsoleCommand.of("logs.command.retry", null, () -> model.session().retry()));
     }

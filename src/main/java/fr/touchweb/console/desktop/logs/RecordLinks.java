@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import javafx.geometry.Pos;
 import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
@@ -45,7 +46,9 @@ final class RecordLinks extends VBox {
         link.setOnAction(event -> commands.run(command.id()));
         HBox line = new HBox(8, link, Widgets.grow());
         if (command.shortcut() != null) {
-            line.getChildren().add(Widgets.label(command.shortcut().getDisplayText(), "muted", "caption"));
+            Label key = Widgets.label(command.shortcut().getDisplayText(), "muted", "caption");
+            key.setMinWidth(USE_PREF_SIZE);
+            line.getChildren().add(key);
         }
         line.setAlignment(Pos.CENTER_LEFT);
         return line;

@@ -20,6 +20,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -162,7 +163,7 @@ final class RecordPane extends VBox {
                 : words.get("logs.level." + record.level().id()) + " · " + record.format().id();
     }
 
-    private HBox field(String name, Object value) {
+    private StackPane field(String name, Object value) {
         String text = value instanceof List<?> many
                 ? many.stream().map(String::valueOf).collect(Collectors.joining("\n"))
                 : String.valueOf(value);
@@ -176,7 +177,10 @@ final class RecordPane extends VBox {
         shownValue.setMaxWidth(Double.MAX_VALUE);
         HBox row = new HBox(4, label, shownValue);
         row.setAlignment(Pos.TOP_LEFT);
-        row.getStyleClass().add("log-field");
+        // They lie over the end of the value, and are seen while the pointer or the keyboard is there.
+        HBox actions = new HBox(4);
+        actions.getStyleClass().add("log-field-actions");
+        actions.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         Optional<Field> field = Field.ofId(name);
         if (field.isPresent()) {
             Button in = Widgets.iconButton(Feather.PLUS, words.get("logs.filter.in", text));
@@ -186,10 +190,10 @@ final class RecordPane extends VBox {
             for (Button button : List.of(in, out)) {
                 button.setMinWidth(Region.USE_PREF_SIZE);
             }
-            row.getChildren().addAll(in, out);
+            actions.getChildren().addAll(in, out);
         }
         if (text.length() <= HIGHLIGHTED && text.indexOf('\n') < 0) {
-            row.getChildren().add(ColourMenu.button(model, words, text));
+            actions.getChildren().add(ColourMenu.button(model, words, text));
         }
         if (value instanceof List<?> many && many.size() > FOLDED) {
             Button fold = Widgets.iconButton(folded ? Feather.CHEVRON_DOWN : Feather.CHEVRON_UP,
@@ -200,7 +204,7 @@ final class RecordPane extends VBox {
                 folded = !folded;
                 build(shown);
             });
-            row.getChildren().add(fold);
+            actions.getChildren().add(fold);
             if (folded) {
                 shownValue.setText(lines(many.stream().limit(FOLDED).map(String::valueOf)
                         .collect(Collectors.joining("\n")))
@@ -210,8 +214,11 @@ final class RecordPane extends VBox {
         Button take = Widgets.iconButton(Feather.COPY, words.get("logs.record.copyValue"));
         take.setMinWidth(Region.USE_PREF_SIZE);
         take.setOnAction(event -> copy.accept(text));
-        row.getChildren().add(take);
-        return row;
+        actions.getChildren().add(take);
+        StackPane whole = new StackPane(row, actions);
+        StackPane.setAlignment(actions, Pos.TOP_RIGHT);
+        whole.getStyleClass().add("log-field");
+        return whole;
     }
 
     /** A value set out to be read. */

@@ -12,6 +12,7 @@ import fr.touchweb.console.core.policy.Policy;
 import fr.touchweb.console.core.ssh.LocalHost;
 import fr.touchweb.console.core.task.CurrentThreadRunner;
 import fr.touchweb.console.desktop.logs.digest.DigestModel;
+import fr.touchweb.console.desktop.logs.profile.ProfilesModel;
 import fr.touchweb.console.desktop.shell.Page;
 import fr.touchweb.console.desktop.shell.ShellBench;
 import fr.touchweb.console.support.FxTest;
@@ -71,7 +72,9 @@ abstract class LogsPageBench extends FxTest {
         session.start();
         List<ServerLogs> fleet = List.of(new ServerLogs("acme-web1", "acme", true, List.of(
                 new LogSource("acme-web1", "access", log.toString(), null, true),
-                new LogSource("acme-web1", "none", folder.resolve("none.log").toString(), null, false))));
+                new LogSource("acme-web1", "none", folder.resolve("none.log").toString(), null, false))),
+                new ServerLogs("acme-pp", "acme", false, List.of(
+                        new LogSource("acme-pp", "slow", folder.resolve("pp.slow").toString(), null, true))));
         Policy profile = new Policies(folder).load("lab");
         LogFigures figures = LogFigures.of(profile);
         model = fx(() -> new LogsModel(session, new SimpleObjectProperty<>(fleet), bench.tasks, figures, memory,
@@ -79,7 +82,9 @@ abstract class LogsPageBench extends FxTest {
         DigestPolicy policy = profile.digest();
         DigestModel digest = fx(() -> new DigestModel(session::view, session::reader, policy, new CurrentThreadRunner(),
                 bench.errors));
-        page = fx(() -> LogsPage.factory(model, digest, InstantSource.system()).build().apply(bench.desk));
+        ProfilesModel profiles = fx(() -> new ProfilesModel(session::host, folder.resolve("profiler").toString(),
+                bench.tasks, bench.errors));
+        page = fx(() -> LogsPage.factory(model, digest, profiles, InstantSource.system()).build().apply(bench.desk));
         show(fx(() -> new StackPane(page.view())), 1000, 700);
         fxRun(page::shown);
     }

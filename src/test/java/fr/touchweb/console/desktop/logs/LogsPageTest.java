@@ -98,7 +98,7 @@ class LogsPageTest extends LogsPageBench {
     void whatIsFollowedIsRememberedByName() {
         fxRun(() -> model.logs().followServers(java.util.Set.of("acme-web1")));
         assertEquals(List.of("acme-web1:access", "acme-web1:none"), kept.sources());
-        assertEquals(2, fx(() -> model.logs().sources().size()));
+        assertEquals(3, fx(() -> model.logs().sources().size()));
         fxRun(() -> model.logs().followServers(java.util.Set.of("other")));
         assertEquals(List.of(), kept.sources());
     }
