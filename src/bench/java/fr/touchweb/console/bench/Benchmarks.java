@@ -14,7 +14,7 @@ public final class Benchmarks {
         Report report = new Report();
         for (Benchmark benchmark : List.<Benchmark>of(new SshBenchmarks(), new FleetBenchmarks(),
                 new LogDigestBenchmarks(), new BinlogBenchmarks(), new RedirectBenchmarks(), new LogsPageBenchmarks(),
-                new LogFileBenchmarks(), new WhitelistBenchmarks())) {
+                new LogFileBenchmarks(), new LogFollowBenchmarks(), new WhitelistBenchmarks())) {
             if (args.length == 0 || List.of(args).stream().anyMatch(benchmark.name()::contains)) {
                 report.heading(benchmark.name());
                 benchmark.run(report);

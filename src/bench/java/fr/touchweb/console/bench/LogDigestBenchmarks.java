@@ -88,9 +88,8 @@ final class LogDigestBenchmarks implements Benchmark {
         if (summary == null || summary.records() != LINES || !sameServers(log, summary)) {
             throw new IllegalStateException("the statistics differ from those of halog");
         }
-        report.compared(what + ", all statistics, beside halog -srv", Report.median(ours), Report.median(servers), "s",
-                false, 2);
-        report.ratio("  beside halog -srv, -pct and -u", Report.median(ours), Report.median(three), "s");
+        report.compared(what + ": halog -srv, -pct and -u", Report.median(ours), Report.median(three), "s", false, 2);
+        report.ratio("  all of ours beside halog -srv alone", Report.median(ours), Report.median(servers), "s");
         report.told("  ours with a cold compiler", String.format("%.2f s", cold));
     }
 
