@@ -106,6 +106,10 @@ final class LogFileBenchmarks implements Benchmark {
         double ours = fastest(() -> count(log, expression));
         double rg = fastest(() -> peer("rg", "-c", expression, log.toString()));
         report.compared("count " + expression, ours, rg, "s", false, goal);
+        double verb = fastest(() -> peer(ProcessHandle.current().info().command().orElse("java"),
+                "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
+                "fr.touchweb.console.Console", "logs", "search", "--count", expression, log.toString()));
+        report.compared("  from the command line, start included", verb, rg, "s", false, 2);
     }
 
     private static double count(Path log, String expression) throws Exception {

@@ -9,22 +9,34 @@ import fr.touchweb.console.core.policy.Policy;
 import fr.touchweb.console.core.ssh.RemoteHost;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Logs of the fleet that the options name, within the person's rights. */
 public final class FleetLogAccess implements LogAccess {
     private final Services services;
     private final CoreAtFirstUse core;
+    private @Nullable Policy policy;
 
     public FleetLogAccess(Services services) {
         this.services = services;
         core = new CoreAtFirstUse(services);
     }
 
+    /** What reads a file of this machine needs nothing of the fleet and of SSH, which take longer to start than it. */
+    private synchronized Policy policy(CommonOptions options) throws IOException {
+        Policy known = policy;
+        if (known == null) {
+            known = services.policy(options);
+            policy = known;
+        }
+        return known;
+    }
+
     @Override
     public List<LogSource> sources(CommonOptions options, String server)
             throws IOException, InterruptedException, UsageException {
-        Policy policy = core.assembly(options).policy(core.fleet(options));
-        return LogSource.of(core.server(options, server, Right.LOGS), policy.logPaths());
+        Policy figures = core.assembly(options).policy(core.fleet(options));
+        return LogSource.of(core.server(options, server, Right.LOGS), figures.logPaths());
     }
 
     @Override
@@ -40,23 +52,23 @@ public final class FleetLogAccess implements LogAccess {
 
     @Override
     public FollowTimes times(CommonOptions options) throws IOException {
-        Policy policy = core.assembly(options).policy();
-        return FollowTimes.of(policy.follow(), policy.ssh());
+        Policy figures = policy(options);
+        return FollowTimes.of(figures.follow(), figures.ssh());
     }
 
     @Override
     public long searchThere(CommonOptions options) throws IOException {
-        return core.assembly(options).policy().follow().searchThereBytes();
+        return policy(options).follow().searchThereBytes();
     }
 
     @Override
     public FormatCatalog formats(CommonOptions options) throws IOException {
-        return services.formats(options);
+        return services.formats(policy(options));
     }
 
     @Override
     public DigestPolicy digests(CommonOptions options) throws IOException {
-        return services.policy(options).digest();
+        return policy(options).digest();
     }
 
     @Override

@@ -94,8 +94,8 @@ public final class Services {
     }
 
     /** Formats of logs: those of the console and of the person, told where one of theirs does not hold. */
-    FormatCatalog formats(CommonOptions chosen) throws IOException {
-        FormatCatalog formats = FormatCatalog.read(policy(chosen).formats(), options.folders().settings());
+    FormatCatalog formats(Policy policy) throws IOException {
+        FormatCatalog formats = FormatCatalog.read(policy.formats(), options.folders().settings());
         formats.problems().forEach(problem -> terminal.say(problem.text()));
         return formats;
     }
