@@ -42,6 +42,23 @@ final class JournalCursors {
         return null;
     }
 
+    /**
+     * Number of an entry among those of its journal, by which its place is told where files have bytes; -1 when a cursor
+     * does not tell it.
+     */
+    static long number(String cursor) {
+        int from = cursor.startsWith("i=") ? 2 : cursor.indexOf(";i=") + 3;
+        int end = cursor.indexOf(';', from);
+        if (from < 2 || end < 0 || end - from > 15) {
+            return -1;
+        }
+        try {
+            return Long.parseLong(cursor, from, end, 16);
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
     /** journald escapes a quote inside a value, so that this name in quotes and a colon is the member itself. */
     static @Nullable String of(LogEvent.Line line) {
         byte[] b = line.buffer();

@@ -45,7 +45,7 @@ public final class JournalFollower implements Follower {
     private @Nullable String cursor;
     private @Nullable Instant lostAt;
     private boolean ownToldOnce;
-    private long offset;
+    private volatile long number = -1;
     private int failures;
     private Condition condition = Condition.STARTING;
     private @Nullable Message reason;
@@ -55,11 +55,24 @@ public final class JournalFollower implements Follower {
     private volatile boolean stopped;
     private boolean woken;
 
+    private final boolean once;
+
     /** How one reading of the stream ended. */
     private record End(@Nullable Exception failure) {}
 
     public JournalFollower(RemoteHost host, JournalSource journal, Start start, FollowTimes times, InstantSource clock,
             RandomGenerator random, LogSink sink) {
+        this(host, journal, start, times, clock, random, sink, false);
+    }
+
+    /** Reads what is there now, tells that it has read all, and ends. */
+    public static JournalFollower once(RemoteHost host, JournalSource journal, Start start, FollowTimes times,
+            InstantSource clock, RandomGenerator random, LogSink sink) {
+        return new JournalFollower(host, journal, start, times, clock, random, sink, true);
+    }
+
+    private JournalFollower(RemoteHost host, JournalSource journal, Start start, FollowTimes times,
+            InstantSource clock, RandomGenerator random, LogSink sink, boolean once) {
         this.host = host;
         this.journal = journal;
         this.source = new SourceKey(host.name(), journal.name());
@@ -69,6 +82,7 @@ public final class JournalFollower implements Follower {
         this.steady = new SteadyClock(clock);
         this.random = random;
         this.sink = sink;
+        this.once = once;
     }
 
     @Override
@@ -100,12 +114,12 @@ public final class JournalFollower implements Follower {
         Instant now = steady.instant();
         if (lostAt != null) {
             sink.accept(
-                    List.of(new Gap(source, now, Gap.Reason.RECONNECTED, offset, 0, Duration.between(lostAt, now))));
+                    List.of(new Gap(source, now, Gap.Reason.RECONNECTED, number, 0, Duration.between(lostAt, now))));
             lostAt = null;
         }
         if (found.own() && !ownToldOnce) {
             ownToldOnce = true;
-            sink.accept(List.of(new Gap(source, now, Gap.Reason.OWN_ENTRIES, offset, -1, Duration.ZERO)));
+            sink.accept(List.of(new Gap(source, now, Gap.Reason.OWN_ENTRIES, number, -1, Duration.ZERO)));
         }
         List<String> from = from(found.last());
         try (RemoteProcess process = host.start(new Command(journal.command(found.asRoot(), from), new byte[0],
@@ -116,6 +130,10 @@ public final class JournalFollower implements Follower {
             }
             tell(Condition.LIVE, null, null);
             End end = watch(process);
+            if (once && !stopped && end.failure() == null && process.await().ok()) {
+                tell(Condition.LIVE, null, null, 0);
+                stopped = true;
+            }
             if (!stopped) {
                 throw ended(process, end);
             }
@@ -126,7 +144,7 @@ public final class JournalFollower implements Follower {
 
     /** Where the stream begins; its first entry is that of the cursor when there is one. */
     private List<String> from(@Nullable String last) {
-        List<String> from = new ArrayList<>(List.of("--follow"));
+        List<String> from = new ArrayList<>(once ? List.of() : List.of("--follow"));
         boolean atEnd = cursor == null && start instanceof Start.End(int backfill) && backfill < ENTRY_BYTES;
         if (atEnd) {
             cursor = last;
@@ -171,7 +189,7 @@ public final class JournalFollower implements Follower {
     }
 
     private void read(InputStream in) throws IOException {
-        LineSplitter splitter = new LineSplitter(source, 0, times.lineBytes(), offset, new byte[0]);
+        LineSplitter splitter = new LineSplitter(source, 0, times.lineBytes(), 0, new byte[0]);
         JournalCursors cursors = new JournalCursors(cursor);
         byte[] buffer = new byte[BUFFER];
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
@@ -186,18 +204,27 @@ public final class JournalFollower implements Follower {
                 if (cursors.takesFirst(out)) {
                     out.removeFirst();
                 } else {
-                    out.addFirst(new Gap(source, now, Gap.Reason.VACUUMED, splitter.lineStart(), -1, Duration.ZERO));
+                    out.addFirst(new Gap(source, now, Gap.Reason.VACUUMED, number, -1, Duration.ZERO));
                 }
             }
             synchronized (rate) {
                 rate.add(out.size(), now);
             }
             failures = 0;
-            sink.accept(out);
             String last = cursors.last(out);
+            sink.accept(out.stream().map(this::placed).toList());
             cursor = last == null ? cursor : last;
-            offset = splitter.lineStart();
         }
+    }
+
+    /** An entry stands at its number; the rest of one that is too long for one piece at the same. */
+    private LogEvent placed(LogEvent event) {
+        if (!(event instanceof LogEvent.Line line)) {
+            return event;
+        }
+        String own = JournalCursors.of(line);
+        number = own == null ? number : JournalCursors.number(own);
+        return new LogEvent.Line(source, 0, number, line.buffer(), line.start(), line.length(), line.ending());
     }
 
     private RemoteException ended(RemoteProcess process, End end) throws InterruptedException {
@@ -235,6 +262,11 @@ public final class JournalFollower implements Follower {
     }
 
     private void tell(Condition now, @Nullable Duration retryIn, @Nullable Message why) {
+        tell(now, retryIn, why, -1);
+    }
+
+    /** @param lag bytes that are still to be read, -1 for nobody knows */
+    private void tell(Condition now, @Nullable Duration retryIn, @Nullable Message why, long lag) {
         condition = now;
         reason = why;
         double perSecond;
@@ -242,7 +274,7 @@ public final class JournalFollower implements Follower {
             perSecond = rate.perSecond(steady.instant());
         }
         sink.accept(List.of(new LogEvent.State(source,
-                new SourceHealth(now, -1, Duration.ZERO, lastByte, perSecond, "UTC", false, way, retryIn, reason))));
+                new SourceHealth(now, lag, Duration.ZERO, lastByte, perSecond, "UTC", false, way, retryIn, reason))));
     }
 
     /** A stream comes when it comes, whether somebody looks or not. */

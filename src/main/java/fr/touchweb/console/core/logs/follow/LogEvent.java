@@ -22,7 +22,7 @@ public sealed interface LogEvent {
      * Bytes of one line. They stand in a buffer that nobody writes to any more.
      *
      * @param generation 0 for the file that was there first, one more at each rotation
-     * @param offset place in that file
+     * @param offset place in that file; in a journal the number of the entry, -1 when it has none
      */
     record Line(SourceKey source, int generation, long offset, byte[] buffer, int start, int length, Ending ending)
             implements
@@ -72,7 +72,9 @@ public sealed interface LogEvent {
             String file = source.fileName();
             double seconds = lasted.toMillis() / 1000.0;
             return switch (reason) {
-                case RECONNECTED -> Message.of("logs.gap.reconnected", server, file, seconds, offset);
+                case RECONNECTED -> JournalSource.isOne(source.path())
+                        ? Message.of("logs.gap.journalResumed", server, file, seconds)
+                        : Message.of("logs.gap.reconnected", server, file, seconds, offset);
                 case TRUNCATED -> lost < 0
                         ? Message.of("logs.gap.truncatedUnknown", server, file, offset)
                         : Message.of("logs.gap.truncated", server, file, offset, lost);

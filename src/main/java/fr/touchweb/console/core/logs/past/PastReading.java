@@ -4,7 +4,10 @@ import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.format.LineParser;
 import fr.touchweb.console.core.format.LocalTimes;
 import fr.touchweb.console.core.logs.follow.FollowTimes;
+import fr.touchweb.console.core.logs.follow.Follower;
 import fr.touchweb.console.core.logs.follow.HostFollower;
+import fr.touchweb.console.core.logs.follow.JournalFollower;
+import fr.touchweb.console.core.logs.follow.JournalSource;
 import fr.touchweb.console.core.logs.follow.LogEvent;
 import fr.touchweb.console.core.logs.follow.SourceHealth;
 import fr.touchweb.console.core.logs.follow.SourceKey;
@@ -19,6 +22,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +39,11 @@ public final class PastReading {
     private final KnownParts.Wanted wanted;
     private final long most;
     private final Sink sink;
-    private final HostFollower follower;
+    private final Random random = new Random();
+    private final FollowTimes times;
+    private final InstantSource clock;
+    private final ZoneId zone;
+    private final FormatCatalog formats;
     private final LineParser parser;
     private boolean skipping;
     private boolean early;
@@ -47,6 +55,7 @@ public final class PastReading {
     private LogEvent.@Nullable Line last;
     private @Nullable Message reason;
     private @Nullable IOException failure;
+    private @Nullable Follower follower;
 
     /** Takes lines, in the order of their file, and a row where reading ended early. */
     public interface Sink {
@@ -79,17 +88,20 @@ public final class PastReading {
         this.parser = parser;
         this.skipping = wanted.after() != null;
         this.early = !skipping;
-        this.follower = new HostFollower(host, times, clock, zone, formats, new Random(), this::hear);
+        this.times = times;
+        this.clock = clock;
+        this.zone = zone;
+        this.formats = formats;
     }
 
     /** Reads on the calling thread. */
     public Result read(TaskControl control) throws IOException {
         Instant moment = Instant.ofEpochSecond(Math.floorDiv(wanted.since(), 1_000_000L),
                 Math.floorMod(wanted.since(), 1_000_000L) * 1_000L);
-        control.onCancel(follower::close);
-        follower.want(List.of(new HostFollower.Wanted(source.path(),
-                new Start.Since(skipping ? moment.minus(BEFORE) : moment))));
-        follower.run();
+        Follower reading = follower(new Start.Since(skipping ? moment.minus(BEFORE) : moment));
+        follower = reading;
+        control.onCancel(reading::close);
+        reading.run();
         if (failure != null) {
             throw failure;
         }
@@ -100,7 +112,18 @@ public final class PastReading {
         return new Result(first, last, reached, cut, bytes, reason);
     }
 
-    private void hear(List<LogEvent> events) {
+    private Follower follower(Start from) {
+        Optional<JournalSource> journal = JournalSource.of(source.path());
+        if (journal.isPresent()) {
+            return JournalFollower.once(host, journal.get(), from, times, clock, random, this::hear);
+        }
+        HostFollower files = new HostFollower(host, times, clock, zone, formats, random, this::hear);
+        files.want(List.of(new HostFollower.Wanted(source.path(), from)));
+        return files;
+    }
+
+    /** A journal's lines come on a thread of their own, beside what is told of it. */
+    private synchronized void hear(List<LogEvent> events) {
         List<LogEvent> kept = new ArrayList<>();
         for (LogEvent event : events) {
             if (done) {
@@ -169,6 +192,8 @@ public final class PastReading {
 
     private void end() {
         done = true;
-        follower.close();
+        if (follower != null) {
+            follower.close();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package fr.touchweb.console.core.logs.past;
 
+import fr.touchweb.console.core.logs.follow.JournalSource;
 import fr.touchweb.console.core.logs.follow.LogEvent;
 import java.util.Arrays;
 
@@ -11,7 +12,10 @@ import java.util.Arrays;
  */
 public record Place(long offset, int length, int hash) {
     public static Place of(LogEvent.Line line) {
-        return of(line.offset(), line.buffer(), line.start(), line.length());
+        // journalctl tells the fields of an entry in another order each time; its number says enough.
+        return JournalSource.isOne(line.source().path())
+                ? new Place(line.offset(), line.length(), 0)
+                : of(line.offset(), line.buffer(), line.start(), line.length());
     }
 
     public static Place of(long offset, byte[] bytes, int start, int length) {

@@ -137,6 +137,10 @@ class JournalFollowTest {
                 Await.until("all of them", () -> messages().size() >= 1_000);
                 assertEquals(IntStream.range(0, 1_000).mapToObj(i -> "entry " + i).toList(), messages());
                 assertEquals(List.of(Gap.Reason.RECONNECTED), heard.gaps().stream().map(Gap::reason).toList());
+                List<Long> numbers = heard.events().stream().filter(LogEvent.Line.class::isInstance)
+                        .map(line -> ((LogEvent.Line) line).offset()).toList();
+                assertEquals(numbers.stream().sorted().distinct().toList(), numbers, "each stands at its number");
+                assertTrue(numbers.getFirst() > 0, numbers.getFirst().toString());
                 // journald deletes its oldest files: what was read stays, what is missing is told.
                 sshd.kill();
                 journald.send("MESSAGE=lost\nPRIORITY=6");
