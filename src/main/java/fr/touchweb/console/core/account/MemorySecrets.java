@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,12 @@ public final class MemorySecrets implements AutoCloseable {
     public synchronized int count() {
         expire();
         return kept.size();
+    }
+
+    /** Names of what is kept now, in order. */
+    public synchronized List<String> names() {
+        expire();
+        return kept.keySet().stream().sorted().toList();
     }
 
     /** Time since the last use after which a secret is wiped. */

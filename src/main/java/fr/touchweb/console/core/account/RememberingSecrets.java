@@ -1,5 +1,6 @@
 package fr.touchweb.console.core.account;
 
+import fr.touchweb.console.core.account.vault.VaultKeeper;
 import fr.touchweb.console.core.ssh.SecretSource;
 import fr.touchweb.console.core.ssh.SshTarget;
 import java.nio.file.Path;
@@ -7,15 +8,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the person once, then answers from memory. Answers to a server's own prompts are never remembered: nobody can tell
+ * Answers from memory, else from the vault where it is open, else asks the person; what was wrong is asked for again.
+ * Answers to a server's own prompts are never remembered: nobody can tell
  * a password from a one-time code by its text (reference ssh 1.2).
  */
 public final class RememberingSecrets implements SecretSource {
     private final MemorySecrets memory;
+    private final VaultKeeper vault;
     private final SecretSource person;
 
-    public RememberingSecrets(MemorySecrets memory, SecretSource person) {
+    public RememberingSecrets(MemorySecrets memory, VaultKeeper vault, SecretSource person) {
         this.memory = memory;
+        this.vault = vault;
         this.person = person;
     }
 
@@ -46,6 +50,9 @@ public final class RememberingSecrets implements SecretSource {
             memory.forget(name);
         } else {
             char[] found = memory.use(name);
+            if (found == null) {
+                found = vault.secret(name);
+            }
             if (found != null) {
                 return found;
             }

@@ -2,6 +2,7 @@ package fr.touchweb.console.core.assembly;
 
 import fr.touchweb.console.core.account.Access;
 import fr.touchweb.console.core.account.MemorySecrets;
+import fr.touchweb.console.core.account.vault.VaultKeeper;
 import fr.touchweb.console.core.account.RememberingSecrets;
 import fr.touchweb.console.core.ban.BanDiagnosis;
 import fr.touchweb.console.core.ban.WebProbe;
@@ -56,6 +57,7 @@ public final class Assembly implements AutoCloseable {
     private final CommandJournal commands;
     private final ChangeJournal changes;
     private final MemorySecrets secrets;
+    private final VaultKeeper vault;
     private final KeyRing keys;
     private final SshConfigResolver sshConfig;
     private final SshHosts ssh;
@@ -73,6 +75,7 @@ public final class Assembly implements AutoCloseable {
         changes = new ChangeJournal(options.folders().state(), options.clock(), options.login(), options.machine());
         Duration idle = Duration.ofMinutes(policy.privacy().secretIdleMinutes());
         secrets = new MemorySecrets(options.clock(), idle);
+        vault = new VaultKeeper(options.folders().settings().resolve("vault"), options.clock(), idle);
         keys = new KeyRing(idle, options.clock());
         sshConfig = new SshConfigResolver(
                 SshConfigResolver.findProgram(options.environment(), System.getProperty("os.name", "")),
@@ -85,7 +88,7 @@ public final class Assembly implements AutoCloseable {
     }
 
     private SshHosts connections() {
-        return new SshHosts(commands, options.ssh(), new RememberingSecrets(secrets, options.secrets()),
+        return new SshHosts(commands, options.ssh(), new RememberingSecrets(secrets, vault, options.secrets()),
                 options.hostKeys(), policy.ssh(), sshConfig, new Authentication(keys, policy.ssh().keysPerLogin()));
     }
 
@@ -129,14 +132,20 @@ public final class Assembly implements AutoCloseable {
         return secrets;
     }
 
+    /** Secrets at rest, for the same time without use as those in memory. */
+    public VaultKeeper vault() {
+        return vault;
+    }
+
     /** How many private keys are open now. */
     public int openKeys() {
         return keys.size();
     }
 
-    /** Forgets every password, passphrase and opened key; what is needed afterwards is asked for again. */
+    /** Forgets every password, passphrase and opened key and closes the vault; what is needed afterwards is asked for again. */
     public void lock() {
         secrets.lock();
+        vault.lock();
         keys.lock();
     }
 

@@ -15,7 +15,8 @@ public record Policy(int version, String id, String name, RedirectPolicy redirec
         PreproductionPolicy preproduction, FleetPolicy fleet, LogPathPolicy logPaths, FollowPolicy follow,
         LogViewPolicy logView,
         FormatPolicy formats, DigestPolicy digest, BinlogPolicy binlog, SshPolicy ssh,
-        AddressPolicy addresses, WhitelistPolicy whitelist, BanPolicy ban, PrivacyPolicy privacy) {
+        AddressPolicy addresses, WhitelistPolicy whitelist, BanPolicy ban, PrivacyPolicy privacy,
+        VaultPolicy vault) {
 
     public Policy {
         Objects.requireNonNull(id, "id");
@@ -42,6 +43,7 @@ public record Policy(int version, String id, String name, RedirectPolicy redirec
         Objects.requireNonNull(whitelist, "whitelist");
         Objects.requireNonNull(ban, "ban");
         Objects.requireNonNull(privacy, "privacy");
+        Objects.requireNonNull(vault, "vault");
     }
 
     /** The same with other figures of whitelists. */

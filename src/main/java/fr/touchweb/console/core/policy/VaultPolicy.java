@@ -1,0 +1,22 @@
+package fr.touchweb.console.core.policy;
+
+/**
+ * How secrets are kept at rest.
+ *
+ * @param memoryMebibytes memory that trying one password takes (Argon2id, RFC 9106), 8 to 1024
+ * @param passes over that memory, 1 to 20
+ * @param lanes at once, 1 to 16
+ * @param passwordBits least strength of the vault's own password (CNIL 2022-100: 80)
+ * @param generatedLength characters of a password that the console makes, 12 or more (H07: 30)
+ * @param clipboardSeconds a copied secret stays on the clipboard
+ */
+public record VaultPolicy(int memoryMebibytes, int passes, int lanes, int passwordBits, int generatedLength,
+        int clipboardSeconds) {
+    public VaultPolicy {
+        Policy.require(memoryMebibytes >= 8 && memoryMebibytes <= 1024, "8 <= memoryMebibytes <= 1024");
+        Policy.require(passes >= 1 && passes <= 20, "1 <= passes <= 20");
+        Policy.require(lanes >= 1 && lanes <= 16, "1 <= lanes <= 16");
+        Policy.require(passwordBits >= 0 && generatedLength >= 12, "passwordBits >= 0, generatedLength >= 12");
+        Policy.require(clipboardSeconds > 0, "clipboardSeconds > 0");
+    }
+}
