@@ -7,6 +7,7 @@ import fr.touchweb.console.core.policy.BinlogPolicy;
 import fr.touchweb.console.core.task.TaskRunner;
 import fr.touchweb.console.desktop.account.AccountModel;
 import fr.touchweb.console.desktop.account.AccountPage;
+import fr.touchweb.console.desktop.account.VaultModel;
 import fr.touchweb.console.desktop.activity.ActivityModel;
 import fr.touchweb.console.desktop.activity.ActivityPage;
 import fr.touchweb.console.desktop.activity.ConnectionDesk;
@@ -57,6 +58,7 @@ final class Pages implements AutoCloseable {
         ActivityModel activity = new ActivityModel(services.commands(), services.changes(), tasks, new FxDelivery(),
                 errors, services.connections());
         AccountModel account = new AccountModel(services.core(), tasks, errors);
+        VaultModel vault = new VaultModel(services.core(), tasks, errors);
         logs = logs(services.core(), settings, tasks, errors);
         binlogs = services.rights().contains(Right.BINLOG) ? binlogs(services.core(), settings, tasks, errors) : null;
         diagnose = services.rights().contains(Right.DIAGNOSE)
@@ -74,7 +76,7 @@ final class Pages implements AutoCloseable {
             all.add(diagnose.page());
         }
         all.add(ActivityPage.factory(activity, work));
-        all.add(AccountPage.factory(account));
+        all.add(AccountPage.factory(account, vault));
         factories = List.copyOf(all);
     }
 

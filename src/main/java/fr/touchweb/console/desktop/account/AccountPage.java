@@ -34,18 +34,25 @@ public final class AccountPage implements Page {
     private static final int SOON_DAYS = 45;
 
     private final AccountModel model;
+    private final VaultModel vaultModel;
+    private final VaultPane vault;
     private final Words words;
     private final BorderPane view = new BorderPane();
     private final VBox body = new VBox();
     private final Button lock;
     private final Listening listening = new Listening();
 
-    private AccountPage(AccountModel model, Desk desk) {
+    private AccountPage(AccountModel model, VaultModel vaultModel, Desk desk) {
         this.model = model;
+        this.vaultModel = vaultModel;
+        vault = new VaultPane(vaultModel, desk);
         words = desk.words();
         lock = new Button(words.get("account.lock"));
         lock.setId("account-lock");
-        lock.setOnAction(event -> model.lock());
+        lock.setOnAction(event -> {
+            model.lock();
+            vaultModel.refresh();
+        });
         HBox head = new HBox(Widgets.label(words.get("account.page"), "page-title"), Widgets.grow());
         head.getStyleClass().add("page-head");
         body.getStyleClass().add("account-body");
@@ -59,9 +66,9 @@ public final class AccountPage implements Page {
     }
 
     /** The page that the person's name opens. */
-    public static PageFactory factory(AccountModel model) {
+    public static PageFactory factory(AccountModel model, VaultModel vault) {
         return new PageFactory("account", "account.page", 0, List.of("/theme/account.css"),
-                desk -> new AccountPage(model, desk));
+                desk -> new AccountPage(model, vault, desk));
     }
 
     @Override
@@ -72,11 +79,13 @@ public final class AccountPage implements Page {
     @Override
     public void shown() {
         model.refresh();
+        vaultModel.refresh();
     }
 
     @Override
     public void dispose() {
         listening.stop();
+        vault.release();
     }
 
     @Override
@@ -86,7 +95,9 @@ public final class AccountPage implements Page {
 
     @Override
     public List<TourState> tour() {
-        return List.of(TourState.of("person", () -> model.factsProperty().get() != null));
+        return List.of(TourState.of("person", () -> model.factsProperty().get() != null),
+                new TourState("vault", vaultModel::tour, () -> !vaultModel.shownProperty().get().items().isEmpty(),
+                        vaultModel::close));
     }
 
     private void show() {
@@ -104,7 +115,8 @@ public final class AccountPage implements Page {
             }
             return;
         }
-        body.getChildren().addAll(person(facts), grants(facts), secrets(facts), traces(facts));
+        body.getChildren().addAll(person(facts), grants(facts), secrets(facts),
+                section("account.section.vault", vault), traces(facts));
     }
 
     private Node person(AccountFacts facts) {

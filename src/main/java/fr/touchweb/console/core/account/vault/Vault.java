@@ -186,32 +186,45 @@ public final class Vault implements AutoCloseable {
         keysBefore.close();
     }
 
-    /**
-     * A second factor that is proposed; it holds once a first code proved that the authenticator has it.
-     *
-     * @param address for a QR code
-     * @param typed for authenticators without a camera
-     * @param recoveryCodes told now and never again
-     */
-    public record Proposal(String address, String typed, List<String> recoveryCodes, Object secret) {
-        @Override
-        public String toString() {
-            return "Proposal";
+    /** A second factor that is proposed; it holds once a first code proved that the authenticator has it. */
+    public static final class Proposal {
+        private final SecondFactor factor;
+        private final String address;
+        private final String typed;
+        private final List<String> recoveryCodes;
+
+        private Proposal(SecondFactor.Made made, String login) {
+            factor = made.factor();
+            address = OneTimeCode.address(factor.secret(), "Console TW", login);
+            typed = OneTimeCode.typed(factor.secret());
+            recoveryCodes = made.recoveryCodes();
+        }
+
+        /** For a picture that an authenticator reads. */
+        public String address() {
+            return address;
+        }
+
+        /** For authenticators without a camera. */
+        public String typed() {
+            return typed;
+        }
+
+        /** Told now and never again. */
+        public List<String> recoveryCodes() {
+            return recoveryCodes;
         }
     }
 
     public synchronized Proposal proposeFactor(String login) {
         requireOpen();
-        SecondFactor.Made made = SecondFactor.make(RANDOM);
-        byte[] secret = made.factor().secret();
-        return new Proposal(OneTimeCode.address(secret, "Console TW", login), OneTimeCode.typed(secret),
-                made.recoveryCodes(), made.factor());
+        return new Proposal(SecondFactor.make(RANDOM), login);
     }
 
     /** Sets the proposed factor, in the place of one before. */
     public synchronized void acceptFactor(Proposal proposal, String firstCode) throws IOException, VaultException {
         requireOpen();
-        SecondFactor proposed = (SecondFactor) proposal.secret();
+        SecondFactor proposed = proposal.factor;
         if (!proposed.acceptsCode(firstCode, clock.instant())) {
             throw new VaultException(VaultException.Reason.WRONG_CODE, Message.of("vault.wrongCode"));
         }

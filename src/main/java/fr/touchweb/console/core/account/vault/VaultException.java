@@ -21,7 +21,7 @@ public final class VaultException extends Exception {
     private final Reason reason;
     private final transient Message text;
 
-    VaultException(Reason reason, Message text) {
+    public VaultException(Reason reason, Message text) {
         super(text.key());
         this.reason = reason;
         this.text = text;
