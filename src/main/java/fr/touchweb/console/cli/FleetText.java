@@ -44,6 +44,11 @@ final class FleetText {
                     view.diskPercent() < 0 ? "?" : formats.percent(view.diskPercent() / 100.0),
                     Double.isNaN(view.load()) ? "?" : formats.decimal(view.load(), 1)));
         }
+        return aligned(rows);
+    }
+
+    /** Rows with as many cells each, two blanks between columns. */
+    static List<String> aligned(List<List<String>> rows) {
         int columns = rows.get(0).size();
         int[] widths = new int[columns];
         rows.forEach(row -> {

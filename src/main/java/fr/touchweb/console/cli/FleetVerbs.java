@@ -195,6 +195,16 @@ public final class FleetVerbs {
         return preview.count(ImportPreview.Kind.REFUSED) > 0 ? ExitCode.FINDING : ExitCode.OK;
     }
 
+    @Command(name = "delegate", description = "cli.about.fleetDelegate")
+    int delegate(@Mixin CommonOptions options, @Parameters(paramLabel = "LOGIN") String login) throws Exception {
+        return new FleetAccounts(terminal, desk).delegate(options, login);
+    }
+
+    @Command(name = "accesses", description = "cli.about.fleetAccesses")
+    int accesses(@Mixin CommonOptions options) throws Exception {
+        return new FleetAccounts(terminal, desk).register(options);
+    }
+
     private void write(ImportPreview.Row row, boolean asJson) throws IOException {
         String kind = row.kind().name().toLowerCase(java.util.Locale.ROOT);
         String reason = row.reason() == null ? "" : terminal.texts().get(row.reason());

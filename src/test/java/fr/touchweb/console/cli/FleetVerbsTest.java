@@ -160,4 +160,64 @@ class FleetVerbsTest {
         assertEquals(before, Files.readString(fleet));
         assertEquals("", out.toString(StandardCharsets.UTF_8), "nor does a preview tell what is there");
     }
+
+    private void delegated() throws IOException {
+        Files.writeString(fleet, """
+                {"version":1,"clients":[{"id":"acme"},{"id":"bora"}],"servers":[
+                 {"id":"acme-web1","host":"192.0.2.1","client":"acme","jump":["door"],
+                  "mirror":{"server":"bora-web1","path":"/mirror"}},
+                 {"id":"bora-web1","host":"192.0.2.2","client":"bora"},{"id":"door","host":"192.0.2.9"}],
+                 "sites":[{"id":"acme-shop","server":"acme-web1"},{"id":"acme-back","server":"acme-web1"}],
+                 "accounts":[
+                 {"login":"jdurand","kind":"engineer","grants":[{"servers":["acme-web1","bora-web1","door"],
+                  "rights":["logs"]}]},
+                 {"login":"ext","name":"Extern","kind":"developer","grants":[
+                  {"servers":["acme-web1"],"sites":["acme-shop"],"rights":["logs","diagnose"],"until":"2099-01-31",
+                   "since":"2026-11-01","purpose":"new theme","grantedBy":"jdurand"}]},
+                 {"login":"past","grants":[{"servers":["bora-web1"],"rights":["logs"],"until":"2020-01-01"}]}]}""");
+    }
+
+    @Test
+    void aDelegatesDocumentHoldsWhatIsDelegatedAndNothingElse() throws Exception {
+        delegated();
+        assertEquals(0, run("fleet", "delegate", "ext", "--fleet", fleet.toString()), err::toString);
+        String written = out.toString(StandardCharsets.UTF_8);
+        for (String other : List.of("bora", "jdurand\",", "acme-back", "past", "192.0.2.2")) {
+            assertFalse(written.contains(other), other + " in " + written);
+        }
+        JsonNode document = JsonMapper.builder().build().readTree(written);
+        assertEquals(List.of("acme-web1", "door"), document.path("servers").findValuesAsText("id"));
+        assertEquals(List.of("acme-shop"), document.path("sites").findValuesAsText("id"));
+        Path given = Files.writeString(folder.resolve("given.json"), written);
+        assertEquals(0, run("fleet", "check", given.toString()), err::toString);
+        assertEquals(1, run("fleet", "delegate", "past", "--fleet", fleet.toString()));
+        assertEquals(2, run("fleet", "delegate", "nobody", "--fleet", fleet.toString()));
+    }
+
+    @Test
+    void theRegisterSaysWhoWhereWhatWhySinceUntilAndByWhom() throws Exception {
+        delegated();
+        assertEquals(0, run("fleet", "accesses", "--json", "--fleet", fleet.toString()), err::toString);
+        List<JsonNode> lines = new java.util.ArrayList<>();
+        for (String line : out.toString(StandardCharsets.UTF_8).lines().toList()) {
+            lines.add(JsonMapper.builder().build().readTree(line));
+        }
+        assertEquals(3 + 2 + 1, lines.size());
+        JsonNode one = lines.stream().filter(line -> line.path("login").asText().equals("ext")).findFirst()
+                .orElseThrow();
+        assertEquals("{\"login\":\"ext\",\"name\":\"Extern\",\"server\":\"acme-web1\",\"sites\":[\"acme-shop\"],"
+                + "\"right\":\"logs\",\"purpose\":\"new theme\",\"since\":\"2026-11-01\",\"until\":\"2099-01-31\","
+                + "\"grantedBy\":\"jdurand\"}", one.toString());
+        assertEquals(0, run("fleet", "accesses", "--fleet", fleet.toString()));
+        assertTrue(out.toString(StandardCharsets.UTF_8).contains("new theme"));
+    }
+
+    @Test
+    void whoMayNotEditTheFleetHandsNothingOut() throws Exception {
+        delegated();
+        Files.writeString(fleet, Files.readString(fleet).replace("\"kind\":\"engineer\"", "\"kind\":\"developer\""));
+        assertEquals(1, run("fleet", "delegate", "ext", "--fleet", fleet.toString()));
+        assertEquals(1, run("fleet", "accesses", "--fleet", fleet.toString()));
+        assertEquals("", out.toString(StandardCharsets.UTF_8));
+    }
 }

@@ -223,9 +223,7 @@ public final class Access {
     private static Account narrowed(Account account, Set<String> servers, Set<String> sites) {
         return new Account(account.login(), account.name(), account.kind(), account.mfa(),
                 account.grants().stream()
-                        .map(grant -> new Grant(grant.servers().stream().filter(servers::contains).toList(),
-                                grant.sites().stream().filter(sites::contains).toList(), grant.rights(),
-                                grant.until()))
+                        .map(grant -> grant.narrowed(servers, sites))
                         .filter(grant -> !grant.servers().isEmpty()).toList());
     }
 

@@ -2,8 +2,8 @@ package fr.touchweb.console.core.assembly;
 
 import fr.touchweb.console.core.account.Access;
 import fr.touchweb.console.core.account.MemorySecrets;
-import fr.touchweb.console.core.account.vault.VaultKeeper;
 import fr.touchweb.console.core.account.RememberingSecrets;
+import fr.touchweb.console.core.account.vault.VaultKeeper;
 import fr.touchweb.console.core.ban.BanDiagnosis;
 import fr.touchweb.console.core.ban.WebProbe;
 import fr.touchweb.console.core.diagnose.Diagnosis;

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,15 +72,26 @@ public record Account(String login, @Nullable String name, @Nullable Kind kind, 
      * @param servers ids
      * @param sites ids; empty means every site of the servers
      * @param until last day, null for no end
+     * @param since first day, for the register; null is unknown
+     * @param purpose why, for the register (G19); null is unknown
+     * @param grantedBy login or name of who gave it; null is unknown
      */
     @JsonInclude(Include.NON_EMPTY)
     public record Grant(List<String> servers, List<String> sites, List<Right> rights,
-            @JsonDeserialize(using = IsoDate.class) @JsonSerialize(using = ToStringSerializer.class) @Nullable LocalDate until) {
+            @JsonDeserialize(using = IsoDate.class) @JsonSerialize(using = ToStringSerializer.class) @Nullable LocalDate until,
+            @JsonDeserialize(using = IsoDate.class) @JsonSerialize(using = ToStringSerializer.class) @Nullable LocalDate since,
+            @Nullable String purpose, @Nullable String grantedBy) {
         @SuppressWarnings("NullAway") // the reader leaves out what the document leaves out
         public Grant {
             servers = servers == null ? List.of() : List.copyOf(servers);
             sites = sites == null ? List.of() : List.copyOf(sites);
             rights = rights == null ? List.of() : List.copyOf(rights);
+        }
+
+        /** The same for fewer servers and sites. */
+        public Grant narrowed(Set<String> toServers, Set<String> toSites) {
+            return new Grant(servers.stream().filter(toServers::contains).toList(),
+                    sites.stream().filter(toSites::contains).toList(), rights, until, since, purpose, grantedBy);
         }
     }
 }

@@ -19,7 +19,8 @@ import java.util.ResourceBundle;
  */
 public final class Texts {
     /** Names of the bundles; each exists for every language of {@link Language}. */
-    public static final List<String> BUNDLES = List.of("common", "store", "policy", "journal", "account", "vault", "ssh",
+    public static final List<String> BUNDLES = List.of("common", "store", "policy", "journal", "account", "vault",
+            "ssh",
             "fleet", "format", "logs", "binlog", "binlogs", "address", "ban", "whitelist", "whitelists", "diagnose",
             "diagnosis",
             "shell",

@@ -138,7 +138,8 @@ public final class VaultModel {
             char[] secret = core.secrets().use(name);
             if (secret != null) {
                 try {
-                    vault().put(name, name.startsWith("password ") ? VaultItem.Kind.PASSWORD
+                    vault().put(name, name.startsWith("password ")
+                            ? VaultItem.Kind.PASSWORD
                             : VaultItem.Kind.PASSPHRASE, "", "", secret);
                     journal("vault-keep");
                 } finally {

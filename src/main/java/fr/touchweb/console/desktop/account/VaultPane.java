@@ -91,8 +91,10 @@ final class VaultPane extends VBox {
             int bits = Passwords.bits(typed);
             Arrays.fill(typed, '\0');
             boolean enough = bits >= model.policy().passwordBits();
-            strength.setText(typed.length == 0 ? "" : words.get(enough ? "vault.strong" : "vault.weak", bits,
-                    model.policy().passwordBits()));
+            strength.setText(typed.length == 0
+                    ? ""
+                    : words.get(enough ? "vault.strong" : "vault.weak", bits,
+                            model.policy().passwordBits()));
         };
         password.textProperty().addListener((p, before, after) -> measure.run());
         return Bindings.createBooleanBinding(() -> {

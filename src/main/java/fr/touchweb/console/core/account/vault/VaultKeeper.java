@@ -73,7 +73,11 @@ public final class VaultKeeper implements AutoCloseable {
 
     /** A copy of a secret that the caller wipes, null when the vault is not open or has none of that name. */
     public synchronized char @Nullable [] secret(String name) {
-        return state() == State.OPEN ? vault().map(open -> open.secret(name)).orElse(null) : null;
+        if (state() != State.OPEN) {
+            return null;
+        }
+        Vault open = vault().orElseThrow();
+        return open.secret(name);
     }
 
     /** What is in it; nothing while it is not open, which is no use of it. */
