@@ -50,7 +50,7 @@ public record Policy(int version, String id, String name, RedirectPolicy redirec
     public Policy with(WhitelistPolicy other) {
         return new Policy(version, id, name, redirect, requests, proof, cache, health, endOfLife, penalty, php,
                 partitions, preproduction, fleet, logPaths, follow, logView, formats, digest, binlog, ssh, addresses,
-                other, ban, privacy);
+                other, ban, privacy, vault);
     }
 
     static void require(boolean holds, String what) {
