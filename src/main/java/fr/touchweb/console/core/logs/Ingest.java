@@ -8,6 +8,7 @@ import fr.touchweb.console.core.format.LocalTimes;
 import fr.touchweb.console.core.format.LogFormat;
 import fr.touchweb.console.core.format.ParsedLine;
 import fr.touchweb.console.core.logs.follow.LogEvent;
+import fr.touchweb.console.core.logs.follow.SourceHealth;
 import fr.touchweb.console.core.logs.follow.SourceKey;
 import fr.touchweb.console.core.logs.past.KnownParts;
 import fr.touchweb.console.core.logs.past.Place;
@@ -16,8 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -44,48 +43,16 @@ final class Ingest {
     private final Function<SourceKey, String> forced;
     private final Duration hold;
     /** Asked by whoever draws, and so without waiting for lines that are being parsed. */
-    private final Map<SourceKey, Source> sources = new ConcurrentHashMap<>();
+    private final Map<SourceKey, IngestedSource> sources = new ConcurrentHashMap<>();
     private final List<SourceKey> keys = new CopyOnWriteArrayList<>();
     /** Sources that hold lines back, the one with the earliest line first. */
-    private final PriorityQueue<Source> waiting = new PriorityQueue<>();
+    private final PriorityQueue<IngestedSource> waiting = new PriorityQueue<>();
     private int held;
     private long sequence;
     private long newest = Long.MIN_VALUE;
     private long shown = Long.MIN_VALUE;
 
-    private static final class Source implements Comparable<Source> {
-        private final int number;
-        private final LineParser parser;
-        private long lastTime = LocalTimes.NONE;
-        private volatile @Nullable String zone;
-        private boolean inLine;
-        /** Whether it stands for lines from before those that follow, which nobody waits for. */
-        private boolean past;
-        /** Its first line, and the time of the first one that tells one. */
-        private @Nullable Place first;
-        private long firstTime = LocalTimes.NONE;
-        /** Lines before the first one with a time. */
-        private final List<Held> early = new ArrayList<>();
-        /** Lines that are held back, in the order in which they came. */
-        private final ArrayDeque<Held> lines = new ArrayDeque<>();
-
-        private Source(int number, LineParser parser) {
-            this.number = number;
-            this.parser = parser;
-        }
-
-        boolean ready(LongPredicate waited) {
-            Held first = lines.peekFirst();
-            return first != null && waited.test(first.arrival());
-        }
-
-        @Override
-        public int compareTo(Source other) {
-            return lines.getFirst().compareTo(other.lines.getFirst());
-        }
-    }
-
-    private record Held(long time, long sequence, long arrival, int source, boolean timed, @Nullable Level level,
+    record Held(long time, long sequence, long arrival, int source, boolean timed, @Nullable Level level,
             int status, boolean continuation, LogEvent event) implements Comparable<Held> {
         @Override
         public int compareTo(Held other) {
@@ -110,12 +77,13 @@ final class Ingest {
         long now = micros(clock.instant());
         for (LogEvent event : events) {
             switch (event) {
-                case LogEvent.Line line -> line(source(line.source()), line, now);
+                case LogEvent.Line line -> followed(source(line.source()), line, now);
                 case LogEvent.Gap gap -> marker(source(gap.source()), gap, now);
                 case LogEvent.Rotation rotation -> marker(source(rotation.source()), rotation, now);
                 case LogEvent.State state -> {
                     String zone = state.health().zone();
-                    Source source = source(state.source());
+                    IngestedSource source = source(state.source());
+                    state(source, state.health(), now);
                     if (zone != null && !zone.equals(source.zone)) {
                         source.zone = zone;
                         source.parser.times(new LocalTimes(zoneOf(zone), clock));
@@ -136,7 +104,44 @@ final class Ingest {
         }
     }
 
-    private void line(Source source, LogEvent.Line line, long now) {
+    /** A line of what is followed; after a pause, only one that is new. */
+    private void followed(IngestedSource source, LogEvent.Line line, long now) {
+        Resumed resumed = source.resumed;
+        source.last = line;
+        if (resumed == null) {
+            line(source, line, now);
+            return;
+        }
+        List<LogEvent.Line> fresh = resumed.take(line);
+        if (!fresh.isEmpty()) {
+            source.first = Place.of(fresh.getFirst());
+            source.firstTime = LocalTimes.NONE;
+        }
+        fresh.forEach(one -> line(source, one, now));
+        if (resumed.isOver()) {
+            source.resumed = null;
+        }
+    }
+
+    private void state(IngestedSource source, SourceHealth health, long now) {
+        Resumed resumed = source.resumed;
+        LogEvent.Line last = source.last;
+        if (health.condition() == SourceHealth.Condition.STOPPED) {
+            if (resumed == null && source.first != null && last != null && last.offset() >= 0) {
+                source.resumed = new Resumed(source.first, Place.of(last));
+            }
+        } else if (resumed != null && health.condition() == SourceHealth.Condition.LIVE && health.lagBytes() == 0) {
+            List<LogEvent.Line> rest = resumed.end();
+            source.resumed = null;
+            if (!rest.isEmpty() && last != null) {
+                marker(source, new LogEvent.Gap(last.source(), Instant.EPOCH, LogEvent.Gap.Reason.UNREAD,
+                        rest.getFirst().offset(), -1, Duration.ZERO), now);
+                rest.forEach(line -> line(source, line, now));
+            }
+        }
+    }
+
+    private void line(IngestedSource source, LogEvent.Line line, long now) {
         ParsedLine parsed = source.parser.parse(line.buffer(), line.start(), line.start() + line.length());
         if (source.first == null) {
             source.first = Place.of(line);
@@ -161,7 +166,7 @@ final class Ingest {
         }
     }
 
-    private void hold(Source source, Held one) {
+    private void hold(IngestedSource source, Held one) {
         source.lines.addLast(one);
         if (source.past) {
             return;
@@ -174,7 +179,7 @@ final class Ingest {
 
     /** The line that comes before all others that are held. */
     private @Nullable Held take() {
-        Source source = waiting.poll();
+        IngestedSource source = waiting.poll();
         if (source == null) {
             return null;
         }
@@ -187,7 +192,7 @@ final class Ingest {
     }
 
     /** Gives the lines before the first time of a source that time. */
-    private void first(Source source, long time) {
+    private void first(IngestedSource source, long time) {
         for (Held one : source.early) {
             hold(source, new Held(time, one.sequence(), one.arrival(), one.source(), false, one.level(), one.status(),
                     one.continuation(), one.event()));
@@ -197,7 +202,7 @@ final class Ingest {
 
     /** Lines of a source that tells no time are placed by their arrival. */
     private void placeByArrival(LongPredicate waited) {
-        for (Source source : sources.values()) {
+        for (IngestedSource source : sources.values()) {
             if (!source.early.isEmpty() && waited.test(source.early.getFirst().arrival())) {
                 long arrival = source.early.getFirst().arrival();
                 first(source, arrival);
@@ -206,88 +211,71 @@ final class Ingest {
         }
     }
 
-    private void marker(Source source, LogEvent marker, long now) {
+    private void marker(IngestedSource source, LogEvent marker, long now) {
         long time = source.lastTime == LocalTimes.NONE ? now : source.lastTime;
         hold(source, new Held(time, sequence++, now, source.number, false, null, 0, false, marker));
     }
 
-    /** Lines of one source from before those that are there, in the order of their file. Not late: nobody waited for them. */
-    final class Past {
-        private final Source source;
-        private long earliest = LocalTimes.NONE;
-        private long latest = LocalTimes.NONE;
-
-        private Past(Source source) {
-            this.source = source;
-            source.past = true;
-        }
-
-        /** Nothing more comes: lines without any time stand just before a moment, in microseconds. */
-        void end(long moment) throws IOException {
-            synchronized (Ingest.this) {
-                first(source, moment);
-                put();
-            }
-        }
-
-        /** Puts lines into their place at once; those without a time wait for the first one that has one. */
-        void accept(List<LogEvent> events) throws IOException {
-            synchronized (Ingest.this) {
-                long now = micros(clock.instant());
-                for (LogEvent event : events) {
-                    switch (event) {
-                        case LogEvent.Line line -> line(source, line, now);
-                        case LogEvent.Gap gap -> marker(source, gap, now);
-                        case LogEvent.Rotation rotation -> marker(source, rotation, now);
-                        case LogEvent.State state -> {
-                            // How the source is stands elsewhere.
-                        }
-                    }
+    /** Takes lines of a source from before those that are there, and what else was told between them. */
+    synchronized void past(PastIntake past, List<LogEvent> events) throws IOException {
+        long now = micros(clock.instant());
+        for (LogEvent event : events) {
+            switch (event) {
+                case LogEvent.Line line -> line(past.source(), line, now);
+                case LogEvent.Gap gap -> marker(past.source(), gap, now);
+                case LogEvent.Rotation rotation -> marker(past.source(), rotation, now);
+                case LogEvent.State state -> {
+                    // How the source is stands elsewhere.
                 }
-                put();
             }
         }
+        put(past);
+    }
 
-        private void put() throws IOException {
-            for (Held one = source.lines.pollFirst(); one != null; one = source.lines.pollFirst()) {
-                append(one, false);
-                earliest = earliest == LocalTimes.NONE ? one.time() : earliest;
-                latest = one.time();
-            }
-            store.settle();
-        }
+    /** Nothing more comes: lines without any time stand just before a moment, in microseconds. */
+    synchronized void pastEnded(PastIntake past, long moment) throws IOException {
+        first(past.source(), moment);
+        put(past);
+    }
 
-        /** Time of the first line that was put into its place, {@link LocalTimes#NONE} for none. */
-        long earliest() {
-            return earliest;
+    private void put(PastIntake past) throws IOException {
+        IngestedSource source = past.source();
+        for (Held one = source.lines.pollFirst(); one != null; one = source.lines.pollFirst()) {
+            append(one, false);
+            past.came(one.time());
         }
+        store.settle();
+    }
 
-        /** Time of the last one. */
-        long latest() {
-            return latest;
-        }
+    /** What is known of a followed source without a hole begins earlier now. */
+    synchronized void begins(SourceKey key, Place first, long time) {
+        IngestedSource source = source(key);
+        source.first = first;
+        source.firstTime = time;
     }
 
     /** The part of a source that following gave; null as long as none of its lines tells a time. */
     synchronized KnownParts.@Nullable Part followed(SourceKey key) {
-        Source source = sources.get(key);
+        IngestedSource source = sources.get(key);
         return source == null || source.first == null || source.firstTime == LocalTimes.NONE
                 ? null
                 : new KnownParts.Part(source.firstTime, source.first, Long.MAX_VALUE, null);
     }
 
     /** A reading of what a source that is known wrote before. */
-    synchronized Past past(SourceKey key) {
-        Source known = source(key);
-        return new Past(new Source(known.number, parser(known.number)));
+    synchronized PastIntake past(SourceKey key) {
+        IngestedSource known = source(key);
+        IngestedSource own = new IngestedSource(known.number, parser(known.number));
+        own.past = true;
+        return new PastIntake(own);
     }
 
-    private Source source(SourceKey key) {
-        Source known = sources.get(key);
+    private IngestedSource source(SourceKey key) {
+        IngestedSource known = sources.get(key);
         if (known == null) {
             int number = Math.min(keys.size(), LineStore.MOST_SOURCES - 1);
             LogFormat format = formats.ofId(forced.apply(key)).orElse(null);
-            known = new Source(number, formats.parser(key.path(), format, new LocalTimes(ownZone, clock)));
+            known = new IngestedSource(number, formats.parser(key.path(), format, new LocalTimes(ownZone, clock)));
             if (number == keys.size()) {
                 keys.add(key);
             }
@@ -304,13 +292,13 @@ final class Ingest {
         LongPredicate waited = arrival -> arrival <= limit || arrival > now;
         placeByArrival(waited);
         int ready = 0;
-        for (Source source : waiting) {
+        for (IngestedSource source : waiting) {
             ready += source.ready(waited) ? 1 : 0;
         }
         // Everything that sorts before the last ready one goes with it, ready or not.
         int released = 0;
         while (ready > 0) {
-            Source source = waiting.element();
+            IngestedSource source = waiting.element();
             boolean was = source.ready(waited);
             Held next = take();
             if (next == null) {
@@ -376,7 +364,7 @@ final class Ingest {
     /** A parser for looking at single lines of a source. */
     LineParser parser(int number) {
         SourceKey key = keys.get(number);
-        Source source = sources.get(key);
+        IngestedSource source = sources.get(key);
         String zone = source == null ? null : source.zone;
         LogFormat format = formats.ofId(forced.apply(key)).orElse(null);
         return formats.parser(key.path(), format, new LocalTimes(zone == null ? ownZone : zoneOf(zone), clock));

@@ -61,13 +61,18 @@ public final class PastLines {
             if (wanted == null) {
                 return null;
             }
-            Ingest.Past past = ingest.past(source);
+            PastIntake past = ingest.past(source);
             PastReading.Result result = new PastReading(hosts.apply(source.server()), source, wanted, most,
-                    ingest.parser(ingest.number(source)), times, clock, zone, formats, past::accept).read(control);
-            past.end(wanted.until() == null ? micros(clock.instant()) : own.parts.earliest());
+                    ingest.parser(ingest.number(source)), times, clock, zone, formats,
+                    events -> ingest.past(past, events)).read(control);
+            ingest.pastEnded(past, wanted.until() == null ? micros(clock.instant()) : own.parts.earliest());
             if (result.first() != null && result.last() != null && past.earliest() != LocalTimes.NONE) {
                 own.parts.read(wanted, new Part(past.earliest(), Place.of(result.first()), past.latest(),
                         Place.of(result.last())), result.reached());
+                KnownParts.Part followed = ingest.followed(source);
+                if (result.reached() && followed != null && followed.first().equals(wanted.until())) {
+                    ingest.begins(source, Place.of(result.first()), past.earliest());
+                }
             }
             return result;
         }

@@ -175,11 +175,15 @@ final class FollowedLogs {
         session.follow(read(), new Start.End(BACKFILL));
     }
 
-    /** How the files of a source are, by path. */
-    Map<SourceKey, SourceHealth> health(LogSource source) {
+    /**
+     * How the files of a source are, by path.
+     *
+     * @param all how every file is
+     */
+    Map<SourceKey, SourceHealth> health(LogSource source, Map<SourceKey, SourceHealth> all) {
         Map<SourceKey, SourceHealth> own = new TreeMap<>(Comparator.comparing(SourceKey::path));
-        session.health().forEach((key, value) -> {
-            SourceKey place = read(source).place();
+        SourceKey place = read(source).place();
+        all.forEach((key, value) -> {
             if (key.server().equals(place.server())
                     && (key.path().equals(place.path()) || Globs.matches(place.path(), key.path()))) {
                 own.put(key, value);

@@ -3,7 +3,9 @@ package fr.touchweb.console.desktop.logs;
 import fr.touchweb.console.desktop.logs.RowText.Look;
 import fr.touchweb.console.desktop.logs.RowText.Piece;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
@@ -27,8 +29,9 @@ final class LogRow extends Region {
     private final Label source = new Label();
     private final Label more = new Label("…");
     private final Label mark = new Label("◆");
-    private final List<Label> pieces = new ArrayList<>();
-    private int used;
+    /** Labels by their style: one that is used again for the same look costs no style of its own. */
+    private final Map<String, LabelPool> pools = new HashMap<>();
+    private final List<Part> parts = new ArrayList<>();
     private double character = 7.2;
 
     LogRow() {
@@ -62,12 +65,14 @@ final class LogRow extends Region {
         style("log-row", standing.late() ? "late" : "");
         pseudoClassStateChanged(CONTEXT, standing.context());
         bar.setVisible(true);
-        bar.getStyleClass().setAll("log-bar", colour);
+        if (!bar.getStyleClass().getLast().equals(colour)) {
+            bar.getStyleClass().setAll("log-bar", colour);
+        }
         mark.setVisible(standing.marked());
         set(mark, standing.noted() ? "✎" : "◆");
         set(time, clock);
         set(source, from);
-        used = 0;
+        begin();
         for (int i = 0; i < text.size(); i++) {
             piece(text.get(i), hits.get(i), i > 0);
         }
@@ -98,20 +103,33 @@ final class LogRow extends Region {
     }
 
     private void label(String text, Look look, String ground, boolean spaced) {
-        if (used == pieces.size()) {
+        LabelPool pool = pools.computeIfAbsent(look.style() + ' ' + ground, key -> new LabelPool());
+        if (pool.used == pool.labels.size()) {
             Label label = new Label();
             label.setEllipsisString("…");
-            pieces.add(label);
+            label.getStyleClass().addAll("log-text", look.style(), ground);
+            pool.labels.add(label);
             getChildren().add(getChildren().size() - 1, label);
         }
-        Label label = pieces.get(used++);
+        Label label = pool.labels.get(pool.used++);
         label.setVisible(true);
         set(label, text);
-        List<String> styles = List.of("label", "log-text", look.style(), ground,
-                spaced ? "spaced" : "joined");
-        if (!label.getStyleClass().equals(styles)) {
-            label.getStyleClass().setAll(styles);
-        }
+        parts.add(new Part(label, spaced));
+    }
+
+    /** Labels of one style; those from a number on are not used now. */
+    private static final class LabelPool {
+        private final List<Label> labels = new ArrayList<>();
+        private int used;
+    }
+
+    /** @param spaced whether there is room before it */
+    private record Part(Label label, boolean spaced) {}
+
+    /** Takes every label back. */
+    private void begin() {
+        parts.clear();
+        pools.values().forEach(pool -> pool.used = 0);
     }
 
     /** Shows a gap, or a rotation in the middle of the row. */
@@ -122,7 +140,7 @@ final class LogRow extends Region {
         mark.setVisible(false);
         set(time, "");
         set(source, "");
-        used = 0;
+        begin();
         label((gap ? "▲ " : "") + text, gap ? Look.WARNING : Look.MUTED, NO_HIT, false);
         finish(selected);
         setAccessibleText(text);
@@ -135,14 +153,16 @@ final class LogRow extends Region {
         mark.setVisible(false);
         set(time, "");
         set(source, "");
-        used = 0;
+        begin();
         finish(false);
         setAccessibleText("");
     }
 
     private void finish(boolean selected) {
-        for (int i = used; i < pieces.size(); i++) {
-            pieces.get(i).setVisible(false);
+        for (LabelPool pool : pools.values()) {
+            for (int i = pool.used; i < pool.labels.size(); i++) {
+                pool.labels.get(i).setVisible(false);
+            }
         }
         pseudoClassStateChanged(SELECTED, selected);
         requestLayout();
@@ -176,13 +196,13 @@ final class LogRow extends Region {
         }
         double width = getWidth();
         boolean dropped = false;
-        for (int i = 0; i < used; i++) {
-            Label label = pieces.get(i);
+        for (int i = 0; i < parts.size(); i++) {
+            Label label = parts.get(i).label();
             double own = label.prefWidth(-1);
             if (getStyleClass().contains("rotation")) {
                 x = Math.max(TIME_AT, (width - own) / 2);
             }
-            if (i > 0 && label.getStyleClass().contains("spaced")) {
+            if (i > 0 && parts.get(i).spaced()) {
                 x += GAP;
             }
             boolean fits = x < width - 2 * character;

@@ -38,6 +38,7 @@ final class LogRows extends Region {
     private final RowHits hits;
     private final RowBar bar;
     private final Map<Integer, LineParser> parsers = new HashMap<>();
+    private final Map<SourceKey, String> names = new HashMap<>();
     private double rowHeight = ROW_AT_DEFAULT;
     private double character = 7.2;
 
@@ -166,7 +167,8 @@ final class LogRows extends Region {
                 ParsedLine parsed = parsers.computeIfAbsent(line.source(), n -> model.session().reader(n))
                         .parse(line.bytes(), 0, line.bytes().length);
                 List<Piece> pieces = RowText.of(parsed, line.level(), line.continuation());
-                node.line(line.timed() ? words.formats().timeMillis(instant(line.time())) : "", shortName(source),
+                node.line(line.timed() ? words.formats().timeMillis(instant(line.time())) : "",
+                        names.computeIfAbsent(source, LogRows::shortName),
                         SourceColours.of(line.source()), pieces, hits.of(pieces),
                         new LogRow.Standing(line.late(), list.isContext(line), model.marks().isMarked(line.number()),
                                 !model.marks().note(line.number()).isEmpty(), selected));

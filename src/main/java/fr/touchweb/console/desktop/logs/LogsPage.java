@@ -39,8 +39,6 @@ public final class LogsPage implements Page {
     private static final double ROW = 20;
     /** Command of page Diagnostic, absent for who may not diagnose: server, log and line. */
     static final String DIAGNOSE_LINE = "diagnose-log-line";
-    static final String DIAGNOSE_COMMAND = "logs.command.diagnose";
-    static final String DATABASE_COMMAND = "logs.command.database";
     private static final long REFRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(90);
     private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long DIGEST_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -114,7 +112,7 @@ public final class LogsPage implements Page {
         moment = new FieldLine("logs-goto", words.get("logs.goto.prompt"), words.get("logs.goto.close"), this::goTo,
                 this::endGoTo);
         naming = new FieldLine("logs-workspace", words.get("logs.workspaces.prompt"), words.get("logs.goto.close"),
-                this::keepWorkspace, () -> naming().close());
+                this::keepWorkspace, this::endNaming);
         export = new ExportChooser(model, words, () -> Objects.requireNonNull(view.getScene()).getWindow());
         tour = new LogsTour(model, digestModel, digest, this::showDigest, second, this::toggleProfiles,
                 sources::refresh);
@@ -292,18 +290,18 @@ public final class LogsPage implements Page {
         search.open();
     }
 
-    private FieldLine naming() {
-        return naming;
-    }
-
     void openNaming() {
         naming.open();
+    }
+
+    private void endNaming() {
+        naming.close();
     }
 
     private void keepWorkspace(String name) {
         if (!name.isBlank()) {
             model.workspaces().save(name);
-            naming.close();
+            endNaming();
             rows.requestFocus();
         }
     }

@@ -11,6 +11,8 @@ import javafx.scene.input.KeyCombination;
 
 /** What a person can ask for on the page, with its keys. */
 final class PageCommands {
+    static final String DIAGNOSE = "logs.command.diagnose";
+    static final String DATABASE = "logs.command.database";
     private static final int CONTEXT = 5;
 
     private final LogsModel model;
@@ -91,8 +93,8 @@ final class PageCommands {
                 ConsoleCommand.when("logs.command.context", "Shortcut+Shift+C", line.thereProperty(),
                         () -> copy(model.copy().withContext(CONTEXT))),
                 ConsoleCommand.when("logs.command.link", "L", line.thereProperty(), () -> copy(model.copy().link())),
-                ConsoleCommand.when(LogsPage.DATABASE_COMMAND, "B", line.thereProperty(), page::openDatabase),
-                ConsoleCommand.when(LogsPage.DIAGNOSE_COMMAND, "Shortcut+Shift+D", line.thereProperty(),
+                ConsoleCommand.when(DATABASE, "B", line.thereProperty(), page::openDatabase),
+                ConsoleCommand.when(DIAGNOSE, "Shortcut+Shift+D", line.thereProperty(),
                         this::diagnose));
     }
 

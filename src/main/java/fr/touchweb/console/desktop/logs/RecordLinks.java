@@ -17,7 +17,7 @@ import javafx.scene.layout.VBox;
 final class RecordLinks extends VBox {
     /** Commands about a line, in the order in which they are offered. */
     private static final List<String> ALWAYS = List.of("logs.command.client", "logs.command.request",
-            "logs.command.around", LogsPage.DATABASE_COMMAND, LogsPage.DIAGNOSE_COMMAND, "logs.command.mark",
+            "logs.command.around", PageCommands.DATABASE, PageCommands.DIAGNOSE, "logs.command.mark",
             "logs.command.context", "logs.command.copy", "logs.command.link");
 
     private final CommandRegistry commands;

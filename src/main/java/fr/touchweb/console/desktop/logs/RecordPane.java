@@ -110,8 +110,8 @@ final class RecordPane extends VBox {
     /** Whether a command about a line makes sense for this one. */
     private boolean isOffered(String command, LogRecord record) {
         return switch (command) {
-            case LogsPage.DATABASE_COMMAND -> record.time() != null && commands.find(DATABASE).isPresent();
-            case LogsPage.DIAGNOSE_COMMAND -> record.fields().get("status") instanceof Long status && status >= 300
+            case PageCommands.DATABASE -> record.time() != null && commands.find(DATABASE).isPresent();
+            case PageCommands.DIAGNOSE -> record.fields().get("status") instanceof Long status && status >= 300
                     && status < 400 && commands.find(LogsPage.DIAGNOSE_LINE).isPresent();
             default -> true;
         };

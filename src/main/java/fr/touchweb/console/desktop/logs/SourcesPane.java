@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
@@ -139,6 +140,7 @@ final class SourcesPane extends VBox {
     void refresh() {
         int live = 0;
         Instant now = clock.instant();
+        Map<SourceKey, SourceHealth> all = model.session().health();
         for (Map.Entry<LogSource, SourceRow> entry : sources.entrySet()) {
             LogSource source = entry.getKey();
             SourceRow row = entry.getValue();
@@ -146,16 +148,18 @@ final class SourcesPane extends VBox {
             if (row.box().isSelected() != followed) {
                 row.box().setSelected(followed);
             }
-            Map<SourceKey, SourceHealth> health = followed ? model.logs().health(source) : Map.of();
+            Map<SourceKey, SourceHealth> health = followed ? model.logs().health(source, all) : Map.of();
             live += (int) health.values().stream().filter(h -> h.condition() == Condition.LIVE).count();
             if (health.size() == 1) {
                 health.forEach((key, one) -> show(row.line(), key, one, now));
                 row.files().getChildren().clear();
             } else {
                 row.line().mark().setText("");
-                row.line().colour().getStyleClass().setAll("log-source-colour", SourceColours.of(-1));
-                row.files().getChildren().setAll(health.entrySet().stream()
-                        .map(h -> part(h.getKey(), h.getValue(), now)).toList());
+                styles(row.line().colour(), "log-source-colour", SourceColours.of(-1));
+                List<HBox> parts = health.entrySet().stream().map(h -> part(h.getKey(), h.getValue(), now)).toList();
+                if (!row.files().getChildren().equals(parts)) {
+                    row.files().getChildren().setAll(parts);
+                }
             }
         }
         spool.refresh();
@@ -175,9 +179,9 @@ final class SourcesPane extends VBox {
 
     private void show(FileLine line, SourceKey key, SourceHealth health, Instant now) {
         int number = model.session().number(key);
-        line.colour().getStyleClass().setAll("log-source-colour", SourceColours.of(number));
+        styles(line.colour(), "log-source-colour", SourceColours.of(number));
         line.mark().setText(words.get(mark(health, now)));
-        line.mark().getStyleClass().setAll("label", "caption", look(health));
+        styles(line.mark(), "label", "caption", look(health));
         Message reason = health.reason();
         String zone = health.zone() == null
                 ? words.get("logs.health.zoneUnknown")
@@ -192,6 +196,14 @@ final class SourcesPane extends VBox {
             line.row().setUserData(full);
             Tooltip.install(line.row(), new Tooltip(full));
             line.row().setAccessibleText(key.fileName() + ", " + line.mark().getText());
+        }
+    }
+
+    /** The same style again costs nothing. */
+    private static void styles(Region node, String... styles) {
+        List<String> wanted = List.of(styles);
+        if (!node.getStyleClass().equals(wanted)) {
+            node.getStyleClass().setAll(wanted);
         }
     }
 

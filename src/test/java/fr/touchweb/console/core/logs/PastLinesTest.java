@@ -176,4 +176,32 @@ class PastLinesTest {
         assertFalse(result.reached());
         assertNotNull(result.reason());
     }
+
+    private void again(Start start) {
+        session.follow(List.of(new LogSource("web1", "access", log.toString(), null, true)), start);
+    }
+
+    private void letGo() throws InterruptedException {
+        session.follow(List.of(), new Start.End(0));
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!session.health().isEmpty()) {
+            assertTrue(System.nanoTime() < end, "waited in vain for the end of following");
+            Thread.sleep(10);
+        }
+    }
+
+    @Test
+    void whatIsFollowedAgainIsNotShownTwice() throws Exception {
+        int first = shown().getFirst();
+        letGo();
+        again(new Start.End(8_192));
+        Files.writeString(log, line(ALL), StandardOpenOption.APPEND);
+        waitForLast(ALL);
+        assertEquals(pages(first, ALL + 1).size(), shown().stream().filter(page -> page >= first).count());
+        letGo();
+        again(new Start.Since(second(2_500)));
+        Files.writeString(log, line(ALL + 1), StandardOpenOption.APPEND);
+        waitForLast(ALL + 1);
+        assertEquals(pages(2_500, ALL + 2), shown());
+    }
 }

@@ -23,7 +23,7 @@ public record Place(long offset, int length, int hash) {
     }
 
     /** Whether a line is the one that stood here. */
-    boolean is(LogEvent.Line line) {
+    public boolean is(LogEvent.Line line) {
         return line.offset() == offset && line.length() == length && equals(of(line));
     }
 }
