@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Set;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
@@ -137,6 +138,9 @@ class BinlogOnLabTest extends FxTest {
         waitFor("rows before and after", () -> text(".bin-change .bin-name").contains("price"));
         assertTrue(text(".bin-detail .heading").contains("UPDATE sans WHERE"), text(".bin-detail .heading"));
         assertEquals(Set.of("id_product", "price"), Set.copyOf(text(".bin-change .bin-name").lines().toList()));
+        ScrollPane side = robot().from(page.view()).lookup(".bin-side .scroll-pane").queryAs(ScrollPane.class);
+        assertTrue(fx(() -> side.getContent().getBoundsInParent().getWidth() <= side.getViewportBounds().getWidth()),
+                "nothing of the detail is cut off on a narrow page");
         run("binlogs.command.allColumns");
         waitFor("all columns", () -> text(".bin-change .bin-name").contains("wholesale_price"));
         waitFor("#binlog-undo");

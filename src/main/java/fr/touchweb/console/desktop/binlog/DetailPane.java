@@ -56,7 +56,9 @@ final class DetailPane extends VBox {
 
     /** Whether there is little room. */
     void tight(boolean value) {
-        rows.tight(value);
+        if (rows.tight(value)) {
+            show();
+        }
     }
 
     private void show() {

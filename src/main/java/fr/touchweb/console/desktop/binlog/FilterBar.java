@@ -27,6 +27,8 @@ final class FilterBar extends FlowPane {
         this.model = model;
         this.words = words;
         getStyleClass().add("filter-chips");
+        // Else it asks for the height of two lines as soon as its chips are wider than a FlowPane's usual length.
+        widthProperty().addListener((p, before, width) -> setPrefWrapLength(width.doubleValue()));
         field.setId("binlog-filter");
         field.setPromptText(words.get("binlogs.filter.prompt"));
         field.setAccessibleText(words.get("binlogs.filter.prompt"));

@@ -15,6 +15,8 @@ final class RowColumns {
     private static final double LEFT = 12;
     private static final double GAP = 12;
     private static final double LEAST_SQL = 130;
+    /** The SQL says more than the size of it and the thread of it. */
+    private static final double GOOD_SQL = 200;
     private static final double BADGE = 82;
 
     private final Map<Kind, double[]> places = new EnumMap<>(Kind.class);
@@ -42,7 +44,8 @@ final class RowColumns {
         }
         for (Kind kind : OPTIONAL) {
             double used = widths.values().stream().mapToDouble(w -> w + GAP).sum();
-            if (width - LEFT - used < LEAST_SQL) {
+            double least = kind == Kind.THREAD || kind == Kind.BYTES ? GOOD_SQL : LEAST_SQL;
+            if (width - LEFT - used < least) {
                 widths.remove(kind);
             }
         }

@@ -65,13 +65,19 @@ final class RowsBox extends VBox {
         all.setSelected(model.allColumnsProperty().get());
         all.setOnAction(event -> model.allColumnsProperty().set(all.isSelected()));
         title.setMinWidth(Region.USE_PREF_SIZE);
-        head = new HBox(4, title, previous, next, Widgets.grow(), all);
+        head = new HBox(4, title, previous, next, Widgets.grow());
         head.setAlignment(Pos.CENTER_LEFT);
     }
 
-    /** Whether there is little room. */
-    void tight(boolean value) {
+    /**
+     * Whether there is little room.
+     *
+     * @return whether that is new
+     */
+    boolean tight(boolean value) {
+        boolean changed = tight != value;
         tight = value;
+        return changed;
     }
 
     /** @param hits rows that the filters by value found */
@@ -95,6 +101,12 @@ final class RowsBox extends VBox {
         previous.setDisable(first <= 1);
         next.setDisable(!detail.more());
         getChildren().add(head);
+        head.getChildren().remove(all);
+        if (tight && pages) {
+            getChildren().add(all); // all three do not fit beside each other
+        } else {
+            head.getChildren().add(all);
+        }
         boolean tables = rows.stream().map(RowChange::table).distinct().count() > 1
                 || rows.stream().map(RowChange::operation).distinct().count() > 1;
         RowChange before = null;

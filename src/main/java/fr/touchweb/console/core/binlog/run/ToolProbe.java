@@ -84,7 +84,8 @@ public final class ToolProbe {
                 case "tool" -> tools.add(new Tool(value));
                 case "version" -> {
                     if (!tools.isEmpty()) {
-                        tools.getLast().version = value;
+                        // It names itself as it was called, and only the script called it by its path.
+                        tools.getLast().version = value.replaceFirst("^\\S*/", "");
                     }
                 }
                 case "help" -> {
