@@ -65,6 +65,9 @@ final class BinlogPassRun {
         if (!verdict.detail().isEmpty() && !verdict.whole()) {
             terminal.sayText(verdict.detail());
         }
+        if (verdict.state() == Verdict.State.ENCRYPTED) {
+            terminal.say(Message.of("cli.binlog.encrypted"));
+        }
         return switch (verdict.state()) {
             case COMPLETE, LIVE, PARTIAL, UNCLOSED -> ExitCode.OK;
             case CUT, DAMAGED -> ExitCode.FINDING;

@@ -74,6 +74,9 @@ final class BinlogUndo implements Callable<Integer> {
 
     private Optional<UndoProposal> ofFile(BinlogPlace place, BinlogReader reader, RemoteHost host) throws Exception {
         BinlogFile file = reader.file(place.path());
+        if (file.encrypted() && !database.named()) {
+            throw new UsageException(Message.of("cli.binlog.encrypted"));
+        }
         return BinlogPassRun.run(control -> {
             Optional<Transaction> found = reader.transactionAt(file, start, control);
             if (found.isEmpty()) {

@@ -30,6 +30,11 @@ final class DatabaseOptions {
 
     private char @Nullable [] password;
 
+    /** Whether a user was named. */
+    boolean named() {
+        return user != null;
+    }
+
     /** A copy that the caller wipes; null when no user was named. */
     synchronized @Nullable DatabaseLogin login(Terminal terminal) {
         if (user == null) {

@@ -85,7 +85,7 @@ public final class RemoteBinlogs implements BinlogReader {
 
     private Way way(BinlogFile file) throws RemoteException, InterruptedException {
         ReadingTool tool = found().forFamily(file.family());
-        DatabaseLogin known = Way.encrypted(file) ? login.get() : null;
+        DatabaseLogin known = file.encrypted() ? login.get() : null;
         try {
             return new Way(file, tool == null ? NO_TOOL : tool, found().nice(),
                     known == null ? null : new ServerLogin(known.arguments(), known.optionFile()));
@@ -246,7 +246,7 @@ public final class RemoteBinlogs implements BinlogReader {
             if (way.refusal() != null) {
                 return Optional.empty();
             }
-            long from = !Way.encrypted(file) && new RawBytes(host.files(), file).startsTransaction(position)
+            long from = !file.encrypted() && new RawBytes(host.files(), file).startsTransaction(position)
                     ? position
                     : 0;
             Holder holder = new Holder(position);
@@ -302,14 +302,14 @@ public final class RemoteBinlogs implements BinlogReader {
     public UndoProposal undo(BinlogFile file, Transaction transaction, ColumnNames names, TaskControl control)
             throws RemoteException, InterruptedException {
         TransactionDetail detail = detail(file, transaction, 0, policy.undoRows(), true, control);
-        return new UndoMaker(detail, names, Way.encrypted(file) ? null : new RawBytes(host.files(), file),
+        return new UndoMaker(detail, names, file.encrypted() ? null : new RawBytes(host.files(), file),
                 policy.undoRows()).propose();
     }
 
     @Override
     public boolean verify(BinlogFile file, Transaction transaction, TaskControl control)
             throws RemoteException, InterruptedException {
-        if (Way.encrypted(file)) {
+        if (file.encrypted()) {
             throw new RemoteException(RemoteException.Kind.UNSUPPORTED, Message.of("binlog.verify.encrypted"), null);
         }
         return new RawBytes(host.files(), file).chainOf(transaction);

@@ -27,11 +27,6 @@ record Way(BinlogFile file, ReadingTool tool, boolean nice, @Nullable ServerLogi
     private static final int START_ENCRYPTION = 19 + 1 + 4 + 12;
     private static final int CRC = 4;
 
-    /** Whether only the database server can read a file. */
-    static boolean encrypted(BinlogFile file) {
-        return file.encryption() == Encryption.MYSQL || file.encryption() == Encryption.MARIADB;
-    }
-
     /** Why the file is not to be read at all, null when it is. */
     @Nullable
     Verdict refusal() {
@@ -42,7 +37,7 @@ record Way(BinlogFile file, ReadingTool tool, boolean nice, @Nullable ServerLogi
         if (file.state() == BinlogFile.State.FOREIGN && problem != null) {
             return refused(State.FOREIGN, problem);
         }
-        if (encrypted(file) && login == null) {
+        if (file.encrypted() && login == null) {
             return refused(State.ENCRYPTED, Message.of("binlog.verdict.encrypted"));
         }
         if (file.family() != Family.UNKNOWN && tool.family() != Family.UNKNOWN && file.family() != tool.family()) {

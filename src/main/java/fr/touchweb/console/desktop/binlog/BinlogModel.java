@@ -3,7 +3,6 @@ package fr.touchweb.console.desktop.binlog;
 import fr.touchweb.console.core.binlog.BinlogReader;
 import fr.touchweb.console.core.binlog.DatabaseLogin;
 import fr.touchweb.console.core.binlog.model.BinlogFile;
-import fr.touchweb.console.core.binlog.model.BinlogFile.Encryption;
 import fr.touchweb.console.core.binlog.model.Column;
 import fr.touchweb.console.core.binlog.model.TableName;
 import fr.touchweb.console.core.binlog.model.Verdict;
@@ -269,7 +268,7 @@ public final class BinlogModel {
     /** Whether the verdict of a file is that it lacks a login on the database server, or that the login was refused. */
     boolean wantsLogin(String name, Verdict verdict) {
         BinlogFile file = files.file(name);
-        return file != null && file.encryption() != Encryption.NONE && file.encryption() != Encryption.UNKNOWN
+        return file != null && file.encrypted()
                 && (verdict.state() == Verdict.State.ENCRYPTED || verdict.state() == Verdict.State.NO_RIGHT);
     }
 

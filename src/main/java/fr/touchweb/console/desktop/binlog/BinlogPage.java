@@ -107,7 +107,7 @@ public final class BinlogPage implements Page {
         detail = new DetailPane(model, desk, this::askNames, listening);
         totals = new TotalsPane(model, desk);
         exports = new BinlogFiles(model, desk, () -> Objects.requireNonNull(view.getScene()).getWindow());
-        nothing = new NothingBox(model, words);
+        nothing = new NothingBox(model, words, this::askLogin);
         undo = new UndoPane(model, desk, () -> exports.saveUndo(undoText()));
         tour = new BinlogTour(model, desk, tab);
         build();

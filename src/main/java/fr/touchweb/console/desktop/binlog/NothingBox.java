@@ -12,10 +12,13 @@ import javafx.scene.layout.StackPane;
 final class NothingBox extends StackPane {
     private final BinlogModel model;
     private final Words words;
+    private final Runnable askLogin;
     private String explained = "";
 
-    NothingBox(BinlogModel model, Words words) {
+    /** @param askLogin asks for the login with which the database server decrypts */
+    NothingBox(BinlogModel model, Words words, Runnable askLogin) {
         this.model = model;
+        this.askLogin = askLogin;
         this.words = words;
         getStyleClass().add("bin-nothing");
     }
@@ -37,14 +40,23 @@ final class NothingBox extends StackPane {
             action.setOnAction(event -> model.files().list());
             why = "failed";
         } else if (why.startsWith("none")) {
-            text = listing == null || listing.none() == null ? "" : Looks.sentence(words.get(listing.none()));
+            BinlogServer server = model.files().serverProperty().get();
+            text = words.get("binlogs.empty.text.none", server == null ? "" : server.pattern());
             why = "none";
+        } else if (why.startsWith("denied")) {
+            text = listing == null || listing.none() == null ? "" : Looks.sentence(words.get(listing.none()));
+            why = "denied";
         } else {
             text = words.get("binlogs.empty.text." + why);
             if (why.equals("choose") && listing != null) {
                 action = new Button(words.get("binlogs.empty.newest", listing.files().getLast().name()));
                 action.getStyleClass().add("accent");
                 action.setOnAction(event -> model.choose(List.of(listing.files().getLast()), false));
+            } else if (why.equals("encrypted")) {
+                action = new Button(words.get("binlogs.verdict.decrypt"));
+                action.setId("binlog-decrypt");
+                action.getStyleClass().add("accent");
+                action.setOnAction(event -> askLogin.run());
             } else if (why.equals("filtered")) {
                 action = new Button(words.get("binlogs.empty.clear"));
                 action.setOnAction(event -> model.filters().clear());
@@ -66,11 +78,17 @@ final class NothingBox extends StackPane {
             return "loading";
         }
         if (listing.files().isEmpty()) {
-            return "none" + (listing.none() == null ? "" : words.get(listing.none()));
+            Message none = listing.none();
+            return none == null || none.key().equals("binlog.none")
+                    ? "none" + model.files().serverProperty().get()
+                    : "denied" + words.get(none);
         }
         if (model.files().chosen().isEmpty()) {
             return "choose";
         }
-        return model.reading().readingProperty().get() ? "reading" : model.list().size() > 0 ? "filtered" : "nothing";
+        if (model.reading().readingProperty().get()) {
+            return "reading";
+        }
+        return model.list().size() > 0 ? "filtered" : model.wantsLogin() ? "encrypted" : "nothing";
     }
 }

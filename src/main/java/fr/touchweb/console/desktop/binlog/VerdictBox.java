@@ -81,7 +81,7 @@ final class VerdictBox extends VBox {
             getChildren().add(progressLine);
         }
         lines.forEach(line -> getChildren().add(label(line)));
-        if (!reading && model.wantsLogin()) {
+        if (!reading && model.wantsLogin() && model.list().size() > 0) {
             getChildren().add(decrypt);
         }
         setVisible(!getChildren().isEmpty());

@@ -301,6 +301,23 @@ class BinlogSurvivalTest {
     }
 
     @Test
+    void aJailWithGzipAlone() throws Exception {
+        Path zstd = jail.jail.root().resolve("usr/bin/zstd");
+        Path away = jail.jail.root().resolve("usr/zstd");
+        Files.move(zstd, away);
+        try {
+            RemoteBinlogs binlogs = reader();
+            Heard heard = new Heard();
+            assertEquals(State.COMPLETE, binlogs.index(binlogs.file(path(big)), 0, heard, new OwnControl()).state());
+            assertTrue(heard.commands.getFirst().endsWith("| gzip -1 -c"), heard.commands.toString());
+            assertEquals(MANY, heard.transactions.size());
+            assertTrue(heard.progress.wireBytes() < heard.progress.textBytes(), heard.progress.toString());
+        } finally {
+            Files.move(away, zstd);
+        }
+    }
+
+    @Test
     void aFullTemporaryFolder() throws Exception {
         RealPeer.require("mount");
         database.flushLog();

@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 public record BinlogFile(String name, String path, long number, long size, @Nullable Instant first,
         @Nullable Instant last, State state, String server, Family family, Checksum checksum, Encryption encryption,
         @Nullable Message problem) {
+    /** Whether only the database server can read it. */
+    public boolean encrypted() {
+        return encryption == Encryption.MARIADB || encryption == Encryption.MYSQL;
+    }
+
     /** Whether it will grow. */
     public enum State {
         /** The server writes to it. */
