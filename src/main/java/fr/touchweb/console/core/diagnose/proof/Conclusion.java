@@ -68,8 +68,9 @@ final class Conclusion {
             return all;
         }
         // Apache's log tells that it answered by itself; vhost or .htaccess it does not tell.
-        boolean front = logs.stream().anyMatch(e -> e.kind() == Kind.PROOF && e.family() == Family.FRONT_END
-                && e.origin() == null);
+        boolean front = !rules.nginxMayKeep()
+                && logs.stream().anyMatch(e -> e.kind() == Kind.PROOF && e.family() == Family.FRONT_END
+                        && e.origin() == null);
         boolean none = rules.rules().isEmpty() && rules.known() && gaps.isEmpty();
         if (front && rules.hasApache() && gaps.isEmpty()
                 && rules.rules().stream().noneMatch(r -> r.origin() == Origin.HTACCESS)) {

@@ -87,6 +87,23 @@ public final class LogReading {
                 : Evidence.neutral(Message.of("diagnose.log.tr-between", behind, tr));
     }
 
+    /**
+     * What a line says when the server keeps copies: who asked nobody behind it answered by itself, or with a copy.
+     *
+     * @param kept whether the answer says that it is one
+     * @param mayBe whether it may be one that does not say so
+     */
+    static Evidence besideCaches(Evidence evidence, boolean kept, boolean mayBe) {
+        boolean alone = evidence.kind() == Kind.PROOF && evidence.family() == Family.FRONT_END
+                && evidence.origin() != Origin.HAPROXY;
+        if (alone && kept) {
+            return Evidence.family(Kind.PROOF, Family.CACHE, 0, Message.of("diagnose.log.kept"));
+        }
+        return alone && mayBe && evidence.origin() == Origin.NGINX
+                ? Evidence.family(Kind.PROOF, Family.FRONT_END, 0, Message.of("diagnose.log.nginx-or-copy"))
+                : evidence;
+    }
+
     /** Tr of {@code TR/Tw/Tc/Tr/Ta}, milliseconds; -1 when it never came. */
     public static int responseTime(String timers) {
         String[] parts = timers.split("/");

@@ -2,11 +2,13 @@ package fr.touchweb.console.core.diagnose.proof;
 
 import fr.touchweb.console.core.diagnose.DiagnoseException;
 import fr.touchweb.console.core.diagnose.Evidence;
+import fr.touchweb.console.core.diagnose.Origin.Family;
 import fr.touchweb.console.core.diagnose.probe.HttpAnswer;
 import fr.touchweb.console.core.diagnose.probe.Probe;
 import fr.touchweb.console.core.diagnose.probe.WebAddress;
 import fr.touchweb.console.core.diagnose.rules.ConfigFiles;
 import fr.touchweb.console.core.diagnose.rules.RuleRequest;
+import fr.touchweb.console.core.diagnose.sign.CacheSigns;
 import fr.touchweb.console.core.policy.ProofPolicy;
 import fr.touchweb.console.core.policy.RedirectPolicy;
 import fr.touchweb.console.core.policy.RequestPolicy;
@@ -76,6 +78,7 @@ public final class ServerProof implements ProofSearch {
     private Proof conclude(ServerSide server, ProofRequest request, HttpAnswer answer,
             List<LogCorrelation.Found> found, ServerRules rules, List<Layer> layers, List<Message> gaps) {
         LogReading reading = new LogReading(redirects);
+        boolean kept = CacheSigns.of(answer, redirects.decibans()).stream().anyMatch(e -> e.family() == Family.CACHE);
         List<LogLine> lines = new ArrayList<>();
         List<Evidence> evidence = new ArrayList<>();
         for (LogCorrelation.Found each : found) {
@@ -84,7 +87,7 @@ public final class ServerProof implements ProofSearch {
             lines.add(new LogLine(server.id(), each.file(), each.line(), read.time(), read.meaning()));
             // A layer that wrote another status did not make this answer.
             if (read.evidence() != null && (read.status() < 0 || read.status() == answer.status())) {
-                evidence.add(read.evidence());
+                evidence.add(LogReading.besideCaches(read.evidence(), kept, rules.nginxMayKeep()));
             }
         }
         boolean here = !found.isEmpty() || layers.stream().anyMatch(Layer::same);

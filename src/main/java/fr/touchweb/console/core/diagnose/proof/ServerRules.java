@@ -178,6 +178,12 @@ final class ServerRules {
         return behind;
     }
 
+    /** Whether nginx may have answered with a copy: it keeps some here, and none of its rules explains the answer. */
+    boolean nginxMayKeep() {
+        return nginxFound != null && nginxFound.caches()
+                && rules.stream().noneMatch(r -> r.origin() == Origin.NGINX && r.fit() == Rule.Fit.CERTAIN);
+    }
+
     boolean hasApache() {
         return apache != null;
     }

@@ -13,6 +13,11 @@ record NginxNode(ConfigLine line, String name, List<String> arguments, List<Ngin
         return index < arguments.size() ? arguments.get(index) : "";
     }
 
+    /** Directives that say whether answers are kept. */
+    Stream<NginxNode> ownCaches() {
+        return children.stream().filter(child -> child.name.matches("(?:proxy|fastcgi|uwsgi|scgi)_cache"));
+    }
+
     Stream<NginxNode> all() {
         return Stream.concat(Stream.of(this), children.stream().flatMap(NginxNode::all));
     }

@@ -33,11 +33,13 @@ public final class NginxRules {
      * @param rules those that fit, the one that counts first
      * @param php whether the chosen place hands to PHP
      * @param served whether a server block is for this address at all
+     * @param caches whether the chosen place keeps answers of the servers behind it
      * @param root folder of the site, empty when none is told
      * @param script path of the script that PHP would run, null when that cannot be told
      * @param pool where PHP-FPM listens, a path or {@code host:port}; null when the place names none
      */
-    public record Found(List<Rule> rules, boolean php, boolean served, String root, @Nullable String script,
+    public record Found(List<Rule> rules, boolean php, boolean served, boolean caches, String root,
+            @Nullable String script,
             @Nullable String pool) {}
 
     private Stream<NginxNode> servers() {
@@ -84,7 +86,7 @@ public final class NginxRules {
                         .findFirst())
                 .orElse(here.isEmpty() ? null : here.getFirst());
         if (server == null) {
-            return new Found(List.of(), false, false, "", null, null);
+            return new Found(List.of(), false, false, false, "", null, null);
         }
         here.stream().flatMap(s -> s.named("server_name")).filter(n -> n.arguments().stream().anyMatch(a -> a
                 .startsWith("~")
@@ -99,7 +101,8 @@ public final class NginxRules {
         NginxWalk walk = new NginxWalk(server, request, files, variables);
         walk.walk();
         NginxNode pass = walk.pass();
-        return new Found(Rule.inOrder(walk.found()), pass != null, true, root(server), walk.script(),
+        return new Found(Rule.inOrder(walk.found()), pass != null, true,
+                walk.caches(top.named("http").toList()), root(server), walk.script(),
                 pass == null ? null : pool(pass.argument(0)));
     }
 

@@ -43,6 +43,18 @@ final class NginxWalk {
                 .or(() -> server.all().filter(n -> n.name().equals("fastcgi_pass")).findFirst()).orElse(null);
     }
 
+    /** Whether the place that the request comes to keeps answers of the servers behind it. */
+    boolean caches(List<NginxNode> around) {
+        List<NginxNode> nodes = new ArrayList<>(around);
+        nodes.add(server);
+        if (last != null) {
+            nodes.add(last);
+        }
+        // The innermost word counts.
+        return nodes.reversed().stream().flatMap(NginxNode::ownCaches).findFirst()
+                .filter(n -> !n.argument(0).equals("off")).isPresent();
+    }
+
     /** The script that PHP is told to run there, null when that cannot be told. */
     @Nullable
     String script() {

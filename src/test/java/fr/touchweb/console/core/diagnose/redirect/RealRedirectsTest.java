@@ -144,6 +144,19 @@ class RealRedirectsTest {
         assertEquals(Confidence.CERTAIN, proven.confidence(), () -> reasons(proven));
     }
 
+    @Test
+    void whatNginxKeptIsACopyAndASilentCopyIsNotTakenForItsOwnRule() throws Exception {
+        run("http://shop.test/ngx-kept/said");
+        Judgement said = run("http://shop.test/ngx-kept/said").hop(1).orElseThrow().judgement();
+        assertEquals(Verdict.CACHE, said.verdict(), () -> reasons(said));
+        Judgement sure = proven("http://shop.test/ngx-kept/said").hop(1).orElseThrow().judgement();
+        assertEquals(Verdict.CACHE, sure.verdict(), () -> reasons(sure));
+        run("http://shop.test/ngx-kept/silent");
+        HopDiagnosis silent = proven("http://shop.test/ngx-kept/silent").hop(1).orElseThrow();
+        assertTrue(silent.proof().lines().stream().anyMatch(l -> l.file().contains("nginx")), silent::toString);
+        assertEquals(Verdict.BEFORE_APPLICATION, silent.judgement().verdict(), () -> reasons(silent.judgement()));
+    }
+
     @ParameterizedTest
     @CsvSource({"http://shop.test/hap301, FRONT_END, HAPROXY, haproxy.cfg",
             "https://shop.test/hap302, FRONT_END, HAPROXY, haproxy.cfg",
