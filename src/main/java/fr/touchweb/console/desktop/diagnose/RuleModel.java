@@ -31,7 +31,14 @@ final class RuleModel {
     record Opened(String server, Rule rule, List<String> lines, boolean whole) {
         /** Whether the rule still stands where it was found. */
         boolean stillThere() {
-            return rule.line() <= lines.size() && lines.get(rule.line() - 1).strip().equals(rule.text().strip());
+            if (rule.line() > lines.size()) {
+                return false;
+            }
+            // A rule that goes on behind a backslash has the lines that follow in its text.
+            String there = lines.get(rule.line() - 1).strip();
+            return there.endsWith("\\")
+                    ? rule.text().startsWith(there.substring(0, there.length() - 1).strip())
+                    : there.equals(rule.text().strip());
         }
     }
 

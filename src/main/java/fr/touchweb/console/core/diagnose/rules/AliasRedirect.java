@@ -65,7 +65,7 @@ final class AliasRedirect {
         if (target == null) {
             doubts.add(Message.of("diagnose.rule.doubt.target", written));
         }
-        return new Rule(origin, node.line().file(), node.line().number(), node.line().text(),
+        return new Rule(origin, node.line().file(), node.line().number(), node.line().raw(),
                 doubts.isEmpty() ? Fit.CERTAIN : Fit.POSSIBLE, target, doubts);
     }
 

@@ -43,7 +43,7 @@ record ApacheMacro(String name, List<String> parameters, List<ConfigLine> lines)
                 boolean replaced = !parameters.get(i).isEmpty() && text.length() < LONGEST;
                 text = replaced ? text.replace(parameters.get(i), values.get(i)) : text;
             }
-            return new ConfigLine(line.file(), line.number(), text);
+            return new ConfigLine(line.file(), line.number(), text, line.raw());
         }).toList();
     }
 }

@@ -166,7 +166,7 @@ final class RewriteEngine {
             why.add(Message.of("diagnose.rule.doubt.target", rule.substitution()));
         }
         boolean certain = holds == Tri.YES && why.isEmpty();
-        found.add(new Rule(origin, rule.line().file(), rule.line().number(), rule.line().text(),
+        found.add(new Rule(origin, rule.line().file(), rule.line().number(), rule.line().raw(),
                 certain ? Fit.CERTAIN : Fit.POSSIBLE, target, why));
         ended |= holds == Tri.YES;
     }

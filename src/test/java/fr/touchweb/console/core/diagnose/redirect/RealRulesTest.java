@@ -120,6 +120,7 @@ class RealRulesTest {
                 .orElseThrow(() -> new AssertionError(proof.toString()));
         assertEquals(origin, rule.origin(), proof::toString);
         assertEquals(text, line(rule), proof::toString);
+        assertEquals(text, rule.text(), "as it stands in the file");
         assertEquals(fit == Fit.POSSIBLE, !rule.doubts().isEmpty());
         if (fit == Fit.POSSIBLE) {
             assertTrue(proof.rules().stream().noneMatch(r -> r.fit() == Fit.CERTAIN), proof::toString);

@@ -251,6 +251,19 @@ class RulesTest {
     }
 
     @Test
+    void whatOnlyHaproxyKnowsWhenItStartsIsTold() throws Exception {
+        Path file = folder.resolve("haproxy.cfg");
+        Files.writeString(file,
+                "frontend f\n  bind :80\n  bind \":${PORT}\"\n  http-request set-path /x if { src 10.0.0.1 }\n"
+                        + "  http-request lua.any\n");
+        HaproxyRules rules = HaproxyRules.parse(files().lines(file.toString()).orElseThrow());
+        assertEquals(List.of(3), rules.openPorts().stream().map(gap -> gap.arguments().get(1)).toList());
+        HaproxyRules.Found found = rules.find(request("http://shop.test/a", 301, "/b"));
+        assertEquals(List.of(5), found.told().stream().map(gap -> gap.arguments().get(1)).toList());
+        assertEquals(1, found.changed().size(), "the servers behind may be asked for another address");
+    }
+
+    @Test
     void theNameOfAccessFilesAndAListOfDirectivesCount() throws Exception {
         Files.createDirectories(folder.resolve("www"));
         Files.writeString(folder.resolve("www/.rules"), "Redirect 301 /a /c\nErrorDocument 404 http://shop.test/c\n");
