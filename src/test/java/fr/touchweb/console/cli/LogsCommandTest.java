@@ -303,6 +303,8 @@ class LogsCommandTest {
         assertEquals(0, run("logs", "sources", "--json", "web1"));
         assertEquals(List.of("readable", "missing", "readable"),
                 json().stream().map(n -> n.get("state").asText()).toList());
+        assertEquals("handle", json().getFirst().get("way").asText());
+        assertTrue(json().get(2).get("copy").asText().startsWith("manager:"), output());
         assertEquals(2, run("logs", "sources", "web9"));
     }
 

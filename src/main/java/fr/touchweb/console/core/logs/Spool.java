@@ -55,6 +55,10 @@ final class Spool {
                 StandardOpenOption.WRITE)) {
             fill(channel);
             files.set(next, channel.map(FileChannel.MapMode.READ_WRITE, 0, fileBytes, Arena.ofAuto()));
+        } catch (IOException e) {
+            // What a full disk took of it gives no room back by itself.
+            Files.deleteIfExists(file(next));
+            throw e;
         }
         last = next;
         used = 0;

@@ -15,6 +15,8 @@ import fr.touchweb.console.core.logs.follow.LogEvent.Ending;
 import fr.touchweb.console.core.logs.follow.LogEvent.Gap;
 import fr.touchweb.console.core.logs.follow.SourceHealth;
 import fr.touchweb.console.core.logs.follow.SourceKey;
+import fr.touchweb.console.support.RealPeer;
+import fr.touchweb.console.support.TestSshd;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -250,6 +252,46 @@ class LogSessionTest {
         broken.turn();
         assertEquals(1, heard.size(), "told once");
         assertEquals(SourceHealth.Condition.FAILED, broken.health().get(TEXT).condition());
+    }
+
+    @Test
+    void aDiskThatFillsUpUnderTheSpoolKeepsWhatWasRead() throws Exception {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        boolean mounted = new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=40m", "tmpfs", disk.toString())
+                .start().waitFor() == 0;
+        RealPeer.requireThat(mounted, "this machine mounts no tmpfs");
+        List<Throwable> heard = new ArrayList<>();
+        FollowTimes times = new FollowTimes(Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofSeconds(5),
+                Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofSeconds(30), 0, 4096,
+                1 << 20);
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2025-01-13T12:00:00Z"));
+        LogSession full = new LogSession(server -> {
+            throw new IllegalStateException(server);
+        }, times, now::get, ZoneId.of("UTC"), FormatCatalog.plain(),
+                disk.resolve("spool"), 1L << 30, Thread.ofPlatform().factory(), heard::add);
+        try {
+            full.accept(List.of(new LogEvent.State(ACCESS, SourceHealth.starting())));
+            String line = access("10:00:01", 200) + "x".repeat(60_000);
+            for (int i = 0; i < 1_000 && heard.isEmpty(); i++) {
+                full.accept(List.of(line(ACCESS, line)));
+                now.set(now.get().plusSeconds(1));
+                full.turn();
+            }
+            assertEquals(1, heard.size(), "told once");
+            assertEquals(SourceHealth.Condition.FAILED, full.health().get(ACCESS).condition());
+            long kept = full.store().size();
+            assertTrue(kept > 100, kept + " lines");
+            for (long number = 0; number < kept; number++) {
+                StoredLine stored = full.store().get(number, 1 << 20);
+                assertNotNull(stored);
+                assertEquals(line, stored.text());
+            }
+            full.store().delete();
+            assertFalse(Files.exists(disk.resolve("spool")), "nothing of it is left");
+        } finally {
+            full.close();
+            TestSshd.run("umount", "--lazy", disk.toString());
+        }
     }
 
     @Test
