@@ -175,6 +175,10 @@ final class BinlogBenchmarks implements Benchmark {
     }
 
     private static void frames(Report report, String what, double[] frames) {
+        if (frames.length == 0) {
+            report.skipped(what, "over before the second frame");
+            return;
+        }
         double[] sorted = frames.clone();
         Arrays.sort(sorted);
         report.told(what, "median %.1f ms, p99 %.1f ms, longest %.0f ms, %d frames".formatted(Report.median(frames),
