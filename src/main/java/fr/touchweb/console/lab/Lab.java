@@ -60,6 +60,7 @@ public final class Lab implements AutoCloseable {
     private final LabBinlogs binlogs;
     private final AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
     private final @Nullable ScheduledExecutorService ticker;
+    private @Nullable LabSupervisor supervisor;
 
     /** Starts all servers and the traffic; returns when they answer and the past is in the logs. */
     public static Lab start(LabOptions options) throws IOException {
@@ -117,6 +118,7 @@ public final class Lab implements AutoCloseable {
                 keys.know(sshd.port(), sshd.hostKey());
             }
             introduce();
+            supervisor = LabSupervisor.start(root(roots.get(LabSupervisor.SERVER), LabSupervisor.SERVER)).orElse(null);
             keys.writeKnownHosts();
             Map<String, Integer> ports = new LinkedHashMap<>();
             sshds.forEach((id, sshd) -> ports.put(id, sshd.port()));
@@ -160,7 +162,12 @@ public final class Lab implements AutoCloseable {
 
     /** Bans who works on the lab from a server, as the house's IDS would: the diagnosis has something to find. */
     public void banVisitor(String server) throws IOException {
-        root(bans.get(server), server).add(LabBans.SHOP, "127.0.0.1", clock.instant(), Duration.ofHours(2));
+        Instant now = clock.instant();
+        for (int i = LabBans.TRIES; i > 0; i--) {
+            traffic.served(server, new Served("127.0.0.1", 40_000 + i, now.minusSeconds(i), 3,
+                    "POST /wp-login.php HTTP/1.1", 404, 196, null, "Mozilla/5.0", true, true, false));
+        }
+        root(bans.get(server), server).add(LabBans.SHOP, "127.0.0.1", now, Duration.ofHours(2));
     }
 
     private void log(String server, WebRequest request, WebAnswer answer, boolean proxied) {
@@ -330,6 +337,9 @@ public final class Lab implements AutoCloseable {
     }
 
     private void stopServers(@Nullable Exception reason) throws IOException {
+        if (supervisor != null) {
+            supervisor.close();
+        }
         IOException first = null;
         for (LabSshd sshd : sshds.values()) {
             try {

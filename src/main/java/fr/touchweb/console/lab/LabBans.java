@@ -30,7 +30,8 @@ final class LabBans implements Gate {
     static final String SHOP = "boutique-admin";
     /** Jail of SSH. */
     static final String SSH = "sshd";
-    private static final int TRIES = 6;
+    /** Tries of a log-in that lead to a ban. */
+    static final int TRIES = 6;
     private static final Duration WINDOW = Duration.ofMinutes(10);
     private static final Duration BAN = Duration.ofMinutes(30);
 

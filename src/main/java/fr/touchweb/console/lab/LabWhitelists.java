@@ -26,16 +26,16 @@ import java.util.List;
  * compared afterwards, by this machine's own programs.
  */
 final class LabWhitelists {
-    private static final String FOLDER = "/var/lib/tw-console";
+    static final String FOLDER = "/var/lib/tw-console";
     private static final String SHAPE = "! grep -Evq '^(#.*|[0-9a-fA-F.:]+(/[0-9]+)?([[:space:]].*)?)?$' \"$1\"";
 
     private LabWhitelists() {}
 
-    private static String path(Scope scope) {
+    static String path(Scope scope) {
         return "/etc/tw/" + scope.id() + ".list";
     }
 
-    private static String live(Scope scope) {
+    static String live(Scope scope) {
         return "/run/tw-" + scope.id() + ".list";
     }
 
@@ -52,8 +52,13 @@ final class LabWhitelists {
     }
 
     /** As the fleet document names them. */
-    static void into(ArrayNode lists) {
+    static void into(ArrayNode lists, String server) {
         for (Scope scope : Scope.values()) {
+            if (scope == LabSupervisor.SCOPE && server.equals(LabSupervisor.SERVER)) {
+                lists.addObject().put("scope", scope.id()).put("backend", Backends.FILE_DROP).put("path",
+                        LabSupervisor.API);
+                continue;
+            }
             ObjectNode list = lists.addObject().put("scope", scope.id()).put("backend", "file").put("path",
                     path(scope));
             validate(scope).forEach(list.withArray("validate")::add);

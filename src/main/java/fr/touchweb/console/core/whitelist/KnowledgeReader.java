@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Asks a server what only it knows of a range. What it may or can not tell stays unknown, with the reason. */
 final class KnowledgeReader {
@@ -67,8 +68,10 @@ final class KnowledgeReader {
         this.clock = clock;
     }
 
-    ServerKnowledge read(Scope scope, Cidr cidr, Author author) throws RemoteException, InterruptedException {
-        Known<Register> register = register();
+    /** @param except id of the entry that is asked about itself, null for a new one */
+    ServerKnowledge read(Scope scope, Cidr cidr, Author author, @Nullable String except)
+            throws RemoteException, InterruptedException {
+        Known<Register> register = except == null ? register() : map(register(), known -> known.without(except));
         Instant now = clock.instant();
         return new ServerKnowledge(map(register, known -> known.index(scope, now)), seen(cidr), banned(cidr), own(),
                 map(register,

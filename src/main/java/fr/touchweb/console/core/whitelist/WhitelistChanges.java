@@ -92,7 +92,7 @@ public final class WhitelistChanges {
     }
 
     private Applied add(ServerLists there, AddRequest request) throws IOException, InterruptedException {
-        Assessment now = assess(there, request, setup.author());
+        Assessment now = assess(there, request, setup.author(), null);
         Message worse = worse(request, now);
         if (worse != null) {
             return Applied.of(there.server().id(), Status.REFUSED, worse);
@@ -119,7 +119,7 @@ public final class WhitelistChanges {
         if (lists.mayApprove(waiting) instanceof Decision.Denied(Message reason)) {
             return Applied.of(server, Status.REFUSED, reason);
         }
-        Assessment now = assess(there, request, new Author(waiting.author(), waiting.author(), false));
+        Assessment now = assess(there, request, lists.author(waiting.author()), id);
         if (now.refused()) {
             return Applied.of(server, Status.REFUSED, now.refusals().getFirst());
         }
@@ -128,9 +128,10 @@ public final class WhitelistChanges {
                 List.of(agreed), List.of()), agreed, id);
     }
 
-    private Assessment assess(ServerLists there, AddRequest request, Author whose)
+    private Assessment assess(ServerLists there, AddRequest request, Author whose, @Nullable String except)
             throws IOException, InterruptedException {
-        ServerKnowledge knowledge = lists.knowledge(there.server().id(), request.scope(), request.cidr(), whose);
+        ServerKnowledge knowledge = lists.knowledge(there.server().id(), request.scope(), request.cidr(), whose,
+                except);
         return setup.assessor().assess(request.cidr(), knowledge, whose);
     }
 

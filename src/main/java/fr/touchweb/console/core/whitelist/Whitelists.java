@@ -1,6 +1,7 @@
 package fr.touchweb.console.core.whitelist;
 
 import fr.touchweb.console.core.account.Decision;
+import fr.touchweb.console.core.account.Person;
 import fr.touchweb.console.core.address.AddressText;
 import fr.touchweb.console.core.address.Cidr;
 import fr.touchweb.console.core.address.Parsed;
@@ -28,7 +29,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whitelists of a fleet: what is let in where, what speaks against more, and the way to a confirmation. What was
@@ -127,16 +130,30 @@ public final class Whitelists {
         }
         List<Assessment> each = new ArrayList<>();
         for (String server : servers) {
-            each.add(setup.assessor().assess(cidr, knowledge(server, scope, cidr, setup.author()), setup.author()));
+            each.add(setup.assessor().assess(cidr, knowledge(server, scope, cidr, setup.author(), null),
+                    setup.author()));
         }
         return Assessment.worst(text, each);
     }
 
-    /** What a server knows of a range, for somebody's budget. */
-    ServerKnowledge knowledge(String server, Scope scope, Cidr cidr, Author whose)
+    /**
+     * What a server knows of a range, for somebody's budget.
+     *
+     * @param except id of the entry that is asked about itself, null for a new one
+     */
+    ServerKnowledge knowledge(String server, Scope scope, Cidr cidr, Author whose, @Nullable String except)
             throws RemoteException, InterruptedException {
         return new KnowledgeReader(lists(server), setup.policy().logPaths(), setup.policy().whitelist(), setup.clock())
-                .read(scope, cidr, whose);
+                .read(scope, cidr, whose, except);
+    }
+
+    /** Who made a request, as the fleet knows them; whoever it does not know has the smaller budget. */
+    Author author(String login) {
+        return setup.fleet().accounts().stream().flatMap(List::stream)
+                .filter(account -> account.login().equals(login)).findFirst()
+                .map(account -> Author.of(new Person(login, Objects.requireNonNullElse(account.name(), login), account),
+                        true))
+                .orElseGet(() -> new Author(login, login, false));
     }
 
     /**
@@ -198,9 +215,9 @@ public final class Whitelists {
         if (mayApprove(entry) instanceof Decision.Denied(Message reason)) {
             throw new RemoteException(Kind.PERMISSION, reason, null);
         }
-        Author asking = new Author(entry.author(), entry.author(), false);
-        Assessment now = setup.assessor().assess(entry.cidr(), knowledge(server, entry.scope(), entry.cidr(), asking),
-                asking);
+        Author asking = author(entry.author());
+        Assessment now = setup.assessor().assess(entry.cidr(),
+                knowledge(server, entry.scope(), entry.cidr(), asking, entryId), asking);
         int days = setup.assessor().maxDays(now.tier());
         Duration most = Duration.ofDays(days);
         Duration life = entry.life().compareTo(most) > 0 ? most : entry.life();

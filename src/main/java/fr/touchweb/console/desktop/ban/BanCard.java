@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What was found for one family of addresses. */
 final class BanCard extends VBox {
-    private static final double PLACE = 180;
+    private static final double PLACE = 208;
     /** Called with server, address and days; opens the form of page Listes blanches. */
     private static final String EXEMPT = "whitelist-exempt";
 

@@ -12,11 +12,12 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 /** The form of an addition, and the card of what is known about it. Beside the list, not above it. */
-final class AddPane extends ScrollPane {
+final class AddPane extends BorderPane {
     private final AddModel model;
     private final ListModel list;
     private final Words words;
@@ -60,9 +61,12 @@ final class AddPane extends ScrollPane {
         close.setOnAction(event -> model.close());
         form.getChildren().add(Widgets.styled(new HBox(assess, Widgets.grow(), close), "wl-last-row"));
         said.getStyleClass().add("wl-said");
-        setContent(Widgets.styled(new VBox(form, said, card), "wl-add"));
-        setFitToWidth(true);
-        setHbarPolicy(ScrollBarPolicy.NEVER);
+        ScrollPane scroll = new ScrollPane(Widgets.styled(new VBox(form, said, card), "wl-add"));
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.getStyleClass().add("wl-side-scroll");
+        setCenter(scroll);
+        setBottom(card.actions());
         getStyleClass().add("wl-side");
         listening.now(model.changesProperty(), count -> refresh());
     }
@@ -74,6 +78,7 @@ final class AddPane extends ScrollPane {
         shown(everywhere, servers > 1);
         // Somebody else's request is read as it was made.
         shown(form, model.approved() == null);
+        shown(advice, !advice.getText().isEmpty() && model.assessment() == null);
         Message problem = model.problem();
         if (model.busyProperty().get()) {
             said.getChildren().add(Widgets.label(words.get("whitelists.add.busy"), "muted"));
@@ -93,7 +98,7 @@ final class AddPane extends ScrollPane {
             case VPN -> words.get("whitelists.advice.vpn");
             case OFFICE, PARTNER -> "";
         });
-        shown(advice, !advice.getText().isEmpty());
+        shown(advice, !advice.getText().isEmpty() && model.assessment() == null);
     }
 
     private static void shown(Node node, boolean shown) {

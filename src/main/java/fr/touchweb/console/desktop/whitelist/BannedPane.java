@@ -56,9 +56,9 @@ final class BannedPane extends SidePane {
             below.add(wrapped(ban.reason(), "mono", "muted"));
         }
         Button lift = button("whitelists.banned.lift", "banned-lift", () -> model.unban(ban));
-        lift.getStyleClass().add("accent");
         lift.setDisable(model.busyProperty().get());
         Button let = button("whitelists.banned.exempt", "banned-exempt", () -> exempt.accept(ban));
+        let.getStyleClass().add("flat");
         return row(first, below, lift, let);
     }
 

@@ -33,6 +33,7 @@ final class ReviewCard extends VBox {
     private final AddModel model;
     private final Words words;
     private final WarningText warning;
+    private final VBox actions = Widgets.styled(new VBox(), "wl-actions");
     private @Nullable Confirmation shown;
     private @Nullable View drawn;
 
@@ -76,9 +77,20 @@ final class ReviewCard extends VBox {
             CardLines.fill(lines, view.lines(), warning, words);
             nodes.add(lines);
             plans(nodes);
-            actions(nodes, view);
         }
         getChildren().setAll(nodes);
+        List<Node> buttons = new ArrayList<>();
+        if (view != null) {
+            actions(buttons, view);
+        }
+        actions.getChildren().setAll(buttons);
+        actions.setVisible(view != null);
+        actions.setManaged(view != null);
+    }
+
+    /** What can be done; it stands below the facts, in sight however many there are. */
+    Region actions() {
+        return actions;
     }
 
     private void facts(List<Node> nodes, Assessment assessment) {
@@ -172,6 +184,7 @@ final class ReviewCard extends VBox {
 
     private void actions(List<Node> nodes, View view) {
         boolean first = true;
+        HBox last = Widgets.styled(new HBox(), "wl-form-row");
         for (View.Action action : view.actions()) {
             String id = "review-" + action.button().name().toLowerCase(Locale.ROOT);
             String text = words.get(action.label());
@@ -185,17 +198,18 @@ final class ReviewCard extends VBox {
                     button.setMaxWidth(Double.MAX_VALUE);
                     nodes.add(pressing(button, id, action));
                 }
-                case PLAIN -> nodes.add(pressing(new Button(text), id, action));
+                case PLAIN -> last.getChildren().addFirst(pressing(new Button(text), id, action));
                 case LINK, DANGER -> {
                     Hyperlink link = new Hyperlink(text);
                     link.getStyleClass().add("wl-link");
                     link.setId(id);
                     link.setDisable(!action.enabled());
                     link.setOnAction(event -> model.press(action.button()));
-                    nodes.add(new HBox(Widgets.grow(), link));
+                    last.getChildren().addAll(Widgets.grow(), link);
                 }
             }
         }
+        nodes.add(last);
     }
 
     private Button pressing(Button button, String id, View.Action action) {

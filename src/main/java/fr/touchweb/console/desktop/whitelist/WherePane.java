@@ -61,7 +61,13 @@ final class WherePane extends SidePane {
                 "wl-form-row");
         return row(first, List.of(wrapped(words.get("whitelists.where.by", entry.reason(), entry.author(),
                 words.formats().date(entry.expires())), "wl-fact")),
-                button("whitelists.where.show", "where-show", () -> show.accept(found)));
+                look(found));
+    }
+
+    private Button look(Found found) {
+        Button button = button("whitelists.where.show", "where-show", () -> show.accept(found));
+        button.getStyleClass().add("small");
+        return button;
     }
 
     void focusField() {

@@ -35,6 +35,8 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What can go wrong on the way: no right, no room, a connection that is cut, a register that does not hold, a large one. */
 class ApplyFailuresTest {
@@ -44,16 +46,19 @@ class ApplyFailuresTest {
     @TempDir
     Path folder;
 
-    @Test
-    void whenTheConnectionIsCutTheServerGoesOnToTheEnd() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"validate", "reload", "probe"})
+    void whenTheConnectionIsCutTheServerGoesOnToTheEnd(String step) throws Exception {
         try (TestSshd sshd = TestSshd.start(folder.resolve("sshd")); SshHosts hosts = hosts(sshd)) {
             WhitelistRoom room = new WhitelistRoom(folder, "");
             Path file = Files.writeString(folder.resolve("allow.conf"), "");
             Path begun = folder.resolve("begun");
             Path go = folder.resolve("go");
-            room.server("web", list(Scope.IDS, "file", file, List.of("sh", "-c",
-                    "touch \"$0\"; while [ ! -e \"$1\" ]; do sleep 0.05; done", begun.toString(), go.toString()),
-                    List.of("cp", file.toString(), folder.resolve("running").toString()), List.of()));
+            List<String> waits = List.of("sh", "-c",
+                    "touch \"$0\"; while [ ! -e \"$1\" ]; do sleep 0.05; done; cp \"$2\" \"$3\"", begun.toString(),
+                    go.toString(), file.toString(), folder.resolve("running").toString());
+            room.server("web", list(Scope.IDS, "file", file, step.equals("validate") ? waits : List.of("true"),
+                    step.equals("reload") ? waits : List.of("true"), step.equals("probe") ? waits : List.of("true")));
             room.seen("web", "203.0.113.7");
             room.hosts = _ -> new WhitelistRoom.Bare(hosts.connect(sshd.target("web")));
             Whitelists lists = room.as(KARIM);

@@ -25,6 +25,7 @@ import fr.touchweb.console.lab.Lab;
 import fr.touchweb.console.lab.LabOptions;
 import fr.touchweb.console.lab.traffic.TrafficPlan;
 import fr.touchweb.console.support.Await;
+import fr.touchweb.console.support.RealPeer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -65,7 +66,8 @@ class WhitelistModelsTest {
             Whitelists whitelists = core.whitelists(core.fleet().loadOrEmpty());
             models = new WhitelistModels(new SimpleObjectProperty<@Nullable Lists>(new Lists(whitelists,
                     List.of(new Lists.Place(SERVER, "acme", List.of(Scope.values())),
-                            new Lists.Place("bora-web1", "bora", List.of(Scope.values()))))),
+                            new Lists.Place("bora-web1", "bora", List.of(Scope.values())),
+                            new Lists.Place("acme-pp", "acme", List.of(Scope.PMA))))),
                     new CurrentThreadRunner(), errors::add);
             list = models.list();
             add = models.add();
@@ -293,6 +295,26 @@ class WhitelistModelsTest {
                 .map(unread -> unread.arguments().getFirst()).toList(), "who does not answer is named");
         karim.list.takeBack(karim.list.results().getFirst());
         assertEquals(1, karim.list.results().size());
+    }
+
+    @Test
+    void whatIsAskedForByAFileIsTakenByTheLabsSupervisor() throws Exception {
+        RealPeer.require("python3");
+        RealPeer.requireThat(Lab.class.getResource("/server/tw-supervisor") != null, "the build adds the supervisor");
+        Path list = lab.root("acme-pp").resolve("run/tw-pma.list");
+        assertFalse(Files.readString(list).contains("109.12.8.200"));
+        karim.models.exempt("acme-pp", "109.12.8.200", Duration.ofDays(5));
+        karim.list.doorProperty().set(Scope.PMA);
+        karim.ask("109.12.8.200");
+        karim.confirm("200");
+        assertEquals(Status.DONE, karim.list.results().getFirst().status(), karim.list.results().toString());
+        assertEquals("whitelist.drop.done", Objects.requireNonNull(karim.list.results().getFirst().reason()).key());
+        assertTrue(Files.readString(list).contains("109.12.8.200"), Files.readString(list));
+        karim.ask("37.59.41.0/28");
+        karim.confirm("16");
+        assertEquals("whitelist.drop.waiting",
+                Objects.requireNonNull(karim.list.results().getFirst().reason()).key());
+        assertFalse(Files.readString(list).contains("37.59.41"), "a range waits for a second person");
     }
 
     @Test

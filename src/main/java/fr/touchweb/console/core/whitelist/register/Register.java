@@ -128,6 +128,11 @@ public final class Register {
                 .map(entry -> entry.cidr().weight()).reduce(BigInteger.ZERO, BigInteger::add).longValueExact();
     }
 
+    /** The same without an entry, as if it had never been asked for. */
+    public Register without(String id) {
+        return new Register(entries.stream().filter(entry -> !entry.id().equals(id)).toList());
+    }
+
     public Register with(Entry added) {
         List<Entry> changed = new ArrayList<>(entries);
         changed.add(added);
