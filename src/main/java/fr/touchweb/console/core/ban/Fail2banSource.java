@@ -29,8 +29,10 @@ public final class Fail2banSource implements BanSource {
     private static final Pattern TIMED = Pattern.compile(
             "(\\S+)\\s+(\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d) \\+ (-?\\d+) = .*");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+    // The lines that led to a ban may have been turned over since.
     private static final String CAUSES = """
-            for file in "$@"; do [ -r "$file" ] && grep -hwF -e "$0" -- "$file"; done | tail -n 12""";
+            for log in "$@"; do for file in "$log.1" "$log"; do \
+            [ -r "$file" ] && grep -hwF -e "$0" -- "$file"; done; done | tail -n 12""";
 
     private final List<String> client;
 

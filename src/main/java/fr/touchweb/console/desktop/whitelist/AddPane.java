@@ -48,6 +48,7 @@ final class AddPane extends BorderPane {
                         fields.text("whitelists.add.daysHint", model.daysProperty(), "wl-days")),
                 everywhere, advice);
         everywhere.setId("wl-everywhere");
+        everywhere.setWrapText(true);
         listening.now(model.everywhereProperty(), everywhere::setSelected);
         everywhere.selectedProperty().addListener((p, before, now) -> model.everywhereProperty().set(now));
         listening.now(model.kindProperty(), this::advise);

@@ -21,9 +21,12 @@ final class EntryTable extends TableView<Entry> {
     private static final double ADDRESS = 152;
     private static final double NARROW = 820;
     private static final double NARROWEST = 560;
+    private static final double LEAST = 472;
+    private static final int REASON = 3;
     private static final int REQUESTER = 4;
     private static final int AUTHOR = 5;
     private static final int CREATED = 6;
+    private static final int SEEN = 8;
 
     private final Words words;
     private final Duration soon;
@@ -66,6 +69,9 @@ final class EntryTable extends TableView<Entry> {
             getColumns().get(AUTHOR).setVisible(width.doubleValue() > NARROW);
             getColumns().get(CREATED).setVisible(width.doubleValue() > NARROW);
             getColumns().get(REQUESTER).setVisible(width.doubleValue() > NARROWEST);
+            // Half a word of a reason says nothing; an end that is cut short says another one.
+            getColumns().get(REASON).setVisible(width.doubleValue() > NARROWEST);
+            getColumns().get(SEEN).setVisible(width.doubleValue() > LEAST);
         });
     }
 

@@ -184,7 +184,6 @@ final class ReviewCard extends VBox {
 
     private void actions(List<Node> nodes, View view) {
         boolean first = true;
-        HBox last = Widgets.styled(new HBox(), "wl-form-row");
         for (View.Action action : view.actions()) {
             String id = "review-" + action.button().name().toLowerCase(Locale.ROOT);
             String text = words.get(action.label());
@@ -198,18 +197,18 @@ final class ReviewCard extends VBox {
                     button.setMaxWidth(Double.MAX_VALUE);
                     nodes.add(pressing(button, id, action));
                 }
-                case PLAIN -> last.getChildren().addFirst(pressing(new Button(text), id, action));
+                case PLAIN -> nodes.add(pressing(new Button(text), id, action));
                 case LINK, DANGER -> {
                     Hyperlink link = new Hyperlink(text);
                     link.getStyleClass().add("wl-link");
                     link.setId(id);
                     link.setDisable(!action.enabled());
                     link.setOnAction(event -> model.press(action.button()));
-                    last.getChildren().addAll(Widgets.grow(), link);
+                    link.setMinWidth(Region.USE_PREF_SIZE);
+                    nodes.add(new HBox(Widgets.grow(), link));
                 }
             }
         }
-        nodes.add(last);
     }
 
     private Button pressing(Button button, String id, View.Action action) {

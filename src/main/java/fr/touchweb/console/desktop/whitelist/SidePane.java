@@ -11,6 +11,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -79,7 +80,7 @@ abstract class SidePane extends ScrollPane {
         VBox row = Widgets.styled(new VBox(first), "wl-row");
         row.getChildren().addAll(below);
         if (actions.length > 0) {
-            row.getChildren().add(Widgets.styled(new HBox(actions), "wl-row-actions"));
+            row.getChildren().add(Widgets.styled(new FlowPane(actions), "wl-row-actions"));
         }
         return row;
     }

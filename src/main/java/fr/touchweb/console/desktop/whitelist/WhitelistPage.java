@@ -40,6 +40,7 @@ import org.kordamp.ikonli.feather.Feather;
 /** View of the page: the doors of a server, their entries, and beside them the way to a new one. */
 public final class WhitelistPage implements Page {
     private static final double SIDE_SHARE = 0.38;
+    private static final double ROOM_FOR_TIME = 560;
     private static final double SIDE_LEAST = 344;
     private static final double SIDE_MOST = 480;
 
@@ -133,7 +134,7 @@ public final class WhitelistPage implements Page {
         begin.getStyleClass().add("accent");
         read.setId("wl-read");
         read.setOnAction(event -> models.read());
-        facts.setMinWidth(0);
+        facts.setMinWidth(Region.USE_PREF_SIZE);
         Button asking = Widgets.iconButton(Feather.SEARCH, words.get("whitelists.command.where"));
         asking.setId("wl-where");
         asking.setOnAction(event -> ask());
@@ -144,6 +145,9 @@ public final class WhitelistPage implements Page {
         VBox.setVgrow(centre, Priority.ALWAYS);
         VBox middle = Widgets.styled(new VBox(head, tools, boxes, centre, selection), "wl-middle");
         middle.setMinWidth(0);
+        // When it was read gives way to the doors.
+        facts.managedProperty().bind(middle.widthProperty().greaterThan(ROOM_FOR_TIME));
+        facts.visibleProperty().bind(facts.managedProperty());
         page.setCenter(middle);
         page.getStyleClass().add("wl-page");
         page.widthProperty().addListener((p, before, width) -> {
