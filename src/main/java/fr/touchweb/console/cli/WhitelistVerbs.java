@@ -190,6 +190,10 @@ abstract class WhitelistVerbs implements Callable<Integer> {
                     lifted(machine.id(), ban, now);
                 }
             }
+            Scope door = lifted || !report.knowsNothing() ? null : lists.byFile(machine.id()).orElse(null);
+            if (door != null) {
+                return settle(terminal, options, lists, lists.changes().askUnban(machine.id(), door, cidr));
+            }
             if (!lifted) {
                 terminal.say(Message.of("cli.whitelist.notBanned", cidr.toString(), machine.id()));
             }

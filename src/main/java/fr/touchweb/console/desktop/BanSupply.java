@@ -1,6 +1,7 @@
 package fr.touchweb.console.desktop;
 
 import fr.touchweb.console.core.account.Decision;
+import fr.touchweb.console.core.address.Cidr;
 import fr.touchweb.console.core.assembly.Assembly;
 import fr.touchweb.console.core.ban.Ban;
 import fr.touchweb.console.core.ban.BanDiagnosis;
@@ -13,12 +14,16 @@ import fr.touchweb.console.core.fleet.Server;
 import fr.touchweb.console.core.policy.BanPolicy;
 import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.text.Message;
+import fr.touchweb.console.core.whitelist.Applied;
+import fr.touchweb.console.core.whitelist.Scope;
+import fr.touchweb.console.core.whitelist.Whitelists;
 import fr.touchweb.console.desktop.ban.BanWork;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +49,9 @@ final class BanSupply implements BanWork {
         Decision lift = site == null
                 ? Decision.denied("ban.who.noServer")
                 : core.access(fleet).may(Right.WHITELIST, site.id(), null, now());
+        boolean byFile = site != null && core.whitelists(fleet).byFile(site.id()).isPresent();
         return new Report(page, site == null ? null : site.id(), peer == null ? null : peer.id(), findings, lift,
-                now());
+                byFile, now());
     }
 
     private BanDiagnosis.@Nullable Vantage vantage(Fleet fleet, @Nullable Server server) {
@@ -63,6 +69,17 @@ final class BanSupply implements BanWork {
     @Override
     public boolean lift(String server, Ban ban) throws IOException, InterruptedException {
         return core.whitelists(core.fleet().loadOrEmpty()).changes().unban(server, ban);
+    }
+
+    @Override
+    public Message ask(String server, Cidr address, BanDiagnosis.Pause pause, Consumer<Message> progress)
+            throws IOException, InterruptedException {
+        Whitelists lists = core.whitelists(core.fleet().loadOrEmpty());
+        Scope door = lists.byFile(server).orElseThrow();
+        Applied asked = lists.changes().askUnban(server, door, address);
+        return asked.status() == Applied.Status.DROPPED
+                ? lists.changes().followed(asked, pause::pass, state -> progress.accept(state.text())).text()
+                : Objects.requireNonNullElse(asked.reason(), Message.of("ban.tab.failed"));
     }
 
     @Override

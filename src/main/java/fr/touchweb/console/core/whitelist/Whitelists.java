@@ -17,6 +17,7 @@ import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.ssh.RemoteException.Kind;
 import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.text.Message;
+import fr.touchweb.console.core.whitelist.backend.Backends;
 import fr.touchweb.console.core.whitelist.confirm.Confirmation;
 import fr.touchweb.console.core.whitelist.register.Entry;
 import fr.touchweb.console.core.whitelist.register.Register;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +84,14 @@ public final class Whitelists {
         return List.of(Scope.values()).stream()
                 .filter(scope -> server.whitelists().stream().anyMatch(list -> list.scope().equals(scope.id())))
                 .toList();
+    }
+
+    /** A door of a server whose changes are asked for by a file, where there is one: a ban is lifted by it too. */
+    public Optional<Scope> byFile(String server) {
+        return setup.fleet().server(server).filter(one -> may(server).allowed()).stream()
+                .flatMap(one -> one.whitelists().stream())
+                .filter(list -> list.backend().equals(Backends.FILE_DROP) && list.path() != null)
+                .flatMap(list -> Scope.of(list.scope()).stream()).findFirst();
     }
 
     /** Whether the person may see and edit whitelists of a server. */

@@ -1,5 +1,6 @@
 package fr.touchweb.console.desktop.ban;
 
+import fr.touchweb.console.core.address.Cidr;
 import fr.touchweb.console.core.ban.Ban;
 import fr.touchweb.console.core.ban.BanFindings;
 import fr.touchweb.console.core.ban.Seen;
@@ -50,6 +51,9 @@ final class BanCard extends VBox {
             getChildren().add(row(words.get("ban.own"), Widgets.label(found.own().toString(), "mono")));
         }
         found.bans().forEach(this::ban);
+        if (found.banned() && found.bans().isEmpty() && found.own() != null && report.byFile()) {
+            getChildren().add(new HBox(ask(found.own())));
+        }
         found.notes().forEach(note -> getChildren().add(BanPane.wrapped(words.get(note), "muted")));
     }
 
@@ -109,6 +113,14 @@ final class BanCard extends VBox {
         button.getStyleClass().add("accent");
         button.setDisable(model.runningProperty().get());
         button.setOnAction(event -> model.lift(ban, found.family()));
+        return button;
+    }
+
+    private Button ask(Cidr own) {
+        Button button = new Button(words.get("ban.ask", own.toString()));
+        button.setId("ban-ask");
+        button.setDisable(model.runningProperty().get());
+        button.setOnAction(event -> model.ask(own));
         return button;
     }
 

@@ -1,5 +1,6 @@
 package fr.touchweb.console.desktop.ban;
 
+import fr.touchweb.console.core.address.Cidr;
 import fr.touchweb.console.core.ban.Ban;
 import fr.touchweb.console.core.ban.BanFindings;
 import fr.touchweb.console.core.ban.Seen;
@@ -95,6 +96,19 @@ public final class BanModel {
             said = Message.of(lifted.done() ? key : "ban.tab.notThere", ban.address().toString(),
                     lifted.seen().text());
         });
+    }
+
+    /** Asks the server's supervisor by a file to lift the bans of an address. */
+    public void ask(Cidr address) {
+        BanWork.Report now = report;
+        if (now == null || now.server() == null) {
+            return;
+        }
+        String server = now.server();
+        start(Message.of("ban.task.lift", address.toString()), (control, mine) -> work.ask(server, address, time -> {
+            control.checkCancelled();
+            Thread.sleep(time);
+        }, state -> screen.execute(() -> step(mine, state))), state -> said = state);
     }
 
     private record Lifted(boolean done, Seen seen) {}

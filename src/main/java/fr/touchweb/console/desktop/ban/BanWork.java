@@ -1,6 +1,7 @@
 package fr.touchweb.console.desktop.ban;
 
 import fr.touchweb.console.core.account.Decision;
+import fr.touchweb.console.core.address.Cidr;
 import fr.touchweb.console.core.ban.Ban;
 import fr.touchweb.console.core.ban.BanDiagnosis;
 import fr.touchweb.console.core.ban.BanFindings;
@@ -24,10 +25,11 @@ public interface BanWork {
      * @param peer id of the other server, null when there is none
      * @param findings one a family of addresses
      * @param lift whether the person may lift a ban on the server; a refusal says why
+     * @param byFile whether the server takes requests by a file, for an account that may not ask its daemons
      * @param at moment
      */
     record Report(URI page, @Nullable String server, @Nullable String peer, List<BanFindings> findings, Decision lift,
-            Instant at) {
+            boolean byFile, Instant at) {
         public Report {
             findings = List.copyOf(findings);
         }
@@ -42,6 +44,10 @@ public interface BanWork {
 
     /** Lifts a ban; it stands in the journal. @return false when it was lifted already */
     boolean lift(String server, Ban ban) throws IOException, InterruptedException;
+
+    /** Asks by a file that the bans of an address are lifted, and follows it until something came of it. */
+    Message ask(String server, Cidr address, BanDiagnosis.Pause pause, Consumer<Message> progress)
+            throws IOException, InterruptedException;
 
     BanPolicy policy();
 

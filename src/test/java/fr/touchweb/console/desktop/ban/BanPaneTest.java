@@ -55,6 +55,7 @@ class BanPaneTest extends FxTest {
     private int runs;
     private BanFindings finding = findings(OUT, IN, IN, BanVerdict.BANNED, List.of(ban()));
     private Decision may = Decision.ALLOWED;
+    private boolean byFile;
     private ShellBench bench;
     private BanModel model;
 
@@ -63,7 +64,7 @@ class BanPaneTest extends FxTest {
         public Report run(URI page, @Nullable String via, BanDiagnosis.Pause pause, Consumer<Message> progress) {
             runs++;
             progress.accept(Message.of("ban.progress.here", 4));
-            return new Report(page, "acme-web1", "bora-web1", List.of(finding), may, clock.instant());
+            return new Report(page, "acme-web1", "bora-web1", List.of(finding), may, byFile, clock.instant());
         }
 
         @Override
@@ -75,6 +76,12 @@ class BanPaneTest extends FxTest {
         public boolean lift(String server, Ban ban) {
             lifted.add(server + " " + ban.address());
             return true;
+        }
+
+        @Override
+        public Message ask(String server, Cidr address, BanDiagnosis.Pause pause, Consumer<Message> progress) {
+            lifted.add("asked " + server + " " + address);
+            return Message.of("whitelist.drop.done");
         }
 
         @Override
@@ -149,6 +156,17 @@ class BanPaneTest extends FxTest {
         assertTrue(reads("mon adresse 203.0.113.7 ne peut plus ouvrir https://www.acme.test/robots.txt"));
         fxRun(() -> ((Button) robot().lookup("#ban-copy").query()).fire());
         assertTrue(bench.copied.getFirst().contains("une délégation"), bench.copied.toString());
+    }
+
+    @Test
+    void anAccountThatMayNotAskTheDaemonsAsksByAFile() {
+        finding = findings(OUT, IN, IN, BanVerdict.BANNED, List.of());
+        byFile = true;
+        fxRun(() -> model.run(PAGE, null));
+        draw();
+        fxRun(() -> ((Button) robot().lookup("#ban-ask").query()).fire());
+        assertEquals(List.of("asked acme-web1 203.0.113.7"), lifted);
+        assertTrue(reads("Demande exécutée"));
     }
 
     @Test
