@@ -66,7 +66,7 @@ final class LogsTour {
                     model.search().end();
                 }),
                 state("alerts", () -> {
-                    model.alerts().add(new AlertRule(AlertRule.Kind.RATE, "status>=500", 5, 60));
+                    model.alerts().add(new AlertRule(AlertRule.Kind.RATE, "status>=400", 3, 60));
                     model.alerts().add(new AlertRule(AlertRule.Kind.SILENCE, "", 1, 300));
                     second.showAlerts();
                 }, () -> !model.alerts().told().isEmpty(), () -> {

@@ -74,7 +74,10 @@ abstract class LogsPageBench extends FxTest {
                 new LogSource("acme-web1", "access", log.toString(), null, true),
                 new LogSource("acme-web1", "none", folder.resolve("none.log").toString(), null, false))),
                 new ServerLogs("acme-pp", "acme", false, List.of(
-                        new LogSource("acme-pp", "slow", folder.resolve("pp.slow").toString(), null, true))));
+                        new LogSource("acme-pp", "slow", folder.resolve("pp.slow").toString(), null, true),
+                        new LogSource("acme-pp", "copied", folder.resolve("copied.log").toString(), null, true,
+                                new LogSource.Copy("manager", folder.resolve("mirror/copied.log").toString(), 60),
+                                LogSource.Vantage.LIVE))));
         Policy profile = new Policies(folder).load("lab");
         LogFigures figures = LogFigures.of(profile);
         model = fx(() -> new LogsModel(session, new SimpleObjectProperty<>(fleet), bench.tasks, figures, memory,

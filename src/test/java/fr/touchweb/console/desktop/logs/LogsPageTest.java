@@ -14,6 +14,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 
@@ -95,10 +96,26 @@ class LogsPageTest extends LogsPageBench {
     }
 
     @Test
+    void theHypervisorsCopyIsReadInsteadAndThePageSaysSo() throws Exception {
+        Files.writeString(folder.resolve("copied.log"), line(1, 200));
+        Files.writeString(Files.createDirectory(folder.resolve("mirror")).resolve("copied.log"), line(2, 200));
+        robot().clickOn("copied");
+        waitFor("the log itself", () -> screen().contains("/page-1 ") && !screen().contains("/page-2 "));
+        ToggleButton copy = (ToggleButton) robot().lookup(".log-copy").query();
+        assertFalse(fx(copy::isSelected));
+        fxRun(copy::fire);
+        waitFor("its copy", () -> screen().contains("/page-2 "));
+        assertEquals(List.of("acme-pp:copied"), kept.copies());
+        assertEquals("manager", fx(() -> session.followed().getFirst().server()));
+        fxRun(copy::fire);
+        assertEquals(List.of(), kept.copies());
+    }
+
+    @Test
     void whatIsFollowedIsRememberedByName() {
         fxRun(() -> model.logs().followServers(java.util.Set.of("acme-web1")));
         assertEquals(List.of("acme-web1:access", "acme-web1:none"), kept.sources());
-        assertEquals(3, fx(() -> model.logs().sources().size()));
+        assertEquals(4, fx(() -> model.logs().sources().size()));
         fxRun(() -> model.logs().followServers(java.util.Set.of("other")));
         assertEquals(List.of(), kept.sources());
     }

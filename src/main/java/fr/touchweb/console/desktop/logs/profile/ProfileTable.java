@@ -30,6 +30,7 @@ final class ProfileTable {
                 seconds(words.get("logs.profile.inclusive"), Profile.Function::inclusive, words),
                 Tables.text(words.get("logs.profile.calls"), FIGURE, one -> words.formats().number(one.calls()),
                         Comparator.comparingLong(Profile.Function::calls), "number")));
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
         return table;
     }
 
@@ -41,6 +42,7 @@ final class ProfileTable {
                 seconds(words.get("logs.profile.inclusive"), Profile.Edge::inclusive, words),
                 Tables.text(words.get("logs.profile.calls"), FIGURE, one -> words.formats().number(one.calls()),
                         Comparator.comparingLong(Profile.Edge::calls), "number")));
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
         return table;
     }
 

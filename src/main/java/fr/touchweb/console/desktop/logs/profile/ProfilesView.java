@@ -121,7 +121,8 @@ public final class ProfilesView extends VBox {
         String wrong = model.problems().stream().map(words::get).collect(Collectors.joining(" · "));
         said.setText(model.listingProperty().get()
                 ? words.get("logs.profile.listing")
-                : wrong.isEmpty() ? words.get("logs.profile.count", model.files().size()) : wrong);
+                : words.get("logs.profile.count", model.files().size()) + (wrong.isEmpty() ? "" : " · " + wrong));
+        said.setTooltip(wrong.isEmpty() ? null : new Tooltip(wrong));
     }
 
     private void show(@Nullable Profile profile) {
