@@ -14,7 +14,8 @@ public final class Benchmarks {
         Report report = new Report();
         for (Benchmark benchmark : List.<Benchmark>of(new SshBenchmarks(), new FleetBenchmarks(),
                 new LogDigestBenchmarks(), new BinlogBenchmarks(), new RedirectBenchmarks(), new LogsPageBenchmarks(),
-                new LogFileBenchmarks(), new LogFollowBenchmarks(), new WhitelistBenchmarks())) {
+                new LogFileBenchmarks(), new LogFollowBenchmarks(), new WhitelistBenchmarks(),
+                new JournalBenchmarks())) {
             if (args.length == 0 || List.of(args).stream().anyMatch(benchmark.name()::contains)) {
                 report.heading(benchmark.name());
                 benchmark.run(report);

@@ -1,5 +1,6 @@
 package fr.touchweb.console.core.journal;
 
+import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,9 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -72,20 +71,34 @@ public final class ChangeJournal {
         return entry;
     }
 
-    /** The newest entries, oldest first. */
+    /** The newest entries, oldest first; reads no more of the file than they take. */
     public List<ChangeEntry> newest(int limit) throws IOException {
-        return file.locked(() -> {
-            Deque<ChangeEntry> kept = new ArrayDeque<>();
-            ChainReader.read(file.path(), (line, bytes) -> {
-                if (line.kind().equals(ChangeLine.CHANGE)) {
-                    kept.addLast(line.entry());
-                    if (kept.size() > limit) {
-                        kept.removeFirst();
-                    }
-                }
+        return newest(JournalWords.ALL, limit);
+    }
+
+    /**
+     * The newest entries in which all words stand, oldest first. Writers are not held up: lines are only added, and a purge
+     * puts another file in the place of this one.
+     */
+    public List<ChangeEntry> newest(JournalWords words, int limit) throws IOException {
+        return JournalScan.newest(file.path(), words, limit);
+    }
+
+    /**
+     * Writes all entries in which the words stand, oldest first.
+     *
+     * @return how many
+     */
+    public long export(JournalWords words, JournalExport form, Path into) throws IOException {
+        long[] count = new long[1];
+        try (BufferedWriter out = Files.newBufferedWriter(into)) {
+            form.begin(out);
+            JournalScan.each(file.path(), words, entry -> {
+                form.write(entry, out);
+                count[0]++;
             });
-            return List.copyOf(kept);
-        });
+        }
+        return count[0];
     }
 
     /** Checks every line and the links between them. */

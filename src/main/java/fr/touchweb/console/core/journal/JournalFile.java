@@ -1,11 +1,11 @@
 package fr.touchweb.console.core.journal;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -13,12 +13,18 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Bytes of the journal on disk: readable by its person only, one writer at a time among all processes. */
 final class JournalFile {
     private static final Duration LOCK_LIMIT = Duration.ofSeconds(20);
+
+    private static final Map<Path, ReentrantLock> OWN = new ConcurrentHashMap<>();
 
     private final Path file;
     private final Path lock;
@@ -36,26 +42,44 @@ final class JournalFile {
 
     <T> T locked(Locked<T> work) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
+        long deadline = System.nanoTime() + LOCK_LIMIT.toNanos();
+        // One thread of this process at a time, from before the lock file is opened until after it is closed: closing any
+        // descriptor of a file gives up all locks that the process has on it (fcntl), those of other threads too.
+        ReentrantLock own = OWN.computeIfAbsent(lock.toAbsolutePath().normalize(), path -> new ReentrantLock());
+        takeOwn(own, deadline);
         try (FileChannel channel = open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock held = lock(channel)) {
+                FileLock held = lock(channel, deadline)) {
             assert held.isValid();
             return work.run();
+        } finally {
+            own.unlock();
         }
     }
 
-    private FileLock lock(FileChannel channel) throws IOException {
-        long deadline = System.nanoTime() + LOCK_LIMIT.toNanos();
+    private void takeOwn(ReentrantLock own, long deadline) throws IOException {
+        try {
+            if (own.tryLock(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while waiting for the journal " + file);
+        }
+        throw busy();
+    }
+
+    private IOException busy() {
+        return new IOException("the journal stays locked: " + lock);
+    }
+
+    private FileLock lock(FileChannel channel, long deadline) throws IOException {
         while (true) {
-            try {
-                FileLock held = channel.tryLock();
-                if (held != null) {
-                    return held;
-                }
-            } catch (OverlappingFileLockException e) {
-                // Held by another journal object of this process: waited for like another process.
+            FileLock held = channel.tryLock();
+            if (held != null) {
+                return held;
             }
             if (System.nanoTime() > deadline) {
-                throw new IOException("the journal stays locked by another process: " + lock);
+                throw busy();
             }
             LockSupport.parkNanos(2_000_000);
         }

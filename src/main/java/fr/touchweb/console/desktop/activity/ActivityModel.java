@@ -4,13 +4,16 @@ import fr.touchweb.console.core.journal.ChangeEntry;
 import fr.touchweb.console.core.journal.ChangeJournal;
 import fr.touchweb.console.core.journal.CommandEntry;
 import fr.touchweb.console.core.journal.CommandJournal;
+import fr.touchweb.console.core.journal.JournalExport;
+import fr.touchweb.console.core.journal.JournalWords;
 import fr.touchweb.console.core.journal.Verification;
 import fr.touchweb.console.core.ssh.transport.ConnectionSnapshot;
 import fr.touchweb.console.core.task.Outcome;
 import fr.touchweb.console.core.task.Task;
 import fr.touchweb.console.core.task.TaskRunner;
 import fr.touchweb.console.core.text.Message;
-import java.util.Collections;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
@@ -39,14 +42,16 @@ public final class ActivityModel {
     private final ConnectionDesk connectionDesk;
     private final FilteredList<CommandEntry> commands;
     private final ObservableList<ChangeEntry> changes = FXCollections.observableArrayList();
-    private final FilteredList<ChangeEntry> shownChanges = new FilteredList<>(changes);
     private final ObservableList<ConnectionSnapshot> connections = FXCollections.observableArrayList();
     private final StringProperty filter = new SimpleStringProperty(this, "filter", "");
     private final ObjectProperty<ActivityTab> tab = new SimpleObjectProperty<>(this, "tab", ActivityTab.COMMANDS);
     private final ObjectProperty<@Nullable CommandEntry> selected = new SimpleObjectProperty<>(this, "selected");
     private final ReadOnlyObjectWrapper<@Nullable Verification> verification = new ReadOnlyObjectWrapper<>(this,
             "verification");
+    private JournalWords changeWords = JournalWords.ALL;
     private boolean changesRead;
+    private boolean readingChanges;
+    private boolean changesAgain;
 
     /**
      * @param delivery brings what the journals say onto the JavaFX thread
@@ -65,7 +70,10 @@ public final class ActivityModel {
             List<String> words = Stream.of(query.toLowerCase(Locale.ROOT).strip().split("\\s+"))
                     .filter(w -> !w.isEmpty()).toList();
             commands.setPredicate(words.isEmpty() ? null : entry -> has(words, text(entry)));
-            shownChanges.setPredicate(words.isEmpty() ? null : entry -> has(words, text(entry)));
+            changeWords = new JournalWords(query);
+            if (changesRead) {
+                readChanges();
+            }
         });
         changeJournal.onAppend(entry -> delivery.execute(() -> add(entry)));
     }
@@ -84,9 +92,9 @@ public final class ActivityModel {
         return journal.dropped();
     }
 
-    /** Changes that pass the filter, newest first. */
+    /** The newest changes that pass the filter, of all that the journal holds; newest first. */
     ObservableList<ChangeEntry> changes() {
-        return shownChanges;
+        return changes;
     }
 
     ObservableList<ConnectionSnapshot> connections() {
@@ -117,9 +125,39 @@ public final class ActivityModel {
         connections.setAll(connectionDesk.all().get());
         if (!changesRead) {
             changesRead = true;
-            tasks.start(Task.of(Message.of("activity.task.readChanges"), control -> changeJournal.newest(CHANGES))
-                    .hidden(), this::takeChanges);
+            readChanges();
         }
+    }
+
+    /** One reading at a time; a filter that changed meanwhile makes one more. */
+    private void readChanges() {
+        if (readingChanges) {
+            changesAgain = true;
+            return;
+        }
+        readingChanges = true;
+        changesAgain = false;
+        JournalWords words = changeWords;
+        tasks.start(Task.of(Message.of("activity.task.readChanges"), control -> changeJournal.newest(words, CHANGES))
+                .hidden(), outcome -> {
+                    readingChanges = false;
+                    takeChanges(outcome);
+                    if (changesAgain) {
+                        readChanges();
+                    }
+                });
+    }
+
+    /** Writes every change that passes the filter, older ones than the table shows too. */
+    void export(Path into) {
+        JournalExport form = into.toString().matches(".*\\.jsonl?") ? JournalExport.JSON_LINES : JournalExport.CSV;
+        JournalWords words = changeWords;
+        tasks.start(Task.of(Message.of("activity.task.export"), control -> changeJournal.export(words, form, into)),
+                outcome -> {
+                    if (outcome instanceof Outcome.Failure<Long>(Throwable cause)) {
+                        errors.accept(cause);
+                    }
+                });
     }
 
     void refreshConnections() {
@@ -165,11 +203,11 @@ public final class ActivityModel {
     private void takeChanges(Outcome<List<ChangeEntry>> outcome) {
         switch (outcome) {
             case Outcome.Success<List<ChangeEntry>>(List<ChangeEntry> read) -> {
-                long newest = changes.isEmpty() ? Long.MAX_VALUE : changes.getLast().sequence();
-                List<ChangeEntry> older = new java.util.ArrayList<>(
-                        read.stream().filter(e -> e.sequence() < newest).toList());
-                Collections.reverse(older);
-                changes.addAll(older);
+                long newest = read.isEmpty() ? 0 : read.getLast().sequence();
+                List<ChangeEntry> all = new ArrayList<>(changes.stream()
+                        .filter(entry -> entry.sequence() > newest && changeWords.stand(entry)).toList());
+                all.addAll(read.reversed());
+                changes.setAll(all);
             }
             case Outcome.Failure<List<ChangeEntry>>(Throwable cause) -> {
                 changesRead = false;
@@ -180,6 +218,9 @@ public final class ActivityModel {
     }
 
     private void add(ChangeEntry entry) {
+        if (!changeWords.stand(entry)) {
+            return;
+        }
         changes.addFirst(entry);
         if (changes.size() > CHANGES) {
             changes.removeLast();
@@ -193,10 +234,5 @@ public final class ActivityModel {
     private static String text(CommandEntry entry) {
         return (entry.server() + ' ' + entry.account() + ' ' + entry.line() + ' '
                 + (entry.result() == null ? "" : entry.result())).toLowerCase(Locale.ROOT);
-    }
-
-    private static String text(ChangeEntry entry) {
-        return (entry.person() + ' ' + entry.machine() + ' ' + entry.target() + ' ' + entry.action() + ' '
-                + entry.detail() + ' ' + entry.result()).toLowerCase(Locale.ROOT);
     }
 }

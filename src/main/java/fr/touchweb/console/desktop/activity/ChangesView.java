@@ -8,8 +8,10 @@ import fr.touchweb.console.desktop.widget.EmptyState;
 import fr.touchweb.console.desktop.widget.Listening;
 import fr.touchweb.console.desktop.widget.Tables;
 import fr.touchweb.console.desktop.widget.Widgets;
+import java.io.File;
 import java.util.Comparator;
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.collections.FXCollections;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -19,6 +21,7 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 
 /** The journal of changes, and whether its chain holds. */
@@ -51,12 +54,30 @@ final class ChangesView {
                 new EmptyState(words.get("activity.changes.none"), words.get("activity.changes.none.text"), null));
         Button verify = new Button(words.get("activity.command.verify"));
         verify.setOnAction(event -> model.verify());
-        HBox foot = new HBox(verdict, Widgets.grow(), verify);
+        Button export = new Button(words.get("activity.command.export"));
+        export.setId("changes-export");
+        export.disableProperty().bind(Bindings.isEmpty(model.changes()));
+        export.setOnAction(event -> {
+            File chosen = chooser().showSaveDialog(view.getScene().getWindow());
+            if (chosen != null) {
+                model.export(chosen.toPath());
+            }
+        });
+        HBox foot = new HBox(8, verdict, Widgets.grow(), export, verify);
         foot.setAlignment(Pos.CENTER_LEFT);
         foot.getStyleClass().add("page-foot");
         view.setBottom(foot);
         listening.now(model.verificationProperty(), this::show);
         listening.changes(words.formatsProperty(), formats -> table.refresh());
+    }
+
+    private FileChooser chooser() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(words.get("activity.command.export"));
+        chooser.setInitialFileName("changes.csv");
+        chooser.getExtensionFilters().addAll(new FileChooser.ExtensionFilter("CSV", "*.csv"),
+                new FileChooser.ExtensionFilter("JSON Lines", "*.jsonl"));
+        return chooser;
     }
 
     Node view() {

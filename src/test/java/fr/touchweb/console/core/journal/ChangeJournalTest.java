@@ -210,4 +210,63 @@ class ChangeJournalTest {
         }
         assertEquals(new Verification.Intact(160, 0, 0), verify());
     }
+
+    /** Against reading everything and looking at each entry. */
+    @Test
+    void wordsAreFoundWhateverTheirCaseAndHoweverTheyAreWritten() throws IOException {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        ChangeJournal journal = at(START);
+        List<String> some = List.of("Édition", "kiki", "\u212Aelvin", "İstanbul", "\"cité\"", "a\\b", "ACME-web1",
+                "80%",
+                "line\nfeed", "straße", "x=1");
+        List<ChangeEntry> all = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            all.add(journal.append(some.get(random.nextInt(some.size())), "edit-server",
+                    some.get(random.nextInt(some.size())) + " " + some.get(random.nextInt(some.size())), "done"));
+        }
+        assertEquals(all, journal.newest(100));
+        assertEquals(all.subList(53, 60), journal.newest(7));
+        for (String text : some) {
+            for (String asked : List.of(text, text.toUpperCase(java.util.Locale.ROOT), text.substring(0, 2),
+                    "acme " + text)) {
+                JournalWords words = new JournalWords(asked);
+                List<ChangeEntry> expected = all.stream().filter(words::stand).toList();
+                assertEquals(expected, journal.newest(words, 100), "seed " + seed + " " + asked);
+            }
+        }
+        assertEquals(List.of(), journal.newest(new JournalWords("nowhere"), 100));
+    }
+
+    @Test
+    void theLastEntriesAreReadOverTheEdgesOfBlocks() throws IOException {
+        ChangeJournal journal = at(START);
+        List<ChangeEntry> all = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            all.add(journal.append("acme-web1", "edit-server", String.valueOf(i).repeat(60_000), "done"));
+        }
+        assertTrue(Files.size(file()) > 3 << 20);
+        assertEquals(all, journal.newest(1000));
+        assertEquals(all.subList(10, 40), journal.newest(30));
+        Files.write(file(), "{\"torn".getBytes(StandardCharsets.UTF_8), java.nio.file.StandardOpenOption.APPEND);
+        assertEquals(all.subList(10, 40), journal.newest(30));
+    }
+
+    @Test
+    void exportsAreTablesThatNoSpreadsheetRunsOrLinesOfJson() throws IOException {
+        ChangeJournal journal = at(START);
+        journal.append("acme-web1", "edit-server", "=cmd|'/c calc'!A1", "done");
+        journal.append("acme-web2", "edit-server", "a \"b\", c\nd", "failed: disk");
+        Path csv = folder.resolve("out.csv");
+        assertEquals(2, journal.export(JournalWords.ALL, JournalExport.CSV, csv));
+        assertEquals("sequence,time,person,machine,target,action,detail,result\r\n"
+                + "1,2026-01-01T00:00:00Z,jdurand,poste-7,acme-web1,edit-server,'=cmd|'/c calc'!A1,done\r\n"
+                + "2,2026-01-01T00:00:00Z,jdurand,poste-7,acme-web2,edit-server,\"a \"\"b\"\", c\nd\",failed: disk\r\n",
+                Files.readString(csv));
+        Path lines = folder.resolve("out.jsonl");
+        assertEquals(1, journal.export(new JournalWords("WEB2 failed"), JournalExport.JSON_LINES, lines));
+        assertEquals("{\"sequence\":2,\"time\":\"2026-01-01T00:00:00Z\",\"person\":\"jdurand\",\"machine\":\"poste-7\","
+                + "\"target\":\"acme-web2\",\"action\":\"edit-server\",\"detail\":\"a \\\"b\\\", c\\nd\","
+                + "\"result\":\"failed: disk\"}\n", Files.readString(lines));
+    }
 }
