@@ -12,6 +12,7 @@ import fr.touchweb.console.core.binlog.model.TransactionDetail;
 import fr.touchweb.console.core.binlog.model.UndoProposal;
 import fr.touchweb.console.core.binlog.model.Verdict;
 import fr.touchweb.console.core.binlog.model.Verdict.State;
+import fr.touchweb.console.core.binlog.text.BinaryWalk;
 import fr.touchweb.console.core.policy.BinlogPolicy;
 import fr.touchweb.console.core.policy.Policies;
 import fr.touchweb.console.core.task.OwnControl;
@@ -19,8 +20,6 @@ import fr.touchweb.console.support.Await;
 import fr.touchweb.console.support.RealPeer;
 import fr.touchweb.console.support.TestSshd;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,15 +127,6 @@ class MySqlBinlogTest {
                 () -> login ? new DatabaseLogin("reader", "pw".toCharArray(), address) : null);
     }
 
-    private static List<String> walk(Path file) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
-        List<String> events = new ArrayList<>();
-        for (int at = 4; at + 19 <= bytes.limit(); at += bytes.getInt(at + 9)) {
-            events.add(at + "-" + (at + bytes.getInt(at + 9)));
-        }
-        return events;
-    }
-
     @Test
     void everyTransactionIsWhatWasExecutedAndCanBeUndone() throws Exception {
         RemoteBinlogs binlogs = reader(false);
@@ -157,7 +147,7 @@ class MySqlBinlogTest {
         Verdict verdict = binlogs.index(file, 0, heard, new OwnControl());
         assertEquals(State.COMPLETE, verdict.state(), verdict::toString);
         assertEquals(file.size(), verdict.position());
-        assertEquals(walk(jail.logs().resolve(file.name())),
+        assertEquals(BinaryWalk.of(jail.logs().resolve(file.name())),
                 heard.events.stream().map(event -> event.start() + "-" + event.end()).toList());
         assertTrue(heard.transactions.getLast().has(Mark.IMITATES_TOOL));
         Heard exact = new Heard();

@@ -11,6 +11,7 @@ import fr.touchweb.console.core.binlog.model.Transaction;
 import fr.touchweb.console.core.binlog.model.TransactionDetail;
 import fr.touchweb.console.core.binlog.model.Verdict;
 import fr.touchweb.console.core.binlog.model.Verdict.State;
+import fr.touchweb.console.core.binlog.text.BinaryWalk;
 import fr.touchweb.console.core.journal.CommandJournal;
 import fr.touchweb.console.core.policy.BinlogPolicy;
 import fr.touchweb.console.core.policy.Policies;
@@ -19,12 +20,9 @@ import fr.touchweb.console.core.task.OwnControl;
 import fr.touchweb.console.support.RealPeer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,16 +57,6 @@ class OtherServersTest {
         }
     }
 
-    /** {@code start-end} of each event, by the sizes in the headers alone. */
-    private static List<String> walk(Path file) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
-        List<String> events = new ArrayList<>();
-        for (int at = 4; at + 19 <= bytes.limit(); at += bytes.getInt(at + 9)) {
-            events.add(at + "-" + (at + bytes.getInt(at + 9)));
-        }
-        return events;
-    }
-
     private Heard index(Path sample) throws Exception {
         Heard heard = new Heard();
         BinlogFile file = binlogs.file(sample.toAbsolutePath().toString());
@@ -81,7 +69,8 @@ class OtherServersTest {
     Stream<DynamicTest> everyEventStandsWhereTheFileHasIt() throws IOException {
         return samples().stream().map(sample -> DynamicTest.dynamicTest(sample.getFileName().toString(), () -> {
             Heard heard = index(sample);
-            assertEquals(walk(sample), heard.events.stream().map(event -> event.start() + "-" + event.end()).toList());
+            assertEquals(BinaryWalk.of(sample),
+                    heard.events.stream().map(event -> event.start() + "-" + event.end()).toList());
             assertEquals(List.of(), heard.notes);
         }));
     }
@@ -114,8 +103,9 @@ class OtherServersTest {
             Verdict verdict = new SavedText(policy, null).read(text, "-", -1, heard, null, new OwnControl());
             assertEquals(State.COMPLETE, verdict.state(), verdict::toString);
         }
-        assertEquals(walk(samples.resolve("compressed.bin")), heard.events.stream().filter(event -> !event.inner())
-                .map(event -> event.start() + "-" + event.end()).toList());
+        assertEquals(BinaryWalk.of(samples.resolve("compressed.bin")),
+                heard.events.stream().filter(event -> !event.inner())
+                        .map(event -> event.start() + "-" + event.end()).toList());
         assertEquals(3, heard.transactions.stream().filter(t -> t.has(Mark.COMPRESSED)).count());
     }
 

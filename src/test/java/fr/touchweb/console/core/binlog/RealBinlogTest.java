@@ -17,6 +17,7 @@ import fr.touchweb.console.core.binlog.model.TransactionDetail;
 import fr.touchweb.console.core.binlog.model.Value;
 import fr.touchweb.console.core.binlog.model.ValueHit;
 import fr.touchweb.console.core.binlog.model.Verdict;
+import fr.touchweb.console.core.binlog.text.BinaryWalk;
 import fr.touchweb.console.core.policy.BinlogPolicy;
 import fr.touchweb.console.core.policy.Policies;
 import fr.touchweb.console.core.ssh.LocalHost;
@@ -25,8 +26,6 @@ import fr.touchweb.console.core.task.OwnControl;
 import fr.touchweb.console.support.Await;
 import fr.touchweb.console.support.TestMariaDb;
 import fr.touchweb.console.support.TestSshd;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -298,7 +297,7 @@ class RealBinlogTest {
         Verdict verdict = binlogs.index(file, 0, heard, new OwnControl());
         assertEquals(Verdict.State.COMPLETE, verdict.state(), verdict::detail);
         List<String> events = heard.events.stream().map(e -> e.start() + "-" + e.end()).toList();
-        assertEquals(walk(jail.logs().resolve(log)), events);
+        assertEquals(BinaryWalk.of(jail.logs().resolve(log)), events);
         // The forged positions are exact: each is the true end of its own statement.
         assertTrue(forged.stream().allMatch(end -> events.stream().anyMatch(event -> event.endsWith("-" + end))));
         // One more: the table whose name holds a line of the tool.
@@ -312,16 +311,6 @@ class RealBinlogTest {
 
     private static long position() throws Exception {
         return Long.parseLong(database.sql("SHOW MASTER STATUS").split("\t")[1]);
-    }
-
-    private static List<String> walk(Path file) throws Exception {
-        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file))
-                .order(ByteOrder.LITTLE_ENDIAN);
-        List<String> events = new ArrayList<>();
-        for (int at = 4; at + 19 <= bytes.limit(); at += bytes.getInt(at + 9)) {
-            events.add(at + "-" + (at + bytes.getInt(at + 9)));
-        }
-        return events;
     }
 
     @Test

@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The events of a binary log by their 19-byte headers alone: what the text of the tool is checked against. */
-final class BinaryWalk {
+public final class BinaryWalk {
     private static final int HEADER = 19;
 
     private BinaryWalk() {}
 
     /** {@code start-end} of each whole event. */
-    static List<String> of(Path file) throws IOException {
+    public static List<String> of(Path file) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
         List<String> events = new ArrayList<>();
         int at = 4;
