@@ -31,6 +31,7 @@ final class EntryTable extends TableView<Entry> {
     private final Words words;
     private final Duration soon;
     private ListView view;
+    private boolean filled;
     private Map<String, Usage> usage = Map.of();
 
     /** @param soon entries that end within it are shown as such */
@@ -119,6 +120,10 @@ final class EntryTable extends TableView<Entry> {
     }
 
     void show(ListView now) {
+        if (now == view && filled) {
+            return;
+        }
+        filled = true;
         Entry before = getSelectionModel().getSelectedItem();
         view = now;
         getItems().setAll(now.entries().stream()
