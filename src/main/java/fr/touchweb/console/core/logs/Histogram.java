@@ -83,12 +83,26 @@ public final class Histogram {
             return new Columns(0, 1, new int[0][]);
         }
         long end = (buckets.lastKey() + 1) * width;
-        long from = Math.max(buckets.firstKey() * width, end - longestSeconds);
+        return columns(most, Math.max(buckets.firstKey() * width, end - longestSeconds), end);
+    }
+
+    /**
+     * At most so many columns over a span of time, those without a line too.
+     *
+     * @param first second of its start
+     * @param end second after it
+     */
+    public synchronized Columns columns(int most, long first, long end) {
+        if (most < 1 || end <= first) {
+            return new Columns(0, 1, new int[0][]);
+        }
+        long from = first;
         long seconds = Math.max(1, (end - from + most - 1) / most);
         seconds = Math.max(width, (seconds + width - 1) / width * width);
         from = Math.floorDiv(from, seconds) * seconds;
         int[][] counts = new int[(int) ((end - from + seconds - 1) / seconds)][SERIES];
-        for (Map.Entry<Long, int[]> bucket : buckets.tailMap(Math.floorDiv(from, width)).entrySet()) {
+        for (Map.Entry<Long, int[]> bucket : buckets
+                .subMap(Math.floorDiv(from, width), Math.floorDiv(end - 1, width) + 1).entrySet()) {
             int column = (int) ((bucket.getKey() * width - from) / seconds);
             for (int i = 0; column >= 0 && i < SERIES; i++) {
                 counts[column][i] += bucket.getValue()[i];

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
 
 /** All lines by time, stacked by how they ended; a click goes to that time. */
 final class HistogramView extends Region {
@@ -31,6 +32,7 @@ final class HistogramView extends Region {
     private final Histogram histogram;
     private final Words words;
     private final Theme theme;
+    private final Supplier<@Nullable TimeSpan> span;
     private final Supplier<List<Instant>> marks;
     private final Region zone = new Region();
     private double pressedAt = -1;
@@ -39,13 +41,15 @@ final class HistogramView extends Region {
     /**
      * @param go takes microseconds since 1970-01-01T00:00Z
      * @param zoom takes the span that was drawn with the mouse
+     * @param span the part of the time that is looked at, null for the last hour
      * @param marks moments of alerts
      */
     HistogramView(Histogram histogram, Words words, Theme theme, LongConsumer go, Consumer<TimeSpan> zoom,
-            Supplier<List<Instant>> marks) {
+            Supplier<@Nullable TimeSpan> span, Supplier<List<Instant>> marks) {
         this.histogram = histogram;
         this.words = words;
         this.theme = theme;
+        this.span = span;
         this.marks = marks;
         getStyleClass().add("log-histogram");
         setMinHeight(HEIGHT);
@@ -117,7 +121,11 @@ final class HistogramView extends Region {
         double height = canvas.getHeight() - TimeAxis.HEIGHT;
         GraphicsContext g = canvas.getGraphicsContext2D();
         g.clearRect(0, 0, width, canvas.getHeight());
-        columns = histogram.columns((int) (width / COLUMN), LONGEST_SECONDS);
+        TimeSpan part = span.get();
+        columns = part == null
+                ? histogram.columns((int) (width / COLUMN), LONGEST_SECONDS)
+                : histogram.columns((int) (width / COLUMN), part.from().getEpochSecond(),
+                        part.to().getEpochSecond());
         if (columns.isEmpty() || height <= 0) {
             return;
         }

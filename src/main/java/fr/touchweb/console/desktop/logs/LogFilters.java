@@ -8,6 +8,7 @@ import fr.touchweb.console.core.logs.TimeSpan;
 import fr.touchweb.console.core.text.Message;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.property.IntegerProperty;
@@ -82,6 +83,13 @@ final class LogFilters {
         next.removeIf(chip -> chip.filter().span() != null);
         next.add(new LogView.Chip(LineFilter.span(span), true));
         set(next);
+    }
+
+    /** The span of time that is let through, null for all of it. */
+    @Nullable
+    TimeSpan span() {
+        return chips.stream().filter(LogView.Chip::enabled).map(chip -> chip.filter().span()).filter(Objects::nonNull)
+                .findFirst().orElse(null);
     }
 
     void add(LineFilter filter) {

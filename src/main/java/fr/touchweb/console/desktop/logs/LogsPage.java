@@ -98,7 +98,7 @@ public final class LogsPage implements Page {
         nothing = new NothingShown(model, words);
         histogram = new HistogramView(model.session().histogram(), words, desk.theme(),
                 micros -> model.scrollTo(model.session().view().rowOf(model.session().store().at(micros))),
-                model.filters()::span, model.alerts()::moments);
+                model.filters()::span, model.filters()::span, model.alerts()::moments);
         record = new RecordPane(model, words, desk.copy(), desk.commands());
         digest = new DigestView(digestModel, words, (field, value) -> model.filters().add(field, value, false),
                 this::lead);

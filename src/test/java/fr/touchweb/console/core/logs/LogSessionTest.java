@@ -326,6 +326,12 @@ class LogSessionTest {
             }
         }
         assertEquals(List.of(1, 1, 1, 1), List.of(sums[1], sums[2], sums[3], sums[4]));
+        long second = Instant.parse("2025-01-13T09:00:01Z").getEpochSecond();
+        Histogram.Columns part = session.histogram().columns(100, second, second + 2);
+        assertEquals(2, part.counts().length, "a span is drawn from its start to its end, also where nothing is");
+        assertEquals(List.of(1, 1, 0, 0), List.of(part.counts()[0][1], part.counts()[0][2], part.counts()[0][3],
+                part.counts()[0][4]));
+        assertEquals(1, part.highest() / 2);
     }
 
     @Test
