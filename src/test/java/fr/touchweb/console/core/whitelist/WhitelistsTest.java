@@ -55,7 +55,7 @@ class WhitelistsTest {
         file = folder.resolve("allow.conf");
         Files.writeString(file, "# written by hand\n203.0.113.99\n");
         room.server("web", list(Scope.IDS, "file", file,
-                List.of("sh", "-c", "! grep -q bad \"$0\"", file.toString()),
+                List.of("sh", "-c", "! grep -q WRONG \"$0\"", file.toString()),
                 List.of("cp", file.toString(), folder.resolve("running").toString()), List.of("true")));
         room.seen("web", "203.0.113.7", "203.0.113.23", "203.0.113.8");
     }
@@ -189,7 +189,7 @@ class WhitelistsTest {
 
     @Test
     void whatCannotLiveIsPutBackAsItWas() throws Exception {
-        Files.writeString(file, "# bad already\n");
+        Files.writeString(file, "# WRONG already\n");
         String before = hashes();
         Applied invalid = room.add(KARIM, Scope.IDS, "203.0.113.7", "web");
         assertEquals(Status.REFUSED, invalid.status(), invalid.toString());

@@ -79,7 +79,7 @@ class FileDropTest {
                 """
                         { "version": 1, "store": "%s", "folders": [ { "api": "%s", "scope": "backoffice", "budget": 2, "maxDays": 30,
                           "rights": { "%s": [ "unban", "whitelist-add", "whitelist-remove", "reset_rights" ] },
-                          "list": { "file": "%s", "line": "allow {};", "validate": [ "sh", "-c", "! grep -q bad %s" ],
+                          "list": { "file": "%s", "line": "allow {};", "validate": [ "sh", "-c", "! grep -q WRONG %s" ],
                                     "reload": [ "cp", "%s", "%s" ] },
                           "unban": [ "sh", "-c", "echo $0 >> %s", "{}" ], "reset_rights": [ "touch", "%s" ] } ] }
                         """
@@ -153,11 +153,11 @@ class FileDropTest {
         assertTrue(Files.readString(api.resolve("torn.state")).contains("refused"));
         assertEquals("deny all;\n", Files.readString(list));
 
-        Files.writeString(list, "bad already\n");
+        Files.writeString(list, "WRONG already\n");
         FileDrop.Request broken = drop.add(entry("82.64.10.5"));
         supervise();
         assertInstanceOf(DropState.Refused.class, drop.state(broken));
-        assertEquals("bad already\n", Files.readString(list));
+        assertEquals("WRONG already\n", Files.readString(list));
         assertTrue(Files.notExists(store.resolve("register.json")) || register().entries().isEmpty());
         try (Stream<Path> left = Files.list(folder)) {
             assertTrue(left.noneMatch(file -> file.getFileName().toString().startsWith(".tw.")));
