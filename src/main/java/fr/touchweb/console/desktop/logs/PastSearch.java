@@ -45,13 +45,20 @@ final class PastSearch {
     private final TaskRunner tasks;
     private final LogFigures figures;
     private final Consumer<Throwable> errors;
-    private final Queue<PastHit> arriving = new ConcurrentLinkedQueue<>();
-    private final Queue<Message> said = new ConcurrentLinkedQueue<>();
+    /** Of the search that was started last: one that was cancelled may go on for a while and must not mix with it. */
+    private Arriving arriving = new Arriving();
     private final ObservableList<PastHit> hits = FXCollections.observableArrayList();
     private final ObservableList<Message> notes = FXCollections.observableArrayList();
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(this, "running");
     private final ObjectProperty<@Nullable Message> ended = new SimpleObjectProperty<>(this, "ended");
     private @Nullable RunningTask task;
+
+    /** What one search found and has to say, on its way to the screen. */
+    private record Arriving(Queue<PastHit> hits, Queue<Message> notes) {
+        Arriving() {
+            this(new ConcurrentLinkedQueue<>(), new ConcurrentLinkedQueue<>());
+        }
+    }
 
     /** A file that is searched. */
     private record Target(SourceKey source, String path, long size) {}
@@ -69,15 +76,21 @@ final class PastSearch {
     /** Searches the files of these logs; a search that runs ends. */
     void start(LineFilter what, List<SourceKey> sources) {
         cancel();
-        arriving.clear();
-        said.clear();
+        Arriving mine = new Arriving();
+        arriving = mine;
         hits.clear();
         notes.clear();
         ended.set(null);
         running.set(true);
         RunningTask started = tasks.start(
-                Task.of(Message.of("logs.past.task", what.query()), control -> search(what, sources, control)),
-                this::done);
+                Task.of(Message.of("logs.past.task", what.query()), control -> search(what, sources, mine, control)),
+                outcome -> {
+                    if (mine == arriving) {
+                        done(outcome);
+                    } else if (outcome instanceof Outcome.Failure<Sum>(Throwable cause)) {
+                        errors.accept(cause);
+                    }
+                });
         task = running.get() ? started : null;
     }
 
@@ -104,11 +117,12 @@ final class PastSearch {
         }
     }
 
-    private Sum search(LineFilter what, List<SourceKey> sources, TaskControl control) throws InterruptedException {
+    private Sum search(LineFilter what, List<SourceKey> sources, Arriving mine, TaskControl control)
+            throws InterruptedException {
         List<Target> targets = new ArrayList<>();
         for (SourceKey source : sources) {
             control.checkCancelled();
-            targets.addAll(targets(source));
+            targets.addAll(targets(source, mine));
         }
         long all = targets.stream().mapToLong(Target::size).sum();
         long read = 0;
@@ -119,10 +133,10 @@ final class PastSearch {
             control.message(Message.of("logs.past.file", target.source().server(), target.path()));
             control.progress(all == 0 ? 1 : (double) read / all);
             try {
-                search(what, target, found, control);
+                search(what, target, found, mine, control);
                 files++;
             } catch (IOException e) {
-                said.add(e instanceof RemoteException remote
+                mine.notes().add(e instanceof RemoteException remote
                         ? remote.text()
                         : Message.of("logs.past.unreadable", target.source().server(), target.path()));
             }
@@ -135,7 +149,7 @@ final class PastSearch {
     }
 
     /** The files of a log, the oldest first; a machine that does not answer is told and takes nothing from the others. */
-    private List<Target> targets(SourceKey source) throws InterruptedException {
+    private List<Target> targets(SourceKey source, Arriving mine) throws InterruptedException {
         List<Target> targets = new ArrayList<>();
         try {
             RemoteFiles files = LogFiles.of(session.host(source.server()));
@@ -143,7 +157,7 @@ final class PastSearch {
                 targets.add(new Target(source, path, files.stat(path).size()));
             }
         } catch (RemoteException e) {
-            said.add(e.text());
+            mine.notes().add(e.text());
         }
         return targets;
     }
@@ -153,7 +167,7 @@ final class PastSearch {
         private static final long serialVersionUID = 1;
     }
 
-    private void search(LineFilter what, Target target, long[] found, TaskControl control)
+    private void search(LineFilter what, Target target, long[] found, Arriving mine, TaskControl control)
             throws IOException, InterruptedException {
         RemoteHost host = session.host(target.source().server());
         LineParser parser = session.reader(session.number(target.source()));
@@ -161,7 +175,7 @@ final class PastSearch {
                 new RemoteSearch.Listener() {
                     @Override
                     public void ran(String command) {
-                        said.add(Message.of("logs.past.ran", host.name(), command));
+                        mine.notes().add(Message.of("logs.past.ran", host.name(), command));
                     }
 
                     @Override
@@ -169,8 +183,8 @@ final class PastSearch {
                         ParsedLine parsed = parser.parse(b, start, start + length);
                         String text = new String(b, start, Math.min(length, LONGEST), StandardCharsets.UTF_8);
                         if (what.passes(text, () -> parsed)) {
-                            arriving.add(new PastHit(target.source(), path, offset, LogRecord.instant(parsed.time()),
-                                    text));
+                            mine.hits().add(new PastHit(target.source(), path, offset,
+                                    LogRecord.instant(parsed.time()), text));
                             if (++found[0] >= figures.view().pastHits()) {
                                 throw new EnoughException();
                             }
@@ -180,7 +194,7 @@ final class PastSearch {
         try {
             FileSearch.Result result = search.search(target.path(), true, control);
             if (result.undecided() > 0 || result.cut() > 0) {
-                said.add(Message.of("logs.past.undecided", host.name(), target.path(),
+                mine.notes().add(Message.of("logs.past.undecided", host.name(), target.path(),
                         result.undecided() + result.cut()));
             }
         } catch (EnoughException e) {
@@ -197,13 +211,13 @@ final class PastSearch {
     /** Takes over what was found since the last call. */
     void refresh() {
         List<PastHit> more = new ArrayList<>();
-        for (PastHit hit = arriving.poll(); hit != null; hit = arriving.poll()) {
+        for (PastHit hit = arriving.hits().poll(); hit != null; hit = arriving.hits().poll()) {
             more.add(hit);
         }
         if (!more.isEmpty()) {
             hits.addAll(more);
         }
-        for (Message note = said.poll(); note != null; note = said.poll()) {
+        for (Message note = arriving.notes().poll(); note != null; note = arriving.notes().poll()) {
             notes.add(note);
         }
     }

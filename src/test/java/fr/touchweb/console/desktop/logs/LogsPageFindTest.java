@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.touchweb.console.core.format.Field;
+import fr.touchweb.console.core.logs.LineFilter;
 import fr.touchweb.console.core.logs.StoredLine;
 import fr.touchweb.console.core.logs.notes.Permalink;
 import java.io.IOException;
@@ -109,6 +110,22 @@ class LogsPageFindTest extends LogsPageBench {
         long rows = fx(() -> model.rowsProperty().get());
         fxRun(() -> model.past().open(hit, model::show));
         assertEquals(rows, fx(() -> model.rowsProperty().get()), "nothing is read twice");
+    }
+
+    @Test
+    void aSearchOfPastFilesThatTakesThePlaceOfAnotherIsTheOnlyOneThatCounts() throws Exception {
+        past();
+        follow();
+        fxRun(() -> {
+            for (String words : List.of("/old-1", "/older", "/old-2")) {
+                model.pastSearch().start(LineFilter.literal(words), model.session().followed());
+            }
+            assertTrue(model.pastSearch().runningProperty().get());
+        });
+        waitFor("the end of the last", () -> !model.pastSearch().runningProperty().get());
+        assertEquals("logs.past.done", fx(() -> model.pastSearch().endedProperty().get().key()));
+        assertEquals(11, fx(() -> model.pastSearch().hits().size()));
+        assertTrue(fx(() -> model.pastSearch().hits().stream().allMatch(hit -> hit.text().contains("/old-2"))));
     }
 
     @Test
