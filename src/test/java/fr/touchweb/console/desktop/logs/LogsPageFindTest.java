@@ -94,7 +94,8 @@ class LogsPageFindTest extends LogsPageBench {
         follow();
         search("/old");
         robot().clickOn("#logs-past");
-        waitFor("every line of both files", () -> model.pastSearch().hits().size() == 200);
+        waitFor("every line of both files", () -> model.pastSearch().endedProperty().get() != null
+                && model.pastSearch().hits().size() == 200);
         assertEquals("logs.past.done", fx(() -> model.pastSearch().endedProperty().get().key()));
         PastHit hit = fx(() -> model.pastSearch().hits().get(50));
         assertEquals("access.log.2.gz", hit.fileName());
