@@ -1,91 +1,33 @@
 package fr.touchweb.console.core.journal;
 
+import fr.touchweb.console.core.store.FileGuard;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 
 /** Bytes of the journal on disk: readable by its person only, one writer at a time among all processes. */
 final class JournalFile {
-    private static final Duration LOCK_LIMIT = Duration.ofSeconds(20);
-
-    private static final Map<Path, ReentrantLock> OWN = new ConcurrentHashMap<>();
-
     private final Path file;
-    private final Path lock;
+    private final FileGuard guard;
 
     JournalFile(Path file) {
         this.file = file;
-        lock = file.resolveSibling(file.getFileName() + ".lock");
+        guard = new FileGuard(file);
     }
 
-    /** Work done while no other process and no other thread writes. */
-    @FunctionalInterface
-    interface Locked<T> {
-        T run() throws IOException;
+    <T> T locked(FileGuard.Work<T> work) throws IOException {
+        return guard.alone(work);
     }
 
-    <T> T locked(Locked<T> work) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        long deadline = System.nanoTime() + LOCK_LIMIT.toNanos();
-        // One thread of this process at a time, from before the lock file is opened until after it is closed: closing any
-        // descriptor of a file gives up all locks that the process has on it (fcntl), those of other threads too.
-        ReentrantLock own = OWN.computeIfAbsent(lock.toAbsolutePath().normalize(), path -> new ReentrantLock());
-        takeOwn(own, deadline);
-        try (FileChannel channel = open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock held = lock(channel, deadline)) {
-            assert held.isValid();
-            return work.run();
-        } finally {
-            own.unlock();
-        }
-    }
-
-    private void takeOwn(ReentrantLock own, long deadline) throws IOException {
-        try {
-            if (own.tryLock(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                return;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while waiting for the journal " + file);
-        }
-        throw busy();
-    }
-
-    private IOException busy() {
-        return new IOException("the journal stays locked: " + lock);
-    }
-
-    private FileLock lock(FileChannel channel, long deadline) throws IOException {
-        while (true) {
-            FileLock held = channel.tryLock();
-            if (held != null) {
-                return held;
-            }
-            if (System.nanoTime() > deadline) {
-                throw busy();
-            }
-            LockSupport.parkNanos(2_000_000);
-        }
-    }
-
-    FileChannel open(Path path, OpenOption... options) throws IOException {
+    private FileChannel open(Path path, OpenOption... options) throws IOException {
         boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
         FileAttribute<?>[] attributes = posix
                 ? new FileAttribute<?>[]{

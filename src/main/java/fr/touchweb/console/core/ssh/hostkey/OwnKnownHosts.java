@@ -1,10 +1,10 @@
 package fr.touchweb.console.core.ssh.hostkey;
 
 import fr.touchweb.console.core.ssh.key.KeyBlob;
+import fr.touchweb.console.core.store.FileGuard;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,9 +20,11 @@ import java.util.Set;
  */
 public final class OwnKnownHosts {
     private final Path file;
+    private final FileGuard guard;
 
     public OwnKnownHosts(Path file) {
         this.file = file;
+        guard = new FileGuard(file);
     }
 
     public Path file() {
@@ -36,7 +38,7 @@ public final class OwnKnownHosts {
      * @param key never a certificate: the key inside it
      * @throws IllegalArgumentException when the host's name cannot stand in such a file, or the key is a certificate
      */
-    public synchronized void add(String host, int port, KeyBlob key) throws IOException {
+    public void add(String host, int port, KeyBlob key) throws IOException {
         String name = KnownHosts.nameOf(host, port);
         if (name.isEmpty() || name.startsWith("@") || name.startsWith("#") || name.startsWith("|")
                 || name.chars().anyMatch(c -> c <= ' ' || c == 0x7f || c == ',' || c == '*' || c == '?' || c == '!')) {
@@ -46,9 +48,15 @@ public final class OwnKnownHosts {
             throw new IllegalArgumentException("a certificate is never stored, only the key inside it");
         }
         String entry = name + " " + key.type() + " " + key.base64();
+        guard.alone(() -> {
+            append(entry);
+            return entry;
+        });
+    }
+
+    private void append(String entry) throws IOException {
         createPrivate();
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-                FileLock lock = channel.lock()) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             byte[] old = readAll(channel);
             String text = new String(old, StandardCharsets.UTF_8);
             if (text.lines().anyMatch(line -> line.strip().equals(entry))) {
