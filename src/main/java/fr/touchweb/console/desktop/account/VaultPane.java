@@ -75,7 +75,7 @@ final class VaultPane extends VBox {
         Label strength = Widgets.label("", "muted");
         strength.setId("vault-strength");
         BooleanBinding good = strongAndSame(password, again, strength);
-        Button create = button("vault-create", "vault.create", () -> {
+        Button create = Widgets.button("vault-create", words.get("vault.create"), () -> {
             again.clear();
             model.create(password.take(), () -> {});
         });
@@ -109,7 +109,7 @@ final class VaultPane extends VBox {
 
     private List<Node> closed() {
         SecretField password = new SecretField("vault-password", words.get("vault.password"));
-        Button open = button("vault-open", "vault.open", () -> model.open(password.take()));
+        Button open = Widgets.button("vault-open", words.get("vault.open"), () -> model.open(password.take()));
         open.disableProperty().bind(password.textProperty().isEmpty());
         password.setOnAction(event -> open.fire());
         return List.of(wrapped(words.get("vault.closed", model.file())), line(sized(password), open));
@@ -120,11 +120,12 @@ final class VaultPane extends VBox {
         code.setId("vault-code");
         code.setPromptText(words.get("vault.code"));
         code.setAccessibleText(words.get("vault.code"));
-        Button confirm = button("vault-confirm", "vault.confirm", () -> model.confirm(code.getText()));
+        Button confirm = Widgets.button("vault-confirm", words.get("vault.confirm"),
+                () -> model.confirm(code.getText()));
         confirm.disableProperty().bind(code.textProperty().isEmpty());
         code.setOnAction(event -> confirm.fire());
         return List.of(wrapped(words.get("vault.wantsCode")),
-                line(sized(code), confirm, button("vault-close", "vault.close", model::close)));
+                line(sized(code), confirm, Widgets.button("vault-close", words.get("vault.close"), model::close)));
     }
 
     private List<Node> open(VaultModel.Shown now) {
@@ -135,8 +136,8 @@ final class VaultPane extends VBox {
         if (items.getChildren().isEmpty()) {
             items.getChildren().add(Widgets.label(words.get("vault.empty"), "muted"));
         }
-        FlowPane foot = new FlowPane(8, 8, button("vault-close", "vault.close", model::close),
-                button("vault-change", "vault.change", this::changePassword));
+        FlowPane foot = new FlowPane(8, 8, Widgets.button("vault-close", words.get("vault.close"), model::close),
+                Widgets.button("vault-change", words.get("vault.change"), this::changePassword));
         foot.getChildren().addAll(factor.buttons(now.recoveryCodes()));
         return List.of(items, adding(), foot);
     }
@@ -187,7 +188,7 @@ final class VaultPane extends VBox {
             secret.setText(String.valueOf(made));
             Arrays.fill(made, '\0');
         });
-        Button keep = button("vault-keep", "vault.keep", () -> model.keep(name.getText().strip(),
+        Button keep = Widgets.button("vault-keep", words.get("vault.keep"), () -> model.keep(name.getText().strip(),
                 user.getText().strip(), "", secret.take(), () -> {
                     name.clear();
                     user.clear();
@@ -222,14 +223,6 @@ final class VaultPane extends VBox {
         field.setPromptText(words.get(key));
         field.setAccessibleText(words.get(key));
         return field;
-    }
-
-    private Button button(String id, String key, Runnable action) {
-        Button button = new Button(words.get(key));
-        button.setId(id);
-        button.setMinWidth(Region.USE_PREF_SIZE);
-        button.setOnAction(event -> action.run());
-        return button;
     }
 
     private static TextField sized(TextField field) {

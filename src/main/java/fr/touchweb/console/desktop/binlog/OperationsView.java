@@ -4,6 +4,7 @@ import fr.touchweb.console.core.binlog.model.Transaction;
 import fr.touchweb.console.desktop.binlog.OperationTimes.Columns;
 import fr.touchweb.console.desktop.binlog.OperationTimes.Ddl;
 import fr.touchweb.console.desktop.shell.Words;
+import fr.touchweb.console.desktop.widget.DrawnStrip;
 import fr.touchweb.console.desktop.widget.Palette;
 import fr.touchweb.console.desktop.widget.Palette.Token;
 import fr.touchweb.console.desktop.widget.Theme;
@@ -14,11 +15,9 @@ import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
 import java.util.function.LongConsumer;
 import javafx.geometry.VPos;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.layout.Region;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Changed rows over time, stacked by operation, with the DDL in a lane of its own above. A click goes to a time, a drag
  * narrows to a span. A column far above the others is cut and carries its figure, so that the others can still be seen.
  */
-final class OperationsView extends Region {
+final class OperationsView extends DrawnStrip {
     private static final double HEIGHT = 92;
     private static final double LANE = 14;
     private static final double COLUMN = 6;
@@ -40,7 +39,6 @@ final class OperationsView extends Region {
     private static final double ROOM_ABOVE_USUAL = 2.5;
     private static final Token[] TOKENS = {Token.SERIES_2XX, Token.SERIES_3XX, Token.SERIES_5XX, Token.SERIES_4XX};
 
-    private final Canvas canvas = new Canvas();
     private final BinlogModel model;
     private final Words words;
     private final Theme theme;
@@ -58,15 +56,13 @@ final class OperationsView extends Region {
      */
     OperationsView(BinlogModel model, Words words, Theme theme, LongConsumer go, BiConsumer<Long, Long> narrow,
             IntConsumer select) {
+        super(HEIGHT);
         this.model = model;
         this.words = words;
         this.theme = theme;
         setId("binlog-histogram");
         getStyleClass().add("bin-histogram");
-        setMinHeight(HEIGHT);
-        setMaxHeight(HEIGHT);
         setAccessibleText(words.get("binlogs.histogram"));
-        getChildren().add(canvas);
         Tooltip.install(this, tip);
         setOnMousePressed(event -> pressedAt = at(event));
         setOnMouseDragged(event -> {
@@ -132,22 +128,9 @@ final class OperationsView extends Region {
                 words.formats().number(sums[OperationTimes.OTHER]));
     }
 
-    @Override
-    protected double computePrefHeight(double width) {
-        return HEIGHT;
-    }
-
-    @Override
-    protected void layoutChildren() {
-        double left = getInsets().getLeft();
-        canvas.setWidth(Math.max(0, getWidth() - left - getInsets().getRight()));
-        canvas.setHeight(Math.max(0, getHeight() - getInsets().getTop() - getInsets().getBottom()));
-        canvas.relocate(left, getInsets().getTop());
-        draw();
-    }
-
     /** Draws what was read so far. */
-    void draw() {
+    @Override
+    protected void draw() {
         double width = canvas.getWidth();
         double bottom = canvas.getHeight() - TimeAxis.HEIGHT;
         GraphicsContext g = canvas.getGraphicsContext2D();

@@ -1,6 +1,7 @@
 package fr.touchweb.console.desktop.binlog;
 
 import fr.touchweb.console.desktop.binlog.RowColumns.Kind;
+import fr.touchweb.console.desktop.widget.Widgets;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,6 @@ import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
-import javafx.scene.shape.Rectangle;
 
 /** One row on the screen, used again for other transactions as the view moves. */
 final class TransactionRow extends Region {
@@ -39,10 +39,7 @@ final class TransactionRow extends Region {
         arrow.getStyleClass().add("bin-arrow");
         more.getStyleClass().add("bin-more");
         getChildren().addAll(arrow, more);
-        Rectangle clip = new Rectangle();
-        clip.widthProperty().bind(widthProperty());
-        clip.heightProperty().bind(heightProperty());
-        setClip(clip);
+        Widgets.clip(this);
     }
 
     void text(Kind kind, String text) {

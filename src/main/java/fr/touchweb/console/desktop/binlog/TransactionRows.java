@@ -8,6 +8,7 @@ import fr.touchweb.console.desktop.binlog.RowColumns.Kind;
 import fr.touchweb.console.desktop.binlog.TransactionList.Row;
 import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.RowBar;
+import fr.touchweb.console.desktop.widget.Widgets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,7 +19,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
-import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,10 +64,7 @@ final class TransactionRows extends Region {
             heads.put(kind, head);
             getChildren().add(head);
         }
-        Rectangle clip = new Rectangle();
-        clip.widthProperty().bind(widthProperty());
-        clip.heightProperty().bind(heightProperty());
-        setClip(clip);
+        Widgets.clip(this);
         addEventHandler(ScrollEvent.SCROLL, this::scrolled);
         addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);

@@ -8,26 +8,17 @@ import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.VBox;
 
 /** What a run for stale content found beside its steps. */
-final class CacheFacts extends VBox {
+final class CacheFacts extends SidePane {
     private final Words words;
-    private final VBox content = new VBox();
 
     /** @param foot stands below: what can be done with the report */
     CacheFacts(Words words, Node foot) {
+        super(foot);
         this.words = words;
-        getStyleClass().addAll("sheet-pane", "evidence");
-        content.getStyleClass().add("evidence-body");
-        ScrollPane scroll = new ScrollPane(content);
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        VBox.setVgrow(scroll, Priority.ALWAYS);
-        getChildren().addAll(scroll, foot);
     }
 
     /** @param past earlier runs of the same address, newest first */

@@ -16,7 +16,6 @@ import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -24,28 +23,21 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** Why the verdict is what it is: the rule, the evidence from the strongest on, what the server told, what is missing. */
-final class EvidencePane extends VBox {
+final class EvidencePane extends SidePane {
     private static final double LEAST_READABLE = 1;
 
     private final RedirectModel model;
     private final Words words;
     private final HopWords say;
-    private final VBox content = new VBox();
     private final Comparison comparison;
 
     /** @param foot stands below, whatever is shown: what can be done with the report */
     EvidencePane(RedirectModel model, Words words, Node foot) {
+        super(foot);
         this.model = model;
         this.words = words;
         say = new HopWords(words);
         comparison = new Comparison(words);
-        getStyleClass().addAll("sheet-pane", "evidence");
-        content.getStyleClass().add("evidence-body");
-        ScrollPane scroll = new ScrollPane(content);
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        VBox.setVgrow(scroll, Priority.ALWAYS);
-        getChildren().addAll(scroll, foot);
     }
 
     /** Shows what is known now of the hop that is looked at. */

@@ -3,6 +3,7 @@ package fr.touchweb.console.desktop.logs;
 import fr.touchweb.console.core.logs.Histogram;
 import fr.touchweb.console.core.logs.TimeSpan;
 import fr.touchweb.console.desktop.shell.Words;
+import fr.touchweb.console.desktop.widget.DrawnStrip;
 import fr.touchweb.console.desktop.widget.Palette;
 import fr.touchweb.console.desktop.widget.Palette.Token;
 import fr.touchweb.console.desktop.widget.Theme;
@@ -12,13 +13,12 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 /** All lines by time, stacked by how they ended; a click goes to that time. */
-final class HistogramView extends Region {
+final class HistogramView extends DrawnStrip {
     private static final double HEIGHT = 84;
     private static final double COLUMN = 6;
     private static final double MARK = 4;
@@ -28,7 +28,6 @@ final class HistogramView extends Region {
     private static final Token[] TOKENS = {Token.LINE, Token.SERIES_2XX, Token.SERIES_3XX, Token.SERIES_4XX,
             Token.SERIES_5XX};
 
-    private final Canvas canvas = new Canvas();
     private final Histogram histogram;
     private final Words words;
     private final Theme theme;
@@ -46,20 +45,19 @@ final class HistogramView extends Region {
      */
     HistogramView(Histogram histogram, Words words, Theme theme, LongConsumer go, Consumer<TimeSpan> zoom,
             Supplier<@Nullable TimeSpan> span, Supplier<List<Instant>> marks) {
+        super(HEIGHT);
         this.histogram = histogram;
         this.words = words;
         this.theme = theme;
         this.span = span;
         this.marks = marks;
         getStyleClass().add("log-histogram");
-        setMinHeight(HEIGHT);
-        setMaxHeight(HEIGHT);
         setAccessibleText(words.get("logs.histogram"));
         zone.getStyleClass().add("log-zoom");
         zone.setVisible(false);
         zone.setManaged(false);
         zone.setMouseTransparent(true);
-        getChildren().addAll(canvas, zone);
+        getChildren().add(zone);
         setOnMousePressed(event -> pressedAt = event.getX());
         setOnMouseDragged(event -> {
             zone.setVisible(true);
@@ -88,20 +86,6 @@ final class HistogramView extends Region {
         return columns.from() + Math.max(0, column) * columns.seconds();
     }
 
-    @Override
-    protected double computePrefHeight(double width) {
-        return HEIGHT;
-    }
-
-    @Override
-    protected void layoutChildren() {
-        double left = getInsets().getLeft();
-        canvas.setWidth(Math.max(0, getWidth() - left - getInsets().getRight()));
-        canvas.setHeight(Math.max(0, getHeight() - getInsets().getTop() - getInsets().getBottom()));
-        canvas.relocate(left, getInsets().getTop());
-        draw();
-    }
-
     /** A triangle at the top for each alert. */
     private void alerts(GraphicsContext g, Palette palette) {
         g.setFill(palette.color(Token.DANGER));
@@ -116,7 +100,8 @@ final class HistogramView extends Region {
     }
 
     /** Draws what was counted so far. */
-    void draw() {
+    @Override
+    protected void draw() {
         double width = canvas.getWidth();
         double height = canvas.getHeight() - TimeAxis.HEIGHT;
         GraphicsContext g = canvas.getGraphicsContext2D();

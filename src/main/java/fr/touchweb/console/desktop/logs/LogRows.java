@@ -9,6 +9,7 @@ import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.desktop.logs.RowText.Piece;
 import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.RowBar;
+import fr.touchweb.console.desktop.widget.Widgets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,7 +20,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
-import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,10 +54,7 @@ final class LogRows extends Region {
         setAccessibleRole(AccessibleRole.LIST_VIEW);
         setAccessibleText(words.get("logs.view"));
         getChildren().add(bar);
-        Rectangle clip = new Rectangle();
-        clip.widthProperty().bind(widthProperty());
-        clip.heightProperty().bind(heightProperty());
-        setClip(clip);
+        Widgets.clip(this);
         addEventHandler(ScrollEvent.SCROLL, this::scrolled);
         addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);

@@ -105,8 +105,8 @@ public final class LogsPage implements Page {
         problem = new ProblemLine(model, words);
         search = new FieldLine("logs-search", words.get("logs.search.prompt"), words.get("logs.search.close"),
                 this::search, this::endSearch,
-                button("logs-matches", "logs.search.matches", () -> second().showMatches()),
-                button("logs-past", "logs.search.past", () -> second().searchPast()));
+                Widgets.button("logs-matches", words.get("logs.search.matches"), () -> second().showMatches()),
+                Widgets.button("logs-past", words.get("logs.search.past"), () -> second().searchPast()));
         profiles = new ProfilesView(profilesModel, words, model.logs()::preproductions, desk.copy());
         second = new SecondParts(model, words, search, desk.copy(), rows::requestFocus);
         moment = new FieldLine("logs-goto", words.get("logs.goto.prompt"), words.get("logs.goto.close"), this::goTo,
@@ -123,14 +123,6 @@ public final class LogsPage implements Page {
         build();
         listen();
         own = new PageCommands(model, desk, this).all();
-    }
-
-    private Button button(String id, String key, Runnable action) {
-        Button button = new Button(words.get(key));
-        button.setId(id);
-        button.setMinWidth(Region.USE_PREF_SIZE);
-        button.setOnAction(event -> action.run());
-        return button;
     }
 
     /** The page at its place in the side bar. */

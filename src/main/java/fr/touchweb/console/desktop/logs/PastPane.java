@@ -10,15 +10,10 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
-import javafx.scene.control.ListView;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 
 /** What the search finds in the files of the past: each line leads to its place in the timeline. */
 final class PastPane extends VBox {
@@ -27,7 +22,6 @@ final class PastPane extends VBox {
     private final Label said = Widgets.label("", "muted");
     private final Hyperlink notes = new Hyperlink();
     private final Button go = new Button();
-    private final ListView<PastHit> list = new ListView<>();
     private final Listening listening = new Listening();
 
     PastPane(LogsModel model, Words words) {
@@ -41,19 +35,9 @@ final class PastPane extends VBox {
         HBox head = new HBox(8, said, Widgets.grow(), notes, go);
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("log-second-bar");
-        list.setId("past-hits");
-        list.getStyleClass().add("log-past");
-        list.setItems(model.pastSearch().hits());
-        list.setCellFactory(view -> new Row());
-        list.setPlaceholder(Widgets.label(words.get("logs.past.empty"), "muted"));
-        list.setOnKeyPressed(event -> {
-            if (event.getCode() == KeyCode.ENTER) {
-                open(list.getSelectionModel().getSelectedItem());
-                event.consume();
-            }
-        });
-        VBox.setVgrow(list, Priority.ALWAYS);
-        getChildren().addAll(head, list);
+        getChildren().addAll(head,
+                new FoundLines<>("past-hits", model.pastSearch().hits(), words.get("logs.past.empty"),
+                        hit -> model.past().open(hit, model::show), Row::new));
         listening.now(model.pastSearch().runningProperty(), running -> refresh());
         listening.list(model.pastSearch().hits(), this::refresh);
         listening.list(model.pastSearch().notes(), this::refresh);
@@ -73,12 +57,6 @@ final class PastPane extends VBox {
         LineFilter what = model.search().wantedProperty().get();
         if (what != null) {
             model.pastSearch().start(what, model.session().followed());
-        }
-    }
-
-    private void open(@Nullable PastHit hit) {
-        if (hit != null) {
-            model.past().open(hit, model::show);
         }
     }
 
@@ -106,37 +84,17 @@ final class PastPane extends VBox {
         listening.stop();
     }
 
-    /** A line with its time and its file. */
-    private final class Row extends ListCell<PastHit> {
-        private final Label time = Widgets.label("", "log-time");
-        private final Label file = Widgets.label("", "log-source");
-        private final Label text = Widgets.label("", "log-text", "plain");
-        private final HBox line = new HBox(8, time, file, text);
-
-        Row() {
-            line.getStyleClass().add("log-row");
-            line.setAlignment(Pos.CENTER_LEFT);
-            time.setMinWidth(150);
-            file.setMinWidth(170);
-            file.setMaxWidth(170);
-            text.setMinWidth(0);
-            setPrefWidth(0);
-            setOnMouseClicked(event -> open(getItem()));
+    private final class Row extends FoundLines.Row<PastHit> {
+        Row(FoundLines<PastHit> list) {
+            super(list);
         }
 
         @Override
-        protected void updateItem(@Nullable PastHit hit, boolean empty) {
-            super.updateItem(hit, empty);
-            if (empty || hit == null) {
-                setGraphic(null);
-                setAccessibleText("");
-                return;
-            }
+        String show(PastHit hit) {
             time.setText(hit.time() == null ? "" : words.formats().dateTime(hit.time()));
             file.setText(hit.source().server() + " " + hit.fileName());
             text.setText(RowText.inert(hit.text()));
-            setGraphic(line);
-            setAccessibleText(time.getText() + " " + file.getText() + " " + text.getText());
+            return time.getText() + " " + file.getText() + " " + text.getText();
         }
     }
 }

@@ -8,6 +8,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
@@ -22,6 +23,23 @@ public final class Widgets {
         Region region = new Region();
         HBox.setHgrow(region, Priority.ALWAYS);
         return region;
+    }
+
+    /** Draws nothing of a region beyond its own size. */
+    public static void clip(Region region) {
+        Rectangle own = new Rectangle();
+        own.widthProperty().bind(region.widthProperty());
+        own.heightProperty().bind(region.heightProperty());
+        region.setClip(own);
+    }
+
+    /** A button whose words are never cut. */
+    public static Button button(String id, String words, Runnable action) {
+        Button button = new Button(words);
+        button.setId(id);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setOnAction(event -> action.run());
+        return button;
     }
 
     /** A button that is only an icon: always with a tooltip, which is also what a screen reader says. */

@@ -18,7 +18,6 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -83,22 +82,17 @@ public final class ProfilesView extends VBox {
     }
 
     private HBox head() {
-        Button again = button("profiles-list", "logs.profile.list", this::refresh);
+        Button again = Widgets.button("profiles-list", words.get("logs.profile.list"), this::refresh);
         said.setMinWidth(0);
         HBox head = new HBox(8, said, Widgets.grow(),
-                button("profile-cookie", "logs.profile.cookie", () -> copy.accept(TriggerCookie.browser())),
-                button("profile-cookie-off", "logs.profile.cookieOff", () -> copy.accept(TriggerCookie.browserOff())),
-                button("profile-curl", "logs.profile.curl", () -> copy.accept(TriggerCookie.curl())), again);
+                Widgets.button("profile-cookie", words.get("logs.profile.cookie"),
+                        () -> copy.accept(TriggerCookie.browser())),
+                Widgets.button("profile-cookie-off", words.get("logs.profile.cookieOff"),
+                        () -> copy.accept(TriggerCookie.browserOff())),
+                Widgets.button("profile-curl", words.get("logs.profile.curl"), () -> copy.accept(TriggerCookie.curl())),
+                again);
         head.setAlignment(Pos.CENTER_LEFT);
         return head;
-    }
-
-    private Button button(String id, String key, Runnable action) {
-        Button button = new Button(words.get(key));
-        button.setId(id);
-        button.setMinWidth(Region.USE_PREF_SIZE);
-        button.setOnAction(event -> action.run());
-        return button;
     }
 
     private void listen() {
