@@ -9,6 +9,7 @@ import fr.touchweb.console.desktop.fleet.FleetRoom;
 import fr.touchweb.console.desktop.fleet.ParcSamples;
 import fr.touchweb.console.desktop.shell.FxDelivery;
 import fr.touchweb.console.desktop.shell.Page;
+import fr.touchweb.console.desktop.shell.PageWindow;
 import fr.touchweb.console.desktop.shell.ShellBench;
 import fr.touchweb.console.desktop.widget.Palette;
 import fr.touchweb.console.desktop.widget.Theme;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleConsumer;
 import java.util.function.LongConsumer;
@@ -51,14 +51,7 @@ final class FleetBenchmarks implements Benchmark {
     @Override
     public void run(Report report) throws Exception {
         Path folder = Files.createTempDirectory("fleet-bench");
-        CountDownLatch started = new CountDownLatch(1);
-        Platform.setImplicitExit(false);
-        try {
-            Platform.startup(started::countDown);
-        } catch (IllegalStateException alreadyStarted) {
-            started.countDown();
-        }
-        started.await();
+        PageWindow.startToolkit();
         try {
             FleetRoom room = ParcSamples.room(folder, SERVERS, FleetBenchmarks::nobody);
             long begin = System.nanoTime();
@@ -84,7 +77,7 @@ final class FleetBenchmarks implements Benchmark {
                     String.format(Locale.ROOT, "%.1f ms", Report.median(frames)));
             report.limited("slowest frame of 400", Stream.of(boxed(frames)).max(Double::compare).orElseThrow(), "ms",
                     50);
-            onScreen(() -> {
+            PageWindow.onScreen(() -> {
                 page.stage.hide();
                 page.view.hidden();
                 page.model.close();
@@ -127,7 +120,7 @@ final class FleetBenchmarks implements Benchmark {
     }
 
     private static Opened open(FleetRoom room, Path folder) throws Exception {
-        return onScreen(() -> {
+        return PageWindow.onScreen(() -> {
             ShellBench[] bench = new ShellBench[1];
             FleetModel[] model = new FleetModel[1];
             Page[] view = new Page[1];
@@ -191,7 +184,7 @@ final class FleetBenchmarks implements Benchmark {
     }
 
     private static void press(Opened page, KeyEvent key, LongConsumer changed) throws Exception {
-        onScreen(() -> {
+        PageWindow.onScreen(() -> {
             long start = System.nanoTime();
             ListChangeListener<Object> listener = new ListChangeListener<>() {
                 @Override
@@ -216,7 +209,7 @@ final class FleetBenchmarks implements Benchmark {
         boolean changed = done.await(80, TimeUnit.MILLISECONDS);
         // The proposals come after the rows, and a person's next letter after the frame was drawn.
         Thread.sleep(BETWEEN_LETTERS);
-        onScreen(() -> true);
+        PageWindow.onScreen(() -> true);
         return changed;
     }
 
@@ -245,7 +238,7 @@ final class FleetBenchmarks implements Benchmark {
             int row = i * 37 % (SERVERS - 50);
             CountDownLatch done = new CountDownLatch(1);
             double[] took = new double[1];
-            onScreen(() -> {
+            PageWindow.onScreen(() -> {
                 TableView<?> table = (TableView<?>) page.scene.lookup("#fleet-table");
                 page.nextPulse(pulse -> {
                     took[0] += pulse;
@@ -264,18 +257,12 @@ final class FleetBenchmarks implements Benchmark {
 
     private static void waitUntil(Callable<Boolean> condition) throws Exception {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
-        while (!onScreen(condition)) {
+        while (!PageWindow.onScreen(condition)) {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException("the fleet did not load");
             }
             Thread.sleep(5);
         }
-    }
-
-    private static <T> T onScreen(Callable<T> work) throws Exception {
-        FutureTask<T> task = new FutureTask<>(work);
-        Platform.runLater(task);
-        return task.get();
     }
 
     private static long millis(long since) {

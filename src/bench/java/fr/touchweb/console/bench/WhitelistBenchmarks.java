@@ -20,6 +20,7 @@ import fr.touchweb.console.core.whitelist.risk.RangeList;
 import fr.touchweb.console.core.whitelist.risk.RangeLists;
 import fr.touchweb.console.core.whitelist.risk.RiskAssessor;
 import fr.touchweb.console.desktop.shell.PageFactory;
+import fr.touchweb.console.desktop.shell.PageWindow;
 import fr.touchweb.console.desktop.shell.ShellBench;
 import fr.touchweb.console.desktop.whitelist.Lists;
 import fr.touchweb.console.desktop.whitelist.WhitelistModels;
@@ -33,9 +34,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.beans.property.SimpleObjectProperty;
@@ -146,14 +145,7 @@ final class WhitelistBenchmarks implements Benchmark {
 
     /** From a page that is opened to the table that is laid out. */
     private static void page(Path folder, Whitelists lists, Report report) throws Exception {
-        CountDownLatch started = new CountDownLatch(1);
-        Platform.setImplicitExit(false);
-        try {
-            Platform.startup(started::countDown);
-        } catch (IllegalStateException alreadyStarted) {
-            started.countDown();
-        }
-        started.await();
+        PageWindow.startToolkit();
         double[] times = new double[4];
         for (int i = 0; i < times.length; i++) {
             times[i] = open(folder.resolve("shell" + i), lists);
@@ -164,7 +156,7 @@ final class WhitelistBenchmarks implements Benchmark {
     private static double open(Path folder, Whitelists lists) throws Exception {
         SimpleObjectProperty<Lists> known = new SimpleObjectProperty<>();
         ShellBench[] bench = new ShellBench[1];
-        Stage stage = onScreen(() -> {
+        Stage stage = PageWindow.onScreen(() -> {
             bench[0] = new ShellBench(folder, false, List.of(new PageFactory("whitelist", "whitelists.page", 4,
                     List.of("/theme/whitelist.css"), desk -> WhitelistPage
                             .factory(new WhitelistModels(known, desk.tasks(), desk.errors())).build().apply(desk))));
@@ -178,7 +170,7 @@ final class WhitelistBenchmarks implements Benchmark {
         });
         CountDownLatch shown = new CountDownLatch(1);
         long start = System.nanoTime();
-        onScreen(() -> {
+        PageWindow.onScreen(() -> {
             stage.getScene().addPostLayoutPulseListener(() -> {
                 if (stage.getScene().lookup("#wl-entries") instanceof TableView<?> table
                         && table.getItems().size() == ENTRIES) {
@@ -192,17 +184,11 @@ final class WhitelistBenchmarks implements Benchmark {
             Platform.requestNextPulse();
         }
         double took = (System.nanoTime() - start) / 1e6;
-        onScreen(() -> {
+        PageWindow.onScreen(() -> {
             stage.hide();
             bench[0].close();
             return true;
         });
         return took;
-    }
-
-    private static <T> T onScreen(Callable<T> work) throws Exception {
-        FutureTask<T> task = new FutureTask<>(work);
-        Platform.runLater(task);
-        return task.get();
     }
 }

@@ -7,30 +7,21 @@ import fr.touchweb.console.core.binlog.model.Column;
 import fr.touchweb.console.core.binlog.model.TableName;
 import fr.touchweb.console.core.policy.BinlogPolicy;
 import fr.touchweb.console.desktop.shell.Page;
+import fr.touchweb.console.desktop.shell.PageWindow;
 import fr.touchweb.console.desktop.shell.ScopePath;
 import fr.touchweb.console.desktop.shell.ShellBench;
-import fr.touchweb.console.desktop.widget.Palette;
-import fr.touchweb.console.desktop.widget.Theme;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.DoubleStream;
 import javafx.animation.AnimationTimer;
-import javafx.application.Platform;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.scene.Parent;
-import javafx.scene.Scene;
-import javafx.scene.layout.StackPane;
-import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
 /** The page in a window, with a watch on its frames. */
@@ -39,10 +30,8 @@ public final class BinlogScreen implements AutoCloseable {
     private static final int SHOWN = 100;
     private static final int MINUTES = 3;
 
-    private final ShellBench bench;
     private final BinlogModel model;
-    private final Page page;
-    private final Stage stage;
+    private final PageWindow window;
 
     /**
      * What was seen.
@@ -80,25 +69,16 @@ public final class BinlogScreen implements AutoCloseable {
         }
     }
 
-    private BinlogScreen(ShellBench bench, BinlogModel model, Page page, Stage stage) {
-        this.bench = bench;
+    private BinlogScreen(BinlogModel model, PageWindow window) {
         this.model = model;
-        this.page = page;
-        this.stage = stage;
+        this.window = window;
     }
 
     /** Opens it on the files that a pattern names. */
     public static BinlogScreen open(BinlogReader reader, BinlogPolicy policy, String pattern, Path settings)
             throws Exception {
-        CountDownLatch started = new CountDownLatch(1);
-        Platform.setImplicitExit(false);
-        try {
-            Platform.startup(started::countDown);
-        } catch (IllegalStateException alreadyStarted) {
-            started.countDown();
-        }
-        started.await();
-        BinlogScreen screen = onScreen(() -> {
+        PageWindow.startToolkit();
+        BinlogScreen screen = PageWindow.onScreen(() -> {
             ShellBench bench = new ShellBench(settings, false, List.of());
             BinlogModel model = new BinlogModel(new Source(reader),
                     new SimpleObjectProperty<>(List.of(new BinlogServer(SERVER, "acme", pattern))), bench.tasks,
@@ -107,16 +87,9 @@ public final class BinlogScreen implements AutoCloseable {
                             policy.lookBackDays()),
                     BinlogState.Memory.of(bench.settings), bench.errors);
             Page page = BinlogPage.factory(model, InstantSource.system()).build().apply(bench.desk);
-            Theme theme = new Theme(List.of("/theme/binlog.css"));
-            theme.paletteProperty().set(Palette.LIGHT);
-            Scene scene = new Scene(new StackPane((Parent) page.view()), 1000, 900);
-            theme.dress(scene);
-            Stage stage = new Stage();
-            stage.setScene(scene);
-            stage.show();
-            page.shown();
+            PageWindow window = PageWindow.show(bench, page, "/theme/binlog.css");
             bench.desk.scope().set(new ScopePath("acme", SERVER, null));
-            return new BinlogScreen(bench, model, page, stage);
+            return new BinlogScreen(model, window);
         });
         screen.frames(() -> {}, () -> screen.model.files().listingProperty().get() != null);
         return screen;
@@ -126,7 +99,7 @@ public final class BinlogScreen implements AutoCloseable {
     public Measured read(BinlogFile file) throws Exception {
         double[] first = {Double.NaN};
         long[] reached = new long[1];
-        long click = onScreen(() -> {
+        long click = PageWindow.onScreen(() -> {
             long now = System.nanoTime();
             model.choose(List.of(file), false);
             return now;
@@ -161,14 +134,14 @@ public final class BinlogScreen implements AutoCloseable {
 
     /** Transactions in the list. */
     public int listed() throws Exception {
-        return onScreen(() -> model.list().size());
+        return PageWindow.onScreen(() -> model.list().size());
     }
 
     /** Times between frames, with something done in each, until something holds. */
     private static double[] frames(Runnable each, BooleanSupplier until) throws Exception {
         DoubleStream.Builder frames = DoubleStream.builder();
         CompletableFuture<Boolean> done = new CompletableFuture<>();
-        AnimationTimer timer = onScreen(() -> {
+        AnimationTimer timer = PageWindow.onScreen(() -> {
             AnimationTimer made = new AnimationTimer() {
                 private long last;
 
@@ -192,7 +165,7 @@ public final class BinlogScreen implements AutoCloseable {
         try {
             done.get(MINUTES, TimeUnit.MINUTES);
         } finally {
-            onScreen(() -> {
+            PageWindow.onScreen(() -> {
                 timer.stop();
                 return true;
             });
@@ -202,18 +175,6 @@ public final class BinlogScreen implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        onScreen(() -> {
-            page.hidden();
-            page.dispose();
-            stage.hide();
-            bench.close();
-            return true;
-        });
-    }
-
-    private static <T> T onScreen(Callable<T> work) throws Exception {
-        FutureTask<T> task = new FutureTask<>(work);
-        Platform.runLater(task);
-        return task.get();
+        window.close();
     }
 }

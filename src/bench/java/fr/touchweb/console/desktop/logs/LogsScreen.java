@@ -8,30 +8,19 @@ import fr.touchweb.console.core.task.CurrentThreadRunner;
 import fr.touchweb.console.desktop.logs.digest.DigestModel;
 import fr.touchweb.console.desktop.logs.profile.ProfilesModel;
 import fr.touchweb.console.desktop.shell.Page;
+import fr.touchweb.console.desktop.shell.PageWindow;
 import fr.touchweb.console.desktop.shell.ShellBench;
-import fr.touchweb.console.desktop.widget.Palette;
-import fr.touchweb.console.desktop.widget.Theme;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.FutureTask;
 import java.util.stream.DoubleStream;
 import javafx.animation.AnimationTimer;
-import javafx.application.Platform;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.scene.Parent;
-import javafx.scene.Scene;
-import javafx.scene.layout.StackPane;
-import javafx.stage.Stage;
 
 /** The page in a window, with a watch on its frames. */
 public final class LogsScreen implements AutoCloseable {
-    private final ShellBench bench;
     private final LogsModel model;
-    private final Page page;
-    private final Stage stage;
+    private final PageWindow window;
     private final DoubleStream.Builder frames = DoubleStream.builder();
     private final DoubleStream.Builder latencies = DoubleStream.builder();
     private long lastFrame;
@@ -51,25 +40,16 @@ public final class LogsScreen implements AutoCloseable {
      */
     public record Measured(double[] frames, double[] latencies) {}
 
-    private LogsScreen(ShellBench bench, LogsModel model, Page page, Stage stage) {
-        this.bench = bench;
+    private LogsScreen(LogsModel model, PageWindow window) {
         this.model = model;
-        this.page = page;
-        this.stage = stage;
+        this.window = window;
     }
 
     /** Opens it and follows everything. */
     public static LogsScreen open(LogSession session, List<ServerLogs> fleet, Policy policy, Path settings)
             throws Exception {
-        CountDownLatch started = new CountDownLatch(1);
-        Platform.setImplicitExit(false);
-        try {
-            Platform.startup(started::countDown);
-        } catch (IllegalStateException alreadyStarted) {
-            started.countDown();
-        }
-        started.await();
-        return onScreen(() -> {
+        PageWindow.startToolkit();
+        return PageWindow.onScreen(() -> {
             ShellBench bench = new ShellBench(settings, false, List.of());
             LogsModel model = new LogsModel(session, new SimpleObjectProperty<>(fleet), new CurrentThreadRunner(),
                     LogFigures.of(policy), new LogsState.Memory() {
@@ -89,21 +69,14 @@ public final class LogsScreen implements AutoCloseable {
             ProfilesModel profiles = new ProfilesModel(session::host, policy.logPaths().profiles(), bench.tasks,
                     bench.errors);
             Page page = LogsPage.factory(model, digest, profiles, InstantSource.system()).build().apply(bench.desk);
-            Theme theme = new Theme(List.of("/theme/logs.css"));
-            theme.paletteProperty().set(Palette.LIGHT);
-            Scene scene = new Scene(new StackPane((Parent) page.view()), 1000, 900);
-            theme.dress(scene);
-            Stage stage = new Stage();
-            stage.setScene(scene);
-            stage.show();
-            page.shown();
+            PageWindow window = PageWindow.show(bench, page, "/theme/logs.css");
             model.logs().followOnly(source -> true);
-            return new LogsScreen(bench, model, page, stage);
+            return new LogsScreen(model, window);
         });
     }
 
     public void filters(String... typed) throws Exception {
-        onScreen(() -> {
+        PageWindow.onScreen(() -> {
             for (String one : typed) {
                 model.filters().add(one);
             }
@@ -113,7 +86,7 @@ public final class LogsScreen implements AutoCloseable {
 
     /** @param written nanosecond at which the n-th line was written, by number modulo the length */
     public void measure(long[] written) throws Exception {
-        onScreen(() -> {
+        PageWindow.onScreen(() -> {
             timer = new AnimationTimer() {
                 @Override
                 public void handle(long now) {
@@ -139,7 +112,7 @@ public final class LogsScreen implements AutoCloseable {
     }
 
     public Measured measured() throws Exception {
-        return onScreen(() -> {
+        return PageWindow.onScreen(() -> {
             timer.stop();
             return new Measured(frames.build().toArray(), latencies.build().toArray());
         });
@@ -147,18 +120,6 @@ public final class LogsScreen implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        onScreen(() -> {
-            page.hidden();
-            page.dispose();
-            stage.hide();
-            bench.close();
-            return true;
-        });
-    }
-
-    private static <T> T onScreen(Callable<T> work) throws Exception {
-        FutureTask<T> task = new FutureTask<>(work);
-        Platform.runLater(task);
-        return task.get();
+        window.close();
     }
 }
