@@ -35,7 +35,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import javafx.scene.Scene;
-import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
@@ -103,14 +102,6 @@ class BinlogOnLabTest extends FxTest {
             page.dispose();
             room.close();
             bench.close();
-        });
-    }
-
-    private String text(String query) {
-        return fx(() -> {
-            StringBuilder all = new StringBuilder();
-            robot().lookup(query).queryAllAs(Label.class).forEach(label -> all.append(label.getText()).append('\n'));
-            return all.toString();
         });
     }
 

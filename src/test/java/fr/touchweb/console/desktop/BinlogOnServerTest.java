@@ -37,7 +37,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
@@ -117,14 +116,6 @@ class BinlogOnServerTest extends FxTest {
             page.dispose();
             room.close();
             bench.close();
-        });
-    }
-
-    private String text(String query) {
-        return fx(() -> {
-            StringBuilder all = new StringBuilder();
-            robot().lookup(query).queryAllAs(Label.class).forEach(label -> all.append(label.getText()).append('\n'));
-            return all.toString();
         });
     }
 

@@ -7,6 +7,7 @@ import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.Label;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,6 +65,15 @@ public abstract class FxTest {
     }
 
     /** Runs on the JavaFX thread and waits for the end; what it throws comes out here. */
+    /** Words of all labels that a query finds, a line each. */
+    protected String text(String query) {
+        return fx(() -> {
+            StringBuilder all = new StringBuilder();
+            robot().lookup(query).queryAllAs(Label.class).forEach(label -> all.append(label.getText()).append('\n'));
+            return all.toString();
+        });
+    }
+
     protected static <T> T fx(Callable<T> work) {
         try {
             return WaitForAsyncUtils.waitForAsyncFx(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS), work);

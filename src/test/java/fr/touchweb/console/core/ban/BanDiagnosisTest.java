@@ -9,18 +9,16 @@ import fr.touchweb.console.core.fleet.Server;
 import fr.touchweb.console.core.fleet.Server.Whitelist;
 import fr.touchweb.console.core.journal.CommandJournal;
 import fr.touchweb.console.core.policy.BanPolicy;
-import fr.touchweb.console.core.ssh.Capabilities;
 import fr.touchweb.console.core.ssh.Command;
 import fr.touchweb.console.core.ssh.CommandResult;
 import fr.touchweb.console.core.ssh.LocalHost;
 import fr.touchweb.console.core.ssh.RemoteException;
-import fr.touchweb.console.core.ssh.RemoteFiles;
 import fr.touchweb.console.core.ssh.RemoteHost;
-import fr.touchweb.console.core.ssh.RemoteProcess;
 import fr.touchweb.console.core.text.Language;
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.core.text.Texts;
 import fr.touchweb.console.support.Await;
+import fr.touchweb.console.support.BareHost;
 import fr.touchweb.console.support.RealPeer;
 import fr.touchweb.console.support.TestSshd;
 import java.net.InetAddress;
@@ -34,7 +32,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -236,34 +233,19 @@ class BanDiagnosisTest {
     }
 
     /** This machine, whose shells believe that their session came from an address. */
-    private record SeenAs(RemoteHost machine, String client) implements RemoteHost {
-        @Override
-        public String name() {
-            return machine.name();
+    private static final class SeenAs extends BareHost {
+        private final String client;
+
+        SeenAs(RemoteHost machine, String client) {
+            super(machine);
+            this.client = client;
         }
 
         @Override
         public CommandResult run(Command command) throws RemoteException, InterruptedException {
             List<String> argv = new ArrayList<>(List.of("env", "SSH_CONNECTION=" + client + " 40000 127.0.0.1 22"));
             argv.addAll(command.argv());
-            return machine.run(new Command(argv, command.stdin(), command.limit(), command.outputLimit()));
-        }
-
-        @Override
-        public RemoteProcess start(Command command) throws RemoteException, InterruptedException {
-            return machine.start(command);
-        }
-
-        @Override
-        public RemoteFiles files() throws RemoteException, InterruptedException {
-            return machine.files();
-        }
-
-        @Override
-        public Capabilities capabilities() throws RemoteException, InterruptedException {
-            Capabilities all = machine.capabilities();
-            return new Capabilities(all.shell(), all.sftp(), all.jail(), all.user(), Set.of(), all.sudo(), all.zone(),
-                    all.clockOffset(), all.locale());
+            return super.run(new Command(argv, command.stdin(), command.limit(), command.outputLimit()));
         }
     }
 

@@ -8,6 +8,7 @@ import fr.touchweb.console.core.ssh.auth.Authentication;
 import fr.touchweb.console.core.ssh.auth.KeyRing;
 import fr.touchweb.console.core.ssh.config.SshConfigResolver;
 import fr.touchweb.console.core.ssh.transport.SshHosts;
+import fr.touchweb.console.support.Await;
 import fr.touchweb.console.support.RealPeer;
 import fr.touchweb.console.support.TestAccount;
 import fr.touchweb.console.support.TestJail;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** An account in a chroot behind a real OpenSSH server, as a delegate of the house has it: mysqlbinlog is in the jail. */
 final class BinlogJail implements AutoCloseable {
@@ -71,6 +73,15 @@ final class BinlogJail implements AutoCloseable {
     /** The temporary folder of the jail, from outside. */
     Path tmp() {
         return jail.root().resolve("tmp");
+    }
+
+    /** Waits until the private folders of what ran are gone. */
+    void leavesNothing() throws Exception {
+        Await.until("private folders are gone", () -> {
+            try (Stream<Path> files = Files.list(tmp())) {
+                return files.findAny().isEmpty();
+            }
+        });
     }
 
     RemoteHost host() {

@@ -30,7 +30,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,11 +81,7 @@ class BinlogSurvivalTest {
 
     @AfterEach
     void nothingIsLeftOnTheServer() throws Exception {
-        Await.until("private folders are gone", () -> {
-            try (Stream<Path> files = Files.list(jail.tmp())) {
-                return files.findAny().isEmpty();
-            }
-        });
+        jail.leavesNothing();
         Await.until("no tool of the account runs", () -> tools() == 0);
     }
 

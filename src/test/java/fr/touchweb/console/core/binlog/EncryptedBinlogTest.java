@@ -28,7 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,11 +84,7 @@ class EncryptedBinlogTest {
 
     @AfterEach
     void nothingIsLeftOnTheServer() throws Exception {
-        Await.until("private folders are gone", () -> {
-            try (Stream<Path> files = Files.list(jail.tmp())) {
-                return files.findAny().isEmpty();
-            }
-        });
+        jail.leavesNothing();
         assertTrue(jail.journal.entries().stream().noneMatch(entry -> entry.toString().contains("p\"w")));
     }
 

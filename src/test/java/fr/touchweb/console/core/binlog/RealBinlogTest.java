@@ -23,18 +23,15 @@ import fr.touchweb.console.core.policy.Policies;
 import fr.touchweb.console.core.ssh.LocalHost;
 import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.task.OwnControl;
-import fr.touchweb.console.support.Await;
 import fr.touchweb.console.support.TestMariaDb;
 import fr.touchweb.console.support.TestSshd;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -135,11 +132,7 @@ class RealBinlogTest {
 
     /** The private folders of all runs are gone. */
     private static void assertNothingLeft() throws Exception {
-        Await.until("private folders are gone", () -> {
-            try (Stream<Path> files = Files.list(jail.tmp())) {
-                return files.findAny().isEmpty();
-            }
-        });
+        jail.leavesNothing();
     }
 
     @Test

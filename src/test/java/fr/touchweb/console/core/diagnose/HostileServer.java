@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
@@ -47,6 +48,25 @@ public final class HostileServer implements AutoCloseable {
     /** Answers a fixed text to everything. */
     public static Deed saying(String text) {
         return (_, out, _) -> out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Takes a time of its own before it answers: what is measured, not what a test waits for. */
+    public static Deed after(Duration own, Deed deed) {
+        return (head, out, socket) -> {
+            Thread.sleep(own);
+            deed.answer(head, out, socket);
+        };
+    }
+
+    /** Sends a text byte by byte, with a pause after each. */
+    public static Deed dripping(String text, Duration pause) {
+        return (_, out, _) -> {
+            for (byte b : text.getBytes(StandardCharsets.ISO_8859_1)) {
+                out.write(b);
+                out.flush();
+                Thread.sleep(pause);
+            }
+        };
     }
 
     /** Says nothing for as long as the other side stays. */

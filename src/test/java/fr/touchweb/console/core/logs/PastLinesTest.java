@@ -6,26 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import fr.touchweb.console.core.format.FormatCatalog;
-import fr.touchweb.console.core.journal.CommandJournal;
-import fr.touchweb.console.core.logs.follow.FollowTimes;
 import fr.touchweb.console.core.logs.follow.LogEvent.Gap;
 import fr.touchweb.console.core.logs.follow.SourceKey;
 import fr.touchweb.console.core.logs.follow.Start;
 import fr.touchweb.console.core.logs.past.PastReading;
-import fr.touchweb.console.core.ssh.LocalHost;
 import fr.touchweb.console.core.task.TaskControl;
+import fr.touchweb.console.support.Await;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -37,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What stood in a log and in its rotated files before following began comes into the timeline, each line once. */
 class PastLinesTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int ZIPPED = 500;
     private static final int ROTATED = 1_000;
     private static final int ALL = 3_000;
@@ -58,14 +50,7 @@ class PastLinesTest {
         }
         Files.writeString(folder.resolve("access.log.1"), lines(ZIPPED, ROTATED));
         Files.writeString(log, lines(ROTATED, ALL));
-        FollowTimes times = new FollowTimes(Duration.ofMillis(20), Duration.ofMillis(20), Duration.ofSeconds(5),
-                Duration.ofMillis(20), Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofSeconds(30), 0,
-                256 << 10, 1 << 20);
-        session = new LogSession(server -> new LocalHost(server, new CommandJournal(Clock.systemUTC())), times,
-                InstantSource.system(), ZoneId.of("Europe/Paris"), FormatCatalog.plain(), folder.resolve("spool"),
-                1 << 28, Thread.ofVirtual().factory(), error -> {
-                    throw new AssertionError(error);
-                });
+        session = LocalSession.in(folder);
         session.start();
         session.follow(List.of(new LogSource("web1", "access", log.toString(), null, true)), new Start.End(4_096));
         waitForLast(ALL - 1);
@@ -89,12 +74,8 @@ class PastLinesTest {
         return Instant.parse("2025-01-13T09:00:00Z").plusSeconds(i);
     }
 
-    private void waitForLast(int page) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (shown().isEmpty() || shown().getLast() != page) {
-            assertTrue(System.nanoTime() < end, "waited in vain for page " + page);
-            Thread.sleep(10);
-        }
+    private void waitForLast(int page) throws Exception {
+        Await.until("page " + page, () -> !shown().isEmpty() && shown().getLast() == page);
     }
 
     /** The pages in the order of the timeline; -1 for a gap. */
@@ -181,13 +162,9 @@ class PastLinesTest {
         session.follow(List.of(new LogSource("web1", "access", log.toString(), null, true)), start);
     }
 
-    private void letGo() throws InterruptedException {
+    private void letGo() throws Exception {
         session.follow(List.of(), new Start.End(0));
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!session.health().isEmpty()) {
-            assertTrue(System.nanoTime() < end, "waited in vain for the end of following");
-            Thread.sleep(10);
-        }
+        Await.until("the end of following", () -> session.health().isEmpty());
     }
 
     @Test

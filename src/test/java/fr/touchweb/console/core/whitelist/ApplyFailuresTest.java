@@ -19,6 +19,7 @@ import fr.touchweb.console.core.whitelist.register.Entry;
 import fr.touchweb.console.core.whitelist.register.Register;
 import fr.touchweb.console.core.whitelist.risk.Assessment;
 import fr.touchweb.console.support.Await;
+import fr.touchweb.console.support.BareHost;
 import fr.touchweb.console.support.RealPeer;
 import fr.touchweb.console.support.TestAccount;
 import fr.touchweb.console.support.TestSshd;
@@ -60,7 +61,7 @@ class ApplyFailuresTest {
             room.server("web", list(Scope.IDS, "file", file, step.equals("validate") ? waits : List.of("true"),
                     step.equals("reload") ? waits : List.of("true"), step.equals("probe") ? waits : List.of("true")));
             room.seen("web", "203.0.113.7");
-            room.hosts = _ -> new WhitelistRoom.Bare(hosts.connect(sshd.target("web")));
+            room.hosts = _ -> new BareHost(hosts.connect(sshd.target("web")));
             Whitelists lists = room.as(KARIM);
             AddRequest request = room.request(lists, Scope.IDS, "203.0.113.7", Duration.ofDays(7), "web");
             var confirmed = room.confirmed(request);
@@ -81,7 +82,7 @@ class ApplyFailuresTest {
             Await.until("nothing of it is left half made", () -> !Files.exists(room.store.resolve("intent")));
             room.end();
             try (SshHosts later = hosts(sshd)) {
-                room.hosts = _ -> new WhitelistRoom.Bare(later.connect(sshd.target("web")));
+                room.hosts = _ -> new BareHost(later.connect(sshd.target("web")));
                 ListView view = room.as(KARIM).view("web", Scope.IDS);
                 assertEquals(1, view.active().size(), "the list tells what became of it");
                 assertEquals(List.of(), view.drift());
@@ -100,7 +101,7 @@ class ApplyFailuresTest {
             Path file = Files.writeString(folder.resolve("allow.conf"), "");
             room.server("web", list(Scope.IDS, "file", file, List.of(), List.of(), List.of()));
             room.seen("web", "203.0.113.7");
-            room.hosts = _ -> new WhitelistRoom.Bare(hosts.connect(sshd.target("web", account.name())));
+            room.hosts = _ -> new BareHost(hosts.connect(sshd.target("web", account.name())));
             Applied applied = room.add(KARIM, Scope.IDS, "203.0.113.7", "web");
             assertEquals(Status.REFUSED, applied.status(), applied.toString());
             assertEquals("", Files.readString(file));

@@ -18,6 +18,7 @@ import fr.touchweb.console.core.whitelist.Applied.Status;
 import fr.touchweb.console.core.whitelist.apply.Outcome;
 import fr.touchweb.console.core.whitelist.apply.ServerFiles;
 import fr.touchweb.console.support.Await;
+import fr.touchweb.console.support.BareHost;
 import fr.touchweb.console.support.TestSshd;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -119,7 +120,7 @@ class LockoutTest {
     }
 
     private RemoteHost host(SshHosts hosts) {
-        return new WhitelistRoom.Bare(hosts.connect(sshd.target("web")));
+        return new BareHost(hosts.connect(sshd.target("web")));
     }
 
     private SshHosts connections() {

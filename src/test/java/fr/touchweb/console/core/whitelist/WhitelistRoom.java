@@ -12,14 +12,8 @@ import fr.touchweb.console.core.journal.ChangeJournal;
 import fr.touchweb.console.core.journal.CommandJournal;
 import fr.touchweb.console.core.policy.Policies;
 import fr.touchweb.console.core.policy.Policy;
-import fr.touchweb.console.core.ssh.Capabilities;
-import fr.touchweb.console.core.ssh.Command;
-import fr.touchweb.console.core.ssh.CommandResult;
 import fr.touchweb.console.core.ssh.LocalHost;
-import fr.touchweb.console.core.ssh.RemoteException;
-import fr.touchweb.console.core.ssh.RemoteFiles;
 import fr.touchweb.console.core.ssh.RemoteHost;
-import fr.touchweb.console.core.ssh.RemoteProcess;
 import fr.touchweb.console.core.whitelist.confirm.Button;
 import fr.touchweb.console.core.whitelist.confirm.Confirmation;
 import fr.touchweb.console.core.whitelist.confirm.Confirmed;
@@ -29,6 +23,7 @@ import fr.touchweb.console.core.whitelist.risk.NetworkDatabases;
 import fr.touchweb.console.core.whitelist.risk.RangeLists;
 import fr.touchweb.console.core.whitelist.risk.RiskAssessor;
 import fr.touchweb.console.support.Await;
+import fr.touchweb.console.support.BareHost;
 import fr.touchweb.console.support.HandClock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +36,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -61,46 +55,10 @@ final class WhitelistRoom {
     final CommandJournal commands = new CommandJournal(Clock.systemUTC());
     private final Map<String, RemoteHost> machines = new HashMap<>();
     Function<Server, RemoteHost> hosts = server -> machines.computeIfAbsent(server.id(),
-            id -> new Bare(new LocalHost(id, commands)));
+            id -> new BareHost(new LocalHost(id, commands)));
     Function<Server, NewConnection> fresh = server -> {
         throw new UnsupportedOperationException();
     };
-
-    /** This machine without the daemons that happen to be installed on it: what a test means to use, it names. */
-    static class Bare implements RemoteHost {
-        private final RemoteHost machine;
-
-        Bare(RemoteHost machine) {
-            this.machine = machine;
-        }
-
-        @Override
-        public String name() {
-            return machine.name();
-        }
-
-        @Override
-        public CommandResult run(Command command) throws RemoteException, InterruptedException {
-            return machine.run(command);
-        }
-
-        @Override
-        public RemoteProcess start(Command command) throws RemoteException, InterruptedException {
-            return machine.start(command);
-        }
-
-        @Override
-        public RemoteFiles files() throws RemoteException, InterruptedException {
-            return machine.files();
-        }
-
-        @Override
-        public Capabilities capabilities() throws RemoteException, InterruptedException {
-            Capabilities all = machine.capabilities();
-            return new Capabilities(all.shell(), all.sftp(), all.jail(), all.user(), Set.of(), all.sudo(), all.zone(),
-                    all.clockOffset(), all.locale());
-        }
-    }
 
     /** @param figures keys of the policy's whitelist part that differ, as JSON, or empty */
     WhitelistRoom(Path folder, String figures) throws IOException {

@@ -25,6 +25,7 @@ import fr.touchweb.console.core.whitelist.confirm.Confirmed;
 import fr.touchweb.console.core.whitelist.register.Entry;
 import fr.touchweb.console.core.whitelist.risk.Assessment;
 import fr.touchweb.console.core.whitelist.risk.Tier;
+import fr.touchweb.console.support.BareHost;
 import fr.touchweb.console.support.HandClock;
 import fr.touchweb.console.support.RealPeer;
 import java.nio.charset.StandardCharsets;
@@ -162,7 +163,7 @@ class WhitelistsTest {
         AtomicBoolean between = new AtomicBoolean();
         RemoteHost machine = second.hosts.apply(second.fleet().server("web").orElseThrow());
         // Between what this console has read and what it writes, the other one is quicker.
-        second.hosts = _ -> new WhitelistRoom.Bare(machine) {
+        second.hosts = _ -> new BareHost(machine) {
             @Override
             public CommandResult run(Command command) throws RemoteException, InterruptedException {
                 if (command.argv().stream().anyMatch(word -> word.endsWith("apply.sh"))

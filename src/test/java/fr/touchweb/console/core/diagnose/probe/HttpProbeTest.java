@@ -67,10 +67,8 @@ class HttpProbeTest {
     @Test
     void tellsEveryPhaseAndTheHeadAsItCame() throws Exception {
         String head = "HTTP/1.1 301 Moved\r\nlocation: /x\r\nX-Two: 1\r\nX-Two: 2\r\nContent-Length: 4\r\n\r\n";
-        try (HostileServer server = HostileServer.start((_, out, _) -> {
-            Thread.sleep(60);
-            out.write((head + "body").getBytes(StandardCharsets.ISO_8859_1));
-        })) {
+        try (HostileServer server = HostileServer
+                .start(HostileServer.after(Duration.ofMillis(60), HostileServer.saying(head + "body")))) {
             Probe probe = ask(server);
             HttpAnswer answer = probe.answer();
             assertNull(probe.problem());
@@ -193,13 +191,8 @@ class HttpProbeTest {
     @Test
     void aServerThatNeverSpeaksAndOneThatDrips() throws Exception {
         try (HostileServer mute = HostileServer.start(HostileServer.mute());
-                HostileServer drip = HostileServer.start((_, out, _) -> {
-                    for (byte b : OK.repeat(100).getBytes(StandardCharsets.ISO_8859_1)) {
-                        out.write(b);
-                        out.flush();
-                        Thread.sleep(100);
-                    }
-                })) {
+                HostileServer drip = HostileServer
+                        .start(HostileServer.dripping(OK.repeat(100), Duration.ofMillis(100)))) {
             assertEquals(Kind.ANSWER_TIMEOUT, kind(ask(mute)));
             assertEquals(Kind.TOO_SLOW, kind(ask(drip)));
         }

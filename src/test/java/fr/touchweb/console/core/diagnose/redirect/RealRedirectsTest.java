@@ -11,7 +11,6 @@ import fr.touchweb.console.core.diagnose.Judgement;
 import fr.touchweb.console.core.diagnose.Origin;
 import fr.touchweb.console.core.diagnose.Verdict;
 import fr.touchweb.console.core.diagnose.probe.CurlProbe;
-import fr.touchweb.console.core.diagnose.probe.HttpProbe;
 import fr.touchweb.console.core.diagnose.probe.Probe;
 import fr.touchweb.console.core.diagnose.probe.ProbeRequest;
 import fr.touchweb.console.core.diagnose.probe.Vantage;
@@ -23,12 +22,10 @@ import fr.touchweb.console.core.diagnose.rules.ConfigFiles;
 import fr.touchweb.console.core.diagnose.rules.NginxRules;
 import fr.touchweb.console.core.diagnose.rules.Rule;
 import fr.touchweb.console.core.diagnose.rules.RuleRequest;
-import fr.touchweb.console.core.journal.CommandJournal;
 import fr.touchweb.console.core.policy.ProofPolicy;
 import fr.touchweb.console.core.ssh.Capabilities;
 import fr.touchweb.console.core.ssh.Command;
 import fr.touchweb.console.core.ssh.CommandResult;
-import fr.touchweb.console.core.ssh.LocalHost;
 import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.ssh.RemoteFiles;
 import fr.touchweb.console.core.ssh.RemoteHost;
@@ -42,7 +39,6 @@ import fr.touchweb.console.support.TestSshd;
 import fr.touchweb.console.support.TestWeb;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +55,7 @@ class RealRedirectsTest {
     @TempDir
     static Path folder;
 
+    private static RealServers servers;
     private static TestWeb web;
     private static Vantage here;
     private static RemoteHost host;
@@ -68,24 +65,17 @@ class RealRedirectsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        web = TestWeb.start(folder.resolve("web"));
-        CommandJournal journal = new CommandJournal(Clock.systemUTC());
-        here = new HttpProbe(web::resolve, List.of(web.certificates().issuer()), Figures.QUICK, journal,
-                InstantSource.system());
-        host = new LocalHost("web1", journal);
-        ProofPolicy house = Figures.HOUSE.proof();
-        ProofPolicy proof = new ProofPolicy(List.of(web.haproxyConfig().toString()),
-                List.of(web.apacheConfig().toString()), List.of(web.nginxConfig().toString()), house.configKilobytes(),
-                house.configFilesMost(), 1_500, house.logTailKilobytes());
-        runner = new RedirectRunner(Figures.HOUSE.redirect(), Figures.QUICK, new Pace(), web::resolve,
-                new ServerProof(proof, Figures.HOUSE.redirect(), Figures.QUICK, InstantSource.system()),
-                InstantSource.system());
+        servers = RealServers.start(folder.resolve("web"));
+        web = servers.web();
+        here = servers.here();
+        host = servers.host();
+        runner = servers.runner();
     }
 
     @AfterAll
     static void stop() throws Exception {
-        if (web != null) {
-            web.close();
+        if (servers != null) {
+            servers.close();
         }
     }
 
@@ -97,7 +87,7 @@ class RealRedirectsTest {
         RedirectReport chain = runner.run(
                 RedirectRequest.of(WebAddress.parse(url)).measuring(RedirectRequest.Measure.NONE), here, control,
                 RedirectListener.NOBODY);
-        return runner.prove(chain, 1, here, new ServerSide("web1", host, web.logs(), web.root().toString()), control,
+        return runner.prove(chain, 1, here, servers.side(), control,
                 RedirectListener.NOBODY);
     }
 

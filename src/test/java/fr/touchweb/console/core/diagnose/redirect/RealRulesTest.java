@@ -5,28 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.touchweb.console.core.diagnose.Confidence;
-import fr.touchweb.console.core.diagnose.Figures;
 import fr.touchweb.console.core.diagnose.Origin;
-import fr.touchweb.console.core.diagnose.probe.HttpProbe;
 import fr.touchweb.console.core.diagnose.probe.Vantage;
 import fr.touchweb.console.core.diagnose.probe.WebAddress;
 import fr.touchweb.console.core.diagnose.proof.Layer;
 import fr.touchweb.console.core.diagnose.proof.Proof;
-import fr.touchweb.console.core.diagnose.proof.ServerProof;
 import fr.touchweb.console.core.diagnose.proof.ServerSide;
 import fr.touchweb.console.core.diagnose.rules.Rule;
 import fr.touchweb.console.core.diagnose.rules.Rule.Fit;
-import fr.touchweb.console.core.journal.CommandJournal;
-import fr.touchweb.console.core.policy.ProofPolicy;
-import fr.touchweb.console.core.ssh.LocalHost;
 import fr.touchweb.console.core.task.OwnControl;
 import fr.touchweb.console.core.text.Language;
 import fr.touchweb.console.core.text.Texts;
 import fr.touchweb.console.support.TestWeb;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,6 +32,7 @@ class RealRulesTest {
     @TempDir
     static Path folder;
 
+    private static RealServers servers;
     private static TestWeb web;
     private static Vantage here;
     private static RedirectRunner runner;
@@ -49,24 +42,17 @@ class RealRulesTest {
 
     @BeforeAll
     static void start() throws Exception {
-        web = TestWeb.start(folder.resolve("web"));
-        CommandJournal journal = new CommandJournal(Clock.systemUTC());
-        here = new HttpProbe(web::resolve, List.of(web.certificates().issuer()), Figures.QUICK, journal,
-                InstantSource.system());
-        side = new ServerSide("web1", new LocalHost("web1", journal), web.logs(), web.root().toString());
-        ProofPolicy house = Figures.HOUSE.proof();
-        ProofPolicy proof = new ProofPolicy(List.of(web.haproxyConfig().toString()),
-                List.of(web.apacheConfig().toString()), List.of(web.nginxConfig().toString()), house.configKilobytes(),
-                house.configFilesMost(), 1_500, house.logTailKilobytes());
-        runner = new RedirectRunner(Figures.HOUSE.redirect(), Figures.QUICK, new Pace(), web::resolve,
-                new ServerProof(proof, Figures.HOUSE.redirect(), Figures.QUICK, InstantSource.system()),
-                InstantSource.system());
+        servers = RealServers.start(folder.resolve("web"));
+        web = servers.web();
+        here = servers.here();
+        side = servers.side();
+        runner = servers.runner();
     }
 
     @AfterAll
     static void stop() throws Exception {
-        if (web != null) {
-            web.close();
+        if (servers != null) {
+            servers.close();
         }
     }
 

@@ -35,6 +35,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -282,10 +283,8 @@ class RedirectRunnerTest {
     @Test
     void nothingThatDecidesIsUndetermined() throws Exception {
         String plain = "HTTP/1.1 302 Found\r\nDate: now\r\nServer: x\r\nLocation: /b\r\nContent-Length: 5\r\n\r\nmoved";
-        try (HostileServer server = HostileServer.start((head, out, _) -> {
-            Thread.sleep(120);
-            out.write((path(head).equals("/a") ? plain : OK).getBytes());
-        })) {
+        try (HostileServer server = HostileServer.start(HostileServer.after(Duration.ofMillis(120),
+                (head, out, _) -> out.write((path(head).equals("/a") ? plain : OK).getBytes())))) {
             HopDiagnosis hop = run(RedirectRequest.of(WebAddress.parse(server.url("/a"))), Names.SYSTEM,
                     Figures.QUICK).hop(1).orElseThrow();
             assertEquals(Verdict.UNDETERMINED, hop.judgement().verdict());

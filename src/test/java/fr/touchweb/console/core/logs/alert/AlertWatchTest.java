@@ -7,24 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import fr.touchweb.console.core.format.FormatCatalog;
-import fr.touchweb.console.core.journal.CommandJournal;
 import fr.touchweb.console.core.logs.LineFilter;
+import fr.touchweb.console.core.logs.LocalSession;
 import fr.touchweb.console.core.logs.LogSession;
 import fr.touchweb.console.core.logs.LogSource;
 import fr.touchweb.console.core.logs.StoredLine;
 import fr.touchweb.console.core.logs.alert.AlertRule.Kind;
-import fr.touchweb.console.core.logs.follow.FollowTimes;
 import fr.touchweb.console.core.logs.follow.Start;
-import fr.touchweb.console.core.ssh.LocalHost;
+import fr.touchweb.console.support.Await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -41,7 +35,6 @@ class AlertWatchTest {
     private static final DateTimeFormatter CLF = DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
     private static final Instant START = Instant.parse("2025-01-13T10:00:00Z");
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @TempDir
     private Path folder;
@@ -56,14 +49,7 @@ class AlertWatchTest {
         log = folder.resolve("access.log");
         // What was written before anybody watched tells nothing.
         Files.writeString(log, line(-100, 503) + line(-99, 503) + line(-98, 503));
-        FollowTimes times = new FollowTimes(Duration.ofMillis(20), Duration.ofMillis(20), Duration.ofSeconds(5),
-                Duration.ofMillis(20), Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofSeconds(30), 0,
-                256 << 10, 1 << 20);
-        session = new LogSession(server -> new LocalHost(server, new CommandJournal(Clock.systemUTC())), times,
-                InstantSource.system(), ZoneId.of("Europe/Paris"), FormatCatalog.plain(), folder.resolve("spool"),
-                1 << 28, Thread.ofVirtual().factory(), error -> {
-                    throw new AssertionError(error);
-                });
+        session = LocalSession.in(folder);
         watch = new AlertWatch(session, now::get, alerts::add);
         session.watch(watch);
         session.start();
@@ -90,20 +76,12 @@ class AlertWatchTest {
         waitForLines(before + text.lines().count());
     }
 
-    private void waitForLines(long count) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (session.store().size() < count) {
-            assertTrue(System.nanoTime() < end, "waited in vain for " + count + " lines");
-            Thread.sleep(5);
-        }
+    private void waitForLines(long count) throws Exception {
+        Await.until(count + " lines", () -> session.store().size() >= count);
     }
 
-    private void waitForAlerts(int count) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (alerts.size() < count) {
-            assertTrue(System.nanoTime() < end, "waited in vain for alert " + count);
-            Thread.sleep(5);
-        }
+    private void waitForAlerts(int count) throws Exception {
+        Await.until("alert " + count, () -> alerts.size() >= count);
     }
 
     /** A line of another kind that is told of, so that everything before it was looked at. */
@@ -163,7 +141,7 @@ class AlertWatchTest {
         AlertRule rule = new AlertRule(Kind.SILENCE, "status=200", 1, 300);
         watch.add(rule);
         now.set(START.plusSeconds(1_000));
-        Thread.sleep(200);
+        assertFalse(watch.look(1 << 10));
         assertEquals(List.of(), alerts, "where nothing is followed, nothing is silent");
         started();
         write(line(1, 503));

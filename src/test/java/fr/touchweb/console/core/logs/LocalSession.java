@@ -1,0 +1,28 @@
+package fr.touchweb.console.core.logs;
+
+import fr.touchweb.console.core.format.FormatCatalog;
+import fr.touchweb.console.core.journal.CommandJournal;
+import fr.touchweb.console.core.logs.follow.FollowTimes;
+import fr.touchweb.console.core.ssh.LocalHost;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+
+/** A session on files of this machine that looks often. */
+public final class LocalSession {
+    private LocalSession() {}
+
+    /** @param folder takes the spool */
+    public static LogSession in(Path folder) {
+        FollowTimes times = new FollowTimes(Duration.ofMillis(20), Duration.ofMillis(20), Duration.ofSeconds(5),
+                Duration.ofMillis(20), Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofSeconds(30), 0,
+                256 << 10, 1 << 20);
+        return new LogSession(server -> new LocalHost(server, new CommandJournal(Clock.systemUTC())), times,
+                InstantSource.system(), ZoneId.of("Europe/Paris"), FormatCatalog.plain(), folder.resolve("spool"),
+                1 << 28, Thread.ofVirtual().factory(), error -> {
+                    throw new AssertionError(error);
+                });
+    }
+}
