@@ -12,7 +12,6 @@ import fr.touchweb.console.core.fleet.Account.Right;
 import fr.touchweb.console.core.fleet.Fleet;
 import fr.touchweb.console.core.fleet.Server;
 import fr.touchweb.console.core.policy.BanPolicy;
-import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.core.whitelist.Applied;
 import fr.touchweb.console.core.whitelist.Scope;
@@ -22,16 +21,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** “Am I banned?” on the fleet: which servers are asked, and what the person may lift. Thread-safe. */
 final class BanSupply implements BanWork {
     private final Assembly core;
-    private final Map<String, RemoteHost> hosts = new ConcurrentHashMap<>();
 
     BanSupply(Assembly core) {
         this.core = core;
@@ -57,8 +53,7 @@ final class BanSupply implements BanWork {
     private BanDiagnosis.@Nullable Vantage vantage(Fleet fleet, @Nullable Server server) {
         return server == null
                 ? null
-                : new BanDiagnosis.Vantage(server,
-                        hosts.computeIfAbsent(server.id(), id -> core.hosts(fleet).apply(server)));
+                : new BanDiagnosis.Vantage(server, core.hosts(fleet).apply(server));
     }
 
     @Override

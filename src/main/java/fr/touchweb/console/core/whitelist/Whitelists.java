@@ -32,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +42,6 @@ import org.jspecify.annotations.Nullable;
 public final class Whitelists {
     private final WhitelistSetup setup;
     private final WhitelistChanges changes;
-    private final Map<String, RemoteHost> hosts = new ConcurrentHashMap<>();
 
     public Whitelists(WhitelistSetup setup) {
         this.setup = setup;
@@ -278,10 +276,8 @@ public final class Whitelists {
         return BanSources.of(server(server), host, setup.clock());
     }
 
-    /** One a server: each of them keeps a channel of its connection for files. */
     RemoteHost host(String server) throws RemoteException {
-        Server known = server(server);
-        return hosts.computeIfAbsent(server, id -> setup.hosts().apply(known));
+        return setup.hosts().apply(server(server));
     }
 
     ServerLists lists(String server) throws RemoteException {

@@ -28,6 +28,7 @@ public final class SshHosts implements AutoCloseable {
     private final SshConnector connector;
     private final Watchdog watchdog;
     private final Map<String, SharedConnection> connections = new ConcurrentHashMap<>();
+    private final Map<SshTarget, SshHost> machines = new ConcurrentHashMap<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
 
@@ -61,9 +62,12 @@ public final class SshHosts implements AutoCloseable {
         this.watchdog = new Watchdog(figures, clock, this::all);
     }
 
-    /** A machine; nothing is connected before it is used. */
+    /**
+     * A machine; nothing is connected before it is used. Equal targets are one machine: its channels for files stay open
+     * for the next who asks, and there is one of each however often it is asked for.
+     */
     public SshHost connect(SshTarget target) {
-        return new SshHost(target.name(), new Lazy(target), journal);
+        return machines.computeIfAbsent(target, known -> new SshHost(known.name(), new Lazy(known), journal));
     }
 
     /** Every connection that was used so far, in the order of their routes. */
