@@ -3,6 +3,7 @@ package fr.touchweb.console.desktop.binlog;
 import fr.touchweb.console.desktop.binlog.FiltersModel.Chip;
 import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.FilterChip;
+import fr.touchweb.console.desktop.widget.FilterChips;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Side;
@@ -12,10 +13,9 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.FlowPane;
 
 /** Filters as chips, each with its count or the progress of its search, and the field that adds one. */
-final class FilterBar extends FlowPane {
+final class FilterBar extends FilterChips {
     private final BinlogModel model;
     private final Words words;
     private final TextField field = new TextField();
@@ -23,12 +23,8 @@ final class FilterBar extends FlowPane {
     private final List<FilterChip> counted = new ArrayList<>();
 
     FilterBar(BinlogModel model, Words words) {
-        super(6, 6);
         this.model = model;
         this.words = words;
-        getStyleClass().add("filter-chips");
-        // Else it asks for the height of two lines as soon as its chips are wider than a FlowPane's usual length.
-        widthProperty().addListener((p, before, width) -> setPrefWrapLength(width.doubleValue()));
         field.setId("binlog-filter");
         field.setPromptText(words.get("binlogs.filter.prompt"));
         field.setAccessibleText(words.get("binlogs.filter.prompt"));

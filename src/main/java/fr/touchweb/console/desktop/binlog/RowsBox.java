@@ -96,8 +96,10 @@ final class RowsBox extends VBox {
                 ? words.get("binlogs.rows.one", words.formats().number(first), total)
                 : words.get("binlogs.rows.some", words.formats().number(first), words.formats().number(last), total));
         boolean pages = detail.more() || first > 1;
-        previous.setVisible(pages);
-        next.setVisible(pages);
+        for (Button turn : List.of(previous, next)) {
+            turn.setVisible(pages);
+            turn.setManaged(pages);
+        }
         previous.setDisable(first <= 1);
         next.setDisable(!detail.more());
         getChildren().add(head);

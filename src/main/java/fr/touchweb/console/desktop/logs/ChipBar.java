@@ -4,24 +4,22 @@ import fr.touchweb.console.core.logs.LogView;
 import fr.touchweb.console.core.logs.TimeSpan;
 import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.FilterChip;
+import fr.touchweb.console.desktop.widget.FilterChips;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.FlowPane;
 
 /** Filters as chips, each with its live count, and the field that adds one. */
-final class ChipBar extends FlowPane {
+final class ChipBar extends FilterChips {
     private final LogsModel model;
     private final Words words;
     private final TextField field = new TextField();
     private final List<FilterChip> counted = new ArrayList<>();
 
     ChipBar(LogsModel model, Words words) {
-        super(6, 6);
         this.model = model;
         this.words = words;
-        getStyleClass().add("filter-chips");
         field.setId("logs-filter");
         field.setPromptText(words.get("logs.filter.prompt"));
         field.setAccessibleText(words.get("logs.filter.prompt"));

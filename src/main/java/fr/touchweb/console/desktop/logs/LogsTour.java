@@ -1,11 +1,14 @@
 package fr.touchweb.console.desktop.logs;
 
 import fr.touchweb.console.core.logs.alert.AlertRule;
+import fr.touchweb.console.core.logs.follow.SourceHealth;
 import fr.touchweb.console.core.logs.follow.SourceHealth.Condition;
+import fr.touchweb.console.core.logs.follow.SourceKey;
 import fr.touchweb.console.desktop.logs.digest.DigestModel;
 import fr.touchweb.console.desktop.logs.digest.DigestView;
 import fr.touchweb.console.desktop.shell.TourState;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javafx.scene.control.ListView;
@@ -91,8 +94,10 @@ final class LogsTour {
     }
 
     private boolean everySourceRead() {
-        return model.rowsProperty().get() > 60 && model.session().health().values().stream()
-                .noneMatch(health -> health.condition() == Condition.STARTING);
+        Map<SourceKey, SourceHealth> all = model.session().health();
+        return model.rowsProperty().get() > 60
+                && model.logs().sources().stream().noneMatch(source -> model.logs().health(source, all).isEmpty())
+                && all.values().stream().noneMatch(health -> health.condition() == Condition.STARTING);
     }
 
     /** Opens the newest profile once there is one, and waits until it is read. */

@@ -30,7 +30,7 @@ final class ProfileTable {
                 seconds(words.get("logs.profile.inclusive"), Profile.Function::inclusive, words),
                 Tables.text(words.get("logs.profile.calls"), FIGURE, one -> words.formats().number(one.calls()),
                         Comparator.comparingLong(Profile.Function::calls), "number")));
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
+        nameTakesTheRest(table);
         return table;
     }
 
@@ -42,8 +42,14 @@ final class ProfileTable {
                 seconds(words.get("logs.profile.inclusive"), Profile.Edge::inclusive, words),
                 Tables.text(words.get("logs.profile.calls"), FIGURE, one -> words.formats().number(one.calls()),
                         Comparator.comparingLong(Profile.Edge::calls), "number")));
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
+        nameTakesTheRest(table);
         return table;
+    }
+
+    /** Figures need no more than their width; names of functions are long. */
+    private static void nameTakesTheRest(TableView<?> table) {
+        table.getColumns().stream().skip(1).forEach(column -> column.setMaxWidth(FIGURE));
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     }
 
     private static <T> TableColumn<T, T> seconds(String title, ToDoubleFunction<T> value, Words words) {
