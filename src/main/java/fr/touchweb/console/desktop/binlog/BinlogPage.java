@@ -309,7 +309,8 @@ public final class BinlogPage implements Page {
     }
 
     private void turn(long now) {
-        if (now - lastRefresh < REFRESH_NANOS) {
+        // The first ones are waited for.
+        if (model.list().size() > 0 && now - lastRefresh < REFRESH_NANOS) {
             return;
         }
         lastRefresh = now;

@@ -22,6 +22,7 @@ final class Looks {
             Mark.EVENTS_LOST);
     private static final Pattern QUOTED = Pattern
             .compile("'(?:[^'\\\\]|\\\\.|'')*'|\"(?:[^\"\\\\]|\\\\.|\"\")*\"|`[^`]*`");
+    private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\R\\s*");
     private static final Pattern WHERE = Pattern.compile("(?i)\\b(?:where|limit)\\b");
     private static final int LONGEST = 400;
 
@@ -107,7 +108,7 @@ final class Looks {
 
     private static String oneLine(String text) {
         String begin = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
-        return begin.strip().replaceAll("\\s*\\R\\s*", " ");
+        return LINE_BREAK.matcher(begin.strip()).replaceAll(" ");
     }
 
     /** Text that can do nothing to the screen: control characters as pictures, turns of direction as U+FFFD. */

@@ -21,6 +21,7 @@ final class TransactionRow extends Region {
     private final Map<Kind, Label> labels = new EnumMap<>(Kind.class);
     private final Label arrow = new Label();
     private final Label more = new Label();
+    private boolean filled;
 
     TransactionRow(RowColumns columns) {
         this.columns = columns;
@@ -40,6 +41,8 @@ final class TransactionRow extends Region {
         more.getStyleClass().add("bin-more");
         getChildren().addAll(arrow, more);
         Widgets.clip(this);
+        // A row that is laid out again does not lay out, and fill, all the others with it.
+        setManaged(false);
     }
 
     void text(Kind kind, String text) {
@@ -52,13 +55,16 @@ final class TransactionRow extends Region {
     /** Shows an operation as a badge, and how many more kinds there are. */
     void operation(String name, String style, String others) {
         text(Kind.OPERATION, name);
-        List<String> styles = List.of("label", "bin-op", style);
-        Label label = label(Kind.OPERATION);
-        if (!label.getStyleClass().equals(styles)) {
-            label.getStyleClass().setAll(styles);
-        }
+        styles(label(Kind.OPERATION), List.of("label", "bin-op", style));
         if (!others.equals(more.getText())) {
             more.setText(others);
+        }
+    }
+
+    /** Classes set again, even the same ones, cost a match of the whole style sheet. */
+    private static void styles(Label label, List<String> styles) {
+        if (!label.getStyleClass().equals(styles)) {
+            label.getStyleClass().setAll(styles);
         }
     }
 
@@ -71,19 +77,24 @@ final class TransactionRow extends Region {
 
     /** @param inner whether it is a statement below its transaction */
     void look(boolean selected, boolean inner, boolean doubtful) {
+        filled = true;
         pseudoClassStateChanged(FILLED, true);
         pseudoClassStateChanged(SELECTED, selected);
         pseudoClassStateChanged(INNER, inner);
-        label(Kind.SQL).getStyleClass().setAll("label", "bin-text", doubtful ? "warning" : "plain");
+        styles(label(Kind.SQL), List.of("label", "bin-text", doubtful ? "warning" : "plain"));
         requestLayout();
     }
 
     /** Shows nothing. */
     void clear() {
+        if (!filled) {
+            return;
+        }
         labels.values().forEach(label -> label.setText(""));
         operation("", "op-none", "");
         arrow("");
         look(false, false, false);
+        filled = false;
         pseudoClassStateChanged(FILLED, false);
         setAccessibleText("");
     }

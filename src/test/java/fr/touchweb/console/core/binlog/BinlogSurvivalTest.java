@@ -304,7 +304,7 @@ class BinlogSurvivalTest {
             RemoteBinlogs binlogs = reader();
             Heard heard = new Heard();
             assertEquals(State.COMPLETE, binlogs.index(binlogs.file(path(big)), 0, heard, new OwnControl()).state());
-            assertTrue(heard.commands.getFirst().endsWith("| gzip -1 -c"), heard.commands.toString());
+            assertTrue(heard.commands.getFirst().endsWith("| nice -n 19 gzip -1 -c"), heard.commands.toString());
             assertEquals(MANY, heard.transactions.size());
             assertTrue(heard.progress.wireBytes() < heard.progress.textBytes(), heard.progress.toString());
         } finally {

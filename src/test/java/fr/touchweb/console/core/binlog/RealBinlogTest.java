@@ -123,7 +123,7 @@ class RealBinlogTest {
         assertTrue(all.stream().allMatch(t -> t.gtid() != null && t.gtid().startsWith("0-11-")));
         assertTrue(heard.commands.getFirst().matches(
                 "TZ=UTC0 LC_ALL=C nice -n 10 \\S*mysqlbinlog --no-defaults /var/log/mysql/mysql-bin\\.\\d{6} "
-                        + "--base64-output=DECODE-ROWS \\| zstd -1 -c"),
+                        + "--base64-output=DECODE-ROWS \\| nice -n 19 zstd -1 -c"),
                 heard.commands.getFirst());
         assertTrue(heard.progress.wireBytes() < heard.progress.textBytes(), heard.progress.toString());
         assertEquals(1.0, heard.progress.fraction());

@@ -34,6 +34,8 @@ public record ToolCommand(String program, List<String> arguments, @Nullable Serv
     private static final String LOAD = "--local-load=" + PLACE;
     private static final String LOGIN = "--defaults-file=" + PLACE;
     private static final int BLOCK = 512;
+    // The tool writes each event by itself; a compressor that ranks below it takes many of them at once.
+    private static final String LAST = "19";
 
     // The tool's own exit is told on standard error, because that of a pipeline is its last program's.
     private static final String SCRIPT = """
@@ -48,10 +50,11 @@ public record ToolCommand(String program, List<String> arguments, @Nullable Serv
             @LOGIN@) set -- "$@" --defaults-file="$login/@FILE@";; *) set -- "$@" "$a";; esac; done; \
             if [ "$n" -ge 0 ]; then sh -c 'echo "@PID@$$" >&2; exec nice -n "$@"' sh "$n" "$@"; \
             else sh -c 'echo "@PID@$$" >&2; exec "$@"' sh "$@"; fi; echo "@EXIT@$?" >&2; }; \
-            case $zip in zstd) run "$@" | zstd -1 -c -q;; gzip) run "$@" | gzip -1 -c;; *) run "$@";; esac"""
+            n=; [ "$1" -ge 0 ] && n="nice -n @LAST@"; \
+            case $zip in zstd) run "$@" | $n zstd -1 -c -q;; gzip) run "$@" | $n gzip -1 -c;; *) run "$@";; esac"""
             .replace("@NAME@", ToolProbe.FOLDER_NAME).replace("@NOFOLDER@", NO_FOLDER).replace("@FOLDERIS@", FOLDER)
             .replace("@PID@", PID)
-            .replace("@FILE@", LoginFolder.FILE).replace("@EXIT@", EXIT).replace("@LOAD@", LOAD)
+            .replace("@LAST@", LAST).replace("@FILE@", LoginFolder.FILE).replace("@EXIT@", EXIT).replace("@LOAD@", LOAD)
             .replace("@LOGIN@", LOGIN);
 
     public ToolCommand {
@@ -90,7 +93,9 @@ public record ToolCommand(String program, List<String> arguments, @Nullable Serv
                 words.add(argument);
             }
         }
-        String zip = compressor == null ? "" : " | " + compressor + " -1 -c";
+        String zip = compressor == null
+                ? ""
+                : " | " + (nice >= 0 ? "nice -n " + LAST + " " : "") + compressor + " -1 -c";
         return "TZ=UTC0 LC_ALL=C " + words.stream().map(ToolCommand::word).collect(Collectors.joining(" ")) + zip;
     }
 
