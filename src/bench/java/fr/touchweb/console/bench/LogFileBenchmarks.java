@@ -12,7 +12,6 @@ import fr.touchweb.console.core.logs.search.FileSearch;
 import fr.touchweb.console.core.logs.search.SearchPattern;
 import fr.touchweb.console.core.task.TaskControl;
 import fr.touchweb.console.support.RealPeer;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -154,16 +153,14 @@ final class LogFileBenchmarks implements Benchmark {
     }
 
     private static double mergeTo(List<Path> logs, Path merged) throws Exception {
+        Files.deleteIfExists(merged);
         long begin = System.nanoTime();
         List<LineMerge.Input> inputs = new ArrayList<>();
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(merged), 1 << 16)) {
+        try (OutputStream out = Files.newOutputStream(merged)) {
             for (Path log : logs) {
                 inputs.add(new LineMerge.Input(RandomBytes.of(log), times(log).get()));
             }
-            long lines = new LineMerge(CORES, LINE_LIMIT).merge(inputs, (input, b, start, length) -> {
-                out.write(b, start, length);
-                out.write('\n');
-            }, TaskControl.UNATTENDED);
+            long lines = new LineMerge(CORES, LINE_LIMIT).mergeTo(out, inputs, TaskControl.UNATTENDED);
             if (lines != LINES) {
                 throw new IllegalStateException(lines + " lines merged");
             }

@@ -18,8 +18,6 @@ import picocli.CommandLine.Parameters;
 /** {@code logs merge FILE…}: the lines of several files in the order of their times, byte for byte. */
 @Command(name = "merge", description = "cli.logs.merge")
 final class LogsMerge implements Callable<Integer> {
-    private static final byte[] LINE_FEED = {'\n'};
-
     private final Terminal terminal;
     private final LogAccess access;
 
@@ -45,9 +43,14 @@ final class LogsMerge implements Callable<Integer> {
                 inputs.add(new LineMerge.Input(places.local(file), LineTime.of(() -> parser)));
                 parsers.add(places.parser(file));
             }
-            new LineMerge(Runtime.getRuntime().availableProcessors(), access.times(options).lineBytes()).merge(inputs,
-                    options.json() ? (i, b, start, length) -> json(i, parsers.get(i), b, start, length) : this::raw,
-                    TaskControl.UNATTENDED);
+            LineMerge merge = new LineMerge(Runtime.getRuntime().availableProcessors(),
+                    access.times(options).lineBytes());
+            if (options.json()) {
+                merge.merge(inputs, (i, b, start, length) -> json(i, parsers.get(i), b, start, length),
+                        TaskControl.UNATTENDED);
+            } else {
+                merge.mergeTo(terminal.output(), inputs, TaskControl.UNATTENDED);
+            }
         } finally {
             for (LineMerge.Input input : inputs) {
                 close(input.bytes());
@@ -60,11 +63,6 @@ final class LogsMerge implements Callable<Integer> {
 
     private static void close(RandomBytes bytes) throws IOException {
         bytes.close();
-    }
-
-    private void raw(int input, byte[] b, int start, int length) throws IOException {
-        terminal.bytes(b, start, length);
-        terminal.bytes(LINE_FEED);
     }
 
     private void json(int input, LineParser parser, byte[] b, int start, int length) throws IOException {

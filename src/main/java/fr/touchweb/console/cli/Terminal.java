@@ -66,6 +66,21 @@ public final class Terminal {
         }
     }
 
+    /** The same, for what writes to a stream; closing it does nothing. */
+    public OutputStream output() {
+        return new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                bytes(new byte[]{(byte) b});
+            }
+
+            @Override
+            public void write(byte[] content, int start, int length) throws IOException {
+                bytes(content, start, length);
+            }
+        };
+    }
+
     /** Hands on what is buffered: after each batch of a command that keeps running, and at its end. */
     public synchronized void flush() throws IOException {
         try {

@@ -4,6 +4,7 @@ import fr.touchweb.console.core.logs.bytes.LineTime;
 import fr.touchweb.console.core.logs.bytes.RandomBytes;
 import fr.touchweb.console.core.task.TaskControl;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -40,10 +41,24 @@ public final class LineMerge {
         /**
          * Lines of one file that follow each other, whole, with the line feeds between them and without the last one.
          */
-        void lines(int input, byte[] b, int start, int length) throws IOException;
+        void lines(int input, byte[] b, int start, int length) throws IOException, InterruptedException;
     }
 
-    /** @return lines written */
+    /**
+     * Writes the lines byte for byte, each with a line feed; the stream is written on another thread and stays open.
+     *
+     * @return lines written
+     */
+    public long mergeTo(OutputStream out, List<Input> inputs, TaskControl control)
+            throws IOException, InterruptedException {
+        try (WriteBehind behind = new WriteBehind(out)) {
+            long lines = merge(inputs, (input, b, start, length) -> behind.line(b, start, length), control);
+            behind.finish();
+            return lines;
+        }
+    }
+
+    /** @return lines handed over */
     public long merge(List<Input> inputs, Output output, TaskControl control) throws IOException, InterruptedException {
         int batch = Math.clamp(MEMORY / Math.max(1, 2 * inputs.size()), LEAST_BATCH, MOST_BATCH);
         long lines = 0;
@@ -93,7 +108,7 @@ public final class LineMerge {
      * @param before whether a line with that very time goes after theirs
      */
     private static long run(MergeSource source, int number, long limit, boolean before, Output output)
-            throws IOException {
+            throws IOException, InterruptedException {
         TimedLines lines = source.lines();
         int from = source.at();
         int to = from + 1;

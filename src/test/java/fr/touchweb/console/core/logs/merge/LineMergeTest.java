@@ -1,6 +1,7 @@
 package fr.touchweb.console.core.logs.merge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import fr.touchweb.console.core.format.LineParser;
 import fr.touchweb.console.core.format.LocalTimes;
@@ -8,6 +9,9 @@ import fr.touchweb.console.core.logs.bytes.LineTime;
 import fr.touchweb.console.core.logs.bytes.StreamBytes;
 import fr.touchweb.console.core.task.TaskControl;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -23,10 +27,7 @@ class LineMergeTest {
     private static List<String> merged(List<String> files) throws Exception {
         List<LineMerge.Input> inputs = new ArrayList<>();
         for (String file : files) {
-            inputs.add(new LineMerge.Input(
-                    new StreamBytes(new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8))),
-                    LineTime.of(() -> new LineParser("x.log", null,
-                            new LocalTimes(ZoneOffset.UTC, InstantSource.system())))));
+            inputs.add(input(file));
         }
         List<String> lines = new ArrayList<>();
         long count = new LineMerge(2, 1 << 20).merge(inputs, (input, b, start, length) -> lines
@@ -34,6 +35,12 @@ class LineMergeTest {
                 TaskControl.UNATTENDED);
         assertEquals(lines.size(), count);
         return lines;
+    }
+
+    private static LineMerge.Input input(String file) {
+        return new LineMerge.Input(new StreamBytes(new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8))),
+                LineTime.of(() -> new LineParser("x.log", null,
+                        new LocalTimes(ZoneOffset.UTC, InstantSource.system()))));
     }
 
     private static String line(int second, String text) {
@@ -80,5 +87,29 @@ class LineMergeTest {
                 "Stack trace:", "#0 {main}", line(36_005, "b"), "[13-Jan-2025 10:00:09 UTC] PHP Warning:  x"),
                 merged(List.of(php, nginx)));
         assertEquals(List.of(), merged(List.of("", "")));
+    }
+
+    @Test
+    void whatIsWrittenIsEveryLineWithItsLineFeed() throws Exception {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 60_000; i++) {
+            text.append(line(i, "x".repeat(i % 97))).append('\n');
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertEquals(60_000, new LineMerge(2, 1 << 20).mergeTo(out, List.of(input(text.toString())),
+                TaskControl.UNATTENDED));
+        assertEquals(text.toString(), out.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aFullDiskEndsTheMergeWithItsError() {
+        String text = (line(1, "x".repeat(200)) + "\n").repeat(50_000);
+        IOException full = assertThrows(IOException.class, () -> new LineMerge(2, 1 << 20).mergeTo(new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        }, List.of(input(text)), TaskControl.UNATTENDED));
+        assertEquals("No space left on device", full.getMessage());
     }
 }
