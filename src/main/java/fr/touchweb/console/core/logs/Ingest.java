@@ -51,9 +51,12 @@ final class Ingest {
     private long sequence;
     private long newest = Long.MIN_VALUE;
     private long shown = Long.MIN_VALUE;
+    /** Whether a source is there whose lines of the beginning were not appended yet. */
+    private boolean opening;
 
+    /** @param first whether it was there when its source was opened, and so comes late to nobody */
     record Held(long time, long sequence, long arrival, int source, boolean timed, @Nullable Level level,
-            int status, boolean continuation, LogEvent event) implements Comparable<Held> {
+            int status, boolean continuation, boolean first, LogEvent event) implements Comparable<Held> {
         @Override
         public int compareTo(Held other) {
             int byTime = Long.compare(time, other.time);
@@ -84,6 +87,7 @@ final class Ingest {
                     String zone = state.health().zone();
                     IngestedSource source = source(state.source());
                     state(source, state.health(), now);
+                    source.opened |= opened(state.health());
                     if (zone != null && !zone.equals(source.zone)) {
                         source.zone = zone;
                         source.parser.times(new LocalTimes(zoneOf(zone), clock));
@@ -94,6 +98,13 @@ final class Ingest {
         if (held > MOST_HELD) {
             release(held - MOST_HELD / 2);
         }
+    }
+
+    /** Whether what was there is read, or nothing is to be waited for. */
+    private static boolean opened(SourceHealth health) {
+        return health.condition() == SourceHealth.Condition.LIVE
+                ? health.lagBytes() == 0
+                : health.condition() != SourceHealth.Condition.STARTING;
     }
 
     private ZoneId zoneOf(String zone) {
@@ -158,7 +169,7 @@ final class Ingest {
         int status = parsed.has(Field.STATUS) ? parsed.status() : -1;
         Held one = new Held(time, sequence++, now, source.number, timed, parsed.level(),
                 status < 200 ? 0 : status / 100,
-                rest || parsed.continuation(), line);
+                rest || parsed.continuation(), !source.opened, line);
         if (time == LocalTimes.NONE) {
             source.early.add(one);
         } else {
@@ -195,7 +206,7 @@ final class Ingest {
     private void first(IngestedSource source, long time) {
         for (Held one : source.early) {
             hold(source, new Held(time, one.sequence(), one.arrival(), one.source(), false, one.level(), one.status(),
-                    one.continuation(), one.event()));
+                    one.continuation(), one.first(), one.event()));
         }
         source.early.clear();
     }
@@ -213,7 +224,7 @@ final class Ingest {
 
     private void marker(IngestedSource source, LogEvent marker, long now) {
         long time = source.lastTime == LocalTimes.NONE ? now : source.lastTime;
-        hold(source, new Held(time, sequence++, now, source.number, false, null, 0, false, marker));
+        hold(source, new Held(time, sequence++, now, source.number, false, null, 0, false, !source.opened, marker));
     }
 
     /** Takes lines of a source from before those that are there, and what else was told between them. */
@@ -280,6 +291,7 @@ final class Ingest {
                 keys.add(key);
             }
             sources.put(key, known);
+            opening = true;
         }
         return known;
     }
@@ -288,8 +300,11 @@ final class Ingest {
     synchronized int release() throws IOException {
         long now = micros(clock.instant());
         long limit = now - hold.toNanos() / 1_000;
+        // Once every source has told what was there, nothing earlier comes that would be worth the wait.
+        boolean complete = opening && sources.values().stream().allMatch(source -> source.opened);
+        opening &= !complete;
         // What came after now came before somebody set the clock back: it would wait until the clock is there again.
-        LongPredicate waited = arrival -> arrival <= limit || arrival > now;
+        LongPredicate waited = arrival -> complete || arrival <= limit || arrival > now;
         placeByArrival(waited);
         int ready = 0;
         for (IngestedSource source : waiting) {
@@ -337,7 +352,7 @@ final class Ingest {
     }
 
     private void append(Held one) throws IOException {
-        append(one, one.timed() && shown != Long.MIN_VALUE && one.time() < shown - LATE);
+        append(one, one.timed() && !one.first() && shown != Long.MIN_VALUE && one.time() < shown - LATE);
     }
 
     private void append(Held one, boolean late) throws IOException {

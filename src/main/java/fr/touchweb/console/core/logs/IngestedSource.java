@@ -17,6 +17,8 @@ final class IngestedSource implements Comparable<IngestedSource> {
     long lastTime = LocalTimes.NONE;
     volatile @Nullable String zone;
     boolean inLine;
+    /** Whether what was there when it was opened is read. */
+    boolean opened;
     /** Whether it stands for lines from before those that follow, which nobody waits for. */
     boolean past;
     /** Its first line, and the time of the first one that tells one. */

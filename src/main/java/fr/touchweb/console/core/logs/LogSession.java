@@ -65,6 +65,8 @@ public final class LogSession implements AutoCloseable {
     private final ForcedFormats forced = new ForcedFormats();
     private volatile LogView view;
     private volatile @Nullable LogView second;
+    /** Notified when something came; waits for it are short anyway. */
+    private final Object news = new Object();
     private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
     private volatile boolean broken;
@@ -99,12 +101,11 @@ public final class LogSession implements AutoCloseable {
     }
 
     private void work() {
-        Object pause = new Object();
         try {
             while (!closed) {
                 if (!turn()) {
-                    synchronized (pause) {
-                        pause.wait(TICK.toMillis());
+                    synchronized (news) {
+                        news.wait(TICK.toMillis());
                     }
                 }
             }
@@ -264,6 +265,9 @@ public final class LogSession implements AutoCloseable {
             }
         } catch (IOException e) {
             broken(e);
+        }
+        synchronized (news) {
+            news.notifyAll();
         }
     }
 
