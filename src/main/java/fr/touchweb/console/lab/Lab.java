@@ -256,6 +256,16 @@ public final class Lab implements AutoCloseable {
         return console(LabFleet.SECOND_ENGINEER);
     }
 
+    /** The same for the external developer, who is to see two servers and nothing else. */
+    public ConsoleOptions developersConsole() {
+        return console(LabFleet.DEVELOPER);
+    }
+
+    /** The same for whoever is on call. */
+    public ConsoleOptions onCallConsole() {
+        return console(LabFleet.ONCALL);
+    }
+
     private ConsoleOptions console(String login) {
         return new ConsoleOptions(folders(), ssh(), Map.of("PATH", System.getenv().getOrDefault("PATH", "")), login,
                 "lab", clock, null, "lab", null, SecretSource.NONE,

@@ -8,7 +8,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 
-/** Who and what the lab pretends to be: two clients, six servers, three people. */
+/** Who and what the lab pretends to be: two clients, six servers, four people. */
 final class LabFleet {
     /** Login of the person who runs the demonstration, an engineer who sees everything. */
     static final String ENGINEER = "klenoir";
@@ -16,6 +16,8 @@ final class LabFleet {
     static final String SECOND_ENGINEER = "nbensaid";
     /** Login of the delegate. */
     static final String DEVELOPER = "jdurand";
+    /** Login of whoever is on call: looks at everything, changes nothing. */
+    static final String ONCALL = "shaddad";
 
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
     private static final ZoneId UTC = ZoneId.of("Etc/UTC");
@@ -90,7 +92,13 @@ final class LabFleet {
         ObjectNode some = developer.putArray("grants").addObject();
         some.withArray("servers").add("acme-web1").add("acme-pp");
         rights(some);
+        some.withArray("rights").add("rights-reset");
         some.put("until", "2026-12-31");
+        ObjectNode oncall = accounts.addObject().put("login", ONCALL).put("name", "Samir Haddad")
+                .put("kind", "oncall").put("mfa", "yubikey");
+        ObjectNode watched = oncall.putArray("grants").addObject();
+        SERVERS.forEach(server -> watched.withArray("servers").add(server.id()));
+        watched.withArray("rights").add("logs").add("diagnose");
         return mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
     }
 

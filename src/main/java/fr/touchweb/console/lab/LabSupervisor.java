@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -20,10 +21,12 @@ final class LabSupervisor implements AutoCloseable {
     static final String SERVER = "acme-pp";
     /** Its door. */
     static final Scope SCOPE = Scope.PMA;
+    private static final String SITE = "/home/www/acme";
     /** Where requests are left. */
-    static final String API = "/home/www/acme/tw_supervisor/api";
+    static final String API = SITE + "/tw_supervisor/api";
 
-    private static final String SCRIPT = "/server/tw-supervisor";
+    private static final String RESET = "reset-rights";
+    private static final String SBIN = "/usr/local/sbin/";
     private static final int PATIENCE_SECONDS = 5;
 
     private final Process process;
@@ -36,32 +39,41 @@ final class LabSupervisor implements AutoCloseable {
     static Optional<LabSupervisor> start(ServerRoot root) throws IOException {
         Path api = Files.createDirectories(root.at(API));
         Path python = HostPrograms.find("python3").orElse(null);
-        try (InputStream script = LabSupervisor.class.getResourceAsStream(SCRIPT)) {
-            if (python == null || script == null) {
-                return Optional.empty();
+        if (python == null || !placed(root, "tw-supervisor") || !placed(root, RESET)) {
+            return Optional.empty();
+        }
+        Path config = Files.write(root.at("/etc/tw-supervisor.json"), config(root, api, python));
+        return Optional.of(new LabSupervisor(new ProcessBuilder(python.toString(), "-B",
+                root.at(SBIN + "tw-supervisor").toString(), config.toString()).redirectErrorStream(true)
+                .redirectOutput(root.at("/var/log/tw-supervisor.log").toFile()).start()));
+    }
+
+    private static boolean placed(ServerRoot root, String program) throws IOException {
+        try (InputStream script = LabSupervisor.class.getResourceAsStream("/server/" + program)) {
+            if (script != null) {
+                Files.write(root.at(SBIN + program), script.readAllBytes());
             }
-            Path program = root.at("/usr/local/sbin/tw-supervisor");
-            Files.write(program, script.readAllBytes());
-            Path config = Files.write(root.at("/etc/tw-supervisor.json"), config(root, api));
-            return Optional.of(new LabSupervisor(new ProcessBuilder(python.toString(), "-B", program.toString(),
-                    config.toString()).redirectErrorStream(true)
-                    .redirectOutput(root.at("/var/log/tw-supervisor.log").toFile()).start()));
+            return script != null;
         }
     }
 
-    private static byte[] config(ServerRoot root, Path api) throws IOException {
+    private static byte[] config(ServerRoot root, Path api, Path python) throws IOException {
         JsonMapper mapper = new JsonMapper();
         ObjectNode all = mapper.createObjectNode().put("version", 1).put("store",
                 root.at(LabWhitelists.FOLDER).toString()).put("interval", 1);
         ObjectNode folder = all.putArray("folders").addObject().put("api", api.toString()).put("scope", SCOPE.id())
                 .put("maxDays", 30).put("budget", 64).put("reservedAllowed", true);
         folder.putObject("rights").putArray(System.getProperty("user.name", "")).add("unban").add("whitelist-add")
-                .add("whitelist-remove");
+                .add("whitelist-remove").add("reset_rights");
         String list = root.at(LabWhitelists.path(SCOPE)).toString();
         ObjectNode file = folder.putObject("list").put("file", list).put("line", "{}");
         List.of("cp", list, root.at(LabWhitelists.live(SCOPE)).toString()).forEach(file.putArray("reload")::add);
         List.of(root.at("/" + ServerRoot.SCRIPTS + "/fail2ban-client").toString(), "unban", "{}")
                 .forEach(folder.putArray("unban")::add);
+        Path site = root.at(SITE);
+        List.of(python.toString(), "-B", root.at(SBIN + RESET).toString(), "--group",
+                Files.readAttributes(site, PosixFileAttributes.class).group().getName(), site.toString())
+                .forEach(folder.putArray("reset_rights")::add);
         return mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(all);
     }
 

@@ -26,16 +26,18 @@ public final class TestSshd implements AutoCloseable {
     private final Path folder;
     private final List<String> options;
     private final Place place;
+    private final Path program;
     private final int port;
     private Process process;
 
     /** @param prefix program and arguments before the server's own, {@code ip netns exec NAME} for one */
     private record Place(String address, List<String> prefix) {}
 
-    private TestSshd(Path folder, List<String> options, Place place, int port, Process process) {
+    private TestSshd(Path folder, List<String> options, Place place, Path program, int port, Process process) {
         this.folder = folder;
         this.options = options;
         this.place = place;
+        this.program = program;
         this.port = port;
         this.process = process;
     }
@@ -54,6 +56,7 @@ public final class TestSshd implements AutoCloseable {
         private final List<String> options = new ArrayList<>();
         private final List<String> tail = new ArrayList<>();
         private Place place = new Place("127.0.0.1", List.of());
+        private String service = "sshd";
 
         /** Another address than that of loopback, and what runs a program there. */
         public Builder at(String address, List<String> prefix) {
@@ -67,6 +70,12 @@ public final class TestSshd implements AutoCloseable {
             return this;
         }
 
+        /** Asks PAM, by the file of that name in {@code /etc/pam.d}: sshd takes the name that it is called by. */
+        public Builder pam(String name) {
+            service = name;
+            return option("UsePAM", "yes");
+        }
+
         /** Lines at the end of the file, for {@code Match} blocks. */
         public Builder block(String... lines) {
             tail.addAll(List.of(lines));
@@ -76,6 +85,10 @@ public final class TestSshd implements AutoCloseable {
         public TestSshd start(Path folder) throws Exception {
             Path sshd = RealPeer.require("sshd");
             Files.createDirectories(folder);
+            if (!service.equals("sshd")) {
+                sshd = Files.copy(sshd, folder.resolve(service), StandardCopyOption.COPY_ATTRIBUTES,
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
             if (isRoot()) {
                 // sshd refuses to start without its empty folder, which Debian makes when the service starts.
                 Files.createDirectories(Path.of("/run/sshd"));
@@ -103,7 +116,7 @@ public final class TestSshd implements AutoCloseable {
                 int port = freePort();
                 Process process = launch(sshd, folder, lines, place, port);
                 if (process.isAlive()) {
-                    TestSshd server = new TestSshd(folder, lines, place, port, process);
+                    TestSshd server = new TestSshd(folder, lines, place, sshd, port, process);
                     server.writeKnownHosts();
                     return server;
                 }
@@ -204,7 +217,7 @@ public final class TestSshd implements AutoCloseable {
 
     /** Starts it again after {@link #kill}, on the same port with the same keys. */
     public void restart() throws Exception {
-        process = launch(RealPeer.require("sshd"), folder, options, place, port);
+        process = launch(program, folder, options, place, port);
         if (!process.isAlive()) {
             throw new IOException("sshd did not start again: " + log());
         }

@@ -125,9 +125,31 @@ public final class Access {
                     .max(LocalDate::compareTo).orElseThrow();
             return Decision.denied("account.denied.ended", last);
         }
-        return running.stream().anyMatch(grant -> grant.rights().contains(right))
-                ? Decision.ALLOWED
-                : Decision.denied("account.denied.right", right.id());
+        if (denied(account, Right.SEE, server, site, now)) {
+            // A server that is not to be seen is not confirmed either.
+            return Decision.denied("account.denied.unknownServer", server);
+        }
+        return running.stream().anyMatch(grant -> brings(account, grant, right))
+                && !denied(account, right, server, site, now)
+                        ? Decision.ALLOWED
+                        : Decision.denied("account.denied.right", right.id());
+    }
+
+    /** Every grant lets see what it is about; engineers look after the house's own without being told so. */
+    private static boolean brings(Account account, Grant grant, Right right) {
+        boolean own = switch (right) {
+            case SEE -> true;
+            case PREPRODUCTION, RIGHTS_RESET, FLEET_EDIT, APPROVE -> account.kind() == Account.Kind.ENGINEER;
+            case LOGS, BINLOG, DIAGNOSE, WHITELIST -> false;
+        };
+        return own || grant.rights().contains(right);
+    }
+
+    /** What is denied for some of the sites is not denied for the server. */
+    private boolean denied(Account account, Right right, String server, @Nullable String site, Instant now) {
+        return account.grants().stream().filter(grant -> grant.servers().contains(server) && !ended(grant, now))
+                .filter(grant -> grant.sites().isEmpty() || site != null && grant.sites().contains(site))
+                .anyMatch(grant -> grant.deny().contains(right));
     }
 
     /** What the person may do on at least one server: pages and commands for anything else are not shown. */
@@ -142,17 +164,14 @@ public final class Access {
     public boolean knows(Server server) {
         Account account = deciding(server);
         return accounts == null || account != null
-                && account.grants().stream().anyMatch(grant -> grant.servers().contains(server.id()));
+                && account.grants().stream().anyMatch(grant -> grant.servers().contains(server.id()))
+                && account.grants().stream().noneMatch(grant -> grant.servers().contains(server.id())
+                        && grant.sites().isEmpty() && grant.deny().contains(Right.SEE));
     }
 
     /** Whether the person may know that a server exists: some grant on it holds. */
     public boolean sees(Server server, Instant now) {
-        if (accounts == null) {
-            return true;
-        }
-        Account account = deciding(server);
-        return account != null && account.grants().stream().anyMatch(
-                grant -> grant.servers().contains(server.id()) && !ended(grant, now));
+        return may(Right.SEE, server.id(), null, now).allowed();
     }
 
     /**
@@ -187,17 +206,19 @@ public final class Access {
         return Fleet.of(documents);
     }
 
-    /** Whether the person may change the fleet's documents: an engineer who sees all of it. */
+    /** Whether the person may change the fleet's documents: who has that right on every server and sees every site. */
     public Decision mayEditFleet(Instant now) {
         if (accounts == null) {
             return Decision.ALLOWED;
         }
         Account account = person().account();
-        boolean whole = fleet.servers().stream().allMatch(server -> sees(server, now))
+        // In a fleet without servers there is nothing that a grant could be about.
+        boolean may = account != null && (account.kind() == Account.Kind.ENGINEER || account.grants().stream()
+                .anyMatch(grant -> !ended(grant, now) && grant.rights().contains(Right.FLEET_EDIT)));
+        boolean whole = fleet.servers().stream()
+                .allMatch(server -> may(Right.FLEET_EDIT, server.id(), null, now).allowed())
                 && fleet.sites().stream().allMatch(site -> site.server() == null || seesSite(site, now));
-        return account != null && account.kind() == Account.Kind.ENGINEER && whole
-                ? Decision.ALLOWED
-                : Decision.denied("account.denied.edit");
+        return may && whole ? Decision.ALLOWED : Decision.denied("account.denied.edit");
     }
 
     private static List<Account> accounts(FleetDocument document) {
@@ -234,11 +255,7 @@ public final class Access {
     }
 
     private boolean seesSite(Site site, Instant now) {
-        return fleet.server(site.server()).flatMap(server -> Optional.ofNullable(deciding(server)))
-                .map(account -> account.grants().stream()
-                        .anyMatch(grant -> covers(grant, Objects.requireNonNull(site.server()), site.id())
-                                && !ended(grant, now)))
-                .orElse(false);
+        return may(Right.SEE, Objects.requireNonNull(site.server()), site.id(), now).allowed();
     }
 
     /** The account whose grants count on a server, null when the login taken there is not listed. */

@@ -24,6 +24,7 @@ import fr.touchweb.console.core.journal.CommandJournal;
 import fr.touchweb.console.core.policy.BanPolicy;
 import fr.touchweb.console.core.policy.Policies;
 import fr.touchweb.console.core.policy.Policy;
+import fr.touchweb.console.core.rights.SiteRights;
 import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.ssh.SshTarget;
@@ -246,6 +247,12 @@ public final class Assembly implements AutoCloseable {
                 }
             };
         });
+    }
+
+    /** Rights of the files of a fleet's sites. */
+    public SiteRights siteRights(Fleet fleet) throws IOException {
+        return new SiteRights(fleet, access(fleet), hosts(fleet), policy(fleet).rights(), changes, options.clock(),
+                Thread::sleep);
     }
 
     /** Assesses ranges without a server. */

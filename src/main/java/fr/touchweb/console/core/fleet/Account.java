@@ -33,7 +33,8 @@ public record Account(String login, @Nullable String name, @Nullable Kind kind, 
         @JsonProperty("engineer")
         ENGINEER, @JsonProperty("developer")
         DEVELOPER, @JsonProperty("oncall")
-        ONCALL;
+        ONCALL, @JsonProperty("client")
+        CLIENT;
 
         public String id() {
             return name().toLowerCase(Locale.ROOT);
@@ -53,16 +54,22 @@ public record Account(String login, @Nullable String name, @Nullable Kind kind, 
         }
     }
 
-    /** What a grant lets do. */
+    /** What a grant lets do; what each must mean on the server stands in {@code installer/server/README.md}. */
     public enum Right {
-        @JsonProperty("logs")
+        /** The server in the fleet, and facts of it; comes with every grant. */
+        @JsonProperty("see")
+        SEE, @JsonProperty("logs")
         LOGS, @JsonProperty("binlog")
-        BINLOG, @JsonProperty("whitelist")
-        WHITELIST, @JsonProperty("diagnose")
-        DIAGNOSE;
+        BINLOG, @JsonProperty("diagnose")
+        DIAGNOSE, @JsonProperty("whitelist")
+        WHITELIST, @JsonProperty("preproduction")
+        PREPRODUCTION, @JsonProperty("rights-reset")
+        RIGHTS_RESET, @JsonProperty("fleet-edit")
+        FLEET_EDIT, @JsonProperty("approve")
+        APPROVE;
 
         public String id() {
-            return name().toLowerCase(Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
@@ -71,13 +78,14 @@ public record Account(String login, @Nullable String name, @Nullable Kind kind, 
      *
      * @param servers ids
      * @param sites ids; empty means every site of the servers
+     * @param deny rights that the account does not have there while this grant runs, whatever its others say
      * @param until last day, null for no end
      * @param since first day, for the register; null is unknown
      * @param purpose why, for the register (G19); null is unknown
      * @param grantedBy login or name of who gave it; null is unknown
      */
     @JsonInclude(Include.NON_EMPTY)
-    public record Grant(List<String> servers, List<String> sites, List<Right> rights,
+    public record Grant(List<String> servers, List<String> sites, List<Right> rights, List<Right> deny,
             @JsonDeserialize(using = IsoDate.class) @JsonSerialize(using = ToStringSerializer.class) @Nullable LocalDate until,
             @JsonDeserialize(using = IsoDate.class) @JsonSerialize(using = ToStringSerializer.class) @Nullable LocalDate since,
             @Nullable String purpose, @Nullable String grantedBy) {
@@ -86,12 +94,13 @@ public record Account(String login, @Nullable String name, @Nullable Kind kind, 
             servers = servers == null ? List.of() : List.copyOf(servers);
             sites = sites == null ? List.of() : List.copyOf(sites);
             rights = rights == null ? List.of() : List.copyOf(rights);
+            deny = deny == null ? List.of() : List.copyOf(deny);
         }
 
         /** The same for fewer servers and sites. */
         public Grant narrowed(Set<String> toServers, Set<String> toSites) {
             return new Grant(servers.stream().filter(toServers::contains).toList(),
-                    sites.stream().filter(toSites::contains).toList(), rights, until, since, purpose, grantedBy);
+                    sites.stream().filter(toSites::contains).toList(), rights, deny, until, since, purpose, grantedBy);
         }
     }
 }

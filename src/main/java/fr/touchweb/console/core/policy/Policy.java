@@ -12,7 +12,8 @@ import java.util.Objects;
 public record Policy(int version, String id, String name, RedirectPolicy redirect, RequestPolicy requests,
         ProofPolicy proof, CachePolicy cache, HealthPolicy health, EndOfLifePolicy endOfLife, PenaltyPolicy penalty,
         PhpPolicy php, PartitionPolicy partitions,
-        PreproductionPolicy preproduction, FleetPolicy fleet, LogPathPolicy logPaths, FollowPolicy follow,
+        PreproductionPolicy preproduction, RightsPolicy rights, GuidePolicy guide, FleetPolicy fleet,
+        LogPathPolicy logPaths, FollowPolicy follow,
         LogViewPolicy logView,
         FormatPolicy formats, DigestPolicy digest, BinlogPolicy binlog, SshPolicy ssh,
         AddressPolicy addresses, WhitelistPolicy whitelist, BanPolicy ban, PrivacyPolicy privacy,
@@ -31,6 +32,8 @@ public record Policy(int version, String id, String name, RedirectPolicy redirec
         Objects.requireNonNull(php, "php");
         Objects.requireNonNull(partitions, "partitions");
         Objects.requireNonNull(preproduction, "preproduction");
+        Objects.requireNonNull(rights, "rights");
+        Objects.requireNonNull(guide, "guide");
         Objects.requireNonNull(fleet, "fleet");
         Objects.requireNonNull(logPaths, "logPaths");
         Objects.requireNonNull(follow, "follow");
@@ -49,8 +52,9 @@ public record Policy(int version, String id, String name, RedirectPolicy redirec
     /** The same with other figures of whitelists. */
     public Policy with(WhitelistPolicy other) {
         return new Policy(version, id, name, redirect, requests, proof, cache, health, endOfLife, penalty, php,
-                partitions, preproduction, fleet, logPaths, follow, logView, formats, digest, binlog, ssh, addresses,
-                other, ban, privacy, vault);
+                partitions, preproduction, rights, guide, fleet, logPaths, follow, logView, formats, digest, binlog,
+                ssh,
+                addresses, other, ban, privacy, vault);
     }
 
     static void require(boolean holds, String what) {

@@ -213,13 +213,14 @@ final class LocalFiles implements RemoteFiles {
                 : basic.isDirectory()
                         ? FileStat.Kind.FOLDER
                         : basic.isSymbolicLink() ? FileStat.Kind.LINK : FileStat.Kind.OTHER;
-        int permissions = -1;
-        if (path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
-            Map<String, Object> mode = Files.readAttributes(path, "unix:mode", options);
-            permissions = mode.get("mode") instanceof Integer bits ? bits & PERMISSION_BITS : -1;
-        }
+        Map<String, Object> unix = path.getFileSystem().supportedFileAttributeViews().contains("unix")
+                ? Files.readAttributes(path, "unix:mode,uid,gid", options)
+                : Map.of();
+        int permissions = unix.get("mode") instanceof Integer bits ? bits & PERMISSION_BITS : -1;
         FileTime modified = basic.lastModifiedTime();
-        return new FileStat(kind, basic.size(), modified.toInstant(), permissions);
+        return new FileStat(kind, basic.size(), modified.toInstant(), permissions,
+                unix.get("uid") instanceof Integer owner ? owner : -1,
+                unix.get("gid") instanceof Integer group ? group : -1);
     }
 
     /** Does something with a file and notes it in the command journal. */

@@ -64,7 +64,8 @@ final class LocalOpenFile implements OpenFile {
             if (key != null && key.equals(keyOf(path))) {
                 seen = LocalFiles.statOf(path);
             }
-            last = new FileStat(seen.kind(), channel.size(), seen.modified(), seen.permissions());
+            last = new FileStat(seen.kind(), channel.size(), seen.modified(), seen.permissions(),
+                    seen.owner(), seen.group());
             return last;
         });
     }

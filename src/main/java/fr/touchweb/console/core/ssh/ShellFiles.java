@@ -34,9 +34,10 @@ public final class ShellFiles implements RemoteFiles {
     private static final int NAMES_AT_ONCE = 200;
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration STREAM = Duration.ofDays(1);
-    /** Device and inode, size, seconds, mode in hexadecimal, name. */
-    private static final Pattern FACTS = Pattern.compile("(\\d+:\\d+) (\\d+) (\\d+) ([0-9a-fA-F]+) (.*)");
-    private static final String FORMAT = "%d:%i %s %Y %f %n";
+    /** Device and inode, size, seconds, mode in hexadecimal, owner, group, name. */
+    private static final Pattern FACTS = Pattern
+            .compile("(\\d+:\\d+) (\\d+) (\\d+) ([0-9a-fA-F]+) (\\d{1,10}) (\\d{1,10}) (.*)");
+    private static final String FORMAT = "%d:%i %s %Y %f %u %g %n";
     private static final String LINK = "if [ -L \"$1\" ]; then readlink -- \"$1\"; "
             + "elif [ -e \"$1\" ]; then exit 3; else ls -d -- \"$1\"; fi";
     private static final String LIST = "cd -- \"$1\" && for f in .[!.]* ..?* *; do "
@@ -76,20 +77,21 @@ public final class ShellFiles implements RemoteFiles {
         for (String line : text.split("\n")) {
             Matcher matcher = FACTS.matcher(line);
             if (matcher.matches()) {
-                into.put(matcher.group(5), new Facts(matcher.group(1), stat(Long.parseLong(matcher.group(2)),
-                        Long.parseLong(matcher.group(3)), Integer.parseInt(matcher.group(4), 16))));
+                into.put(matcher.group(7), new Facts(matcher.group(1), stat(Long.parseLong(matcher.group(2)),
+                        Long.parseLong(matcher.group(3)), Integer.parseInt(matcher.group(4), 16),
+                        (int) Long.parseLong(matcher.group(5)), (int) Long.parseLong(matcher.group(6)))));
             }
         }
     }
 
-    private static FileStat stat(long size, long seconds, int mode) {
+    private static FileStat stat(long size, long seconds, int mode, int owner, int group) {
         FileStat.Kind kind = switch (mode & TYPE_BITS) {
             case REGULAR -> FileStat.Kind.FILE;
             case DIRECTORY -> FileStat.Kind.FOLDER;
             case SYMBOLIC -> FileStat.Kind.LINK;
             default -> FileStat.Kind.OTHER;
         };
-        return new FileStat(kind, size, Instant.ofEpochSecond(seconds), mode & PERMISSION_BITS);
+        return new FileStat(kind, size, Instant.ofEpochSecond(seconds), mode & PERMISSION_BITS, owner, group);
     }
 
     private static RemoteException failure(String path, CommandResult result) {

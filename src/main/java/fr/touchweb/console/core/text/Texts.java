@@ -19,11 +19,13 @@ import java.util.ResourceBundle;
  */
 public final class Texts {
     /** Names of the bundles; each exists for every language of {@link Language}. */
-    public static final List<String> BUNDLES = List.of("common", "store", "policy", "journal", "account", "vault",
+    public static final List<String> BUNDLES = List.of("common", "store", "policy", "journal", "account", "letter",
+            "vault",
             "ssh",
-            "fleet", "format", "logs", "binlog", "binlogs", "address", "ban", "whitelist", "whitelists", "diagnose",
+            "fleet", "drop", "rights", "format", "logs", "binlog", "binlogs", "address", "ban", "whitelist",
+            "whitelists", "diagnose",
             "diagnosis",
-            "shell",
+            "guide", "shell",
             "activity", "lab", "cli");
 
     private final Language language;

@@ -1,8 +1,9 @@
 package fr.touchweb.console.core.whitelist;
 
+import fr.touchweb.console.core.drop.DropFolder;
+import fr.touchweb.console.core.drop.DropState;
 import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.whitelist.Applied.Status;
-import fr.touchweb.console.core.whitelist.drop.DropState;
 import fr.touchweb.console.core.whitelist.drop.FileDrop;
 import java.time.Duration;
 import java.util.List;
@@ -16,9 +17,9 @@ final class Drops {
 
     private final Map<String, Left> requests = new ConcurrentHashMap<>();
 
-    private record Left(FileDrop drop, FileDrop.Request request) {}
+    private record Left(FileDrop drop, DropFolder.Request request) {}
 
-    Applied left(ServerLists there, FileDrop drop, FileDrop.Request request) {
+    Applied left(ServerLists there, FileDrop drop, DropFolder.Request request) {
         requests.put(request.id(), new Left(drop, request));
         return new Applied(there.server().id(), Status.DROPPED, null, request.id(), null, List.of(), List.of());
     }

@@ -3,6 +3,7 @@ package fr.touchweb.console.core.whitelist;
 import fr.touchweb.console.core.account.Decision;
 import fr.touchweb.console.core.address.Cidr;
 import fr.touchweb.console.core.ban.Ban;
+import fr.touchweb.console.core.drop.DropState;
 import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.ssh.RemoteException.Kind;
 import fr.touchweb.console.core.ssh.RemoteHost;
@@ -16,7 +17,6 @@ import fr.touchweb.console.core.whitelist.apply.ServerFiles;
 import fr.touchweb.console.core.whitelist.confirm.Choice;
 import fr.touchweb.console.core.whitelist.confirm.Confirmation;
 import fr.touchweb.console.core.whitelist.confirm.Confirmed;
-import fr.touchweb.console.core.whitelist.drop.DropState;
 import fr.touchweb.console.core.whitelist.drop.FileDrop;
 import fr.touchweb.console.core.whitelist.register.Entry;
 import fr.touchweb.console.core.whitelist.register.Register;
@@ -116,7 +116,7 @@ public final class WhitelistChanges {
         if (waiting == null || !waiting.cidr().equals(request.cidr()) || waiting.scope() != request.scope()) {
             return Applied.of(server, Status.CONFLICT, Message.of("whitelist.refused.notPending", id));
         }
-        if (lists.mayApprove(waiting) instanceof Decision.Denied(Message reason)) {
+        if (lists.mayApprove(server, waiting) instanceof Decision.Denied(Message reason)) {
             return Applied.of(server, Status.REFUSED, reason);
         }
         Assessment now = assess(there, request, lists.author(waiting.author()), id);

@@ -203,11 +203,14 @@ public final class Whitelists {
     }
 
     /** Whether the person may agree to a request; a refusal says why. */
-    public Decision mayApprove(Entry entry) {
+    public Decision mayApprove(String server, Entry entry) {
         if (entry.author().equals(setup.author().login())) {
             return Decision.denied("whitelist.refused.own");
         }
-        return setup.author().admin() ? Decision.ALLOWED : Decision.denied("whitelist.refused.notAdmin");
+        boolean may = setup.access().governed()
+                ? setup.access().may(Right.APPROVE, server, null, setup.clock().instant()).allowed()
+                : setup.author().admin();
+        return may ? Decision.ALLOWED : Decision.denied("whitelist.refused.notAdmin");
     }
 
     /**
@@ -220,7 +223,7 @@ public final class Whitelists {
         Entry entry = lists(server).register().pending().stream().filter(e -> e.id().equals(entryId)).findFirst()
                 .orElseThrow(() -> new RemoteException(Kind.CHANGED_MEANWHILE,
                         Message.of("whitelist.refused.notPending", entryId), null));
-        if (mayApprove(entry) instanceof Decision.Denied(Message reason)) {
+        if (mayApprove(server, entry) instanceof Decision.Denied(Message reason)) {
             throw new RemoteException(Kind.PERMISSION, reason, null);
         }
         Author asking = author(entry.author());

@@ -22,6 +22,8 @@ import javafx.beans.value.ObservableValue;
 public final class DiagnoseRoom {
     /** Called by other pages with an address. */
     private static final String DIAGNOSE = "diagnose-address";
+    /** Called by other pages with the address of a site from which somebody may be banned. */
+    private static final String DIAGNOSE_BAN = "diagnose-ban";
     /** Called by other pages with server, path of the log and the line. */
     private static final String DIAGNOSE_LINE = "diagnose-log-line";
 
@@ -52,7 +54,11 @@ public final class DiagnoseRoom {
     /** Joins the page and the shell for the life of the window: addresses in the palette, and the ways in from elsewhere. */
     public void join(Desk desk) {
         desk.commands().add(new ConsoleCommand(DIAGNOSE, Message.of("diagnosis.command.run"), null,
-                new ReadOnlyBooleanWrapper(true), false, arguments -> open(desk, arguments.getFirst())));
+                new ReadOnlyBooleanWrapper(true), false,
+                arguments -> open(desk, DiagnoseTab.REDIRECT, arguments.getFirst())));
+        desk.commands().add(new ConsoleCommand(DIAGNOSE_BAN, Message.of("diagnosis.command.run"), null,
+                new ReadOnlyBooleanWrapper(true), false,
+                arguments -> open(desk, DiagnoseTab.BAN, arguments.getFirst())));
         desk.commands().add(new ConsoleCommand(DIAGNOSE_LINE, Message.of("diagnosis.command.run"), null,
                 new ReadOnlyBooleanWrapper(true), false, arguments -> {
                     model.takeLine(arguments.get(0), arguments.get(1), arguments.get(2));
@@ -61,8 +67,8 @@ public final class DiagnoseRoom {
         desk.palette().add(query -> entries(desk, query));
     }
 
-    private void open(Desk desk, String address) {
-        model.tabProperty().set(DiagnoseTab.REDIRECT);
+    private void open(Desk desk, DiagnoseTab tab, String address) {
+        model.tabProperty().set(tab);
         model.take(address);
         desk.open().accept("diagnose");
     }
@@ -72,6 +78,6 @@ public final class DiagnoseRoom {
         Stream<String> sites = model.places().sites().stream().map(site -> site.address().toString());
         Stream<String> typed = query.contains("://") && query.indexOf('@') < 0 ? Stream.of(query) : Stream.empty();
         return Stream.concat(typed, sites).map(address -> new PaletteEntry(Message.of("diagnosis.palette.kind"),
-                address, "", () -> open(desk, address))).toList();
+                address, "", () -> open(desk, DiagnoseTab.REDIRECT, address))).toList();
     }
 }

@@ -1,5 +1,6 @@
 package fr.touchweb.console.desktop.fleet;
 
+import fr.touchweb.console.core.fleet.Account.Right;
 import fr.touchweb.console.core.fleet.Client;
 import fr.touchweb.console.core.fleet.Fleet;
 import fr.touchweb.console.core.fleet.Server;
@@ -44,8 +45,9 @@ final class FleetActions {
         this.terminals = terminals;
     }
 
-    /** Puts servers in scope and shows their logs; the logs page gets plain ids. */
-    void openLogs(List<ServerView> views) {
+    /** Puts servers in scope and shows their logs, as far as the person may; the logs page gets plain ids. */
+    void openLogs(List<ServerView> chosen) {
+        List<ServerView> views = chosen.stream().filter(view -> model.person().may(Right.LOGS, view.id())).toList();
         if (views.isEmpty()) {
             return;
         }

@@ -50,7 +50,7 @@ final class FleetEdits {
         if (now == null) {
             return;
         }
-        if (model.mayEdit() instanceof Decision.Denied(Message reason)) {
+        if (model.person().mayEdit() instanceof Decision.Denied(Message reason)) {
             done.accept(reason);
             return;
         }

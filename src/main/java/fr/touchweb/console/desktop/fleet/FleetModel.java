@@ -1,7 +1,5 @@
 package fr.touchweb.console.desktop.fleet;
 
-import fr.touchweb.console.core.account.Access;
-import fr.touchweb.console.core.account.Decision;
 import fr.touchweb.console.core.fleet.ChangedElsewhereException;
 import fr.touchweb.console.core.fleet.Fleet;
 import fr.touchweb.console.core.fleet.FleetWatch;
@@ -67,8 +65,7 @@ public final class FleetModel implements AutoCloseable {
     private final Map<String, Contact> contacts = new HashMap<>();
     private boolean recalled;
     private @Nullable FleetWatch watch;
-    /** Of the whole fleet, of which the person may see a part only. */
-    private volatile Decision mayEdit = Decision.ALLOWED;
+    private final FleetPerson person;
 
     /**
      * @param tasks delivers on the JavaFX thread
@@ -81,6 +78,7 @@ public final class FleetModel implements AutoCloseable {
         this.edits = new FleetEdits(this, tasks);
         this.probing = new FleetProbing(this, tasks, screen);
         this.filter = new FleetFilter(tasks, this::keepSelected, this::failed);
+        this.person = new FleetPerson(room, tasks, screen);
     }
 
     public ReadOnlyObjectProperty<Phase> phaseProperty() {
@@ -193,9 +191,7 @@ public final class FleetModel implements AutoCloseable {
         Policy policy = room.policy().of(fleet);
         EndOfLife endOfLife = new EndOfLife(room.calendar(), policy.endOfLife(), policy.penalty(), room.clock());
         Instant now = room.clock().instant();
-        Access access = room.access().apply(fleet);
-        mayEdit = access.mayEditFleet(now);
-        return FleetState.of(access.visible(now), policy, endOfLife, known, now);
+        return FleetState.of(person.seen(fleet, now), policy, endOfLife, known, now);
     }
 
     private void loaded(Outcome<FleetState> outcome) {
@@ -330,8 +326,9 @@ public final class FleetModel implements AutoCloseable {
         return fleet -> made(fleet, known);
     }
 
-    Decision mayEdit() {
-        return mayEdit;
+    /** Who works here, and what they may. */
+    FleetPerson person() {
+        return person;
     }
 
     void foundChangedElsewhere() {

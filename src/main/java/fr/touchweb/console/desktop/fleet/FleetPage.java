@@ -1,5 +1,6 @@
 package fr.touchweb.console.desktop.fleet;
 
+import fr.touchweb.console.core.fleet.Account.Right;
 import fr.touchweb.console.core.fleet.health.ServerView;
 import fr.touchweb.console.core.task.RunningTask;
 import fr.touchweb.console.core.text.Message;
@@ -13,6 +14,7 @@ import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.EmptyState;
 import fr.touchweb.console.desktop.widget.Listening;
 import fr.touchweb.console.desktop.widget.Widgets;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -73,7 +75,7 @@ public final class FleetPage implements Page {
         actions = new FleetActions(model, desk, Terminals.ofSystem());
         filter = new FilterLine(model, desk, keeper);
         table = new FleetTable(model, desk, keeper, nothing());
-        sheet = new ServerSheet(model, words, actions);
+        sheet = new ServerSheet(model, desk, actions, keeper);
         notes.getStyleClass().add("fleet-notes");
         view.setTop(new VBox(filter, notes));
         view.getStyleClass().add("fleet-page");
@@ -154,27 +156,41 @@ public final class FleetPage implements Page {
     private List<ConsoleCommand> makeCommands() {
         BooleanBinding one = model.selectedProperty().isNotNull();
         BooleanBinding loaded = Bindings.createBooleanBinding(() -> model.fleet().isPresent(), model.stateProperty());
+        BooleanBinding edit = Bindings.createBooleanBinding(this::mayEdit, model.stateProperty());
+        BooleanBinding editOne = edit.and(one);
+        BooleanBinding readable = Bindings.createBooleanBinding(this::mayRead, model.selectedProperty(),
+                model.stateProperty());
         return List.of(ConsoleCommand.of("fleet.command.filter", "Shortcut+F", filter.field()::requestFocus),
                 ConsoleCommand.when("fleet.command.probeShown", "F5", loaded,
                         () -> model.probe(List.copyOf(model.shown()))),
                 ConsoleCommand.when("fleet.command.probe", "Shortcut+R", one, () -> model.probe(chosen())),
-                ConsoleCommand.when("fleet.command.logs", "Shortcut+L", one, () -> actions.openLogs(chosen())),
+                ConsoleCommand.when("fleet.command.logs", "Shortcut+L", readable, () -> actions.openLogs(chosen())),
                 ConsoleCommand.when("fleet.command.copySsh", "Shortcut+Shift+C", one, () -> actions.copySsh(chosen())),
                 ConsoleCommand.when("fleet.command.terminal", "Shortcut+T", one,
                         () -> chosen().stream().findFirst().ifPresent(actions::openTerminal)),
-                ConsoleCommand.when("fleet.command.addServer", "Shortcut+N", loaded, actions::addServer),
-                ConsoleCommand.when("fleet.command.editServer", "F2", one,
+                ConsoleCommand.when("fleet.command.addServer", "Shortcut+N", edit, actions::addServer),
+                ConsoleCommand.when("fleet.command.editServer", "F2", editOne,
                         () -> chosen().stream().findFirst().ifPresent(actions::editServer)),
-                ConsoleCommand.when("fleet.command.addSite", null, one,
+                ConsoleCommand.when("fleet.command.addSite", null, editOne,
                         () -> chosen().stream().findFirst().ifPresent(actions::addSite)),
-                ConsoleCommand.when("fleet.command.addClient", null, loaded, actions::addClient),
-                ConsoleCommand.when("fleet.command.editClient", null, one,
+                ConsoleCommand.when("fleet.command.addClient", null, edit, actions::addClient),
+                ConsoleCommand.when("fleet.command.editClient", null, editOne,
                         () -> chosen().stream().findFirst().filter(each -> each.client() != null)
                                 .ifPresent(actions::editClient)),
-                ConsoleCommand.when("fleet.command.removeServer", null, one,
+                ConsoleCommand.when("fleet.command.removeServer", null, editOne,
                         () -> chosen().stream().findFirst().ifPresent(actions::removeServer)),
-                ConsoleCommand.when("fleet.command.import", null, loaded, this::importFile),
+                ConsoleCommand.when("fleet.command.import", null, edit, this::importFile),
                 ConsoleCommand.of("fleet.command.reload", null, model::load));
+    }
+
+    private boolean mayEdit() {
+        return model.fleet().isPresent() && model.person().mayEdit().allowed();
+    }
+
+    /** Whether the logs of what is chosen may be read. */
+    private boolean mayRead() {
+        ServerView chosen = model.selectedProperty().get();
+        return chosen != null && model.person().may(Right.LOGS, chosen.id());
     }
 
     private void importFile() {
@@ -242,6 +258,9 @@ public final class FleetPage implements Page {
     }
 
     private Node empty() {
+        if (!mayEdit()) {
+            return new EmptyState(words.get("fleet.empty.closed"), words.get("fleet.empty.closedText"), null);
+        }
         Button add = button("fleet.command.addServer", Feather.PLUS, actions::addServer);
         add.getStyleClass().add("accent");
         Button bring = button("fleet.command.import", Feather.DOWNLOAD, this::importFile);
@@ -267,12 +286,18 @@ public final class FleetPage implements Page {
         }
         Button copy = Widgets.iconButton(Feather.COPY, words.get("fleet.command.copySsh"));
         copy.setOnAction(event -> actions.copySsh(List.of(chosen)));
-        Button edit = Widgets.iconButton(Feather.EDIT_2, words.get("fleet.command.editServer"));
-        edit.setOnAction(event -> actions.editServer(chosen));
-        sheet.show(chosen, List.of(
-                button("fleet.sheet.logs", Feather.FILE_TEXT, () -> actions.openLogs(List.of(chosen))),
-                button("fleet.action.probe", Feather.ACTIVITY, () -> model.probe(List.of(chosen))),
-                button("fleet.action.terminal", Feather.TERMINAL, () -> actions.openTerminal(chosen)), copy, edit));
+        List<Node> buttons = new ArrayList<>();
+        if (mayRead()) {
+            buttons.add(button("fleet.sheet.logs", Feather.FILE_TEXT, () -> actions.openLogs(List.of(chosen))));
+        }
+        buttons.addAll(List.of(button("fleet.action.probe", Feather.ACTIVITY, () -> model.probe(List.of(chosen))),
+                button("fleet.action.terminal", Feather.TERMINAL, () -> actions.openTerminal(chosen)), copy));
+        if (mayEdit()) {
+            Button edit = Widgets.iconButton(Feather.EDIT_2, words.get("fleet.command.editServer"));
+            edit.setOnAction(event -> actions.editServer(chosen));
+            buttons.add(edit);
+        }
+        sheet.show(chosen, buttons);
         view.setRight(sheet.view());
     }
 

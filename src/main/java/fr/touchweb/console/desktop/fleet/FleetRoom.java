@@ -9,6 +9,7 @@ import fr.touchweb.console.core.fleet.eol.EndOfLifeCalendar;
 import fr.touchweb.console.core.fleet.facts.FactsMemory;
 import fr.touchweb.console.core.fleet.facts.SiteReading;
 import fr.touchweb.console.core.policy.Policy;
+import fr.touchweb.console.core.rights.SiteRights;
 import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.ssh.SshTarget;
 import fr.touchweb.console.core.store.DocumentException;
@@ -29,17 +30,25 @@ import java.util.function.Function;
  * @param home folder that holds {@code .ssh}
  * @param access decides what the person may do in a fleet
  * @param sites looks at the sites of the servers of a fleet
+ * @param rights of the files of a fleet's sites
  * @param sshNotes what was not understood of {@code ssh_config} on the way to a machine; blocks
  * @param problems what was wrong with the person's own files, and was left out therefore
  */
 public record FleetRoom(FleetStore store, Figures policy, EndOfLifeCalendar calendar, FactsMemory memory,
         Function<SshTarget, RemoteHost> hosts, Path home, Clock clock, List<Message> problems,
-        Function<Fleet, Access> access, SshNotes sshNotes, Function<Fleet, Function<Server, List<SiteReading>>> sites) {
+        Function<Fleet, Access> access, SshNotes sshNotes, Function<Fleet, Function<Server, List<SiteReading>>> sites,
+        FileRights rights) {
 
     /** Chooses a policy. */
     @FunctionalInterface
     public interface Figures {
         Policy of(Fleet fleet) throws IOException;
+    }
+
+    /** Looks at rights of files and has them put right. */
+    @FunctionalInterface
+    public interface FileRights {
+        SiteRights of(Fleet fleet) throws IOException;
     }
 
     /** Reads the way to a machine. */
@@ -68,6 +77,6 @@ public record FleetRoom(FleetStore store, Figures policy, EndOfLifeCalendar cale
         }
         return new FleetRoom(core.fleet(), core::policy, calendar, core.facts(), core::host,
                 core.options().ssh().home(), core.options().clock(), problems,
-                core::access, core::sshNotes, core::siteCheck);
+                core::access, core::sshNotes, core::siteCheck, core::siteRights);
     }
 }

@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param sort id of the column that sorts, null for none
  * @param filter the filter line
  * @param saved filters kept as chips, null for the page's own in the language of now
+ * @param read servers whose first steps the person has read, null for none
  */
 @JsonIgnoreProperties("terminal") // moved to the settings of all pages
 record FleetSettings(List<Column> columns, @Nullable String sort, boolean descending, String filter,
-        @Nullable List<SavedFilter> saved) {
+        @Nullable List<SavedFilter> saved, @Nullable List<String> read) {
 
     record Column(String id, double width, boolean visible) {}
 
@@ -22,6 +23,6 @@ record FleetSettings(List<Column> columns, @Nullable String sort, boolean descen
     record SavedFilter(String name, String text) {}
 
     static FleetSettings first() {
-        return new FleetSettings(List.of(), null, false, "", null);
+        return new FleetSettings(List.of(), null, false, "", null, null);
     }
 }

@@ -34,11 +34,13 @@ final class FleetSettingsKeeper {
     }
 
     void columns(List<FleetSettings.Column> columns, @Nullable String sort, boolean descending) {
-        put(new FleetSettings(columns, sort, descending, settings.filter(), settings.saved()));
+        put(new FleetSettings(columns, sort, descending, settings.filter(), settings.saved(),
+                settings.read()));
     }
 
     void filter(String text) {
-        put(new FleetSettings(settings.columns(), settings.sort(), settings.descending(), text, settings.saved()));
+        put(new FleetSettings(settings.columns(), settings.sort(), settings.descending(), text, settings.saved(),
+                settings.read()));
     }
 
     void save(FleetSettings.SavedFilter filter) {
@@ -54,9 +56,22 @@ final class FleetSettingsKeeper {
         chips(next);
     }
 
+    /** Whether the person has read the first steps on a server. */
+    boolean hasRead(String server) {
+        return Objects.requireNonNullElse(settings.read(), List.<String>of()).contains(server);
+    }
+
+    void read(String server) {
+        List<String> next = new ArrayList<>(Objects.requireNonNullElse(settings.read(), List.<String>of()));
+        next.add(server);
+        put(new FleetSettings(settings.columns(), settings.sort(), settings.descending(), settings.filter(),
+                settings.saved(), next));
+    }
+
     private void chips(List<FleetSettings.SavedFilter> next) {
         saved.setAll(next);
-        put(new FleetSettings(settings.columns(), settings.sort(), settings.descending(), settings.filter(), next));
+        put(new FleetSettings(settings.columns(), settings.sort(), settings.descending(), settings.filter(), next,
+                settings.read()));
     }
 
     private void put(FleetSettings next) {

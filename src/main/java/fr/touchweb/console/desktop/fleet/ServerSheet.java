@@ -17,6 +17,7 @@ import fr.touchweb.console.core.policy.LogPathPolicy;
 import fr.touchweb.console.core.policy.Policy;
 import fr.touchweb.console.core.text.Formats;
 import fr.touchweb.console.core.text.Message;
+import fr.touchweb.console.desktop.shell.Desk;
 import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.Widgets;
 import java.util.ArrayList;
@@ -47,11 +48,13 @@ final class ServerSheet {
     private final ScrollPane view = new ScrollPane(body);
     private final Set<String> folded = new HashSet<>(Set.of("logs", "access", "lists"));
     private final FactRows rows;
+    private final SheetGuide guide;
 
-    ServerSheet(FleetModel model, Words words, FleetActions actions) {
+    ServerSheet(FleetModel model, Desk desk, FleetActions actions, FleetSettingsKeeper keeper) {
         this.model = model;
-        this.words = words;
+        this.words = desk.words();
         this.actions = actions;
+        this.guide = new SheetGuide(model, desk, keeper);
         this.rows = new FactRows(words, model.room().clock());
         body.getStyleClass().addAll("sheet-pane", "fleet-sheet");
         view.setFitToWidth(true);
@@ -80,6 +83,11 @@ final class ServerSheet {
         FlowPane buttons = new FlowPane(8, 8);
         buttons.getChildren().setAll(actions);
         List<Node> nodes = new ArrayList<>(List.of(title(view), subtitle(view), state(view), buttons));
+        boolean first = guide.isFirstTime(view);
+        Node steps = guide.firstSteps(view, fleet.get(), policy.get(), first, () -> show(view, actions));
+        if (first) {
+            nodes.add(steps);
+        }
         nodes.add(system(view));
         nodes.add(disks(view));
         nodes.add(sites(view));
@@ -87,10 +95,14 @@ final class ServerSheet {
             nodes.add(preproduction(view, fleet.get(), policy.get()));
         }
         nodes.add(logs(view, policy.get()));
+        guide.fileRights(view, policy.get(), first).ifPresent(nodes::add);
         nodes.add(access(view, fleet.get()));
         nodes.add(lists(view));
         nodes.add(contract(view, policy.get()));
         nodes.add(remarks(view));
+        if (!first) {
+            nodes.add(steps);
+        }
         body.getChildren().setAll(nodes);
         body.getStyleClass().remove("production");
         if (view.server().isProduction()) {
@@ -189,7 +201,10 @@ final class ServerSheet {
             edit.setOnAction(event -> actions.editSite(view, site));
             Button remove = Widgets.iconButton(Feather.TRASH_2, words.get("fleet.sheet.removeSite", site.id()));
             remove.setOnAction(event -> actions.removeSite(site));
-            HBox line = new HBox(4, rows.row(address, cms), edit, remove);
+            HBox line = new HBox(4, rows.row(address, cms));
+            if (model.person().mayEdit().allowed()) {
+                line.getChildren().addAll(edit, remove);
+            }
             HBox.setHgrow(line.getChildren().getFirst(), Priority.ALWAYS);
             line.getStyleClass().add("fleet-site");
             box.add(line);

@@ -74,7 +74,7 @@ public final class RequestsModel extends PaneModel {
             waiting = Stream.concat(waiting.stream().filter(found -> !servers.contains(found.server())),
                     read.waiting().stream()).toList();
             unread = List.copyOf(read.unread());
-            waiting.stream().filter(found -> there.mayApprove(found.entry()).allowed())
+            waiting.stream().filter(found -> there.mayApprove(found.server(), found.entry()).allowed())
                     .filter(found -> told.add(found.server() + " " + found.entry().id())).forEach(fresh);
             next();
         });

@@ -55,7 +55,7 @@ final class RequestsPane extends SidePane {
         below.add(wrapped(words.get("whitelists.requests.by", entry.author(), entry.requester(), entry.reason()),
                 "wl-fact"));
         below.add(wrapped(words.get("whitelists.requests.since", words.formats().dateTime(entry.created())), "muted"));
-        Decision may = list.whitelists().mayApprove(entry);
+        Decision may = list.whitelists().mayApprove(found.server(), entry);
         if (may instanceof Decision.Denied(Message reason)) {
             below.add(wrapped(words.get(reason), "muted"));
             return row(first, below);

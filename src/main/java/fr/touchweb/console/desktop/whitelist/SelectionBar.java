@@ -44,7 +44,7 @@ final class SelectionBar extends FlowPane {
         getChildren().add(Widgets.label(entry.cidr().toString(), "mono", "medium"));
         switch (entry.state(view.read())) {
             case PENDING -> {
-                var may = models.list().whitelists().mayApprove(entry);
+                var may = models.list().whitelists().mayApprove(view.server(), entry);
                 Button yes = button("whitelists.approve", "wl-approve", () -> models.add().approve(entry));
                 Button no = button("whitelists.refuse", "wl-refuse", () -> models.list().refuse(entry));
                 yes.setDisable(!may.allowed());

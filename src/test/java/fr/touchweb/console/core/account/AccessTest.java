@@ -11,6 +11,7 @@ import fr.touchweb.console.core.fleet.FleetReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -142,9 +143,47 @@ class AccessTest {
 
     @Test
     void whatIsNotAllowedAnywhereIsKnown() throws Exception {
-        assertEquals(Set.of(Right.LOGS, Right.DIAGNOSE), access("jdurand").anywhere(NOW));
+        assertEquals(Set.of(Right.SEE, Right.LOGS, Right.DIAGNOSE), access("jdurand").anywhere(NOW));
         assertEquals(Set.of(), access("jdurand").anywhere(Instant.parse("2027-02-01T00:00:00Z")));
-        assertEquals(Set.of(Right.LOGS), access("klenoir").anywhere(NOW));
+        assertEquals(EnumSet.of(Right.SEE, Right.LOGS, Right.PREPRODUCTION, Right.RIGHTS_RESET, Right.FLEET_EDIT,
+                Right.APPROVE), access("klenoir").anywhere(NOW), "an engineer looks after the house's own");
         assertEquals(Set.of(Right.values()), new Access(fleet(SERVERS + "}"), "anyone", PARIS).anywhere(NOW));
+    }
+
+    @Test
+    void whatOneGrantDeniesNoOtherGives() throws Exception {
+        String grants = """
+                , "accounts": [ {"login": "jdurand", "kind": "developer", "grants": [
+                  {"servers": ["web1", "pp"], "rights": ["logs", "whitelist", "fleet-edit", "approve", "rights-reset"]},
+                  {"servers": ["web1"], "sites": ["blog"], "deny": ["logs"]},
+                  {"servers": ["pp"], "deny": ["whitelist"]},
+                  {"servers": ["pp"], "deny": ["logs"], "until": "2026-11-20"} ]},
+                  {"login": "hidden", "grants": [ {"servers": ["web1"], "rights": ["logs"]},
+                  {"servers": ["web1"], "deny": ["see"]} ]} ] }""";
+        Access access = new Access(fleet(SERVERS + grants), "jdurand", PARIS);
+        assertTrue(access.may(Right.LOGS, "web1", "shop", NOW).allowed());
+        assertFalse(access.may(Right.LOGS, "web1", "blog", NOW).allowed());
+        assertTrue(access.may(Right.LOGS, "web1", null, NOW).allowed(), "the server's, not the site's");
+        assertTrue(access.may(Right.LOGS, "pp", null, NOW).allowed(), "what denied it has ended");
+        assertFalse(access.may(Right.WHITELIST, "pp", null, NOW).allowed());
+        assertTrue(access.may(Right.RIGHTS_RESET, "web1", "shop", NOW).allowed());
+        assertFalse(access.mayEditFleet(NOW).allowed(), "not on every server");
+        Access hidden = new Access(fleet(SERVERS + grants), "hidden", PARIS);
+        assertEquals("account.denied.unknownServer", hidden.may(Right.LOGS, "web1", null, NOW).refusal().orElseThrow()
+                .key());
+        assertTrue(hidden.visible(NOW).servers().isEmpty());
+    }
+
+    @Test
+    void theFleetIsChangedByWhoMayOnAllOfIt() throws Exception {
+        String all = """
+                , "accounts": [ {"login": "jdurand", "kind": "oncall", "grants": [
+                  {"servers": ["web1", "pp", "named", "bastion", "manager"], "rights": ["fleet-edit"]} ]},
+                  {"login": "deploy", "kind": "engineer", "grants": [
+                  {"servers": ["web1", "pp", "named", "bastion", "manager"]},
+                  {"servers": ["pp"], "deny": ["fleet-edit"]} ]} ] }""";
+        Fleet fleet = fleet(SERVERS.replace(", \"user\": \"deploy\"", "") + all);
+        assertTrue(new Access(fleet, "jdurand", PARIS).mayEditFleet(NOW).allowed());
+        assertFalse(new Access(fleet, "deploy", PARIS).mayEditFleet(NOW).allowed(), "deny wins, for engineers too");
     }
 }

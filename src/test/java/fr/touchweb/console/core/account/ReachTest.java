@@ -36,6 +36,15 @@ class ReachTest {
     /** Servers that the person once knew of. */
     private final Set<String> named = new HashSet<>();
     private final Map<String, Set<Right>> rights = new java.util.HashMap<>();
+    private final List<Running> running = new ArrayList<>();
+
+    /** A grant of the person that holds. */
+    private record Running(List<String> servers, List<String> sites, List<Right> given, List<Right> denied) {
+        boolean denies(Right right, String server, String site) {
+            return servers.contains(server) && (sites.isEmpty() || sites.contains(site))
+                    && (denied.contains(right) || denied.contains(Right.SEE));
+        }
+    }
 
     @RepeatedTest(300)
     void nothingOutsideTheGrantsIsSeenOrAllowed() throws Exception {
@@ -72,9 +81,10 @@ class ReachTest {
         assertTrue(READER.problems(Map.of("given.json", given.getBytes(StandardCharsets.UTF_8))).isEmpty(),
                 () -> "seed " + seed);
         // What is refused, and what does not exist, are answered in the same words.
-        fleet.servers().stream().filter(server -> !named.contains(server.id())).forEach(server -> assertEquals(
-                access.may(Right.LOGS, "no-such-server", null, NOW).refusal().orElseThrow().key(),
-                access.may(Right.LOGS, server.id(), null, NOW).refusal().orElseThrow().key()));
+        fleet.servers().stream().filter(server -> !named.contains(server.id()) || running.stream()
+                .anyMatch(grant -> grant.denies(Right.SEE, server.id(), ""))).forEach(server -> assertEquals(
+                        access.may(Right.LOGS, "no-such-server", null, NOW).refusal().orElseThrow().key(),
+                        access.may(Right.LOGS, server.id(), null, NOW).refusal().orElseThrow().key()));
     }
 
     private static String written(Iterable<FleetDocument> documents) {
@@ -117,7 +127,24 @@ class ReachTest {
         grants(delegate.putArray("grants"), names, sitesOf, true);
         grants(accounts.addObject().put("login", "somebody").put("name", "somebody else").put("kind", "engineer")
                 .putArray("grants"), names, sitesOf, false);
+        names.forEach(server -> work(server, sitesOf.getOrDefault(server, List.of())));
         return root;
+    }
+
+    /** What the grants open on one server: every one lets see, and whatever one denies is denied. */
+    private void work(String server, List<String> sites) {
+        List<Running> here = running.stream().filter(grant -> grant.servers().contains(server)).toList();
+        if (here.isEmpty() || here.stream().anyMatch(grant -> grant.denies(Right.SEE, server, ""))) {
+            return;
+        }
+        openServers.add(server);
+        Set<Right> all = new HashSet<>(Set.of(Right.SEE));
+        here.forEach(grant -> all.addAll(grant.given()));
+        all.removeIf(right -> here.stream().anyMatch(grant -> grant.denies(right, server, "")));
+        rights.put(server, all);
+        sites.stream().filter(site -> here.stream().anyMatch(g -> g.sites().isEmpty() || g.sites().contains(site)))
+                .filter(site -> here.stream().noneMatch(grant -> grant.denies(Right.SEE, server, site)))
+                .forEach(openSites::add);
     }
 
     private void grants(ArrayNode grants, List<String> names, Map<String, List<String>> sitesOf, boolean counted) {
@@ -127,26 +154,24 @@ class ReachTest {
             List<String> servers = names.stream().filter(name -> random.nextInt(4) == 0).toList();
             List<String> narrowed = servers.stream().flatMap(name -> sitesOf.getOrDefault(name, List.of()).stream())
                     .filter(site -> random.nextBoolean()).toList();
-            List<Right> given = List.of(Right.values()).stream().filter(right -> random.nextBoolean()).toList();
+            // Who may change the fleet sees all of it; AccessTest has that.
+            List<Right> given = List.of(Right.values()).stream()
+                    .filter(right -> right != Right.FLEET_EDIT && random.nextBoolean()).toList();
+            List<Right> denied = List.of(Right.values()).stream().filter(right -> random.nextInt(12) == 0).toList();
             ArrayNode on = grant.putArray("servers");
             servers.forEach(on::add);
             ArrayNode only = grant.putArray("sites");
             narrowed.forEach(only::add);
             ArrayNode what = grant.putArray("rights");
             given.forEach(right -> what.add(right.id()));
+            ArrayNode not = grant.putArray("deny");
+            denied.forEach(right -> not.add(right.id()));
             grant.put("until", ended ? "2026-11-25" : "2026-11-26");
             if (counted) {
                 named.addAll(servers);
             }
             if (counted && !ended) {
-                for (String server : servers) {
-                    openServers.add(server);
-                    rights.computeIfAbsent(server, unused -> new HashSet<>()).addAll(given);
-                    openSites.addAll(narrowed.isEmpty()
-                            ? sitesOf.getOrDefault(server, List.of())
-                            : sitesOf
-                                    .getOrDefault(server, List.of()).stream().filter(narrowed::contains).toList());
-                }
+                running.add(new Running(servers, narrowed, given, denied));
             }
         }
     }

@@ -81,7 +81,7 @@ class BanPaneTest extends FxTest {
         @Override
         public Message ask(String server, Cidr address, BanDiagnosis.Pause pause, Consumer<Message> progress) {
             lifted.add("asked " + server + " " + address);
-            return Message.of("whitelist.drop.done");
+            return Message.of("drop.done");
         }
 
         @Override

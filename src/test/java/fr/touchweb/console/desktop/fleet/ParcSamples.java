@@ -9,6 +9,7 @@ import fr.touchweb.console.core.fleet.facts.ProbeOutput;
 import fr.touchweb.console.core.journal.ChangeJournal;
 import fr.touchweb.console.core.policy.Policies;
 import fr.touchweb.console.core.policy.Policy;
+import fr.touchweb.console.core.rights.SiteRights;
 import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.ssh.SshTarget;
@@ -65,7 +66,10 @@ public final class ParcSamples {
                 new ChangeJournal(folder.resolve("state"), clock(), "jdurand", "here")), fleet -> policy,
                 EndOfLifeCalendar.load(folder), memory, hosts, folder, clock(), List.of(),
                 fleet -> new Access(fleet, "jdurand", ZoneOffset.UTC), target -> List.of(),
-                fleet -> server -> List.of());
+                fleet -> server -> List.of(),
+                fleet -> new SiteRights(fleet, new Access(fleet, "jdurand", ZoneOffset.UTC),
+                        server -> hosts.apply(fleet.target(server)), policy.rights(),
+                        new ChangeJournal(folder.resolve("state"), clock(), "jdurand", "here"), clock(), time -> {}));
     }
 
     static String id(int i) {

@@ -308,11 +308,11 @@ class WhitelistModelsTest {
         karim.ask("109.12.8.200");
         karim.confirm("200");
         assertEquals(Status.DONE, karim.list.results().getFirst().status(), karim.list.results().toString());
-        assertEquals("whitelist.drop.done", Objects.requireNonNull(karim.list.results().getFirst().reason()).key());
+        assertEquals("drop.done", Objects.requireNonNull(karim.list.results().getFirst().reason()).key());
         assertTrue(Files.readString(list).contains("109.12.8.200"), Files.readString(list));
         karim.ask("37.59.41.0/28");
         karim.confirm("16");
-        assertEquals("whitelist.drop.waiting",
+        assertEquals("drop.waiting",
                 Objects.requireNonNull(karim.list.results().getFirst().reason()).key());
         assertFalse(Files.readString(list).contains("37.59.41"), "a range waits for a second person");
     }

@@ -105,7 +105,8 @@ final class SftpReply {
                 case LINK -> FileStat.Kind.LINK;
                 default -> FileStat.Kind.OTHER;
             };
-            return new FileStat(kind, size, Instant.ofEpochSecond(modified), mode == -1 ? -1 : mode & PERMISSION_BITS);
+            return new FileStat(kind, size, Instant.ofEpochSecond(modified), mode == -1 ? -1 : mode & PERMISSION_BITS,
+                    uid, gid);
         }
 
         int permissions() {

@@ -1,5 +1,5 @@
 /**
- * Changes asked for by a file, for accounts that may not make them: the mechanism of the company's guide (G23).
+ * Changes of lists asked for by a file, for accounts that may not make them.
  */
 @NullMarked
 package fr.touchweb.console.core.whitelist.drop;

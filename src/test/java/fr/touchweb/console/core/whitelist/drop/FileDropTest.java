@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.touchweb.console.core.address.Cidr;
+import fr.touchweb.console.core.drop.DropFolder;
+import fr.touchweb.console.core.drop.DropState;
 import fr.touchweb.console.core.journal.CommandJournal;
 import fr.touchweb.console.core.policy.SshPolicy;
 import fr.touchweb.console.core.ssh.RemoteHost;
@@ -78,13 +80,13 @@ class FileDropTest {
         Files.writeString(folder.resolve("supervisor.json"),
                 """
                         { "version": 1, "store": "%s", "folders": [ { "api": "%s", "scope": "backoffice", "budget": 2, "maxDays": 30,
-                          "rights": { "%s": [ "unban", "whitelist-add", "whitelist-remove", "reset_rights" ] },
+                          "rights": { "%s": [ "unban", "whitelist-add", "whitelist-remove" ] },
                           "list": { "file": "%s", "line": "allow {};", "validate": [ "sh", "-c", "! grep -q WRONG %s" ],
                                     "reload": [ "cp", "%s", "%s" ] },
-                          "unban": [ "sh", "-c", "echo $0 >> %s", "{}" ], "reset_rights": [ "touch", "%s" ] } ] }
+                          "unban": [ "sh", "-c", "echo $0 >> %s", "{}" ] } ] }
                         """
                         .formatted(store, api, account.name(), list, list, list, folder.resolve("running"),
-                                folder.resolve("unbanned"), folder.resolve("reset")));
+                                folder.resolve("unbanned")));
     }
 
     @AfterEach
@@ -97,7 +99,7 @@ class FileDropTest {
 
     @Test
     void aDelegateWithoutSudoIsLetInThroughTheSupervisor() throws Exception {
-        FileDrop.Request request = drop.add(entry("82.64.10.5"));
+        DropFolder.Request request = drop.add(entry("82.64.10.5"));
         assertInstanceOf(DropState.Pending.class, drop.state(request));
         clock.pass(Duration.ofSeconds(120));
         assertInstanceOf(DropState.NotTaken.class, drop.state(request), "nobody took it within two minutes");
@@ -109,31 +111,29 @@ class FileDropTest {
         assertEquals(account.name(), made.author(), "the owner of the file is the identity");
         assertEquals(Entry.State.ACTIVE, made.state());
 
-        FileDrop.Request range = drop.add(entry("90.112.5.0/28"));
-        FileDrop.Request second = drop.add(entry("82.64.10.6"));
-        FileDrop.Request third = drop.add(entry("82.64.10.7"));
+        DropFolder.Request range = drop.add(entry("90.112.5.0/28"));
+        DropFolder.Request second = drop.add(entry("82.64.10.6"));
+        DropFolder.Request third = drop.add(entry("82.64.10.7"));
         supervise();
         assertInstanceOf(DropState.Waiting.class, drop.state(range), "a range takes a second person");
         List<DropState> singles = List.of(drop.state(second), drop.state(third));
         assertTrue(singles.stream().anyMatch(DropState.Waiting.class::isInstance), "more than the budget: " + singles);
         assertFalse(Files.readString(list).contains("90.112"));
 
-        FileDrop.Request removed = drop.remove(made.id());
-        FileDrop.Request unban = drop.unban(Cidr.of("82.64.10.9"));
-        FileDrop.Request rights = drop.resetRights();
+        DropFolder.Request removed = drop.remove(made.id());
+        DropFolder.Request unban = drop.unban(Cidr.of("82.64.10.9"));
         supervise();
-        assertEquals(List.of(new DropState.Done(), new DropState.Done(), new DropState.Done()),
-                List.of(drop.state(removed), drop.state(unban), drop.state(rights)));
+        assertEquals(List.of(new DropState.Done(), new DropState.Done()),
+                List.of(drop.state(removed), drop.state(unban)));
         assertFalse(Files.readString(list).contains("82.64.10.5"));
         assertEquals("82.64.10.9\n", Files.readString(folder.resolve("unbanned")));
-        assertTrue(Files.exists(folder.resolve("reset")));
     }
 
     @Test
     void theSupervisorRefusesWithTheReasonAndFollowsNothing() throws Exception {
-        FileDrop.Request wide = drop.add(entry("90.112.0.0/16"));
-        FileDrop.Request inner = drop.add(entry("10.1.2.3"));
-        FileDrop.Request foreign = drop.remove("e000000000000");
+        DropFolder.Request wide = drop.add(entry("90.112.0.0/16"));
+        DropFolder.Request inner = drop.add(entry("10.1.2.3"));
+        DropFolder.Request foreign = drop.remove("e000000000000");
         Path secret = Files.writeString(folder.resolve("secret"), "root's\n");
         Files.createSymbolicLink(api.resolve("unban.link.json"), secret);
         Path root = Files.writeString(api.resolve("unban.root.json"), "{\"version\":1,\"address\":\"82.64.10.9\"}");
@@ -154,7 +154,7 @@ class FileDropTest {
         assertEquals("deny all;\n", Files.readString(list));
 
         Files.writeString(list, "WRONG already\n");
-        FileDrop.Request broken = drop.add(entry("82.64.10.5"));
+        DropFolder.Request broken = drop.add(entry("82.64.10.5"));
         supervise();
         assertInstanceOf(DropState.Refused.class, drop.state(broken));
         assertEquals("WRONG already\n", Files.readString(list));

@@ -1,4 +1,4 @@
-package fr.touchweb.console.core.whitelist.drop;
+package fr.touchweb.console.core.drop;
 
 import fr.touchweb.console.core.text.Message;
 import java.time.Duration;
@@ -31,12 +31,12 @@ public sealed interface DropState {
 
     default Message text() {
         return switch (this) {
-            case Pending(Duration since) -> Message.of("whitelist.drop.pending", since.toSeconds());
-            case NotTaken(Duration since) -> Message.of("whitelist.drop.notTaken", since.toSeconds());
-            case Done() -> Message.of("whitelist.drop.done");
-            case Waiting(String reason) -> Message.of("whitelist.drop.waiting", reason);
-            case Refused(String reason) -> Message.of("whitelist.drop.refused", reason);
-            case Unknown() -> Message.of("whitelist.drop.unknown");
+            case Pending(Duration since) -> Message.of("drop.pending", since.toSeconds());
+            case NotTaken(Duration since) -> Message.of("drop.notTaken", since.toSeconds());
+            case Done() -> Message.of("drop.done");
+            case Waiting(String reason) -> Message.of("drop.waiting", reason);
+            case Refused(String reason) -> Message.of("drop.refused", reason);
+            case Unknown() -> Message.of("drop.unknown");
         };
     }
 }

@@ -1,0 +1,62 @@
+package fr.touchweb.console.desktop.fleet;
+
+import fr.touchweb.console.core.account.Access;
+import fr.touchweb.console.core.account.Decision;
+import fr.touchweb.console.core.account.Person;
+import fr.touchweb.console.core.fleet.Account.Right;
+import fr.touchweb.console.core.fleet.Fleet;
+import fr.touchweb.console.core.rights.SiteRights;
+import fr.touchweb.console.core.task.TaskRunner;
+import fr.touchweb.console.desktop.fleet.guide.SiteRightsModel;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** Who works here and what they may, decided by the whole fleet of which they may see a part only. Thread-safe. */
+final class FleetPerson {
+    private final FleetRoom room;
+    private final SiteRightsModel rights;
+    private volatile @Nullable Whole whole;
+
+    private record Whole(Access access, Decision mayEdit, SiteRights rights) {}
+
+    FleetPerson(FleetRoom room, TaskRunner tasks, Executor screen) {
+        this.room = room;
+        rights = new SiteRightsModel(tasks, screen, () -> {
+            Whole now = whole;
+            return now == null ? null : now.rights();
+        });
+    }
+
+    /** Takes a fleet that was read; returns what the person may see of it. */
+    Fleet seen(Fleet fleet, Instant now) throws IOException {
+        Access access = room.access().apply(fleet);
+        whole = new Whole(access, access.mayEditFleet(now), room.rights().of(fleet));
+        return access.visible(now);
+    }
+
+    /** Whether the person may change the documents; denied until they were read. */
+    Decision mayEdit() {
+        Whole now = whole;
+        return now == null ? Decision.denied("account.denied.edit") : now.mayEdit();
+    }
+
+    /** Whether the person has a right on a server. */
+    boolean may(Right right, String server) {
+        Whole now = whole;
+        return now != null && now.access().may(right, server, null, room.clock().instant()).allowed();
+    }
+
+    /** Null until the documents were read. */
+    @Nullable
+    Person person() {
+        Whole now = whole;
+        return now == null ? null : now.access().person();
+    }
+
+    /** Rights of the files of sites. JavaFX thread only. */
+    SiteRightsModel rights() {
+        return rights;
+    }
+}
