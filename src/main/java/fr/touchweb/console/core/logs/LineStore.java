@@ -4,39 +4,51 @@ import fr.touchweb.console.core.format.Level;
 import fr.touchweb.console.core.logs.StoredLine.Kind;
 import fr.touchweb.console.core.logs.follow.LogEvent;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The timeline: lines and markers, numbered as they came, in the order of their times. Bytes and a 16-byte index entry a line stand in mapped files
- * inside a folder of its own, within a budget; past it the oldest lines are let go and counted. One thread appends at a
- * time, any thread reads without waiting.
+ * The timeline: lines and markers, numbered as they came, in the order of their times. The lines of each source stand in
+ * mapped files of their own, with 8 bytes of index a row for all of them, inside a folder and a budget; past it the
+ * source that takes most lets its oldest lines go, and a gap in their place says so. One thread appends at a time, any
+ * thread reads without waiting.
  */
 public final class LineStore {
     /** Sources that one timeline can have. */
     public static final int MOST_SOURCES = 1 << 10;
 
-    private static final int FILE = 16 << 20;
-    private static final int ENTRY = 16;
-    /** Before the bytes of a line: their number, and their place in their file. */
-    private static final int HEAD = 12;
-    private static final long OFFSET_MASK = (1L << 42) - 1;
-    private static final Level[] LEVELS = Level.values();
-    private static final Kind[] KINDS = {Kind.LINE, Kind.GAP, Kind.ROTATION, Kind.LINE};
+    private static final int FILE = 4 << 20;
     private static final byte[] NONE = new byte[0];
 
+    /** Makes the marker that stands for lines that were let go. */
+    public interface LetGo {
+        /**
+         * @param source its number
+         * @param offset in its file of the first line that is kept, -1 when none is
+         * @param bytes of lines that were let go so far
+         */
+        LogEvent gap(int source, long offset, long bytes);
+    }
+
     private final Path folder;
-    private final Spool bytes;
-    private final Spool index;
-    private volatile long budget;
     private final int fileBytes;
-    private final TimeOrder order = new TimeOrder(this::time);
-    private final List<LogEvent> markers = new ArrayList<>();
-    private final List<long[]> fileStarts = new ArrayList<>();
+    private final RowIndex index;
+    private final Markers markers = new Markers();
+    private final AtomicReferenceArray<@Nullable SourceLines> sources = new AtomicReferenceArray<>(MOST_SOURCES);
+    private final TimeOrder order = new TimeOrder(this::timeOf, this::gone);
+    private final List<WeakReference<TimeOrder>> orders = new CopyOnWriteArrayList<>();
+    private final StoreRoom room;
+    private volatile int known;
+    private volatile long budget;
+    private volatile boolean budgetChanged;
     private volatile long size;
     private volatile long first;
 
@@ -44,16 +56,17 @@ public final class LineStore {
      * @param folder for the files of this timeline alone
      * @param budget bytes on disk
      */
-    public LineStore(Path folder, long budget) {
-        this(folder, budget, FILE);
+    public LineStore(Path folder, long budget, LetGo letGo) {
+        this(folder, budget, letGo, FILE);
     }
 
-    LineStore(Path folder, long budget, int fileBytes) {
+    LineStore(Path folder, long budget, LetGo letGo, int fileBytes) {
         this.folder = folder;
-        this.bytes = new Spool(folder, "lines", fileBytes);
-        this.index = new Spool(folder, "index", fileBytes / ENTRY * ENTRY);
-        this.budget = budget;
         this.fileBytes = fileBytes;
+        this.index = new RowIndex(folder, fileBytes);
+        this.budget = budget;
+        this.room = new StoreRoom(this, index, markers, letGo, fileBytes);
+        orders.add(new WeakReference<>(order));
     }
 
     /** Number after the last row. */
@@ -61,9 +74,32 @@ public final class LineStore {
         return size;
     }
 
-    /** Number of the first row that is kept. */
+    /** Rows before this number were let go, whatever their source; of later ones {@link #holds} tells. */
     public long first() {
         return first;
+    }
+
+    void first(long row) {
+        first = row;
+    }
+
+    /** Whether a row is there and was not let go. */
+    public boolean holds(long number) {
+        return number >= first && number < size && !gone(number);
+    }
+
+    private boolean gone(long number) {
+        if (number < first) {
+            return true;
+        }
+        try {
+            long entry = index.entry(number);
+            SourceLines lines = sources.get(RowIndex.source(entry));
+            return lines != null && number < lines.first()
+                    || RowIndex.kind(entry) != Kind.LINE && markers.isReplaced(RowIndex.place(entry));
+        } catch (Spool.DroppedException e) {
+            return true;
+        }
     }
 
     /**
@@ -74,36 +110,56 @@ public final class LineStore {
     public synchronized void add(int source, long time, boolean timed, @Nullable Level level, int statusClass,
             boolean late, boolean continuation, byte[] buffer, int start, int length, long offset)
             throws IOException {
-        long place = bytes.reserve(length + HEAD);
-        bytes.putInt(place, length);
-        bytes.putLong(place + 4, offset);
-        bytes.put(place + HEAD, buffer, start, length);
-        long flags = (timed ? 1 : 0) | (late ? 2 : 0) | (continuation ? 4 : 0);
-        long levels = level == null ? 0 : level.ordinal() + 1;
-        append(place, source, Kind.LINE, levels | (long) statusClass << 3 | flags << 6, time);
+        SourceLines lines = lines(source);
+        long before = lines.bytes();
+        long entry = index.reserve();
+        long place = lines.add(size, time, buffer, start, length, offset);
+        index.put(entry, place, source, Kind.LINE, level, statusClass, timed, late, continuation);
+        appended();
+        if ((budgetChanged || lines.bytes() != before) && bytes() > budget) {
+            budgetChanged = false;
+            room.make();
+        }
     }
 
     /** Appends a gap or rotation marker. */
     public synchronized void add(int source, long time, LogEvent marker) throws IOException {
+        lines(source);
         Kind kind = marker instanceof LogEvent.Gap ? Kind.GAP : Kind.ROTATION;
-        synchronized (markers) {
-            markers.add(marker);
-            append(markers.size() - 1L, source, kind, 0, time);
-        }
+        index.put(index.reserve(), markers.add(marker, time), source, kind, null, 0, false, false, false);
+        appended();
     }
 
-    private void append(long place, int source, Kind kind, long rest, long time) throws IOException {
-        long entry = index.reserve(ENTRY);
-        // 42 bits of place, 10 of source, 2 of kind, 3 of level, 3 of status, 3 flags.
-        index.putLong(entry, place | (long) source << 42 | (long) kind.ordinal() << 52 | rest << 54);
-        index.putLong(entry + 8, time);
-        if (kind == Kind.LINE && (fileStarts.isEmpty() || place / fileBytes != fileStarts.getLast()[0])) {
-            fileStarts.add(new long[]{place / fileBytes, size});
-        }
+    private void appended() {
         size++;
         order.add(size - 1);
-        while (bytes.bytes() + index.bytes() > budget && dropOldest()) {
-            // Each turn lets one file go.
+    }
+
+    private SourceLines lines(int source) {
+        SourceLines lines = sources.get(source);
+        if (lines == null) {
+            lines = new SourceLines(folder, source, fileBytes);
+            sources.set(source, lines);
+            known = Math.max(known, source + 1);
+        }
+        return lines;
+    }
+
+    /** The lines of a source that is known. */
+    SourceLines source(int source) {
+        return Objects.requireNonNull(sources.get(source));
+    }
+
+    interface Each<E extends Exception> {
+        void source(int number, SourceLines lines) throws E;
+    }
+
+    <E extends Exception> void each(Each<E> action) throws E {
+        for (int i = 0; i < known; i++) {
+            SourceLines lines = sources.get(i);
+            if (lines != null) {
+                action.source(i, lines);
+            }
         }
     }
 
@@ -112,15 +168,21 @@ public final class LineStore {
         order.settle();
     }
 
-    private boolean dropOldest() throws IOException {
-        if (fileStarts.size() < 2) {
-            return false;
+    /** An order for some of the rows, out of which those that are let go are taken. */
+    TimeOrder newOrder() {
+        TimeOrder some = new TimeOrder(this::timeOf, this::gone);
+        orders.add(new WeakReference<>(some));
+        return some;
+    }
+
+    void eachOrder(Consumer<TimeOrder> action) {
+        orders.removeIf(one -> one.get() == null);
+        for (WeakReference<TimeOrder> one : orders) {
+            TimeOrder kept = one.get();
+            if (kept != null) {
+                action.accept(kept);
+            }
         }
-        fileStarts.removeFirst();
-        long kept = fileStarts.getFirst()[1];
-        first = kept;
-        bytes.dropOldest();
-        return true;
     }
 
     /**
@@ -130,55 +192,55 @@ public final class LineStore {
      * @return null when the row was let go meanwhile or is not there yet
      */
     public @Nullable StoredLine get(long number, int most) {
-        if (number < first || number >= size) {
+        if (!holds(number)) {
             return null;
         }
         try {
-            long entry = index.getLong(number * ENTRY);
-            long place = entry & OFFSET_MASK;
-            Kind kind = KINDS[(int) (entry >>> 52) & 3];
-            int rest = (int) (entry >>> 54);
+            long entry = index.entry(number);
+            long place = RowIndex.place(entry);
+            Kind kind = RowIndex.kind(entry);
+            int source = RowIndex.source(entry);
             byte[] line = NONE;
             int length = (int) place;
             long offset = -1;
             if (kind == Kind.LINE) {
-                length = bytes.getInt(place);
-                offset = bytes.getLong(place + 4);
-                line = new byte[Math.min(length, most)];
-                bytes.get(place + HEAD, line, 0, line.length);
+                SourceLines lines = source(source);
+                length = lines.length(place);
+                offset = lines.offset(place);
+                line = lines.bytes(place, Math.min(length, most));
             }
-            Level level = (rest & 7) == 0 ? null : LEVELS[(rest & 7) - 1];
-            return new StoredLine(number, kind, sourceOf(entry), index.getLong(number * ENTRY + 8), (rest & 64) != 0,
-                    level, rest >>> 3 & 7, (rest & 128) != 0, (rest & 256) != 0, line, length, offset);
+            return new StoredLine(number, kind, source, timeOf(number), RowIndex.timed(entry), RowIndex.level(entry),
+                    RowIndex.statusClass(entry), RowIndex.late(entry), RowIndex.continuation(entry), line, length,
+                    offset);
         } catch (Spool.DroppedException e) {
             return null;
         }
     }
 
-    private static int sourceOf(long entry) {
-        return (int) (entry >>> 42) & (MOST_SOURCES - 1);
+    /** Time of a row, in microseconds; throws when it was let go. */
+    long timeOf(long number) {
+        long entry = index.entry(number);
+        long place = RowIndex.place(entry);
+        return RowIndex.kind(entry) == Kind.LINE
+                ? source(RowIndex.source(entry)).time(place)
+                : markers.time(place);
     }
 
-    /** Source of a row, without its bytes. */
-    public int source(long number) {
-        return sourceOf(index.getLong(number * ENTRY));
-    }
-
-    /** Whether a row is a marker, without its bytes. */
-    public boolean isMarker(long number) {
-        return ((int) (index.getLong(number * ENTRY) >>> 52) & 3) != 0;
-    }
-
-    /** Time of a row, in microseconds. */
+    /** Time of a row, in microseconds; {@link Long#MIN_VALUE} when it was let go or is not there yet. */
     public long time(long number) {
-        return index.getLong(number * ENTRY + 8);
+        if (number < first || number >= size) {
+            return Long.MIN_VALUE;
+        }
+        try {
+            return timeOf(number);
+        } catch (Spool.DroppedException e) {
+            return Long.MIN_VALUE;
+        }
     }
 
     /** What a marker row is about. */
     public LogEvent marker(StoredLine row) {
-        synchronized (markers) {
-            return markers.get(row.length());
-        }
+        return markers.event(row.length());
     }
 
     /** Rows in the order of their times. */
@@ -188,18 +250,14 @@ public final class LineStore {
 
     /** Number of the first row at or after a time; the size when there is none. */
     public long at(long time) {
-        long place = order.placeOf(time, 0);
-        return place < order.size() ? order.get(place) : size;
+        long number = order.get(order.placeOf(time, 0));
+        return number < 0 ? size : number;
     }
 
     /** Time of the first row that is kept, in the order of times; {@link Long#MAX_VALUE} when there is none. */
     public long earliest() {
-        long kept = first;
-        if (kept >= size) {
-            return Long.MAX_VALUE;
-        }
-        long place = kept == 0 ? 0 : order.placeOf(time(kept), kept);
-        return place < order.size() ? time(order.get(place)) : Long.MAX_VALUE;
+        long number = order.get(0);
+        return number < 0 ? Long.MAX_VALUE : time(number);
     }
 
     /** Number of the line of a source that begins at a place in its file and has this time; -1 when none is here. */
@@ -213,19 +271,16 @@ public final class LineStore {
     }
 
     private long find(int source, long time, int most, Predicate<StoredLine> wanted) {
-        for (long place = order.placeOf(time, 0); place < order.size(); place++) {
+        for (long place = order.placeOf(time, 0);; place++) {
             long number = order.get(place);
-            if (time(number) != time) {
+            if (number < 0 || time(number) != time) {
                 return -1;
             }
-            if (source(number) == source && !isMarker(number)) {
-                StoredLine line = get(number, most);
-                if (line != null && wanted.test(line)) {
-                    return number;
-                }
+            StoredLine line = get(number, most);
+            if (line != null && line.source() == source && line.kind() == Kind.LINE && wanted.test(line)) {
+                return number;
             }
         }
-        return -1;
     }
 
     /** Room on disk that it may take. */
@@ -236,17 +291,20 @@ public final class LineStore {
     /** Gives it other room; less takes effect with the next line. */
     public void budget(long limit) {
         budget = limit;
+        budgetChanged = true;
     }
 
     /** Bytes on disk. */
     public long bytes() {
-        return bytes.bytes() + index.bytes();
+        long[] bytes = {index.bytes()};
+        each((source, lines) -> bytes[0] += lines.bytes());
+        return bytes[0];
     }
 
     /** Deletes the files and their folder; the store is empty and takes nothing any more. */
     public synchronized void delete() throws IOException {
         first = size;
-        bytes.delete();
+        this.<IOException>each((source, lines) -> lines.delete());
         index.delete();
         Files.deleteIfExists(folder);
     }

@@ -89,7 +89,7 @@ public final class LogSession implements AutoCloseable {
         this.formats = formats;
         this.threads = threads;
         this.errors = errors;
-        this.store = new LineStore(folder, budget);
+        this.store = new LineStore(folder, budget, this::letGo);
         this.ingest = new Ingest(store, histogram, clock, zone, formats, forced::of, HOLD);
         this.past = new PastLines(hosts, times, clock, zone, formats, ingest);
         this.view = new LogView(this, store, List.of(), Set.of(), 0);
@@ -269,6 +269,11 @@ public final class LogSession implements AutoCloseable {
         synchronized (news) {
             news.notifyAll();
         }
+    }
+
+    private LogEvent letGo(int source, long offset, long bytes) {
+        return new LogEvent.Gap(ingest.key(source), clock.instant(), LogEvent.Gap.Reason.DROPPED, offset, bytes,
+                Duration.ZERO);
     }
 
     /** The disk takes no more: following ends, what was read stays, and every source says so. */

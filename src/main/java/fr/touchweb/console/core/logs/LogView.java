@@ -48,7 +48,7 @@ public final class LogView {
         this.hiddenSources = Set.copyOf(hiddenSources);
         this.context = new ContextLines(around);
         this.hits = new long[chips.size()];
-        this.matches = new TimeOrder(store::time);
+        this.matches = store.newOrder();
         this.scanned = store.first();
     }
 
@@ -60,28 +60,19 @@ public final class LogView {
         return everything() ? store.order() : matches;
     }
 
-    /** Rows that pass, so far. */
+    /** Rows that pass, so far; less when old ones are let go. */
     public long size() {
-        return rows().size() - letGo();
+        return rows().size();
     }
 
-    /** Number in the timeline of the n-th row that passes. */
+    /** Number in the timeline of the n-th row that passes; -1 when there is none any more. */
     public long number(long row) {
-        return rows().get(letGo() + row);
+        return rows().get(row);
     }
 
-    /** Rows before this place were let go with the store's oldest lines. */
-    private long letGo() {
-        long first = store.first();
-        if (first == 0) {
-            return 0;
-        }
-        return first < store.size() ? rows().placeOf(store.time(first), first) : rows().size();
-    }
-
-    /** The row that shows this number of the timeline or the next one after it. */
+    /** The row that shows this number of the timeline or the next one after it; the first one for what was let go. */
     public long rowOf(long number) {
-        return number >= store.size() ? size() : Math.max(0, rows().placeOf(store.time(number), number) - letGo());
+        return number >= store.size() ? size() : rows().placeOf(store.time(number), number);
     }
 
     /** The n-th row that passes; null when it was let go meanwhile. */
@@ -101,16 +92,8 @@ public final class LogView {
      * @param number below {@link #lookedAt}
      */
     public @Nullable StoredLine passing(long number, int most) {
-        if (number < store.first()) {
-            return null;
-        }
-        if (!everything()) {
-            long place = matches.placeOf(store.time(number), number);
-            if (place == matches.size() || matches.get(place) != number) {
-                return null;
-            }
-        }
-        return store.get(number, most);
+        boolean passes = everything() || matches.get(matches.placeOf(store.time(number), number)) == number;
+        return passes ? store.get(number, most) : null;
     }
 
     public List<Chip> chips() {

@@ -18,14 +18,17 @@ import org.jspecify.annotations.Nullable;
  * which is what makes mapping them safe.
  */
 final class Spool {
-    private static final int MOST_FILES = 1 << 16;
+    /** Files at a time; a file's number goes on. */
+    private static final int MOST_FILES = 1 << 14;
+    /** Places fit into so many bits. */
+    static final int PLACE_BITS = 42;
 
     private final Path folder;
     private final String name;
     private final int fileBytes;
     private final AtomicReferenceArray<@Nullable MemorySegment> files = new AtomicReferenceArray<>(MOST_FILES);
     private int last = -1;
-    private int first;
+    private volatile int first;
     private int used;
 
     Spool(Path folder, String name, int fileBytes) {
@@ -47,14 +50,14 @@ final class Spool {
 
     private void open() throws IOException {
         int next = last + 1;
-        if (next >= MOST_FILES) {
-            throw new IOException("the spool holds " + MOST_FILES + " files already");
+        if (next - first >= MOST_FILES || (next + 1L) * fileBytes > 1L << PLACE_BITS) {
+            throw new IOException("the spool holds " + (next - first) + " files already, of " + next);
         }
         Files.createDirectories(folder);
         try (FileChannel channel = FileChannel.open(file(next), StandardOpenOption.CREATE_NEW, StandardOpenOption.READ,
                 StandardOpenOption.WRITE)) {
             fill(channel);
-            files.set(next, channel.map(FileChannel.MapMode.READ_WRITE, 0, fileBytes, Arena.ofAuto()));
+            files.set(next % MOST_FILES, channel.map(FileChannel.MapMode.READ_WRITE, 0, fileBytes, Arena.ofAuto()));
         } catch (IOException e) {
             // What a full disk took of it gives no room back by itself.
             Files.deleteIfExists(file(next));
@@ -101,15 +104,10 @@ final class Spool {
         MemorySegment.copy(segment(place), ValueLayout.JAVA_BYTE, place % fileBytes, into, start, length);
     }
 
-    /** Whether a place is still kept. */
-    boolean holds(long place) {
-        int file = (int) (place / fileBytes);
-        return file < MOST_FILES && files.get(file) != null;
-    }
-
     private MemorySegment segment(long place) {
-        MemorySegment segment = files.get((int) (place / fileBytes));
-        if (segment == null) {
+        int file = (int) (place / fileBytes);
+        MemorySegment segment = files.get(file % MOST_FILES);
+        if (segment == null || file < first) {
             throw new DroppedException();
         }
         return segment;
@@ -120,20 +118,25 @@ final class Spool {
         return (long) (last - first + 1) * fileBytes;
     }
 
-    /** Lets the oldest file go, never the one being written; returns the first place that is kept. */
-    long dropOldest() throws IOException {
-        if (first < last) {
-            files.set(first, null);
-            Files.deleteIfExists(file(first));
-            first++;
-        }
+    /** The first place that is kept. */
+    long firstPlace() {
         return (long) first * fileBytes;
+    }
+
+    /** Lets the oldest file go, never the one being written. */
+    void dropOldest() throws IOException {
+        int oldest = first;
+        if (oldest < last) {
+            first = oldest + 1;
+            files.set(oldest % MOST_FILES, null);
+            Files.deleteIfExists(file(oldest));
+        }
     }
 
     /** Deletes every file. */
     void delete() throws IOException {
         for (int i = first; i <= last; i++) {
-            files.set(i, null);
+            files.set(i % MOST_FILES, null);
             Files.deleteIfExists(file(i));
         }
         first = last + 1;

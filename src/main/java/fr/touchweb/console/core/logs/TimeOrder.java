@@ -4,18 +4,22 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.LongPredicate;
 import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers of rows in the order of their times, those of one time in the order in which they came. Rows that come in order
  * cost next to nothing where their numbers follow each other; late ones are put in their places together, by making the
- * blocks anew that they fall in. One thread adds, any thread reads without waiting: what it reads is right for some
- * moment.
+ * blocks anew that they fall in. One thread adds and one removes, any thread reads without waiting: what it reads is right
+ * for some moment.
  */
 final class TimeOrder {
     private static final int BLOCK = 1 << 12;
+    private static final int TRIES = 100;
 
     private final LongUnaryOperator timeOf;
+    private final LongPredicate gone;
     private volatile Blocks blocks = new Blocks(new Block[1], new long[1], 0);
     private volatile long size;
     private long lastTime = Long.MIN_VALUE;
@@ -24,7 +28,11 @@ final class TimeOrder {
     private long lastNumber = -1;
 
     /** Blocks and the place of the first row of each; the last block alone grows in place. */
-    private record Blocks(Block[] all, long[] starts, int count) {}
+    private record Blocks(Block[] all, long[] starts, int count) {
+        long size() {
+            return count == 0 ? 0 : starts[count - 1] + all[count - 1].count;
+        }
+    }
 
     /** Numbers that follow each other from the first on while there is no array. */
     private static final class Block {
@@ -45,8 +53,9 @@ final class TimeOrder {
             this.count = count;
         }
 
+        /** -1 past the end. */
         long get(int i) {
-            return run ? first + i : numbers[i];
+            return i >= count ? -1 : run ? first + i : numbers[i];
         }
 
         /** Whether a number could be added in place; a reader that looks meanwhile sees what was there before. */
@@ -67,6 +76,23 @@ final class TimeOrder {
             return true;
         }
 
+        /** Itself where it loses nothing, null where nothing is left. */
+        @Nullable
+        Block without(LongPredicate gone, long limit) {
+            long[] left = new long[count];
+            int kept = 0;
+            for (int i = 0; i < count; i++) {
+                long number = get(i);
+                if (number >= limit || !gone.test(number)) {
+                    left[kept++] = number;
+                }
+            }
+            if (kept == count) {
+                return this;
+            }
+            return kept == 0 ? null : new Block(Arrays.copyOf(left, kept), kept);
+        }
+
         long[] copy(int room) {
             long[] all = new long[Math.max(room, count)];
             for (int i = 0; i < count; i++) {
@@ -76,20 +102,27 @@ final class TimeOrder {
         }
     }
 
-    /** @param timeOf time of a row by its number */
-    TimeOrder(LongUnaryOperator timeOf) {
+    /**
+     * @param timeOf time of a row by its number; throws {@link Spool.DroppedException} for one that was let go
+     * @param gone whether a row was let go
+     */
+    TimeOrder(LongUnaryOperator timeOf, LongPredicate gone) {
         this.timeOf = timeOf;
+        this.gone = gone;
     }
 
     long size() {
         return size;
     }
 
-    /** Number of the row at a place, which must be below the size. */
+    /** Number of the row at a place; -1 when there is none any more. */
     long get(long place) {
-        Blocks now = blocks;
+        return get(blocks, place);
+    }
+
+    private static long get(Blocks now, long place) {
         int block = blockOf(now, place);
-        return now.all[block].get((int) (place - now.starts[block]));
+        return block < 0 ? -1 : now.all[block].get((int) (place - now.starts[block]));
     }
 
     private static int blockOf(Blocks now, long place) {
@@ -99,11 +132,24 @@ final class TimeOrder {
 
     /** Place of the first row that is not before a time, and of one time not before a number. */
     long placeOf(long time, long number) {
+        for (int tries = 0;; tries++) {
+            try {
+                return placeOf(blocks, time, number);
+            } catch (Spool.DroppedException e) {
+                // Rows are taken out before their times go: the blocks of now are other ones.
+                if (tries == TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private long placeOf(Blocks now, long time, long number) {
         long low = 0;
-        long high = size;
+        long high = now.size();
         while (low < high) {
             long middle = low + high >>> 1;
-            long other = get(middle);
+            long other = get(now, middle);
             long otherTime = timeOf.applyAsLong(other);
             if (otherTime < time || otherTime == time && other < number) {
                 low = middle + 1;
@@ -115,7 +161,10 @@ final class TimeOrder {
     }
 
     /** Adds a row that is not there yet; a late one has no place before {@link #settle}. */
-    void add(long number) {
+    synchronized void add(long number) {
+        if (gone.test(number)) {
+            return;
+        }
         long time = timeOf.applyAsLong(number);
         if (time > lastTime || time == lastTime && number > lastNumber) {
             lastTime = time;
@@ -131,7 +180,7 @@ final class TimeOrder {
     }
 
     /** Gives the late rows their places. */
-    void settle() {
+    synchronized void settle() {
         if (lateCount == 0) {
             return;
         }
@@ -151,15 +200,62 @@ final class TimeOrder {
             }
             from = to;
         }
-        long[] starts = new long[all.size()];
+        publish(all);
+        lateCount = 0;
+    }
+
+    /** Takes out the rows that were let go; all of them have numbers below a limit. */
+    synchronized void remove(long limit) {
+        int kept = 0;
+        for (int i = 0; i < lateCount; i++) {
+            if (!gone.test(late[i])) {
+                late[kept++] = late[i];
+            }
+        }
+        lateCount = kept;
+        Blocks now = blocks;
+        List<Block> all = new ArrayList<>(now.count);
+        for (int i = 0; i < now.count; i++) {
+            Block left = now.all[i].without(gone, limit);
+            if (left != null) {
+                all.add(left);
+            }
+        }
+        publish(all);
+    }
+
+    /** Takes out one row, where it is there. */
+    synchronized void remove(long time, long number) {
+        for (int i = 0; i < lateCount; i++) {
+            if (late[i] == number) {
+                System.arraycopy(late, i + 1, late, i, --lateCount - i);
+                return;
+            }
+        }
+        Blocks now = blocks;
+        long place = placeOf(now, time, number);
+        if (get(now, place) == number) {
+            int at = blockOf(now, place);
+            List<Block> all = new ArrayList<>(Arrays.asList(now.all).subList(0, now.count));
+            Block left = now.all[at].without(one -> one == number, Long.MAX_VALUE);
+            if (left == null) {
+                all.remove(at);
+            } else {
+                all.set(at, left);
+            }
+            publish(all);
+        }
+    }
+
+    private void publish(List<Block> all) {
+        long[] starts = new long[Math.max(1, all.size())];
         long start = 0;
-        for (int i = 0; i < starts.length; i++) {
+        for (int i = 0; i < all.size(); i++) {
             starts[i] = start;
             start += all.get(i).count;
         }
-        blocks = new Blocks(all.toArray(Block[]::new), starts, starts.length);
-        size += lateCount;
-        lateCount = 0;
+        size = start;
+        blocks = new Blocks(all.toArray(new Block[starts.length]), starts, all.size());
     }
 
     /** End of those late rows, from one on, that sort before a row. */

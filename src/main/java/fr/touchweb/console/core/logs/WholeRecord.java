@@ -30,12 +30,13 @@ final class WholeRecord {
         }
         for (long at = number + 1; at < number + LINES && lines.size() < LINES; at++) {
             StoredLine after = store.get(at, BYTES);
-            if (after == null || after.source() == line.source() && !after.continuation()) {
+            if (after == null || after.source() != line.source()) {
+                continue;
+            }
+            if (!after.continuation()) {
                 break;
             }
-            if (after.source() == line.source() && after.kind() == StoredLine.Kind.LINE) {
-                lines.add(after);
-            }
+            lines.add(after);
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (StoredLine part : lines) {

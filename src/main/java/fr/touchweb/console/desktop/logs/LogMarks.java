@@ -105,7 +105,7 @@ final class LogMarks {
                 }
             }
         }
-        here.keySet().removeIf(number -> number < session.store().first());
+        here.keySet().removeIf(number -> !session.store().holds(number));
     }
 
     private long find(LineMark mark) {

@@ -62,7 +62,6 @@ public final class LogsPage implements Page {
     private final Button pause;
     private final Label unseen = Widgets.label("", "log-unseen");
     private final Label zone = Widgets.label("", "muted");
-    private final Label dropped = Widgets.label("", "muted");
     private final ProblemLine problem;
     private final SecondParts second;
     private final FieldLine search;
@@ -141,13 +140,11 @@ public final class LogsPage implements Page {
         answers.setOnAction(event -> toggleDigest());
         HBox head = new HBox(8, chips, unseen, zone, answers, pause);
         head.getStyleClass().addAll("page-head", "log-head");
-        dropped.getStyleClass().add("log-problem");
-        show(dropped, false);
         centre.getChildren().addAll(rows, nothing, digest, profiles);
         show(profiles, false);
         showDigest(false);
         VBox.setVgrow(centre, Priority.ALWAYS);
-        VBox middle = new VBox(head, search, moment, naming, problem, histogram, dropped, centre, second.pane());
+        VBox middle = new VBox(head, search, moment, naming, problem, histogram, centre, second.pane());
         middle.setMinWidth(0);
         view.setCenter(middle);
         view.widthProperty().addListener((p, before, width) -> arrange());
@@ -264,10 +261,6 @@ public final class LogsPage implements Page {
     }
 
     private void count() {
-        // Lines that are gone are told as long as they are missed, whatever is scrolled to.
-        long gone = model.session().store().first();
-        show(dropped, gone > 0);
-        dropped.setText(words.get("logs.gap.dropped", gone));
         double perSecond = model.session().health().values().stream().mapToDouble(h -> h.linesPerSecond()).sum();
         double lag = model.session().health().values().stream().mapToLong(h -> h.lag().toMillis()).max().orElse(0)
                 / 1e3;

@@ -4,6 +4,7 @@ import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.logs.LogSession;
 import fr.touchweb.console.core.logs.ServerLogs;
 import fr.touchweb.console.core.logs.SpoolFolders;
+import fr.touchweb.console.core.logs.StoredLine;
 import fr.touchweb.console.core.logs.follow.FollowTimes;
 import fr.touchweb.console.core.policy.Policy;
 import fr.touchweb.console.core.ssh.RemoteHost;
@@ -92,9 +93,8 @@ public final class LogsRoom implements AutoCloseable {
                     desk.open().accept("logs");
                 }));
         model.alerts().notice(alert -> {
-            String machine = alert.number() < 0
-                    ? null
-                    : session.source(session.store().source(alert.number())).server();
+            StoredLine line = session.store().get(alert.number(), 0);
+            String machine = line == null ? null : session.source(line.source()).server();
             desk.notices().add(Severity.WARNING, machine,
                     Message.of("logs.alerts.notice", desk.words().get(LogAlerts.words(alert.rule()))), null, "");
         });

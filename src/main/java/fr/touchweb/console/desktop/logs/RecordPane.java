@@ -143,10 +143,10 @@ final class RecordPane extends VBox {
 
     /** Shows what changed in the database of the line's server at the second of the line. */
     void openDatabase() {
-        long number = model.selectedProperty().get();
+        StoredLine line = model.session().store().get(model.selectedProperty().get(), 0);
         LogRecord record = model.record();
-        if (record != null && record.time() != null) {
-            String server = model.session().source(model.session().store().source(number)).server();
+        if (line != null && record != null && record.time() != null) {
+            String server = model.session().source(line.source()).server();
             commands.run(DATABASE, server, record.time().toString());
         }
     }

@@ -15,6 +15,7 @@ import fr.touchweb.console.core.logs.follow.LogEvent.Ending;
 import fr.touchweb.console.core.logs.follow.LogEvent.Gap;
 import fr.touchweb.console.core.logs.follow.SourceHealth;
 import fr.touchweb.console.core.logs.follow.SourceKey;
+import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.support.RealPeer;
 import fr.touchweb.console.support.TestSshd;
 import java.io.ByteArrayOutputStream;
@@ -101,7 +102,8 @@ class LogSessionTest {
         LogView filtered = session.look(List.of(new LogView.Chip(LineFilter.of("status>=200"), true)), Set.of());
         session.accept(List.of(line(ACCESS, access("10:00:01", 200)), line(ACCESS, access("10:00:30", 200))));
         session.settle();
-        session.accept(List.of(line(ACCESS, access("10:00:03", 404))));
+        session.accept(List.of(new LogEvent.State(ACCESS, SourceHealth.failed(Message.of("logs.notAFile", "x"))),
+                line(ACCESS, access("10:00:03", 404))));
         session.settle();
         for (LogView view : List.of(all, filtered)) {
             StoredLine late = view.row(1, 100);
@@ -115,6 +117,35 @@ class LogSessionTest {
             assertEquals(1, view.rowOf(late.number()));
             assertEquals(2, view.rowOf(last.number()));
         }
+    }
+
+    @Test
+    void whatWasThereWhenASourceWasOpenedIsLateToNobody() throws Exception {
+        LogView all = session.view();
+        session.accept(List.of(line(ACCESS, access("10:00:30", 200))));
+        session.settle();
+        session.accept(List.of(line(TEXT, "2025-01-13 10:00:03 before")));
+        session.settle();
+        StoredLine first = all.row(0, 100);
+        assertNotNull(first);
+        assertEquals("2025-01-13 10:00:03 before", first.text());
+        assertFalse(first.late());
+    }
+
+    @Test
+    void linesOfTheBeginningWaitForTheSourcesAloneThatAreStillOpened() {
+        SourceHealth failed = SourceHealth.failed(Message.of("logs.notAFile", "x"));
+        session.accept(List.of(new LogEvent.State(ACCESS, SourceHealth.starting()),
+                new LogEvent.State(TEXT, SourceHealth.starting()), line(ACCESS, access("10:00:30", 200))));
+        session.turn();
+        assertEquals(0, session.view().size());
+        session.accept(List.of(new LogEvent.State(ACCESS, failed), line(TEXT, "2025-01-13 10:00:03 before"),
+                new LogEvent.State(TEXT, failed)));
+        session.turn();
+        assertEquals(List.of("2025-01-13 10:00:03 before", access("10:00:30", 200)), shown(session));
+        session.accept(List.of(line(ACCESS, access("10:00:31", 200))));
+        session.turn();
+        assertEquals(2, session.view().size(), "a live line waits for others");
     }
 
     @Test
@@ -200,24 +231,91 @@ class LogSessionTest {
         }
     }
 
+    /** A quiet source beside one that writes a hundred times as much. */
     @Test
-    void theOldestLinesAreLetGoWithinTheBudget() throws IOException {
-        LineStore store = new LineStore(folder.resolve("small"), 64 << 10, 8 << 10);
-        for (int i = 0; i < 5_000; i++) {
-            byte[] bytes = ("line " + i).getBytes(StandardCharsets.US_ASCII);
-            store.add(i % 7, i, true, null, 0, false, false, bytes, 0, bytes.length, 8L * i);
+    void theSourceThatTakesMostLetsItsOldestLinesGoAndAGapSaysSo() throws IOException {
+        SourceKey[] keys = {ACCESS, TEXT};
+        int budget = 1 << 20;
+        LineStore store = new LineStore(folder.resolve("small"), budget, (source, offset, bytes) -> new Gap(
+                keys[source], Instant.EPOCH, Gap.Reason.DROPPED, offset, bytes, Duration.ZERO), 8 << 10);
+        TimeOrder odd = store.newOrder();
+        long[] written = new long[2];
+        for (int i = 0; i < 30_000; i++) {
+            int source = i % 100 == 0 ? 1 : 0;
+            byte[] bytes = ("line " + i + " " + "x".repeat(80)).getBytes(StandardCharsets.US_ASCII);
+            // Now and then one comes late.
+            store.add(source, 1_000L + i - (i % 7 == 0 ? 500 : 0), true, null, 0, false, false, bytes, 0, bytes.length,
+                    written[source]);
+            written[source] += bytes.length;
+            if (i % 2 == 1) {
+                odd.add(store.size() - 1);
+            }
+            if (i % 50 == 0) {
+                store.settle();
+                odd.settle();
+            }
+            assertTrue(store.bytes() <= budget + (8 << 10) * 2, store.bytes() + " bytes");
         }
-        assertTrue(store.first() > 0, store.first() + " is the first one kept");
-        assertTrue(store.bytes() <= 64 << 10 || store.bytes() - (64 << 10) < 128 << 10, store.bytes() + " bytes");
-        assertNull(store.get(store.first() - 1, 10));
-        for (long number = store.first(); number < store.size(); number++) {
-            StoredLine stored = store.get(number, 100);
-            assertNotNull(stored);
-            assertEquals("line " + number, stored.text());
-            assertEquals((int) (number % 7), stored.source());
+        store.settle();
+        odd.settle();
+        TimeOrder order = store.order();
+        long[] kept = new long[2];
+        int quiet = 0;
+        int gaps = 0;
+        long last = Long.MIN_VALUE;
+        boolean noisy = false;
+        for (long place = 0; place < order.size(); place++) {
+            StoredLine row = store.get(order.get(place), 100);
+            assertNotNull(row);
+            assertTrue(row.time() >= last);
+            last = row.time();
+            if (row.kind() == StoredLine.Kind.GAP) {
+                gaps++;
+                Gap gap = (Gap) store.marker(row);
+                assertEquals(ACCESS, gap.source());
+                assertEquals(gap.offset(), gap.lost(), "all that lies before it");
+                kept[0] += gap.lost();
+                assertFalse(noisy, "it stands before the first line that is kept");
+            } else {
+                assertTrue(store.holds(row.number()));
+                assertTrue(row.text().startsWith("line "));
+                kept[row.source()] += row.length();
+                quiet += row.source();
+                noisy |= row.source() == 0 && row.time() % 7 != 3;
+            }
+        }
+        assertEquals(1, gaps);
+        assertEquals(300, quiet, "what takes little is kept");
+        assertEquals(written[0], kept[0], "kept or told, to the byte");
+        assertEquals(written[1], kept[1]);
+        for (long place = 0; place < odd.size(); place++) {
+            assertTrue(store.holds(odd.get(place)));
         }
         store.delete();
         assertFalse(Files.exists(folder.resolve("small")));
+    }
+
+    @Test
+    void aQuietSourceDoesNotKeepTheIndexOfAllTheOthers() throws IOException {
+        int budget = 256 << 10;
+        LineStore store = new LineStore(folder.resolve("small"), budget, (source, offset, bytes) -> new Gap(TEXT,
+                Instant.EPOCH, Gap.Reason.DROPPED, offset, bytes, Duration.ZERO), 8 << 10);
+        byte[] bytes = "a".getBytes(StandardCharsets.US_ASCII);
+        store.add(1, 0, true, null, 0, false, false, bytes, 0, 1, 0);
+        for (int i = 1; i < 200_000; i++) {
+            store.add(0, i, true, null, 0, false, false, bytes, 0, 1, i);
+        }
+        store.settle();
+        assertTrue(store.bytes() <= budget + (8 << 10) * 2, store.bytes() + " bytes");
+        assertNull(store.get(0, 10));
+        assertEquals(Long.MIN_VALUE, store.time(0));
+        long gone = 0;
+        for (long place = 0; place < store.order().size(); place++) {
+            StoredLine row = store.get(store.order().get(place), 10);
+            assertNotNull(row);
+            gone += row.kind() == StoredLine.Kind.GAP ? ((Gap) store.marker(row)).lost() : row.length();
+        }
+        assertEquals(200_000, gone);
     }
 
     @Test

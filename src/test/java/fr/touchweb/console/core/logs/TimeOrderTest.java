@@ -16,7 +16,7 @@ class TimeOrderTest {
         for (int round = 0; round < 12; round++) {
             List<Long> times = new ArrayList<>();
             List<Long> added = new ArrayList<>();
-            TimeOrder order = new TimeOrder(number -> times.get((int) number));
+            TimeOrder order = new TimeOrder(number -> times.get((int) number), number -> false);
             int late = random.nextInt(1, 60);
             boolean some = round % 2 == 1;
             long clock = 0;

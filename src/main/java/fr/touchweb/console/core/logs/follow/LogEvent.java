@@ -87,7 +87,7 @@ public sealed interface LogEvent {
                 case POLLED -> Message.of("logs.gap.polled", server, file);
                 case VACUUMED -> Message.of("logs.gap.vacuumed", server, file);
                 case OWN_ENTRIES -> Message.of("logs.gap.ownEntries", server, file);
-                case DROPPED -> Message.of("logs.gap.dropped", lost);
+                case DROPPED -> Message.of("logs.gap.dropped", server, file, offset, lost);
                 case UNREAD -> Message.of("logs.gap.unread", server, file, offset);
             };
         }

@@ -1,0 +1,108 @@
+package fr.touchweb.console.core.logs;
+
+import fr.touchweb.console.core.format.Level;
+import fr.touchweb.console.core.logs.StoredLine.Kind;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Eight bytes for each row of a timeline. One thread appends and lets go, any thread reads. */
+final class RowIndex {
+    private static final int ENTRY = 8;
+    private static final int SOURCE = Spool.PLACE_BITS;
+    private static final int SOURCE_BITS = 10;
+    private static final int KIND = SOURCE + SOURCE_BITS;
+    private static final int LEVEL = KIND + 2;
+    private static final int STATUS = LEVEL + 3;
+    private static final int TIMED = STATUS + 3;
+    private static final int LATE = TIMED + 1;
+    private static final int CONTINUATION = LATE + 1;
+    private static final Level[] LEVELS = Level.values();
+    private static final Kind[] KINDS = {Kind.LINE, Kind.GAP, Kind.ROTATION, Kind.LINE};
+
+    private final Spool spool;
+    private final int rowsPerFile;
+
+    RowIndex(Path folder, int fileBytes) {
+        this.rowsPerFile = fileBytes / ENTRY;
+        this.spool = new Spool(folder, "index", rowsPerFile * ENTRY);
+    }
+
+    /** Takes room for one more row. */
+    long reserve() throws IOException {
+        return spool.reserve(ENTRY);
+    }
+
+    /** @param place of a line among those of its source, or number of a marker */
+    void put(long room, long place, int source, Kind kind, @Nullable Level level, int statusClass, boolean timed,
+            boolean late, boolean continuation) {
+        spool.putLong(room, place | (long) source << SOURCE | (long) kind.ordinal() << KIND
+                | (level == null ? 0L : level.ordinal() + 1L) << LEVEL | (long) statusClass << STATUS
+                | bit(timed, TIMED) | bit(late, LATE) | bit(continuation, CONTINUATION));
+    }
+
+    private static long bit(boolean set, int place) {
+        return set ? 1L << place : 0;
+    }
+
+    /** @throws Spool.DroppedException when it was let go */
+    long entry(long row) {
+        return spool.getLong(row * ENTRY);
+    }
+
+    static long place(long entry) {
+        return entry & (1L << Spool.PLACE_BITS) - 1;
+    }
+
+    static int source(long entry) {
+        return (int) (entry >>> SOURCE) & (1 << SOURCE_BITS) - 1;
+    }
+
+    static Kind kind(long entry) {
+        return KINDS[(int) (entry >>> KIND) & 3];
+    }
+
+    static @Nullable Level level(long entry) {
+        int level = (int) (entry >>> LEVEL) & 7;
+        return level == 0 ? null : LEVELS[level - 1];
+    }
+
+    static int statusClass(long entry) {
+        return (int) (entry >>> STATUS) & 7;
+    }
+
+    static boolean timed(long entry) {
+        return (entry >>> TIMED & 1) != 0;
+    }
+
+    static boolean late(long entry) {
+        return (entry >>> LATE & 1) != 0;
+    }
+
+    static boolean continuation(long entry) {
+        return (entry >>> CONTINUATION & 1) != 0;
+    }
+
+    /** First row that would be left if the oldest file went. */
+    long secondFile() {
+        return spool.firstPlace() / ENTRY + rowsPerFile;
+    }
+
+    /** Deletes files that hold only rows before one. */
+    void dropBefore(long row) throws IOException {
+        for (long second = secondFile(); second <= row; second = secondFile()) {
+            spool.dropOldest();
+            if (second == secondFile()) {
+                return;
+            }
+        }
+    }
+
+    long bytes() {
+        return spool.bytes();
+    }
+
+    void delete() throws IOException {
+        spool.delete();
+    }
+}
