@@ -28,6 +28,7 @@ say "step received"
 exec 9>>"$folder/lock" || end 6 lock
 flock -w "$wait" 9 || end 3 busy
 recover
+lapse_due
 [ -d "$folder/pending" ] && end 3 "pending $(cat "$folder/pending/id")"
 say "step locked"
 
@@ -96,7 +97,8 @@ done 3<"$folder/intent/list"
 ls -1 "$folder/versions" | sort -r | tail -n "+$((versions + 1))" |
     while read -r old; do rm -f "$folder/versions/$old"; done
 if [ "$keep" -gt 0 ]; then
-    printf '%s' "$connection" >"$folder/intent/connection"
+    { printf '%s' "$connection" >"$folder/intent/connection" && printf '%s' "$(($(date +%s) + keep))" >"$folder/intent/until"; } ||
+        { recover; end 5 disk; }
     mv "$folder/intent" "$folder/pending" || { recover; end 5 disk; }
     detach "$(cat "$folder/shared.sh")
 sleep $keep; exec 9>>\"\$folder/lock\"; flock 9; lapse $id"

@@ -54,6 +54,13 @@ lapse() {
     fi
 }
 
+# Under the lock: the same where its own timer is gone, after a restart of the machine.
+lapse_due() {
+    if [ -e "$folder/pending/until" ] && [ "$(cat "$folder/pending/until")" -le "$(date +%s)" ]; then
+        lapse "$(cat "$folder/pending/id")"
+    fi
+}
+
 # Starts a line that outlives this session and holds nothing of it.
 detach() {
     if [ -d /run/systemd/system ] && command -v systemd-run >/dev/null 2>&1 &&

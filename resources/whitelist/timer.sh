@@ -16,6 +16,13 @@ line() { sed -n "$1p" "$2"; }
 while :; do
     soon=
     rm -f "$folder/.changed"
+    if [ -d "$folder/pending" ]; then
+        exec 9>>"$folder/lock"
+        flock 9
+        lapse_due
+        soon=$(cat "$folder/pending/until" 2>/dev/null)
+        exec 9>&-
+    fi
     for list in "$folder"/lists/*; do
         [ -e "$list" ] || continue
         path=$(line 1 "$list")

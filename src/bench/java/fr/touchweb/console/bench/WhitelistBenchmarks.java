@@ -135,7 +135,8 @@ final class WhitelistBenchmarks implements Benchmark {
         Policy policy = new Policies(folder.resolve("settings")).load("room");
         CommandJournal commands = new CommandJournal(clock);
         return new Whitelists(new WhitelistSetup(fleet, new Access(fleet, "klenoir", ZoneOffset.UTC),
-                server -> new LocalHost(server.id(), commands), server -> {
+                server -> new LocalHost(server.id(), commands), server -> new LocalHost(server.id(), commands),
+                (host, port) -> List.of(), server -> {
                     throw new UnsupportedOperationException();
                 }, policy, new RiskAssessor(policy.whitelist(), true, RangeLists.of(List.of()),
                         NetworkDatabases.none(), clock),

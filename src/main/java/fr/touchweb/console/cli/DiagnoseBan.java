@@ -7,6 +7,7 @@ import fr.touchweb.console.core.ban.BanDiagnosis;
 import fr.touchweb.console.core.ban.BanFindings;
 import fr.touchweb.console.core.ban.BanVerdict;
 import fr.touchweb.console.core.ban.Seen;
+import fr.touchweb.console.core.ban.Vantage;
 import fr.touchweb.console.core.ban.Vantages;
 import fr.touchweb.console.core.fleet.Account.Right;
 import fr.touchweb.console.core.fleet.Fleet;
@@ -91,8 +92,9 @@ public final class DiagnoseBan implements Callable<Integer> {
         return ServerLookup.of(core, fleet).find(id, Right.DIAGNOSE);
     }
 
-    private static BanDiagnosis.@Nullable Vantage vantage(Assembly core, Fleet fleet, @Nullable Server server) {
-        return server == null ? null : new BanDiagnosis.Vantage(server, core.hosts(fleet).apply(server));
+    private static @Nullable Vantage vantage(Assembly core, Fleet fleet, @Nullable Server server)
+            throws IOException, InterruptedException {
+        return server == null ? null : core.vantage(fleet, server);
     }
 
     private void tell(BanFindings found, Instant now) throws IOException {
@@ -141,6 +143,7 @@ public final class DiagnoseBan implements Callable<Integer> {
         }
         seen(json, "server", found.server(), texts);
         seen(json, "peer", found.peer(), texts);
+        json.writeStringField("through", found.through());
         json.writeStringField("address", found.own() == null ? null : found.own().toString());
         json.writeArrayFieldStart("bans");
         for (Ban ban : found.bans()) {

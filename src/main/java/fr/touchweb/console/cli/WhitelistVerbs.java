@@ -10,6 +10,7 @@ import fr.touchweb.console.core.fleet.Server;
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.core.whitelist.Applied;
 import fr.touchweb.console.core.whitelist.Drift;
+import fr.touchweb.console.core.whitelist.Lifted;
 import fr.touchweb.console.core.whitelist.ListView;
 import fr.touchweb.console.core.whitelist.Scope;
 import fr.touchweb.console.core.whitelist.Whitelists;
@@ -185,9 +186,12 @@ abstract class WhitelistVerbs implements Callable<Integer> {
             boolean lifted = false;
             for (Ban ban : report.bans()) {
                 if (ban.address().contains(cidr)) {
-                    boolean now = lists.changes().unban(machine.id(), ban);
-                    lifted |= now;
-                    lifted(machine.id(), ban, now);
+                    Lifted now = lists.bans().unban(machine.id(), ban);
+                    lifted |= now.done();
+                    lifted(machine.id(), ban, now.done());
+                    if (now.note() != null) {
+                        terminal.say(now.note());
+                    }
                 }
             }
             Scope door = lifted || !report.knowsNothing() ? null : lists.byFile(machine.id()).orElse(null);

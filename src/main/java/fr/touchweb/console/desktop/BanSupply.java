@@ -7,6 +7,7 @@ import fr.touchweb.console.core.ban.Ban;
 import fr.touchweb.console.core.ban.BanDiagnosis;
 import fr.touchweb.console.core.ban.BanFindings;
 import fr.touchweb.console.core.ban.Seen;
+import fr.touchweb.console.core.ban.Vantage;
 import fr.touchweb.console.core.ban.Vantages;
 import fr.touchweb.console.core.fleet.Account.Right;
 import fr.touchweb.console.core.fleet.Fleet;
@@ -14,11 +15,14 @@ import fr.touchweb.console.core.fleet.Server;
 import fr.touchweb.console.core.policy.BanPolicy;
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.core.whitelist.Applied;
+import fr.touchweb.console.core.whitelist.BanChanges;
+import fr.touchweb.console.core.whitelist.Lifted;
 import fr.touchweb.console.core.whitelist.Scope;
 import fr.touchweb.console.core.whitelist.Whitelists;
 import fr.touchweb.console.desktop.ban.BanWork;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -50,10 +54,15 @@ final class BanSupply implements BanWork {
                 byFile, now());
     }
 
-    private BanDiagnosis.@Nullable Vantage vantage(Fleet fleet, @Nullable Server server) {
-        return server == null
-                ? null
-                : new BanDiagnosis.Vantage(server, core.hosts(fleet).apply(server));
+    private @Nullable Vantage vantage(Fleet fleet, @Nullable Server server) throws InterruptedException {
+        return server == null ? null : core.vantage(fleet, server);
+    }
+
+    /** The whitelists, reached as the diagnosis reached the server. */
+    private Whitelists lists(Report report) throws IOException, InterruptedException {
+        Fleet fleet = core.fleet().loadOrEmpty();
+        Server peer = fleet.server(report.through()).orElse(null);
+        return peer == null ? core.whitelists(fleet) : core.whitelistsThrough(fleet, peer);
     }
 
     @Override
@@ -62,8 +71,35 @@ final class BanSupply implements BanWork {
     }
 
     @Override
-    public boolean lift(String server, Ban ban) throws IOException, InterruptedException {
-        return core.whitelists(core.fleet().loadOrEmpty()).changes().unban(server, ban);
+    public Lifting lift(Report report, Ban ban) throws IOException, InterruptedException {
+        BanChanges bans = lists(report).bans();
+        Lifted lifted = bans.unban(Objects.requireNonNull(report.server()), ban);
+        return new Lifting() {
+            @Override
+            public Ban ban() {
+                return ban;
+            }
+
+            @Override
+            public boolean done() {
+                return lifted.done();
+            }
+
+            @Override
+            public @Nullable Message note() {
+                return lifted.note();
+            }
+
+            @Override
+            public Duration left(Instant now) {
+                return lifted.left(now);
+            }
+
+            @Override
+            public boolean again() throws IOException, InterruptedException {
+                return bans.again(lifted);
+            }
+        };
     }
 
     @Override

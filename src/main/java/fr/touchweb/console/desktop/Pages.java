@@ -180,6 +180,9 @@ final class Pages implements AutoCloseable {
         if (binlogs != null) {
             binlogs.close();
         }
+        if (whitelists != null) {
+            whitelists.close();
+        }
         fleet.close();
     }
 }

@@ -3,6 +3,7 @@ package fr.touchweb.console.lab;
 import fr.touchweb.console.core.address.AddressText;
 import fr.touchweb.console.core.address.Cidr;
 import fr.touchweb.console.core.address.Parsed;
+import fr.touchweb.console.core.whitelist.Scope;
 import fr.touchweb.console.lab.web.Gate;
 import fr.touchweb.console.lab.web.WebRequest;
 import java.io.IOException;
@@ -35,12 +36,16 @@ final class LabBans implements Gate {
     private static final Duration WINDOW = Duration.ofMinutes(10);
     private static final Duration BAN = Duration.ofMinutes(30);
 
+    private static final String OWN = "/etc/lab/address";
+
+    private final ServerRoot root;
     private final Path bans;
     private final Path exempt;
     private final InstantSource clock;
     private final Map<String, List<Instant>> tries = new HashMap<>();
 
     LabBans(ServerRoot root, InstantSource clock) {
+        this.root = root;
         bans = root.at(FILE);
         exempt = root.at(EXEMPT);
         this.clock = clock;
@@ -71,6 +76,18 @@ final class LabBans implements Gate {
             return word.length == 4 && reads(word[1], peer)
                     && Long.parseLong(word[2]) + Long.parseLong(word[3]) > now;
         }) && !any(exempt, line -> reads(line.strip().split("\\s", 2)[0], peer));
+    }
+
+    /** Restricted doors let in who is on their list, and the server itself. */
+    @Override
+    public Door door(WebRequest request) throws IOException {
+        Scope scope = LabWhitelists.behind(request.path());
+        if (scope == null) {
+            return Door.NONE;
+        }
+        Cidr peer = Cidr.of(request.peer().getAddress().getHostAddress());
+        boolean listed = any(root.at(LabWhitelists.live(scope)), line -> reads(line.strip().split("\\s", 2)[0], peer));
+        return listed || any(root.at(OWN), line -> reads(line.strip(), peer)) ? Door.IN : Door.OUT;
     }
 
     private static boolean reads(String text, Cidr peer) {

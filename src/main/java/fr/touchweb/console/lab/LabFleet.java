@@ -64,7 +64,7 @@ final class LabFleet {
                     .put("host", "127.0.0.1").put("port", ports.get(server.id())).put("user", ENGINEER)
                     .put("hoster", server.hoster()).put("virtual", server.cores() < 4);
             machine.putArray("tags").add(server.role().equals("preproduction") ? "pp" : "ha");
-            LabWhitelists.into(machine.putArray("whitelists"), server.id());
+            LabWhitelists.into(machine.putArray("whitelists"), server);
             if (!server.role().equals("secondary")) {
                 String id = server.client() + (server.production() ? "-shop" : "-shop-pp");
                 ObjectNode site = sites.addObject().put("id", id).put("server", server.id())

@@ -10,6 +10,8 @@ import fr.touchweb.console.core.whitelist.Scope;
 import fr.touchweb.console.core.whitelist.backend.Backends;
 import fr.touchweb.console.core.whitelist.register.Entry;
 import fr.touchweb.console.core.whitelist.register.Register;
+import fr.touchweb.console.core.whitelist.register.Waiver;
+import fr.touchweb.console.core.whitelist.register.Waivers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,9 +19,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lists of addresses on the fictional servers: files that are checked, copied to where a daemon would read them, and
@@ -29,7 +35,17 @@ final class LabWhitelists {
     static final String FOLDER = "/var/lib/tw-console";
     private static final String SHAPE = "! grep -Evq '^(#.*|[0-9a-fA-F.:]+(/[0-9]+)?([[:space:]].*)?)?$' \"$1\"";
 
+    private static final DateTimeFormatter CHANGE = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS")
+            .withZone(ZoneOffset.UTC);
+    private static final Map<String, Scope> DOORS = Map.of("/admin-tw", Scope.BACKOFFICE, "/phpmyadmin", Scope.PMA);
+
     private LabWhitelists() {}
+
+    /** The door that a page stands behind, null for what is everybody's. */
+    static @Nullable Scope behind(String path) {
+        return DOORS.entrySet().stream().filter(door -> path.startsWith(door.getKey())).map(Map.Entry::getValue)
+                .findFirst().orElse(null);
+    }
 
     static String path(Scope scope) {
         return "/etc/tw/" + scope.id() + ".list";
@@ -52,7 +68,8 @@ final class LabWhitelists {
     }
 
     /** As the fleet document names them. */
-    static void into(ArrayNode lists, String server) {
+    static void into(ArrayNode lists, LabServer machine) {
+        String server = machine.id();
         for (Scope scope : Scope.values()) {
             if (scope == LabSupervisor.SCOPE && server.equals(LabSupervisor.SERVER)) {
                 lists.addObject().put("scope", scope.id()).put("backend", Backends.FILE_DROP).put("path",
@@ -64,6 +81,11 @@ final class LabWhitelists {
             validate(scope).forEach(list.withArray("validate")::add);
             reload(scope).forEach(list.withArray("reload")::add);
             probe(scope).forEach(list.withArray("probe")::add);
+            DOORS.forEach((path, door) -> {
+                if (door == scope && machine.production()) {
+                    list.put("url", "https://" + machine.domain() + path + "/");
+                }
+            });
         }
     }
 
@@ -75,6 +97,12 @@ final class LabWhitelists {
             register = register.with(entry);
         }
         put(root, FOLDER + "/register.json", register.bytes());
+        if (server.production()) {
+            versions(root, entries, now);
+            put(root, FOLDER + "/" + Waivers.FILE, Waivers.NONE.with(new Waiver("w1", Scope.SSH,
+                    "Mme Lefèvre, gérante", "courriel, dossier 4788", LabFleet.SECOND_ENGINEER,
+                    now.minus(Duration.ofDays(14)).truncatedTo(ChronoUnit.SECONDS), null, null)).bytes());
+        }
         // As an earlier change left them: they watch the ends of what is let in.
         for (String name : List.of("apply.sh", "keep.sh", "shared.sh", "timer.sh")) {
             try (InputStream in = LabWhitelists.class.getResourceAsStream("/whitelist/" + name)) {
@@ -98,6 +126,23 @@ final class LabWhitelists {
             put(root, FOLDER + "/lists/" + scope.id() + "-0", String.join("\n", path(scope),
                     ShellQuoting.line(validate(scope)), ShellQuoting.line(reload(scope)), "", "")
                     .getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** The register before each of its entries came, as their changes kept it. */
+    private static void versions(Path root, List<Entry> entries, Instant now) throws IOException {
+        for (Entry added : entries) {
+            if (added.created().isBefore(now.minus(Duration.ofDays(30)))) {
+                continue;
+            }
+            Register before = Register.EMPTY;
+            for (Entry entry : entries) {
+                if (entry.created().isBefore(added.created())) {
+                    before = before.with(entry);
+                }
+            }
+            put(root, FOLDER + "/versions/" + CHANGE.format(added.created()) + "-" + added.id() + ".json",
+                    before.bytes());
         }
     }
 

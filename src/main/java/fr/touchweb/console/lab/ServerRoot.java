@@ -35,7 +35,7 @@ final class ServerRoot {
             "printf", "echo", "expr", "dd", "mkdir", "rmdir", "rm", "cp", "mv", "ln", "touch", "chmod", "od",
             "dirname", "basename", "mktemp", "test", "nohup", "setsid", "tee", "xargs", "diff", "cmp", "seq", "tac",
             "comm", "paste", "nl", "du", "pwd", "sync", "getconf", "locale", "logger", "curl", "nice", "zstd",
-            "flock", "chown");
+            "flock", "chown", "bash");
     private static final List<String> BINLOG_TOOLS = List.of("mysqlbinlog", "mariadb-binlog");
 
     private final LabServer server;

@@ -5,6 +5,8 @@ import fr.touchweb.console.core.account.MemorySecrets;
 import fr.touchweb.console.core.account.RememberingSecrets;
 import fr.touchweb.console.core.account.vault.VaultKeeper;
 import fr.touchweb.console.core.ban.BanDiagnosis;
+import fr.touchweb.console.core.ban.ProxyLogs;
+import fr.touchweb.console.core.ban.Vantage;
 import fr.touchweb.console.core.ban.WebProbe;
 import fr.touchweb.console.core.diagnose.Diagnosis;
 import fr.touchweb.console.core.diagnose.HouseDiagnosis;
@@ -30,6 +32,7 @@ import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.ssh.SshTarget;
 import fr.touchweb.console.core.ssh.auth.Authentication;
 import fr.touchweb.console.core.ssh.auth.KeyRing;
+import fr.touchweb.console.core.ssh.config.ResolvedTarget;
 import fr.touchweb.console.core.ssh.config.SshConfigResolver;
 import fr.touchweb.console.core.ssh.transport.SshHosts;
 import fr.touchweb.console.core.text.Message;
@@ -168,6 +171,17 @@ public final class Assembly implements AutoCloseable {
         return server -> host(fleet.target(server));
     }
 
+    /** The machine at which our own connection to a target ends: its first jump host, else itself. */
+    private RemoteHost nearest(SshTarget target) throws InterruptedException {
+        try {
+            List<ResolvedTarget> hops = sshConfig.resolve(target, options.ssh()).jumps();
+            return host(hops.isEmpty() ? target : hops.getFirst().target());
+        } catch (RemoteException _) {
+            // Whoever asks the target meets the same configuration, and is told.
+            return host(target);
+        }
+    }
+
     /** The fleet's documents, where the options say. */
     public FleetStore fleet() throws IOException {
         String place = options.fleet();
@@ -201,7 +215,17 @@ public final class Assembly implements AutoCloseable {
     public BanDiagnosis banDiagnosis(Fleet fleet, BanDiagnosis.Pause pause) throws IOException {
         BanPolicy figures = policy(fleet).ban();
         return new BanDiagnosis(figures, new WebProbe(figures, null), options.clock(), pause,
-                options.names()::resolve);
+                options.names()::resolve, (server, peer) -> vantage(server.server(),
+                        fleet.target(server.server(), peer.server())));
+    }
+
+    /** A server of a fleet as a diagnosis of bans asks it. */
+    public Vantage vantage(Fleet fleet, Server server) throws InterruptedException {
+        return vantage(server, fleet.target(server));
+    }
+
+    private Vantage vantage(Server server, SshTarget target) throws InterruptedException {
+        return new Vantage(server, host(target), nearest(target), ProxyLogs.of(server, policy.logPaths()));
     }
 
     /** Probes servers of a fleet. */
@@ -232,21 +256,31 @@ public final class Assembly implements AutoCloseable {
 
     /** Whitelists of a fleet; reads lists of ranges at its first use, and belongs on a task's thread. */
     public Whitelists whitelists(Fleet fleet) throws IOException {
-        Policy figures = policy(fleet);
-        return whitelists.of(fleet, access(fleet), figures, hosts(fleet), server -> {
-            SshHosts own = connections();
-            return new NewConnection() {
-                @Override
-                public RemoteHost host() {
-                    return own.connect(fleet.target(server));
-                }
+        return whitelists(fleet, fleet::target);
+    }
 
-                @Override
-                public void close() {
-                    own.close();
-                }
-            };
-        });
+    /** The same where every server is reached through another one, for who is kept out of their SSH. */
+    public Whitelists whitelistsThrough(Fleet fleet, Server peer) throws IOException {
+        return whitelists(fleet, server -> fleet.target(server, peer));
+    }
+
+    private Whitelists whitelists(Fleet fleet, Function<Server, SshTarget> targets) throws IOException {
+        Policy figures = policy(fleet);
+        return whitelists.of(fleet, access(fleet), figures, server -> host(targets.apply(server)),
+                server -> nearest(targets.apply(server)), server -> {
+                    SshHosts own = connections();
+                    return new NewConnection() {
+                        @Override
+                        public RemoteHost host() {
+                            return own.connect(targets.apply(server));
+                        }
+
+                        @Override
+                        public void close() {
+                            own.close();
+                        }
+                    };
+                });
     }
 
     /** Rights of the files of a fleet's sites. */

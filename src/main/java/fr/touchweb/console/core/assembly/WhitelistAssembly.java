@@ -7,6 +7,7 @@ import fr.touchweb.console.core.journal.ChangeJournal;
 import fr.touchweb.console.core.policy.Policy;
 import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.whitelist.Author;
+import fr.touchweb.console.core.whitelist.Nearest;
 import fr.touchweb.console.core.whitelist.NewConnection;
 import fr.touchweb.console.core.whitelist.WhitelistSetup;
 import fr.touchweb.console.core.whitelist.Whitelists;
@@ -31,8 +32,9 @@ final class WhitelistAssembly implements AutoCloseable {
     }
 
     Whitelists of(Fleet fleet, Access access, Policy policy, Function<Server, RemoteHost> hosts,
-            Function<Server, NewConnection> fresh) throws IOException {
-        return new Whitelists(new WhitelistSetup(fleet, access, hosts, fresh, policy, assessor(policy), changes,
+            Nearest nearest, Function<Server, NewConnection> fresh) throws IOException {
+        return new Whitelists(new WhitelistSetup(fleet, access, hosts, nearest, options.names()::resolve, fresh, policy,
+                assessor(policy), changes,
                 Author.of(access.person(), access.governed()), options.clock()));
     }
 

@@ -1,13 +1,10 @@
 package fr.touchweb.console.core.ban;
 
-import fr.touchweb.console.core.address.AddressText;
 import fr.touchweb.console.core.address.Cidr;
-import fr.touchweb.console.core.address.Parsed;
-import fr.touchweb.console.core.fleet.Server;
 import fr.touchweb.console.core.policy.BanPolicy;
 import fr.touchweb.console.core.ssh.Command;
-import fr.touchweb.console.core.ssh.CommandResult;
 import fr.touchweb.console.core.ssh.RemoteException;
+import fr.touchweb.console.core.ssh.RemoteException.Kind;
 import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.text.Message;
 import java.net.Inet4Address;
@@ -34,6 +31,7 @@ public final class BanDiagnosis {
     private final Clock clock;
     private final Pause pause;
     private final Resolver resolver;
+    private final Detour detour;
 
     /** Waits; a test does not. */
     public interface Pause {
@@ -45,22 +43,16 @@ public final class BanDiagnosis {
         List<InetSocketAddress> resolve(String host, int port) throws UnknownHostException;
     }
 
-    public BanDiagnosis(BanPolicy policy, WebProbe probe, Clock clock, Pause pause, Resolver resolver) {
+    /** @param detour the way to a server whose SSH keeps us out */
+    public BanDiagnosis(BanPolicy policy, WebProbe probe, Clock clock, Pause pause, Resolver resolver, Detour detour) {
         this.policy = policy;
         this.probe = probe;
         this.vantage = new ServerVantage(policy);
         this.clock = clock;
         this.pause = pause;
         this.resolver = resolver;
+        this.detour = detour;
     }
-
-    /**
-     * A server to ask.
-     *
-     * @param server of the fleet
-     * @param host its machine
-     */
-    public record Vantage(Server server, RemoteHost host) {}
 
     /**
      * Finds out; one finding a family that the site has an address of.
@@ -78,49 +70,107 @@ public final class BanDiagnosis {
         } catch (UnknownHostException _) {
             Seen none = noAddress(page);
             return List.of(new BanFindings(4, null, none, null, none, none, BanVerdict.NO_ADDRESS, null, List.of(),
-                    List.of()));
+                    null, List.of()));
         }
+        Politely polite = new Politely(page);
         List<BanFindings> findings = new ArrayList<>();
         for (boolean four : List.of(true, false)) {
             InetSocketAddress place = places.stream().filter(p -> p.getAddress() instanceof Inet4Address == four)
                     .findFirst().orElse(null);
             if (place != null) {
-                findings.add(family(page, place, server, peer, progress));
+                findings.add(family(polite, place, server, peer, progress));
             }
         }
         return List.copyOf(findings);
     }
 
-    private BanFindings family(URI page, InetSocketAddress place, @Nullable Vantage server, @Nullable Vantage peer,
-            Consumer<Message> progress) throws InterruptedException {
+    /** Requests of one diagnosis to the site, never closer together nor more of them than the policy allows. */
+    private final class Politely {
+        private final URI page;
+        private int asked;
+
+        Politely(URI page) {
+            this.page = page;
+        }
+
+        Seen ask(InetSocketAddress place) throws InterruptedException {
+            if (asked == policy.requestsPerDiagnosis()) {
+                return new Seen.NotAsked(Message.of("ban.seen.enough", asked));
+            }
+            if (asked++ > 0 && policy.pauseMillis() > 0) {
+                pause.pass(policy.pause());
+            }
+            return probe.ask(page, place);
+        }
+
+        /** Nothing goes to the site for a while: some bans begin anew with each request (reference B.4). */
+        Seen afterSilence(InetSocketAddress place, Duration silence, Consumer<Message> progress)
+                throws InterruptedException {
+            progress.accept(Message.of("ban.progress.silence", silence.toSeconds()));
+            pause.pass(silence);
+            return ask(place);
+        }
+    }
+
+    private BanFindings family(Politely polite, InetSocketAddress place, @Nullable Vantage server,
+            @Nullable Vantage peer, Consumer<Message> progress) throws InterruptedException {
         InetAddress address = place.getAddress();
         int family = address instanceof Inet4Address ? 4 : 6;
         progress.accept(Message.of("ban.progress.here", family));
-        Seen here = probe.ask(page, place);
+        Seen here = polite.ask(place);
         List<Message> notes = new ArrayList<>();
         Seen nobody = new Seen.NotAsked(Message.of("ban.seen.noVantage"));
         if (here.fine()) {
             return new BanFindings(family, address.getHostAddress(), here, null, nobody, nobody,
-                    BanVerdict.NOT_BANNED, null, List.of(), notes);
+                    BanVerdict.NOT_BANNED, null, List.of(), null, notes);
         }
         progress.accept(Message.of("ban.progress.servers"));
-        Seen there = server == null ? nobody : vantage.ask(server.host(), page, address);
-        Seen elsewhere = peer == null ? nobody : vantage.ask(peer.host(), page, address);
-        BanVerdict verdict = BanVerdict.of(here, there, elsewhere);
-        Cidr own = server == null ? null : own(server.host(), family, notes);
-        List<Ban> bans = own == null || server == null ? List.of() : bans(server, own, notes);
+        Vantage reached = server == null ? null : reached(server, peer, notes);
+        boolean around = reached != server;
+        Seen there = reached == null ? nobody : vantage.ask(reached.host(), polite.page, address);
+        Seen elsewhere = peer == null ? nobody : vantage.ask(peer.host(), polite.page, address);
+        BanVerdict verdict = BanVerdict.of(here, there, elsewhere, around);
+        Cidr own = reached == null ? null : own(reached.nearest(), family, notes);
+        List<Ban> bans = own == null || reached == null ? List.of() : new BansOf(clock).of(reached, own, notes);
+        if (verdict == BanVerdict.BANNED && here.noConnection()) {
+            notes.add(Message.of("ban.note.portOnly"));
+        }
         Seen again = null;
         if (BanVerdict.ofARule(here, policy.ruleRoundTrips())) {
-            again = afterSilence(page, place, policy.microRetry(), progress);
+            again = polite.afterSilence(place, policy.microRetry(), progress);
             if (!again.fine() && bans.isEmpty()) {
-                again = afterSilence(page, place, policy.secondRetry(), progress);
+                again = polite.afterSilence(place, policy.secondRetry(), progress);
             }
             verdict = again.fine() ? BanVerdict.MICRO_BAN : verdict;
         } else if (here instanceof Seen.Answer(int status, Duration _, Duration _) && status == 408) {
             notes.add(Message.of("ban.note.tarpit"));
         }
         return new BanFindings(family, address.getHostAddress(), here, again, there, elsewhere, verdict, own, bans,
-                notes);
+                around && peer != null ? peer.server().id() : null, notes);
+    }
+
+    /** The server, through the other one where SSH keeps us out of it too. */
+    private Vantage reached(Vantage server, @Nullable Vantage peer, List<Message> notes) throws InterruptedException {
+        try {
+            server.host().run(Command.of("true"));
+            return server;
+        } catch (RemoteException kept) {
+            if (peer == null || !kept.kind().retryable() || kept.kind() == Kind.BUSY) {
+                return server;
+            }
+            try {
+                Vantage around = detour.through(server, peer);
+                if (around == server) {
+                    return server;
+                }
+                around.host().run(Command.of("true"));
+                notes.add(Message.of("ban.note.through", server.server().id(), peer.server().id(), kept.text()));
+                return around;
+            } catch (RemoteException e) {
+                notes.add(Message.of("ban.note.noWayThrough", server.server().id(), peer.server().id(), e.text()));
+                return server;
+            }
+        }
     }
 
     /**
@@ -143,40 +193,19 @@ public final class BanDiagnosis {
         return new Seen.NotAsked(Message.of("ban.seen.noAddress", page.getHost()));
     }
 
-    /** Nothing goes to the site for a while: some bans begin anew with each request (reference B.4). */
-    private Seen afterSilence(URI page, InetSocketAddress place, Duration silence, Consumer<Message> progress)
+    private static @Nullable Cidr own(RemoteHost nearest, int family, List<Message> notes)
             throws InterruptedException {
-        progress.accept(Message.of("ban.progress.silence", silence.toSeconds()));
-        pause.pass(silence);
-        return probe.ask(page, place);
-    }
-
-    private static @Nullable Cidr own(RemoteHost host, int family, List<Message> notes) throws InterruptedException {
         try {
-            CommandResult result = host.run(Command.script("echo \"${SSH_CONNECTION%% *}\""));
-            if (AddressText.parse(result.text().strip()) instanceof Parsed.Read(Cidr own)) {
-                if (own.ipv6() == (family == 6)) {
-                    return own;
-                }
+            Cidr own = Vantage.own(nearest).orElse(null);
+            if (own != null && own.ipv6() == (family == 6)) {
+                return own;
+            }
+            if (own != null) {
                 notes.add(Message.of("ban.note.otherFamily", own.toString(), family));
             }
         } catch (RemoteException e) {
             notes.add(e.text());
         }
         return null;
-    }
-
-    private List<Ban> bans(Vantage server, Cidr own, List<Message> notes) throws InterruptedException {
-        try {
-            BanReport report = BanReport.of(server.host(), BanSources.of(server.server(), server.host(), clock), own);
-            report.silent().forEach((id, why) -> notes.add(Message.of("ban.note.silent", id, why)));
-            if (report.knowsNothing()) {
-                notes.add(Message.of("ban.note.nobodyAsked"));
-            }
-            return report.bans();
-        } catch (RemoteException e) {
-            notes.add(e.text());
-            return List.of();
-        }
     }
 }

@@ -17,10 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param verdict of the three
  * @param own our address as the server sees it, null when not known
  * @param bans of that address, with their causes
+ * @param through id of the server through which the site's one was asked, for SSH kept us out too; null when it was asked
+ *        directly
  * @param notes what else is to be known: daemons that did not answer, a tarpit, an address of the other family
  */
 public record BanFindings(int family, @Nullable String target, Seen here, @Nullable Seen again, Seen server, Seen peer,
-        BanVerdict verdict, @Nullable Cidr own, List<Ban> bans, List<Message> notes) {
+        BanVerdict verdict, @Nullable Cidr own, List<Ban> bans, @Nullable String through,
+        List<Message> notes) {
 
     public BanFindings {
         bans = List.copyOf(bans);

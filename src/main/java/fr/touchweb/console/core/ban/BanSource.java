@@ -23,10 +23,13 @@ public interface BanSource {
     /** What lifts a ban, to be shown before it runs. */
     Command lifting(RemoteHost host, Ban ban) throws RemoteException, InterruptedException;
 
+    /** Lifts a ban. */
+    Lift lift(RemoteHost host, Ban ban) throws RemoteException, InterruptedException;
+
     /**
-     * Lifts a ban.
+     * Bans again what was just lifted, until its end where the daemon can be told one; else its time begins anew.
      *
-     * @return false when it was lifted already
+     * @param lift how it was lifted
      */
-    boolean lift(RemoteHost host, Ban ban) throws RemoteException, InterruptedException;
+    void again(RemoteHost host, Ban ban, Lift lift) throws RemoteException, InterruptedException;
 }

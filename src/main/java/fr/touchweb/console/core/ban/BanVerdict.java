@@ -21,7 +21,7 @@ public enum BanVerdict {
     FRONT_END_DOWN,
     /** The front end answers, what stands behind it does not. */
     BACKEND_DOWN,
-    /** The server cannot be reached for its own view, and another one sees the site: we are likely banned on SSH too. */
+    /** SSH keeps us out of the server, and another one sees the site: we are banned on both, or most likely so. */
     BANNED_EVERYWHERE,
     /** The name leads nowhere. */
     NO_ADDRESS,
@@ -32,8 +32,9 @@ public enum BanVerdict {
      * @param here from this machine
      * @param server from the server itself
      * @param peer from another server
+     * @param around whether SSH keeps us out of the server, so that it was asked through the other one
      */
-    static BanVerdict of(Seen here, Seen server, Seen peer) {
+    static BanVerdict of(Seen here, Seen server, Seen peer, boolean around) {
         if (here.fine()) {
             return NOT_BANNED;
         }
@@ -41,7 +42,7 @@ public enum BanVerdict {
             return UNDETERMINED;
         }
         if (server.fine()) {
-            return peer.fine() ? BANNED : peer.asked() ? PATH : UNDETERMINED;
+            return peer.fine() ? around ? BANNED_EVERYWHERE : BANNED : peer.asked() ? PATH : UNDETERMINED;
         }
         if (server instanceof Seen.Answer(int status, Duration _, Duration _) && status < 500) {
             return PATH;

@@ -86,8 +86,13 @@ public final class Fail2banSource implements BanSource {
     }
 
     @Override
-    public boolean lift(RemoteHost host, Ban ban) throws RemoteException, InterruptedException {
-        return !Rights.run(host, lifting(host, ban)).text().strip().equals("0");
+    public Lift lift(RemoteHost host, Ban ban) throws RemoteException, InterruptedException {
+        return Rights.run(host, lifting(host, ban)).text().strip().equals("0") ? Lift.NOTHING : Lift.DONE;
+    }
+
+    @Override
+    public void again(RemoteHost host, Ban ban, Lift lift) throws RemoteException, InterruptedException {
+        ask(host, "set", ban.list(), "banip", ban.address().toString());
     }
 
     private List<Ban> of(RemoteHost host, String jail) throws RemoteException, InterruptedException {

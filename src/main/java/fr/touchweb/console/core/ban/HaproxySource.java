@@ -29,9 +29,11 @@ public final class HaproxySource implements BanSource {
     private static final String MAP_PREFIX = "map ";
     private static final String TABLE_PREFIX = "table ";
     private static final String MAPPED = "::ffff:";
+    private static final String GPC0 = "gpc0=";
 
     private final List<String> client;
     private final Clock clock;
+    private final MapFile file = new MapFile();
 
     /** @param client hands its standard input to the runtime socket */
     public HaproxySource(List<String> client, Clock clock) {
@@ -74,26 +76,55 @@ public final class HaproxySource implements BanSource {
     }
 
     @Override
-    public boolean lift(RemoteHost host, Ban ban) throws RemoteException, InterruptedException {
+    public Lift lift(RemoteHost host, Ban ban) throws RemoteException, InterruptedException {
         if (bans(host, ban.address()).stream().noneMatch(other -> other.list().equals(ban.list()))) {
-            return false;
+            return Lift.NOTHING;
         }
-        CommandResult result = Rights.run(host, lifting(host, ban));
-        // The socket reports an error as text, with exit code 0.
+        act(host, liftingLine(host, ban));
+        return ban.list().startsWith(MAP_PREFIX) ? file.without(host, map(ban), ban.address()) : Lift.DONE;
+    }
+
+    @Override
+    public void again(RemoteHost host, Ban ban, Lift lift) throws RemoteException, InterruptedException {
+        String reason = ban.reason() == null ? "" : ban.reason();
+        if (!ban.list().startsWith(MAP_PREFIX)) {
+            act(host, "set table " + table(ban) + " key " + key(host, ban) + " data.gpc0 "
+                    + reason.substring(GPC0.length()));
+            return;
+        }
+        act(host, "add map " + map(ban) + " " + ban.address() + " " + reason.replaceAll("[\\\\; ]", "\\\\$0"));
+        if (lift.kept()) {
+            file.with(host, map(ban), ban.address(), reason);
+        }
+    }
+
+    /** The socket reports an error as text, with exit code 0. */
+    private void act(RemoteHost host, String line) throws RemoteException, InterruptedException {
+        CommandResult result = Rights.run(host, command(host, line));
         if (!result.text().isBlank()) {
             throw Rights.failed(result);
         }
-        return true;
     }
 
     private String liftingLine(RemoteHost host, Ban ban) throws RemoteException, InterruptedException {
-        if (ban.list().startsWith(MAP_PREFIX)) {
-            return "del map " + ban.list().substring(MAP_PREFIX.length()) + " " + ban.address();
-        }
-        String table = ban.list().substring(TABLE_PREFIX.length());
+        return ban.list().startsWith(MAP_PREFIX)
+                ? "del map " + map(ban) + " " + ban.address()
+                : "clear table " + table(ban) + " key " + key(host, ban);
+    }
+
+    private static String map(Ban ban) {
+        return ban.list().substring(MAP_PREFIX.length());
+    }
+
+    private static String table(Ban ban) {
+        return ban.list().substring(TABLE_PREFIX.length());
+    }
+
+    private String key(RemoteHost host, Ban ban) throws RemoteException, InterruptedException {
+        String table = table(ban);
         boolean six = ask(host, "show table").lines().map(TABLE::matcher).filter(Matcher::matches)
                 .anyMatch(m -> m.group(1).equals(table) && m.group(2).equals("ipv6"));
-        return "clear table " + table + " key " + (six && !ban.address().ipv6() ? MAPPED : "") + ban.address();
+        return (six && !ban.address().ipv6() ? MAPPED : "") + ban.address();
     }
 
     private void inTable(String table, String line, List<Ban> bans) {
@@ -105,7 +136,7 @@ public final class HaproxySource implements BanSource {
         String plain = key.startsWith(MAPPED) && key.indexOf('.') > 0 ? key.substring(MAPPED.length()) : key;
         if (AddressText.parse(plain) instanceof Parsed.Read(Cidr address)) {
             Instant until = clock.instant().plus(Duration.ofMillis(Long.parseLong(entry.group(2))));
-            bans.add(new Ban(id(), TABLE_PREFIX + table, address, null, until, "gpc0=" + entry.group(3), List.of()));
+            bans.add(new Ban(id(), TABLE_PREFIX + table, address, null, until, GPC0 + entry.group(3), List.of()));
         }
     }
 

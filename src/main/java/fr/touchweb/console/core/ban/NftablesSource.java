@@ -13,6 +13,7 @@ import fr.touchweb.console.core.ssh.RemoteException.Kind;
 import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.text.Message;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -81,15 +82,29 @@ public final class NftablesSource implements BanSource {
     }
 
     @Override
-    public boolean lift(RemoteHost host, Ban ban) throws RemoteException, InterruptedException {
+    public Lift lift(RemoteHost host, Ban ban) throws RemoteException, InterruptedException {
         CommandResult result = host.run(lifting(host, ban));
         if (!result.ok() && result.errorText().contains("No such file or directory")) {
-            return false;
+            return Lift.NOTHING;
         }
         if (!result.ok()) {
             throw Rights.failed(result);
         }
-        return true;
+        return Lift.DONE;
+    }
+
+    @Override
+    public void again(RemoteHost host, Ban ban, Lift lift) throws RemoteException, InterruptedException {
+        long left = ban.until() == null ? 1 : Duration.between(clock.instant(), ban.until()).toSeconds();
+        if (left < 1) {
+            return;
+        }
+        List<String> argv = new ArrayList<>(client);
+        argv.addAll(List.of("add", "element"));
+        argv.addAll(List.of(ban.list().split(" ")));
+        argv.add("{ " + ban.address() + (ban.until() == null ? "" : " timeout " + left + "s")
+                + (ban.reason() == null ? "" : " comment \"" + ban.reason() + "\"") + " }");
+        Rights.run(host, Rights.command(host, argv));
     }
 
     private JsonNode ruleset(RemoteHost host) throws RemoteException, InterruptedException {

@@ -36,6 +36,11 @@ public sealed interface Seen {
                 && status != 429 && status != 403;
     }
 
+    /** Whether it ended before there was a connection: packets are dropped or rejected. */
+    default boolean noConnection() {
+        return this instanceof NoConnection || this instanceof Refused || this instanceof NoRoute;
+    }
+
     default boolean asked() {
         return !(this instanceof NotAsked);
     }

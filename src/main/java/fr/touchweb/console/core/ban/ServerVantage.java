@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** The same request from a server, with its curl: the site's name pinned to the public address. */
-final class ServerVantage {
+public final class ServerVantage {
     private static final int NOT_CONNECTED = 7;
     private static final int TIMED_OUT = 28;
     private static final int EMPTY = 52;
@@ -23,11 +23,11 @@ final class ServerVantage {
 
     private final BanPolicy policy;
 
-    ServerVantage(BanPolicy policy) {
+    public ServerVantage(BanPolicy policy) {
         this.policy = policy;
     }
 
-    Seen ask(RemoteHost host, URI page, InetAddress address) throws InterruptedException {
+    public Seen ask(RemoteHost host, URI page, InetAddress address) throws InterruptedException {
         int port = WebProbe.port(page);
         String pinned = address instanceof Inet6Address
                 ? "[" + address.getHostAddress() + "]"

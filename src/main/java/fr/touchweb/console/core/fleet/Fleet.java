@@ -141,6 +141,18 @@ public final class Fleet {
     public SshTarget target(Server server) {
         Set<Server> chain = new LinkedHashSet<>();
         collectJumps(server, chain);
+        return target(server, chain);
+    }
+
+    /** Where to connect through another server, whatever way the server itself names. */
+    public SshTarget target(Server server, Server through) {
+        Set<Server> chain = new LinkedHashSet<>();
+        collectJumps(through, chain);
+        chain.add(through);
+        return target(server, chain);
+    }
+
+    private static SshTarget target(Server server, Set<Server> chain) {
         List<SshTarget> jumps = chain.stream()
                 .map(jump -> new SshTarget(jump.id(), jump.host(), jump.port(), jump.user(), List.of())).toList();
         return new SshTarget(server.id(), server.host(), server.port(), server.user(), jumps);

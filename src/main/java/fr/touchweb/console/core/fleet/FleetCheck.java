@@ -107,6 +107,9 @@ final class FleetCheck {
             } else if (whitelist.backend().equals("file") || whitelist.path() != null) {
                 tell(below(list, "path"), Names.path(whitelist.path()));
             }
+            if (whitelist.url() != null) {
+                tell(below(list, "url"), Names.place(whitelist.url()));
+            }
         }
     }
 

@@ -73,6 +73,20 @@ public final class Names {
         }
     }
 
+    /** Where a door can be tried: a page, or a server of SSH or FTP. */
+    static @Nullable Message place(String url) {
+        try {
+            URI uri = new URI(url);
+            boolean other = "ssh".equals(uri.getScheme()) || "ftp".equals(uri.getScheme());
+            if (other && uri.getUserInfo() != null) {
+                return Message.of("fleet.check.urlSecret");
+            }
+            return other && uri.getHost() != null ? null : url(url);
+        } catch (URISyntaxException e) {
+            return Message.of("fleet.check.url", url);
+        }
+    }
+
     static @Nullable Message scope(@Nullable String scope) {
         return scope == null
                 ? Message.of("fleet.check.missing")

@@ -78,10 +78,14 @@ public record Server(String id, @Nullable String client, @Nullable Role role, St
      * @param client argument vector that speaks to the daemon, for {@code fail2ban-client} and {@code nft} with their
      *        options, for HAProxy what hands its standard input to the runtime socket, for {@code htaccess} the main configuration of Apache; the
      *        usual one where it is empty
+     * @param url where what it restricts can be tried: a page, {@code ssh://host:port}, {@code ftp://host:port}; the usual
+     *        place of SSH and FTP where it is null (L40)
+     * @param mfa whether a second factor stands behind it; null is unknown (L39)
      */
     @JsonInclude(Include.NON_EMPTY)
     public record Whitelist(String scope, String backend, List<String> jails, @Nullable String path,
-            List<String> validate, List<String> reload, List<String> probe, List<String> sets, List<String> client) {
+            List<String> validate, List<String> reload, List<String> probe, List<String> sets, List<String> client,
+            @Nullable String url, @Nullable Boolean mfa) {
         @SuppressWarnings("NullAway") // the reader leaves out what the document leaves out
         public Whitelist {
             jails = jails == null ? List.of() : List.copyOf(jails);
@@ -90,6 +94,13 @@ public record Server(String id, @Nullable String client, @Nullable Role role, St
             probe = probe == null ? List.of() : List.copyOf(probe);
             sets = sets == null ? List.of() : List.copyOf(sets);
             client = client == null ? List.of() : List.copyOf(client);
+        }
+
+        /** A list of which nothing is said that helps to try it. */
+        public Whitelist(String scope, String backend, List<String> jails, @Nullable String path,
+                List<String> validate, List<String> reload, List<String> probe, List<String> sets,
+                List<String> client) {
+            this(scope, backend, jails, path, validate, reload, probe, sets, client, null, null);
         }
     }
 }

@@ -14,18 +14,29 @@ import java.time.Duration;
  * @param requestsPerDiagnosis most requests of one diagnosis
  * @param pauseMillis least pause between two requests to a site
  * @param exemptDays life of the exemption that the diagnosis proposes
+ * @param undoSeconds how long a ban that was lifted can be put back
  */
 public record BanPolicy(int connectMillis, int readMillis, int ruleRoundTrips, int microRetrySeconds,
-        int secondRetrySeconds, int recheckSeconds, int requestsPerDiagnosis, int pauseMillis, int exemptDays) {
+        int secondRetrySeconds, int recheckSeconds, int requestsPerDiagnosis, int pauseMillis, int exemptDays,
+        int undoSeconds) {
     public BanPolicy {
         Policy.require(connectMillis > 0 && readMillis > 0 && ruleRoundTrips > 0, "times > 0");
         Policy.require(0 < microRetrySeconds && microRetrySeconds <= secondRetrySeconds && recheckSeconds >= 0,
                 "0 < microRetrySeconds <= secondRetrySeconds");
-        Policy.require(requestsPerDiagnosis > 0 && pauseMillis >= 0 && exemptDays > 0, "limits > 0");
+        Policy.require(requestsPerDiagnosis > 0 && pauseMillis >= 0 && exemptDays > 0 && undoSeconds > 0,
+                "limits > 0");
     }
 
     public Duration microRetry() {
         return Duration.ofSeconds(microRetrySeconds);
+    }
+
+    public Duration undo() {
+        return Duration.ofSeconds(undoSeconds);
+    }
+
+    public Duration pause() {
+        return Duration.ofMillis(pauseMillis);
     }
 
     public Duration secondRetry() {

@@ -22,6 +22,7 @@ import java.util.Objects;
  * @param listsMaxAgeDays lists of ranges that are older are shown in amber
  * @param usualCountries ISO codes of countries that raise nothing
  * @param folder where the register stands on a server
+ * @param bootFile crontab that starts the watch over ends again after a restart of the server, empty for none
  * @param versionsKept versions of the register that can be restored
  * @param lockWaitSeconds how long another console is waited for
  * @param commandSeconds longest time for validate, reload and probe, each
@@ -30,12 +31,18 @@ import java.util.Objects;
  * @param probationHours when addresses that were never seen are proposed for removal
  * @param expiringDays an entry that ends within this time is shown as such
  * @param takenSeconds a request by file that was not taken after this time is told
+ * @param requestsSeconds how often servers that are connected are asked what waits for a second person
+ * @param requestsAllSeconds how often all servers with lists are asked for it
+ * @param useKeptMinutes use of entries is written beside the register again after this time, or when somebody new came
+ * @param deadlines dates by which lists have to be put right
  */
 public record WhitelistPolicy(Mode confirmation, int armMillis, int secondClickMillis, int readMillis, int singleDays,
         int singleMaxDays, int rangeMaxDays, int redMaxDays, int budgetDays, int budgetSupport, int budgetAdmin,
-        int historyDays, int listsMaxAgeDays, List<String> usualCountries, String folder, int versionsKept,
+        int historyDays, int listsMaxAgeDays, List<String> usualCountries, String folder, String bootFile,
+        int versionsKept,
         int lockWaitSeconds, int commandSeconds, int keepSeconds, int undoMinutes, int probationHours,
-        int expiringDays, int takenSeconds) {
+        int expiringDays, int takenSeconds, int requestsSeconds, int requestsAllSeconds, int useKeptMinutes,
+        List<Deadline> deadlines) {
 
     /** The ways to confirm. */
     public enum Mode {
@@ -47,6 +54,7 @@ public record WhitelistPolicy(Mode confirmation, int armMillis, int secondClickM
 
     public WhitelistPolicy {
         Objects.requireNonNull(confirmation, "confirmation");
+        deadlines = List.copyOf(Objects.requireNonNull(deadlines, "deadlines"));
         usualCountries = List.copyOf(Objects.requireNonNull(usualCountries, "usualCountries"));
         Policy.require(armMillis > 0 && secondClickMillis > 0 && readMillis > 0, "confirmation times > 0");
         Policy.require(0 < redMaxDays && redMaxDays <= rangeMaxDays && rangeMaxDays <= singleMaxDays
@@ -57,17 +65,23 @@ public record WhitelistPolicy(Mode confirmation, int armMillis, int secondClickM
         Policy.require(historyDays > 0 && listsMaxAgeDays > 0 && expiringDays >= 0, "days > 0");
         Policy.require(Objects.requireNonNull(folder, "folder").startsWith("/") && versionsKept > 0,
                 "folder absolute, versionsKept > 0");
+        Policy.require(Objects.requireNonNull(bootFile, "bootFile").isEmpty() || bootFile.startsWith("/"),
+                "bootFile absolute or empty");
         Policy.require(lockWaitSeconds > 0 && commandSeconds > 0 && keepSeconds > 0 && takenSeconds > 0,
                 "seconds > 0");
         Policy.require(undoMinutes > 0 && probationHours > 0, "undoMinutes, probationHours > 0");
+        Policy.require(0 < requestsSeconds && requestsSeconds <= requestsAllSeconds && useKeptMinutes > 0,
+                "0 < requestsSeconds <= requestsAllSeconds, useKeptMinutes > 0");
     }
 
     /** The same with the other dialog. */
     public WhitelistPolicy with(Mode mode) {
         return new WhitelistPolicy(mode, armMillis, secondClickMillis, readMillis, singleDays, singleMaxDays,
                 rangeMaxDays, redMaxDays, budgetDays, budgetSupport, budgetAdmin, historyDays, listsMaxAgeDays,
-                usualCountries, folder, versionsKept, lockWaitSeconds, commandSeconds, keepSeconds, undoMinutes,
-                probationHours, expiringDays, takenSeconds);
+                usualCountries, folder, bootFile, versionsKept, lockWaitSeconds, commandSeconds, keepSeconds,
+                undoMinutes,
+                probationHours, expiringDays, takenSeconds, requestsSeconds, requestsAllSeconds, useKeptMinutes,
+                deadlines);
     }
 
     public Duration arm() {

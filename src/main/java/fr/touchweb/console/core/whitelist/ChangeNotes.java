@@ -50,8 +50,8 @@ final class ChangeNotes {
         journal.append(applied.server(), action, what, result(applied));
     }
 
-    void unban(String server, Ban ban, String result) throws IOException {
-        journal.append(server, "unban", ban.source() + " " + ban.list() + " " + ban.address(), result);
+    void ban(String action, String server, Ban ban, String result) throws IOException {
+        journal.append(server, action, ban.source() + " " + ban.list() + " " + ban.address(), result);
     }
 
     private static ObjectNode detail(AddRequest request) {

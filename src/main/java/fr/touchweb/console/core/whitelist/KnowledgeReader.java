@@ -10,7 +10,6 @@ import fr.touchweb.console.core.ban.Rights;
 import fr.touchweb.console.core.fleet.Server;
 import fr.touchweb.console.core.policy.LogPathPolicy;
 import fr.touchweb.console.core.policy.WhitelistPolicy;
-import fr.touchweb.console.core.ssh.Command;
 import fr.touchweb.console.core.ssh.CommandResult;
 import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.ssh.RemoteHost;
@@ -57,15 +56,22 @@ final class KnowledgeReader {
             | sed -nE "s/^.* \\[([^]]+)\\] (Restore )?Ban ($re[0-9A-Fa-f.:]*)$/\\3 \\1/p" | sort | uniq -c | head -n 2000""";
 
     private final ServerLists lists;
+    private final Own own;
     private final LogPathPolicy logPaths;
     private final WhitelistPolicy policy;
     private final Clock clock;
 
-    KnowledgeReader(ServerLists lists, LogPathPolicy logPaths, WhitelistPolicy policy, Clock clock) {
+    KnowledgeReader(ServerLists lists, Own own, LogPathPolicy logPaths, WhitelistPolicy policy, Clock clock) {
         this.lists = lists;
+        this.own = own;
         this.logPaths = logPaths;
         this.policy = policy;
         this.clock = clock;
+    }
+
+    /** Asks for our own address. */
+    interface Own {
+        Known<Cidr> address() throws RemoteException, InterruptedException;
     }
 
     /** @param except id of the entry that is asked about itself, null for a new one */
@@ -73,7 +79,8 @@ final class KnowledgeReader {
             throws RemoteException, InterruptedException {
         Known<Register> register = except == null ? register() : map(register(), known -> known.without(except));
         Instant now = clock.instant();
-        return new ServerKnowledge(map(register, known -> known.index(scope, now)), seen(cidr), banned(cidr), own(),
+        return new ServerKnowledge(map(register, known -> known.index(scope, now)), seen(cidr), banned(cidr),
+                own.address(),
                 map(register,
                         known -> known.openedBy(author.login(), now.minus(Duration.ofDays(policy.budgetDays())))));
     }
@@ -130,18 +137,6 @@ final class KnowledgeReader {
         }
     }
 
-    private Known<Cidr> own() throws RemoteException, InterruptedException {
-        try {
-            CommandResult result = run(lists.files().host(), "echo \"${SSH_CONNECTION%% *}\"", List.of());
-            String text = result.text().strip();
-            return AddressText.parse(text) instanceof Parsed.Read(Cidr own)
-                    ? Known.of(own)
-                    : Known.unknown(Message.of("whitelist.unknown.noConnection"));
-        } catch (RemoteException e) {
-            return unknown(e);
-        }
-    }
-
     /** Paths of the logs in which visitors of a server stand. */
     static List<String> webLogs(Server server, LogPathPolicy logPaths) {
         if (!server.logs().isEmpty()) {
@@ -192,10 +187,7 @@ final class KnowledgeReader {
             throws RemoteException, InterruptedException {
         List<String> argv = new ArrayList<>(List.of("sh", "-c", text, "sh"));
         argv.addAll(arguments);
-        // SSH_CONNECTION does not pass sudo; what asks for it needs no rights.
-        return host.run((text.contains("SSH_CONNECTION")
-                ? Command.of(argv.toArray(String[]::new))
-                : Rights.command(host, argv)).withLimit(LIMIT));
+        return host.run(Rights.command(host, argv).withLimit(LIMIT));
     }
 
     private static <T> Known<T> unknown(RemoteException e) {

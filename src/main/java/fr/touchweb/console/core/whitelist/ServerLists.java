@@ -64,8 +64,10 @@ final class ServerLists {
      *
      * @param bytes of the register, null where there is none yet
      * @param lists content of each list of the door, null where the file is not there
+     * @param boot content of the crontab of ours, null where there is none
      */
-    record Snapshot(Register register, byte @Nullable [] bytes, Map<Backend, byte @Nullable []> lists) {}
+    record Snapshot(Register register, byte @Nullable [] bytes, Map<Backend, byte @Nullable []> lists,
+            byte @Nullable [] boot) {}
 
     /**
      * A change of the register and of the lists of one door.
@@ -106,20 +108,43 @@ final class ServerLists {
     Snapshot read(Scope scope) throws IOException, InterruptedException {
         List<Backend> backends = backends(scope);
         String register = files.path(REGISTER);
-        List<String> paths = Stream.concat(Stream.of(register), backends.stream().map(Backend::path)).toList();
+        String use = files.path(UseFile.NAME);
+        List<String> paths = Stream.concat(Stream.of(register, use, policy.bootFile()),
+                backends.stream().map(Backend::path)).filter(path -> !path.isEmpty()).toList();
         Map<String, byte @Nullable []> content = files.read(paths);
         Map<Backend, byte @Nullable []> lists = new LinkedHashMap<>();
         backends.forEach(backend -> lists.put(backend, content.get(backend.path())));
         byte[] bytes = content.get(register);
-        return new Snapshot(bytes == null ? Register.EMPTY : Register.read(server.id() + ":" + register, bytes), bytes,
-                lists);
+        return new Snapshot(known(register, bytes, content.get(use)), bytes, lists, content.get(policy.bootFile()));
     }
 
     /** The register alone. */
     Register register() throws IOException, InterruptedException {
         String path = files.path(REGISTER);
-        byte[] bytes = files.read(List.of(path)).get(path);
-        return bytes == null ? Register.EMPTY : Register.read(server.id() + ":" + path, bytes);
+        String use = files.path(UseFile.NAME);
+        Map<String, byte @Nullable []> content = files.read(List.of(path, use));
+        return known(path, content.get(path), content.get(use));
+    }
+
+    private Register known(String path, byte @Nullable [] bytes, byte @Nullable [] use) throws IOException {
+        return bytes == null
+                ? Register.EMPTY
+                : UseFile.read(use).into(Register.read(server.id() + ":" + path, bytes));
+    }
+
+    /** Keeps what logs told of the use of entries, where it is worth it. */
+    void keepUse(Map<String, Usage> now) throws IOException, InterruptedException {
+        String path = files.path(REGISTER);
+        String use = files.path(UseFile.NAME);
+        Map<String, byte @Nullable []> content = files.read(List.of(path, use));
+        byte[] register = content.get(path);
+        byte[] changed = register == null
+                ? null
+                : UseFile.read(content.get(use)).with(now, Register.read(server.id() + ":" + path, register),
+                        Duration.ofMinutes(policy.useKeptMinutes()));
+        if (changed != null) {
+            files.put(UseFile.NAME, changed);
+        }
     }
 
     ListView view(Scope scope) throws IOException, InterruptedException {
@@ -213,7 +238,7 @@ final class ServerLists {
     }
 
     /** What a change would do. */
-    Plan plan(Snapshot snapshot, Change change, String why) throws IOException {
+    Plan plan(Snapshot snapshot, Change change, String why) throws IOException, InterruptedException {
         List<FileChange> changes = new ArrayList<>();
         changes.add(new FileChange(files.path(REGISTER), snapshot.bytes(),
                 change.register().apply(snapshot.register()).bytes(), "0640"));
@@ -243,8 +268,11 @@ final class ServerLists {
             probe.add(backend.probe());
             changes.add(descriptor(change.scope(), number++, backend));
         }
+        if (lists) {
+            new BootFile(policy).change(snapshot.boot(), files).ifPresent(changes::add);
+        }
         int keep = lists && change.scope().locking() ? policy.keepSeconds() : 0;
-        return new Plan(server.id(), new Transaction(ID.format(clock.instant()) + "-" + why, changes, joined(check),
+        return new Plan(server.id(), new Transaction(changeId(why), changes, joined(check),
                 joined(validate), joined(live), joined(back), joined(probe), keep));
     }
 
@@ -269,8 +297,22 @@ final class ServerLists {
             }
             number++;
         }
-        return new Plan(server.id(), new Transaction(ID.format(clock.instant()) + "-" + entry.id(), changes, "",
+        return new Plan(server.id(), new Transaction(changeId(entry.id()), changes, "",
                 joined(validate), "", "", "", 0));
+    }
+
+    /** Makes a line of somebody of an entry again. */
+    Plan release(Snapshot snapshot, Drift drift, Entry entry) throws IOException {
+        List<FileChange> changes = new ArrayList<>();
+        changes.add(new FileChange(files.path(REGISTER), snapshot.bytes(),
+                snapshot.register().with(entry.id(), e -> e.with(Entry.State.REVOKED)).bytes(), "0640"));
+        for (Map.Entry<Backend, byte @Nullable []> list : snapshot.lists().entrySet()) {
+            if (list.getKey().path().equals(drift.path()) && list.getValue() != null) {
+                changes.add(list.getKey().release(list.getValue(), entry));
+            }
+        }
+        return new Plan(server.id(), new Transaction(changeId(entry.id() + "-back"), changes,
+                "", "", "", "", "", 0));
     }
 
     /** Tells the timer how a list is shortened; written with each change, so it is always that of the last one. */
@@ -304,6 +346,11 @@ final class ServerLists {
             throw new RemoteException(Kind.NO_SUCH_FILE, Message.of("ssh.error.no-such-file", path), null);
         }
         return Register.read(server.id() + ":" + path, bytes);
+    }
+
+    /** Id of a change of now, unique on the server and sortable by time. */
+    String changeId(String why) {
+        return ID.format(clock.instant()) + "-" + why;
     }
 
     private static String joined(List<String> lines) {

@@ -2,12 +2,8 @@ package fr.touchweb.console.core.whitelist;
 
 import fr.touchweb.console.core.account.Decision;
 import fr.touchweb.console.core.address.Cidr;
-import fr.touchweb.console.core.ban.Ban;
 import fr.touchweb.console.core.drop.DropState;
 import fr.touchweb.console.core.ssh.RemoteException;
-import fr.touchweb.console.core.ssh.RemoteException.Kind;
-import fr.touchweb.console.core.ssh.RemoteHost;
-import fr.touchweb.console.core.store.DocumentException;
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.core.whitelist.Applied.Status;
 import fr.touchweb.console.core.whitelist.ServerLists.Change;
@@ -24,12 +20,12 @@ import fr.touchweb.console.core.whitelist.risk.Assessment;
 import fr.touchweb.console.core.whitelist.risk.ServerKnowledge;
 import fr.touchweb.console.core.whitelist.risk.Tier;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -39,16 +35,13 @@ import org.jspecify.annotations.Nullable;
  * the server knows at that moment: what was confirmed for less is refused. Letting nobody in any longer takes no
  * confirmation. Everything, refusals too, goes to the journal before the call returns.
  */
-public final class WhitelistChanges {
-    private final WhitelistSetup setup;
-    private final Whitelists lists;
-    private final ChangeNotes notes;
+public final class WhitelistChanges extends ServerChanges {
     private final Drops drops = new Drops();
+    private final WaysBack back;
 
     WhitelistChanges(WhitelistSetup setup, Whitelists lists) {
-        this.setup = setup;
-        this.lists = lists;
-        notes = new ChangeNotes(setup.journal());
+        super(setup, lists);
+        back = new WaysBack(Duration.ofMinutes(setup.policy().whitelist().undoMinutes()));
     }
 
     /** A confirmation whose end is noted. */
@@ -174,7 +167,7 @@ public final class WhitelistChanges {
             }
             UnaryOperator<Register> change = register -> register.with(entryId, e -> e.with(Entry.State.REVOKED));
             List<Entry> out = entry.state() == Entry.State.ACTIVE ? List.of(entry) : List.of();
-            return carryOut(there, entry.scope(), new Change(entry.scope(), change, List.of(), out), entry, entryId);
+            return outOf(there, new Change(entry.scope(), change, List.of(), out), entry);
         });
     }
 
@@ -187,8 +180,8 @@ public final class WhitelistChanges {
                 return Applied.of(server, Status.CONFLICT, Message.of("whitelist.refused.noEntry", entryId));
             }
             Entry shorter = entry.ending(end.truncatedTo(ChronoUnit.SECONDS));
-            return carryOut(there, entry.scope(), new Change(entry.scope(),
-                    register -> register.with(entryId, _ -> shorter), List.of(shorter), List.of()), entry, entryId);
+            return outOf(there, new Change(entry.scope(), register -> register.with(entryId, _ -> shorter),
+                    List.of(shorter), List.of()), entry);
         });
     }
 
@@ -212,9 +205,28 @@ public final class WhitelistChanges {
                 }
                 return changed;
             };
-            return carryOut(there, range.scope(), new Change(range.scope(), change, singles, List.of(range)), range,
-                    entryId);
+            return outOf(there, new Change(range.scope(), change, singles, List.of(range)), range);
         });
+    }
+
+    /** A change that lets nobody in who was not in, with its way back. */
+    private Applied outOf(ServerLists there, Change change, Entry entry) throws IOException, InterruptedException {
+        Snapshot snapshot = there.read(change.scope());
+        Applied applied = finish(there, snapshot, change, entry, entry.id());
+        back.keep(applied, change.scope(), snapshot.register(), change.register().apply(snapshot.register()), null,
+                now());
+        return applied;
+    }
+
+    /** What is left of the time in which a change of this console can be undone; zero when it cannot. */
+    public Duration backLeft(Applied applied) {
+        return back.left(applied, now());
+    }
+
+    /** Undoes a change of this console that took something out, shortened, reduced or took it over. */
+    public Applied undo(Applied applied) throws IOException, InterruptedException {
+        return noted(applied.server(), "whitelist-undo", String.valueOf(applied.change()),
+                there -> back.take(there, applied, now()));
     }
 
     /** Says over a new connection that all is well after a change that would undo itself. */
@@ -283,8 +295,11 @@ public final class WhitelistChanges {
             Entry entry = new Entry(newId(), scope, null, drift.cidr(), kind, reason.strip(), requester.strip(),
                     setup.author().login(), null, now(), expires.truncatedTo(ChronoUnit.SECONDS), Entry.State.ACTIVE,
                     0, null, 0);
-            Plan plan = there.adoption(there.read(scope), drift, entry);
-            return Results.of(there, there.apply(plan), entry.id(), plan.transaction().id(), List.of());
+            Snapshot snapshot = there.read(scope);
+            Plan plan = there.adoption(snapshot, drift, entry);
+            Applied applied = Results.of(there, there.apply(plan), entry.id(), plan.transaction().id(), List.of());
+            back.keep(applied, scope, snapshot.register(), snapshot.register().with(entry), drift, now());
+            return applied;
         });
     }
 
@@ -314,22 +329,6 @@ public final class WhitelistChanges {
         return drops.followed(applied, pause, heard);
     }
 
-    /** Lifts a ban. @return false when it was lifted already */
-    public boolean unban(String server, Ban ban) throws IOException, InterruptedException {
-        String result = "failed";
-        try {
-            RemoteHost host = lists.host(server);
-            boolean lifted = lists.source(server, ban, host).lift(host, ban);
-            result = lifted ? "done" : "was not banned";
-            return lifted;
-        } catch (RemoteException e) {
-            result = "failed: " + e.getMessage();
-            throw e;
-        } finally {
-            notes.unban(server, ban, result);
-        }
-    }
-
     private static Register revoked(Register register, List<Entry> entries) {
         Register changed = register;
         for (Entry entry : entries) {
@@ -349,52 +348,5 @@ public final class WhitelistChanges {
                 request.requester(), setup.author().login(), null, now,
                 request.expires(now).truncatedTo(ChronoUnit.SECONDS),
                 tier == Tier.RED ? Entry.State.PENDING : Entry.State.ACTIVE, 0, null, 0);
-    }
-
-    private Applied carryOut(ServerLists there, Scope scope, Change change, Entry entry, String why)
-            throws IOException, InterruptedException {
-        return finish(there, there.read(scope), change, entry, why);
-    }
-
-    private Applied finish(ServerLists there, Snapshot snapshot, Change change, Entry entry, String why)
-            throws IOException, InterruptedException {
-        Plan plan = there.plan(snapshot, change, why);
-        Outcome outcome = there.apply(plan);
-        List<Message> difference = outcome.kind() == Outcome.Kind.CONFLICT
-                ? Results.difference(snapshot.register(), there.register())
-                : List.of();
-        return Results.of(there, outcome, entry.id(), plan.transaction().id(), difference);
-    }
-
-    /** Work on one server whose failures become a result. */
-    interface ServerWork {
-        Applied on(ServerLists there) throws IOException, InterruptedException;
-    }
-
-    private Applied noted(String server, String action, String detail, ServerWork work)
-            throws IOException, InterruptedException {
-        Applied applied = guarded(server, work);
-        notes.changed(action, detail, applied);
-        return applied;
-    }
-
-    private Applied guarded(String server, ServerWork work) throws InterruptedException, IOException {
-        try {
-            return work.on(lists.lists(server));
-        } catch (RemoteException e) {
-            // A connection that ends in the middle leaves the server to finish or to go back by itself.
-            boolean open = e.kind() == Kind.LOST || e.kind() == Kind.TIMEOUT;
-            return Applied.of(server, open ? Status.UNKNOWN : Status.REFUSED, e.text());
-        } catch (DocumentException e) {
-            return Applied.of(server, Status.REFUSED, e.text());
-        }
-    }
-
-    private static String newId() {
-        return "e" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
-    }
-
-    private Instant now() {
-        return setup.clock().instant().truncatedTo(ChronoUnit.SECONDS);
     }
 }

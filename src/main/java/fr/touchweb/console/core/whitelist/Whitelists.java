@@ -9,6 +9,7 @@ import fr.touchweb.console.core.ban.Ban;
 import fr.touchweb.console.core.ban.BanReport;
 import fr.touchweb.console.core.ban.BanSource;
 import fr.touchweb.console.core.ban.BanSources;
+import fr.touchweb.console.core.ban.Vantage;
 import fr.touchweb.console.core.fleet.Account.Right;
 import fr.touchweb.console.core.fleet.Server;
 import fr.touchweb.console.core.policy.Policy;
@@ -42,16 +43,21 @@ import org.jspecify.annotations.Nullable;
 public final class Whitelists {
     private final WhitelistSetup setup;
     private final WhitelistChanges changes;
+    private final BanChanges bans;
+    private final WaiverChanges waivers;
 
     public Whitelists(WhitelistSetup setup) {
         this.setup = setup;
         this.changes = new WhitelistChanges(setup, this);
+        this.waivers = new WaiverChanges(setup, this);
+        this.bans = new BanChanges(this, new ChangeNotes(setup.journal()), setup.clock(), setup.policy().ban().undo());
     }
 
     /** The same lists with one of the two dialogs, whatever the policy says: for who shows or compares them. */
     public Whitelists confirming(WhitelistPolicy.Mode mode) {
         Policy policy = setup.policy();
-        return new Whitelists(new WhitelistSetup(setup.fleet(), setup.access(), setup.hosts(), setup.fresh(),
+        return new Whitelists(new WhitelistSetup(setup.fleet(), setup.access(), setup.hosts(), setup.nearest(),
+                setup.names(), setup.fresh(),
                 policy.with(policy.whitelist().with(mode)), setup.assessor(), setup.journal(), setup.author(),
                 setup.clock()));
     }
@@ -64,6 +70,21 @@ public final class Whitelists {
     /** What changes servers. */
     public WhitelistChanges changes() {
         return changes;
+    }
+
+    /** What lifts bans. */
+    public BanChanges bans() {
+        return bans;
+    }
+
+    /** What servers really restrict. */
+    public Restrictions restrictions() {
+        return new Restrictions(setup, this);
+    }
+
+    /** Who wanted a door without restriction. */
+    public WaiverChanges waivers() {
+        return waivers;
     }
 
     public Author author() {
@@ -102,15 +123,35 @@ public final class Whitelists {
         return lists(server).view(scope);
     }
 
-    /** How entries of a list were used, by their ids; unknown where no log can be read. */
-    public Known<Map<String, Usage>> usage(ListView view) throws RemoteException, InterruptedException {
+    /**
+     * How entries of a list were used.
+     *
+     * @param use by the ids of the entries; unknown where no log can be read
+     * @param notKept why what was read could not be kept on the server, null where it could
+     */
+    public record UseRead(Known<Map<String, Usage>> use, @Nullable Message notKept) {}
+
+    /** Reads from the logs how entries of a list were used, and keeps it beside the register. */
+    public UseRead usage(ListView view) throws IOException, InterruptedException {
         List<Entry> entries = view.active();
         if (entries.isEmpty()) {
-            return Known.of(Map.of());
+            return new UseRead(Known.of(Map.of()), null);
         }
         ServerLists there = lists(view.server());
-        return new UsageReader(there, UsageReader.paths(there.server(), setup.policy().logPaths()), policy())
-                .read(entries);
+        Known<Map<String, Usage>> use = new UsageReader(there,
+                UsageReader.paths(there.server(), setup.policy().logPaths()), policy()).read(entries);
+        Map<String, Usage> found = use.found().orElse(Map.of());
+        try {
+            if (!found.isEmpty()) {
+                there.keepUse(found);
+            }
+            return new UseRead(use, null);
+        } catch (RemoteException e) {
+            if (e.kind().retryable()) {
+                throw e;
+            }
+            return new UseRead(use, Message.of("whitelist.useNotKept", e.text()));
+        }
     }
 
     /** Where an address is let in, and by which entry (design rule A.11): every server that was asked. */
@@ -151,8 +192,19 @@ public final class Whitelists {
      */
     ServerKnowledge knowledge(String server, Scope scope, Cidr cidr, Author whose, @Nullable String except)
             throws RemoteException, InterruptedException {
-        return new KnowledgeReader(lists(server), setup.policy().logPaths(), setup.policy().whitelist(), setup.clock())
+        return new KnowledgeReader(lists(server), () -> own(server), setup.policy().logPaths(),
+                setup.policy().whitelist(), setup.clock())
                 .read(scope, cidr, whose, except);
+    }
+
+    /** Our own address as it arrives at a server, or at the bastion before it. */
+    public Known<Cidr> own(String server) throws RemoteException, InterruptedException {
+        try {
+            return Vantage.own(setup.nearest().of(server(server))).map(Known::of)
+                    .orElseGet(() -> Known.unknown(Message.of("whitelist.unknown.noConnection")));
+        } catch (RemoteException e) {
+            return Known.unknown(e.text());
+        }
     }
 
     /** Who made a request, as the fleet knows them; whoever it does not know has the smaller budget. */

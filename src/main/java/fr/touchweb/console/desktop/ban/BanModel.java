@@ -40,6 +40,7 @@ public final class BanModel {
     private @Nullable Duration silence;
     private @Nullable Message said;
     private @Nullable Seen again;
+    private BanWork.@Nullable Lifting lifted;
     private int run;
 
     /** @param screen runs on the JavaFX thread */
@@ -64,6 +65,7 @@ public final class BanModel {
         }
         report = null;
         again = null;
+        lifted = null;
         start(Message.of("ban.task.diagnose", String.valueOf(page.getHost())),
                 (control, mine) -> work.run(page, via, pause(control, mine),
                         now -> screen.execute(() -> step(mine, now))),
@@ -86,16 +88,46 @@ public final class BanModel {
         if (now == null || now.server() == null) {
             return;
         }
-        String server = now.server();
+        lifted = null;
         start(Message.of("ban.task.lift", ban.address().toString()), (control, mine) -> {
-            boolean lifted = work.lift(server, ban);
-            return new Lifted(lifted, work.recheck(now.page(), family, pause(control, mine)));
-        }, lifted -> {
-            again = lifted.seen();
-            String key = lifted.seen().fine() ? "ban.tab.lifted" : "ban.tab.stillOut";
-            said = Message.of(lifted.done() ? key : "ban.tab.notThere", ban.address().toString(),
-                    lifted.seen().text());
+            BanWork.Lifting done = work.lift(now, ban);
+            screen.execute(() -> lifted(mine, done));
+            return new Looked(done, work.recheck(now.page(), family, pause(control, mine)));
+        }, looked -> {
+            again = looked.seen();
+            String key = looked.seen().fine() ? "ban.tab.lifted" : "ban.tab.stillOut";
+            said = Message.of(looked.lifted().done() ? key : "ban.tab.notThere", ban.address().toString(),
+                    looked.seen().text());
         });
+    }
+
+    private void lifted(int mine, BanWork.Lifting done) {
+        if (mine == run) {
+            lifted = done;
+            changed();
+        }
+    }
+
+    /** Puts back the ban that was just lifted. */
+    public void banAgain() {
+        BanWork.Lifting back = lifted;
+        if (back == null) {
+            return;
+        }
+        lifted = null;
+        String address = back.ban().address().toString();
+        start(Message.of("ban.task.again", address), (control, mine) -> back.again(),
+                done -> said = Message.of(done ? "ban.tab.again" : "ban.tab.late", address));
+    }
+
+    /** Time in which the ban that was lifted can be put back; zero when there is none. */
+    public Duration backLeft() {
+        return lifted == null ? Duration.ZERO : lifted.left(work.now());
+    }
+
+    /** What else is to be known of the ban that was lifted, null when there is nothing. */
+    public @Nullable Message liftedNote() {
+        return lifted == null ? null : lifted.note();
     }
 
     /** Asks the server's supervisor by a file to lift the bans of an address. */
@@ -111,7 +143,7 @@ public final class BanModel {
         }, state -> screen.execute(() -> step(mine, state))), state -> said = state);
     }
 
-    private record Lifted(boolean done, Seen seen) {}
+    private record Looked(BanWork.Lifting lifted, Seen seen) {}
 
     /** Work that knows which run it is. */
     private interface Numbered<T> {

@@ -6,6 +6,7 @@ import fr.touchweb.console.core.ban.BanVerdict;
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.desktop.shell.Desk;
 import fr.touchweb.console.desktop.shell.Words;
+import fr.touchweb.console.desktop.widget.ClosingButton;
 import fr.touchweb.console.desktop.widget.EmptyState;
 import fr.touchweb.console.desktop.widget.Listening;
 import fr.touchweb.console.desktop.widget.Widgets;
@@ -70,6 +71,14 @@ public final class BanPane extends StackPane {
         Message said = model.said();
         if (said != null) {
             nodes.add(wrapped(words.get(said), "ban-said"));
+        }
+        Message note = model.liftedNote();
+        if (note != null) {
+            nodes.add(wrapped(words.get(note), "ban-said"));
+        }
+        if (model.backLeft().isPositive()) {
+            nodes.add(new HBox(new ClosingButton("ban-again", model::backLeft, left -> words.get("ban.again", left),
+                    model::banAgain)));
         }
     }
 

@@ -10,8 +10,10 @@ import fr.touchweb.console.core.policy.BanPolicy;
 import fr.touchweb.console.core.text.Message;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,11 @@ public interface BanWork {
         public Report {
             findings = List.copyOf(findings);
         }
+
+        /** Id of the server through which the site's one was asked, null when it was asked directly. */
+        public @Nullable String through() {
+            return findings.stream().map(BanFindings::through).filter(Objects::nonNull).findFirst().orElse(null);
+        }
     }
 
     /** @param via id of the server that the site runs on, null for the one that the fleet names */
@@ -42,8 +49,26 @@ public interface BanWork {
     /** Looks once more after a ban was lifted. */
     Seen recheck(URI page, int family, BanDiagnosis.Pause pause) throws IOException, InterruptedException;
 
-    /** Lifts a ban; it stands in the journal. @return false when it was lifted already */
-    boolean lift(String server, Ban ban) throws IOException, InterruptedException;
+    /** Lifts a ban; it stands in the journal. */
+    Lifting lift(Report report, Ban ban) throws IOException, InterruptedException;
+
+    /** A ban that was lifted, and for a moment the way back. */
+    interface Lifting {
+        Ban ban();
+
+        /** False when it was lifted already. */
+        boolean done();
+
+        /** What else is to be known, null where there is nothing. */
+        @Nullable
+        Message note();
+
+        /** Time in which it can still be put back. */
+        Duration left(Instant now);
+
+        /** Puts it back. @return false when the time for it is over */
+        boolean again() throws IOException, InterruptedException;
+    }
 
     /** Asks by a file that the bans of an address are lifted, and follows it until something came of it. */
     Message ask(String server, Cidr address, BanDiagnosis.Pause pause, Consumer<Message> progress)

@@ -2,7 +2,6 @@ package fr.touchweb.console.desktop.whitelist;
 
 import fr.touchweb.console.core.address.Cidr;
 import fr.touchweb.console.core.ban.Ban;
-import fr.touchweb.console.core.ban.BanReport;
 import fr.touchweb.console.core.drop.DropState;
 import fr.touchweb.console.core.task.Outcome;
 import fr.touchweb.console.core.task.Task;
@@ -10,6 +9,7 @@ import fr.touchweb.console.core.task.TaskRunner;
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.core.whitelist.AddRequest;
 import fr.touchweb.console.core.whitelist.Applied;
+import fr.touchweb.console.core.whitelist.Lifted;
 import fr.touchweb.console.core.whitelist.Plan;
 import fr.touchweb.console.core.whitelist.Scope;
 import fr.touchweb.console.core.whitelist.Whitelists;
@@ -284,27 +284,24 @@ public final class AddModel extends AddForm {
         Whitelists there = list.whitelists();
         retyped();
         start(Message.of("whitelists.task.unban", address.toString()), control -> {
-            boolean lifted = false;
+            List<Lifted> lifted = new ArrayList<>();
             for (String server : servers) {
-                lifted |= unban(there, server, address);
+                unban(there, server, address, lifted);
             }
             return lifted;
         }, lifted -> {
-            say(Message.of(lifted ? "whitelists.unban.done" : "whitelists.unban.none", address.toString()));
+            lifted(lifted, address.toString());
             list.read();
         });
     }
 
-    private static boolean unban(Whitelists there, String server, Cidr address)
+    private static void unban(Whitelists there, String server, Cidr address, List<Lifted> lifted)
             throws IOException, InterruptedException {
-        BanReport report = there.banned(server);
-        boolean lifted = false;
-        for (Ban ban : report.bans()) {
+        for (Ban ban : there.banned(server).bans()) {
             if (ban.address().contains(address)) {
-                lifted |= there.changes().unban(server, ban);
+                lifted.add(there.bans().unban(server, ban));
             }
         }
-        return lifted;
     }
 
     /** Whether the form stands there. */

@@ -86,8 +86,9 @@ final class AddPane extends BorderPane {
         }
         Assessment assessment = model.assessment();
         if (problem != null && (assessment == null || assessment.readings().isEmpty())) {
-            said.getChildren().add(ReviewCard.message(words, problem));
+            said.getChildren().add(SidePane.said(model, words, problem));
         }
+        said.getChildren().addAll(SidePane.back(model, words));
         said.setManaged(!said.getChildren().isEmpty());
         card.refresh();
     }

@@ -4,6 +4,7 @@ import fr.touchweb.console.core.ban.Ban;
 import fr.touchweb.console.core.ban.BanReport;
 import fr.touchweb.console.core.task.TaskRunner;
 import fr.touchweb.console.core.text.Message;
+import fr.touchweb.console.core.whitelist.Lifted;
 import fr.touchweb.console.core.whitelist.Whitelists;
 import java.util.Comparator;
 import java.util.List;
@@ -45,15 +46,15 @@ public final class BannedModel extends PaneModel {
         Whitelists there = list.whitelists();
         String address = ban.address().toString();
         start(Message.of("whitelists.task.unban", address), control -> {
-            boolean lifted = there.changes().unban(one.id(), ban);
-            return new Lifted(lifted, there.banned(one.id()));
-        }, lifted -> {
-            report = lifted.report();
-            say(Message.of(lifted.done() ? "whitelists.unban.done" : "whitelists.unban.none", address));
+            Lifted lifted = there.bans().unban(one.id(), ban);
+            return new Done(lifted, there.banned(one.id()));
+        }, done -> {
+            report = done.report();
+            lifted(List.of(done.lifted()), address);
         });
     }
 
-    private record Lifted(boolean done, BanReport report) {}
+    private record Done(Lifted lifted, BanReport report) {}
 
     /** What the daemons said, null before. */
     public @Nullable BanReport report() {

@@ -1,5 +1,6 @@
 package fr.touchweb.console.desktop.whitelist;
 
+import fr.touchweb.console.core.address.Cidr;
 import fr.touchweb.console.core.drop.DropState;
 import fr.touchweb.console.core.policy.WhitelistPolicy;
 import fr.touchweb.console.core.ssh.RemoteException;
@@ -14,6 +15,7 @@ import fr.touchweb.console.core.whitelist.ListView;
 import fr.touchweb.console.core.whitelist.Scope;
 import fr.touchweb.console.core.whitelist.Usage;
 import fr.touchweb.console.core.whitelist.Whitelists;
+import fr.touchweb.console.core.whitelist.Whitelists.UseRead;
 import fr.touchweb.console.core.whitelist.register.Entry;
 import fr.touchweb.console.core.whitelist.risk.Known;
 import fr.touchweb.console.desktop.shell.ScopePath;
@@ -53,6 +55,7 @@ public final class ListModel {
             Map.of());
     private final ReadOnlyObjectWrapper<@Nullable Message> noUsage = new ReadOnlyObjectWrapper<>(this, "noUsage");
     private final ObservableList<Applied> results = FXCollections.observableArrayList();
+    private @Nullable Known<Cidr> own;
     private Instant told = Instant.EPOCH;
     private @Nullable Whitelists shown;
     private ScopePath path = ScopePath.ALL;
@@ -110,8 +113,8 @@ public final class ListModel {
             return;
         }
         Whitelists there = whitelists();
-        tasks.start(Task.of(Message.of("whitelists.task.read", one.id()), control -> views(there, one, control)),
-                outcome -> {
+        tasks.start(Task.of(Message.of("whitelists.task.read", one.id()),
+                control -> new Read(views(there, one, control), there.own(one.id()))), outcome -> {
                     if (mine == reading) {
                         loading.set(false);
                         read(outcome);
@@ -129,19 +132,23 @@ public final class ListModel {
         return found;
     }
 
-    private void read(Outcome<Map<Scope, ListView>> outcome) {
+    /** The lists of a server, and our own address as it arrives there. */
+    private record Read(Map<Scope, ListView> views, Known<Cidr> own) {}
+
+    private void read(Outcome<Read> outcome) {
         switch (outcome) {
-            case Outcome.Success<Map<Scope, ListView>>(Map<Scope, ListView> found) -> {
-                views.set(found);
+            case Outcome.Success<Read>(Read found) -> {
+                own = found.own();
+                views.set(found.views());
                 readUsage();
             }
-            case Outcome.Failure<Map<Scope, ListView>>(RemoteException cause) -> failure.set(cause.text());
-            case Outcome.Failure<Map<Scope, ListView>>(DocumentException cause) -> failure.set(cause.text());
-            case Outcome.Failure<Map<Scope, ListView>>(Throwable cause) -> {
+            case Outcome.Failure<Read>(RemoteException cause) -> failure.set(cause.text());
+            case Outcome.Failure<Read>(DocumentException cause) -> failure.set(cause.text());
+            case Outcome.Failure<Read>(Throwable cause) -> {
                 failure.set(Message.of("whitelists.failed"));
                 errors.accept(cause);
             }
-            case Outcome.Cancelled<Map<Scope, ListView>> none -> failure.set(Message.of("whitelists.cancelled"));
+            case Outcome.Cancelled<Read> none -> failure.set(Message.of("whitelists.cancelled"));
         }
     }
 
@@ -163,17 +170,27 @@ public final class ListModel {
                 });
     }
 
-    private void used(Outcome<Known<Map<String, Usage>>> outcome) {
+    private void used(Outcome<UseRead> outcome) {
         switch (outcome) {
-            case Outcome.Success<Known<Map<String, Usage>>>(Known.Value<Map<String, Usage>>(Map<String, Usage> found)) ->
-                usage.set(found);
-            case Outcome.Success<Known<Map<String, Usage>>>(Known.Unknown<Map<String, Usage>>(Message why)) ->
-                noUsage.set(why);
-            case Outcome.Failure<Known<Map<String, Usage>>>(RemoteException cause) -> noUsage.set(cause.text());
-            case Outcome.Failure<Known<Map<String, Usage>>>(Throwable cause) -> errors.accept(cause);
-            case Outcome.Cancelled<Known<Map<String, Usage>>> none ->
-                noUsage.set(Message.of("whitelists.cancelled"));
+            case Outcome.Success<UseRead>(UseRead read) -> {
+                switch (read.use()) {
+                    case Known.Value<Map<String, Usage>>(Map<String, Usage> found) -> usage.set(found);
+                    case Known.Unknown<Map<String, Usage>>(Message why) -> noUsage.set(why);
+                }
+                if (read.notKept() != null) {
+                    noUsage.set(read.notKept());
+                }
+            }
+            case Outcome.Failure<UseRead>(RemoteException cause) -> noUsage.set(cause.text());
+            case Outcome.Failure<UseRead>(Throwable cause) -> errors.accept(cause);
+            case Outcome.Cancelled<UseRead> none -> noUsage.set(Message.of("whitelists.cancelled"));
         }
+    }
+
+    /** Undoes a change of this console that asked nothing. */
+    public void undo(Applied applied) {
+        change(Message.of("whitelists.task.undo", applied.server()), (there, server) -> there.changes()
+                .settled(there.changes().undo(applied)), this::retell);
     }
 
     /** Ends an entry sooner; nobody is let in by it. */
@@ -283,6 +300,12 @@ public final class ListModel {
                 : all.places().stream().filter(one -> one.id().equals(server)).findFirst();
     }
 
+    /** Servers that have lists, in scope or not. */
+    List<Lists.Place> everywhere() {
+        Lists all = lists.getValue();
+        return all == null ? List.of() : all.places();
+    }
+
     /** Servers in scope that have a list for the chosen door. */
     List<Lists.Place> targets() {
         return places.stream().filter(one -> one.doors().contains(door.get())).toList();
@@ -324,6 +347,25 @@ public final class ListModel {
     /** The list of the chosen door, null when it is not known. */
     public @Nullable ListView view() {
         return views.get().get(door.get());
+    }
+
+    /**
+     * Whether our own address is let in by the chosen door (reference peers 2.4: at the top); null before it was read.
+     */
+    @Nullable
+    Message ownAddress() {
+        ListView now = view();
+        Known<Cidr> known = own;
+        if (now == null || known == null) {
+            return null;
+        }
+        return switch (known) {
+            case Known.Unknown<Cidr>(Message why) -> Message.of("whitelists.own.unknown", why);
+            case Known.Value<Cidr>(Cidr address) -> now.active().stream()
+                    .filter(entry -> entry.cidr().contains(address)).findFirst()
+                    .map(entry -> Message.of("whitelists.own.in", address.toString(), entry.cidr().toString()))
+                    .orElseGet(() -> Message.of("whitelists.own.out", address.toString()));
+        };
     }
 
     /** Why the lists could not be read, null when they could. */

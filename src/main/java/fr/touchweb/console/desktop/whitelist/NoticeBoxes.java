@@ -2,7 +2,9 @@ package fr.touchweb.console.desktop.whitelist;
 
 import fr.touchweb.console.core.account.Decision;
 import fr.touchweb.console.core.address.Cidr;
+import fr.touchweb.console.core.policy.Deadline;
 import fr.touchweb.console.core.policy.WhitelistPolicy;
+import fr.touchweb.console.core.text.Language;
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.core.whitelist.Applied;
 import fr.touchweb.console.core.whitelist.Drift;
@@ -13,6 +15,7 @@ import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.Widgets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -63,8 +66,13 @@ final class NoticeBoxes extends VBox {
         }
         ListView view = list.view();
         if (view != null) {
+            deadlines(view, lines);
             view.drift().forEach(drift -> lines.add(drift(drift)));
             view.unread().forEach(unread -> lines.add(line(words.get(unread), "warning")));
+            Message noUsage = list.noUsageProperty().get();
+            if (noUsage != null) {
+                lines.add(line(words.get("whitelists.noUsage", words.get(noUsage)), "muted"));
+            }
             proposals(view, lines);
         }
         states.getChildren().setAll(lines);
@@ -88,7 +96,9 @@ final class NoticeBoxes extends VBox {
         Message reason = applied.reason();
         String text = (reason == null ? status : status + " " + words.get(reason))
                 + (kept ? " " + words.get("whitelists.keep.left", clock(keep)) : "");
-        boolean back = applied.entry() != null && (applied.status() == Applied.Status.DONE
+        Duration undo = list.whitelists().changes().backLeft(applied);
+        boolean undoable = applied.status() == Applied.Status.DONE && undo.isPositive();
+        boolean back = !undoable && applied.entry() != null && (applied.status() == Applied.Status.DONE
                 || applied.status() == Applied.Status.REQUESTED)
                 && since.compareTo(Duration.ofMinutes(policy.undoMinutes())) < 0 && active(applied);
         String kind = switch (applied.status()) {
@@ -99,6 +109,9 @@ final class NoticeBoxes extends VBox {
         List<Button> actions = new ArrayList<>();
         if (kept) {
             actions.add(button("whitelists.keep", "wl-keep", () -> list.keep(applied)));
+        }
+        if (undoable) {
+            actions.add(button("whitelists.undo", "wl-undo", () -> list.undo(applied)));
         }
         if (back) {
             actions.add(button(applied.status() == Applied.Status.REQUESTED
@@ -111,7 +124,7 @@ final class NoticeBoxes extends VBox {
         }
         lines.add(line(text, kind, actions));
         applied.difference().forEach(difference -> lines.add(line(words.get(difference), "muted")));
-        return kept || back;
+        return kept || back || undoable;
     }
 
     /** Whether the entry of a result still stands, as far as the list was read again since. */
@@ -132,6 +145,21 @@ final class NoticeBoxes extends VBox {
                 ? line(words.get(drift.text()), "warning",
                         List.of(button("whitelists.adopt", "wl-adopt", () -> models.adopt(drift))))
                 : line(words.get(drift.text()), "warning");
+    }
+
+    /** Dates of the house by which lines without a reason and an end have to be entries (L42). */
+    private void deadlines(ListView view, List<Node> lines) {
+        long open = models.list().viewsProperty().get().values().stream().flatMap(one -> one.drift().stream())
+                .filter(drift -> drift.kind() == Drift.Kind.FOREIGN).count();
+        LocalDate today = view.read().atZone(words.formats().zone()).toLocalDate();
+        for (Deadline deadline : models.list().whitelists().policy().deadlines()) {
+            long left = deadline.left(today);
+            if (left >= 0 || open > 0) {
+                String text = words.texts().language() == Language.FRENCH ? deadline.french() : deadline.english();
+                lines.add(line(words.get(left >= 0 ? "whitelists.deadline.left" : "whitelists.deadline.past", text,
+                        deadline.day(), Math.abs(left), open), left >= 0 ? "warning" : "danger"));
+            }
+        }
     }
 
     /** Ranges of which only a part was used since they were let in long enough ago (reference A.2, step 3). */

@@ -7,6 +7,12 @@ import fr.touchweb.console.core.task.Task;
 import fr.touchweb.console.core.task.TaskRunner;
 import fr.touchweb.console.core.task.Work;
 import fr.touchweb.console.core.text.Message;
+import fr.touchweb.console.core.whitelist.Lifted;
+import fr.touchweb.console.core.whitelist.Whitelists;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -22,6 +28,8 @@ abstract class PaneModel {
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy");
     private final ReadOnlyIntegerWrapper changes = new ReadOnlyIntegerWrapper(this, "changes");
     private @Nullable Message said;
+    private boolean fine;
+    private List<Lifted> lifted = List.of();
     private int run;
 
     PaneModel(ListModel list, TaskRunner tasks, Consumer<Throwable> errors) {
@@ -32,11 +40,17 @@ abstract class PaneModel {
 
     /** Starts work; what was running counts no more. */
     final <T> void start(Message title, Work<T> work, Consumer<T> then) {
+        start(Task.of(title, work), then);
+    }
+
+    final <T> void start(Task<T> task, Consumer<T> then) {
         int mine = ++run;
         said = null;
+        fine = false;
+        lifted = List.of();
         busy.set(true);
         changed();
-        tasks.start(Task.of(title, work), outcome -> {
+        tasks.start(task, outcome -> {
             if (mine == run) {
                 busy.set(false);
                 ended(outcome, then);
@@ -62,8 +76,48 @@ abstract class PaneModel {
     final void forget() {
         run++;
         said = null;
+        lifted = List.of();
         busy.set(false);
         changed();
+    }
+
+    /** Bans were lifted; for a moment they can be put back. */
+    final void lifted(List<Lifted> now, String address) {
+        lifted = now.stream().filter(Lifted::done).toList();
+        fine = !lifted.isEmpty();
+        say(Message.of(lifted.isEmpty() ? "whitelists.unban.none" : "whitelists.unban.done", address));
+    }
+
+    /** Puts back what was just lifted. */
+    public final void banAgain() {
+        List<Lifted> back = lifted;
+        if (back.isEmpty()) {
+            return;
+        }
+        Whitelists there = list.whitelists();
+        String address = back.getFirst().ban().address().toString();
+        start(Message.of("whitelists.task.again", address), control -> {
+            boolean again = false;
+            for (Lifted one : back) {
+                again |= there.bans().again(one);
+            }
+            return again;
+        }, again -> {
+            fine = again;
+            say(Message.of(again ? "whitelists.unban.again" : "whitelists.unban.late", address));
+            list.read();
+        });
+    }
+
+    /** Time in which what was lifted can be put back; zero when there is nothing. */
+    public final Duration backLeft() {
+        Instant now = list.known() ? list.whitelists().now() : Instant.MAX;
+        return lifted.stream().map(one -> one.left(now)).max(Duration::compareTo).orElse(Duration.ZERO);
+    }
+
+    /** What else is to be known of what was lifted. */
+    final List<Message> liftedNotes() {
+        return lifted.stream().map(Lifted::note).filter(Objects::nonNull).toList();
     }
 
     final void say(Message text) {
@@ -78,6 +132,11 @@ abstract class PaneModel {
     /** What there is to say of the last work, null when there is nothing. */
     public final @Nullable Message said() {
         return said;
+    }
+
+    /** Whether what is said went well. */
+    final boolean fine() {
+        return fine;
     }
 
     public final ReadOnlyBooleanProperty busyProperty() {

@@ -2,10 +2,12 @@ package fr.touchweb.console.desktop.whitelist;
 
 import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.store.DocumentException;
+import fr.touchweb.console.core.task.Task;
 import fr.touchweb.console.core.task.TaskRunner;
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.core.whitelist.Whitelists;
 import fr.touchweb.console.core.whitelist.Whitelists.Found;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -24,6 +26,7 @@ public final class RequestsModel extends PaneModel {
     private Consumer<Found> fresh = found -> {};
     private List<Found> waiting = List.of();
     private List<Message> unread = List.of();
+    private Instant all = Instant.EPOCH;
 
     public RequestsModel(ListModel list, TaskRunner tasks, Consumer<Throwable> errors) {
         super(list, tasks, errors);
@@ -49,6 +52,27 @@ public final class RequestsModel extends PaneModel {
         }
     }
 
+    /**
+     * Looks by itself, for who may agree to requests: at servers that are connected each time, at all of them now and then.
+     *
+     * @param connected ids of servers that a look costs no connection
+     */
+    void look(Set<String> connected) {
+        Whitelists there = list.whitelists();
+        if (!there.author().admin()) {
+            return;
+        }
+        boolean every = !there.now().isBefore(all.plusSeconds(there.policy().requestsAllSeconds()));
+        if (every) {
+            all = there.now();
+        }
+        List<String> servers = list.everywhere().stream().map(Lists.Place::id)
+                .filter(id -> every || connected.contains(id)).toList();
+        if (!servers.isEmpty()) {
+            read(servers);
+        }
+    }
+
     private void next() {
         if (queue.isEmpty()) {
             return;
@@ -56,7 +80,7 @@ public final class RequestsModel extends PaneModel {
         List<String> servers = List.copyOf(queue);
         queue.clear();
         Whitelists there = list.whitelists();
-        start(Message.of("whitelists.task.requests"), control -> {
+        start(Task.of(Message.of("whitelists.task.requests"), control -> {
             List<Found> found = new ArrayList<>();
             List<Message> silent = new ArrayList<>();
             for (String server : servers) {
@@ -70,7 +94,7 @@ public final class RequestsModel extends PaneModel {
                 }
             }
             return new Read(found, silent);
-        }, read -> {
+        }).hidden(), read -> {
             waiting = Stream.concat(waiting.stream().filter(found -> !servers.contains(found.server())),
                     read.waiting().stream()).toList();
             unread = List.copyOf(read.unread());

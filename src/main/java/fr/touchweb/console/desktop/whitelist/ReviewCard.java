@@ -1,7 +1,6 @@
 package fr.touchweb.console.desktop.whitelist;
 
 import fr.touchweb.console.core.address.Cidr;
-import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.core.whitelist.Plan;
 import fr.touchweb.console.core.whitelist.confirm.Confirmation;
 import fr.touchweb.console.core.whitelist.confirm.Step;
@@ -231,10 +230,5 @@ final class ReviewCard extends VBox {
         label.setWrapText(true);
         label.setMinHeight(Region.USE_PREF_SIZE);
         return label;
-    }
-
-    /** The words of a message, for what stands beside the card. */
-    static Label message(Words words, Message message) {
-        return wrapped(words.get(message), "wl-problem");
     }
 }

@@ -2,6 +2,7 @@ package fr.touchweb.console.desktop.whitelist;
 
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.desktop.shell.Words;
+import fr.touchweb.console.desktop.widget.ClosingButton;
 import fr.touchweb.console.desktop.widget.Listening;
 import fr.touchweb.console.desktop.widget.Widgets;
 import java.util.ArrayList;
@@ -62,10 +63,27 @@ abstract class SidePane extends ScrollPane {
         }
         Message said = model.said();
         if (said != null) {
-            nodes.add(wrapped(words.get(said), "wl-problem"));
+            nodes.add(said(model, words, said));
         }
+        nodes.addAll(back(model, words));
         fill(nodes);
         rows.getChildren().setAll(nodes);
+    }
+
+    /** What there is to say of the last work: in the colour of danger unless it went well. */
+    static Label said(PaneModel model, Words words, Message said) {
+        return model.fine() ? wrapped(words.get(said), "good", "medium") : wrapped(words.get(said), "wl-problem");
+    }
+
+    /** The way back from bans that were lifted a moment ago, and what else is to be known of them. */
+    static List<Node> back(PaneModel model, Words words) {
+        List<Node> nodes = new ArrayList<>();
+        model.liftedNotes().forEach(note -> nodes.add(wrapped(words.get(note), "wl-notice", "warning")));
+        if (model.backLeft().isPositive()) {
+            nodes.add(new ClosingButton("ban-again", model::backLeft, left -> words.get("whitelists.banAgain", left),
+                    model::banAgain));
+        }
+        return nodes;
     }
 
     static Label wrapped(String text, String... styles) {

@@ -26,6 +26,7 @@ public final class WhitelistModels {
     private final WhereModel where;
     private final HistoryModel history;
     private final AdoptModel adopt;
+    private final RestrictionsModel restrictions;
     private final ObjectProperty<Beside> beside = new SimpleObjectProperty<>(this, "beside", Beside.NOTHING);
 
     /**
@@ -38,6 +39,7 @@ public final class WhitelistModels {
         requests = new RequestsModel(list, tasks, errors);
         where = new WhereModel(list, tasks, errors);
         history = new HistoryModel(list, tasks, errors);
+        restrictions = new RestrictionsModel(list, tasks, errors);
         adopt = new AdoptModel(list, tasks, errors, () -> beside.set(Beside.NOTHING));
         // The form of an addition stands in front of whatever led to it.
         add.openProperty().addListener((p, before, open) -> {
@@ -93,6 +95,16 @@ public final class WhitelistModels {
         return adopt;
     }
 
+    public RestrictionsModel restrictions() {
+        return restrictions;
+    }
+
+    /** Brings the list of a door of the same server into sight, with the form of an addition. */
+    void edit(Scope door) {
+        list.doorProperty().set(door);
+        add.begin();
+    }
+
     public ObjectProperty<Beside> besideProperty() {
         return beside;
     }
@@ -108,6 +120,7 @@ public final class WhitelistModels {
             case BANNED -> banned.read();
             case REQUESTS -> requests.read();
             case HISTORY -> history.read();
+            case RESTRICTIONS -> restrictions.read();
             case NOTHING, ADD, WHERE, ADOPT -> {
                 // nothing to read
             }

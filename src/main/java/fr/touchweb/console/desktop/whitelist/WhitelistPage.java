@@ -1,5 +1,6 @@
 package fr.touchweb.console.desktop.whitelist;
 
+import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.core.whitelist.ListView;
 import fr.touchweb.console.core.whitelist.Scope;
 import fr.touchweb.console.core.whitelist.confirm.Accident;
@@ -55,6 +56,7 @@ public final class WhitelistPage implements Page {
     private final Button read;
     private final ComboBox<Lists.Place> server = new ComboBox<>();
     private final Label facts = Widgets.label("", "muted");
+    private final Label mine = Widgets.label("", "muted");
     private final Button banned;
     private final Button requests;
     private final NoticeBoxes boxes;
@@ -87,7 +89,8 @@ public final class WhitelistPage implements Page {
                 Beside.REQUESTS,
                 new RequestsPane(models.requests(), list, words, listening, models::approve, models::refuse, close),
                 Beside.HISTORY, new HistoryPane(models.history(), words, listening, add::again, close), Beside.ADOPT,
-                new AdoptPane(models.adopt(), words, listening, close));
+                new AdoptPane(models.adopt(), words, listening, close), Beside.RESTRICTIONS,
+                new RestrictionsPane(models.restrictions(), list, words, listening, models::edit, close));
         tour = new WhitelistTour(models);
         focus = (p, before, now) -> {
             if (!now) {
@@ -103,6 +106,8 @@ public final class WhitelistPage implements Page {
                 ConsoleCommand.of("whitelists.command.requests", null, () -> models.toggle(Beside.REQUESTS)),
                 ConsoleCommand.of("whitelists.command.where", "Shortcut+F", this::ask),
                 ConsoleCommand.of("whitelists.command.history", "Shortcut+H", () -> models.toggle(Beside.HISTORY)),
+                ConsoleCommand.of("whitelists.command.restrictions", null,
+                        () -> models.toggle(Beside.RESTRICTIONS)),
                 ConsoleCommand.of("whitelists.command.read", "F5", models::read));
     }
 
@@ -141,7 +146,12 @@ public final class WhitelistPage implements Page {
         Button past = Widgets.iconButton(Feather.CLOCK, words.get("whitelists.command.history"));
         past.setId("wl-history");
         past.setOnAction(event -> models.toggle(Beside.HISTORY));
-        FlowPane tools = Widgets.styled(new FlowPane(server, begin, banned, requests, asking, past), "wl-tools");
+        Button tried = Widgets.iconButton(Feather.SHIELD, words.get("whitelists.command.restrictions"));
+        tried.setId("wl-restrictions");
+        tried.setOnAction(event -> models.toggle(Beside.RESTRICTIONS));
+        FlowPane tools = Widgets.styled(new FlowPane(server, begin, banned, requests, asking, past, tried, mine),
+                "wl-tools");
+        mine.setId("wl-own");
         VBox.setVgrow(centre, Priority.ALWAYS);
         VBox middle = Widgets.styled(new VBox(head, tools, boxes, centre, selection), "wl-middle");
         middle.setMinWidth(0);
@@ -252,6 +262,8 @@ public final class WhitelistPage implements Page {
         if (place != null) {
             boxes.show();
         }
+        Message address = list.ownAddress();
+        mine.setText(address == null ? "" : words.get(address));
         facts.setText(now == null ? "" : words.get("whitelists.read", words.formats().time(now.read())));
         centre.getChildren().setAll(now == null || now.entries().isEmpty() ? nothing(place, now) : filled(now));
         selection.show(selected());

@@ -9,22 +9,29 @@ import fr.touchweb.console.desktop.shell.PageFactory;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
 /** The page with what stands behind it, made once for a window. */
-public final class WhitelistRoom {
+public final class WhitelistRoom implements AutoCloseable {
     /** Called by other pages with server, address and whole days: opens the form, lets nobody in. */
     private static final String EXEMPT = "whitelist-exempt";
 
     private final WhitelistModels models;
     private final Set<String> asked = new HashSet<>();
+    private final Timeline look = new Timeline();
+    private Set<String> connected = Set.of();
 
     /**
      * @param lists where the person may edit lists, null until the fleet was read; changed on the JavaFX thread
      */
     public WhitelistRoom(ObservableValue<@Nullable Lists> lists, TaskRunner tasks, Errors errors) {
         models = new WhitelistModels(lists, tasks, errors);
+        look.setCycleCount(Animation.INDEFINITE);
+        lists.addListener((p, before, now) -> lookAgain());
     }
 
     /** The page at its place in the side bar. */
@@ -44,13 +51,30 @@ public final class WhitelistRoom {
     }
 
     /**
-     * Reads what waits for a second person on servers that are connected anyway; each is asked once by this. JavaFX thread.
+     * Reads what waits for a second person on servers that have come to be connected, and from then on now and then.
+     * JavaFX thread.
      *
      * @param servers ids
      */
     public void connected(Set<String> servers) {
+        connected = Set.copyOf(servers);
         if (models.list().known()) {
             models.requestsOf(servers.stream().filter(asked::add).toList());
         }
+    }
+
+    private void lookAgain() {
+        if (models.list().known() && look.getKeyFrames().isEmpty()) {
+            int seconds = models.list().whitelists().policy().requestsSeconds();
+            look.getKeyFrames().add(new KeyFrame(javafx.util.Duration.seconds(seconds),
+                    event -> models.requests().look(connected)));
+            look.play();
+        }
+    }
+
+    /** Ends the looks. JavaFX thread. */
+    @Override
+    public void close() {
+        look.stop();
     }
 }

@@ -1,13 +1,21 @@
 package fr.touchweb.console.desktop.whitelist;
 
 import fr.touchweb.console.core.policy.WhitelistPolicy;
+import fr.touchweb.console.core.whitelist.Applied;
+import fr.touchweb.console.core.whitelist.ListView;
+import fr.touchweb.console.core.whitelist.Scope;
 import fr.touchweb.console.core.whitelist.confirm.Button;
 import fr.touchweb.console.core.whitelist.confirm.Step;
+import fr.touchweb.console.core.whitelist.register.Entry;
 import fr.touchweb.console.desktop.shell.TourState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import javafx.application.Platform;
 
-/** States of the page that are worth a picture, on the lists of the lab. Nothing is let in for a picture. */
+/** States of the page that are worth a picture, on the lists of the lab. Nobody is let in for a picture. */
 final class WhitelistTour {
     private final WhitelistModels models;
     private final ListModel list;
@@ -25,6 +33,13 @@ final class WhitelistTour {
                         && !list.usageProperty().get().isEmpty(), () -> {}),
                 pane("banned", Beside.BANNED, () -> models.banned().report() != null
                         && !models.banned().busyProperty().get()),
+                new TourState("banned-undo", this::unban, () -> models.banned().backLeft().isPositive(), () -> {
+                    models.banned().banAgain();
+                    nothing();
+                }), pane("restrictions", Beside.RESTRICTIONS, () -> !models.restrictions().busyProperty().get()
+                        && !models.restrictions().found().isEmpty()),
+                new TourState("keep", this::toKeep, () -> list.results().stream()
+                        .anyMatch(one -> one.status() == Applied.Status.TO_KEEP), this::kept),
                 pane("requests", Beside.REQUESTS, () -> !models.requests().busyProperty().get()
                         && !models.requests().waiting().isEmpty()),
                 new TourState("where", this::where, () -> models.where().answer() != null, this::nothing),
@@ -43,6 +58,41 @@ final class WhitelistTour {
             telling();
             models.toggle(pane);
         }, ready, this::nothing);
+    }
+
+    /** The newest ban is lifted; leaving the state puts it back. */
+    private void unban() {
+        telling();
+        models.besideProperty().set(Beside.BANNED);
+        models.banned().bans().stream().findFirst().ifPresent(models.banned()::unban);
+    }
+
+    /** A change that can lock us out, before it is kept: an entry of SSH ends a day sooner. */
+    private void toKeep() {
+        telling();
+        list.doorProperty().set(Scope.SSH);
+        ListView view = list.view();
+        if (view == null || view.active().isEmpty()) {
+            return;
+        }
+        Entry entry = view.active().getFirst();
+        Thread.ofVirtual().start(() -> {
+            try {
+                Applied applied = list.whitelists().changes().shorten(view.server(), entry.id(),
+                        entry.expires().minus(Duration.ofDays(1)));
+                Platform.runLater(() -> list.tell(List.of(applied)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private void kept() {
+        list.results().stream().filter(one -> one.status() == Applied.Status.TO_KEEP).findFirst()
+                .ifPresent(list::keep);
+        list.doorProperty().set(Scope.IDS);
     }
 
     private void nothing() {

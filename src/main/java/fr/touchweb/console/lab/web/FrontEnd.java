@@ -36,6 +36,14 @@ final class FrontEnd implements Function<WebRequest, WebAnswer> {
         }
     }
 
+    private Gate.Door door(WebRequest request) {
+        try {
+            return gate.door(request);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public WebAnswer apply(WebRequest request) {
         if (keptOut(request)) {
@@ -49,6 +57,10 @@ final class FrontEnd implements Function<WebRequest, WebAnswer> {
         if (!request.tls()) {
             return Signatures.proxy(301, "https://" + (host == null ? shop.host() : host) + request.target())
                     .after(delays.get().proxy());
+        }
+        Gate.Door door = door(request);
+        if (door != Gate.Door.NONE) {
+            return door == Gate.Door.OUT ? Signatures.shut() : behind.login(request);
         }
         Optional<Rule> rule = Shop.meeting(shop.proxyRules(), request.path());
         if (rule.isPresent()) {

@@ -12,6 +12,11 @@ public interface Gate {
         }
 
         @Override
+        public Door door(WebRequest request) {
+            return Door.NONE;
+        }
+
+        @Override
         public void suspected(WebRequest request) {
             // it leads to nothing
         }
@@ -19,6 +24,19 @@ public interface Gate {
 
     /** Whether who asks is banned now. */
     boolean refuses(WebRequest request) throws IOException;
+
+    /** What a page stands behind. */
+    enum Door {
+        /** Nothing: it is everybody's. */
+        NONE,
+        /** A restricted door that lets in who asks. */
+        IN,
+        /** One that does not. */
+        OUT
+    }
+
+    /** Whether a page stands behind a restricted door, and whether that lets in who asks. */
+    Door door(WebRequest request) throws IOException;
 
     /** Somebody asked for what only an attacker asks for. */
     void suspected(WebRequest request) throws IOException;

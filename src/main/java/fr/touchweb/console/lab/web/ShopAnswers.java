@@ -41,6 +41,13 @@ final class ShopAnswers {
                 .orElseGet(() -> application(request, path));
     }
 
+    /** The log-in page behind a restricted door. */
+    WebAnswer login(WebRequest request) {
+        return as.content(Maker.APPLICATION, request.at(), "200 OK", HTML,
+                "<form method=\"post\"><input name=\"login\"><input name=\"password\" type=\"password\"></form>\n")
+                .after(delays.get().application());
+    }
+
     private static boolean mayEnter(WebRequest request) {
         String given = request.header("authorization");
         String wanted = Base64.getEncoder()

@@ -36,6 +36,13 @@ final class Signatures {
                 "cache-control: no-cache", "content-type: text/html");
     }
 
+    /** HAProxy's refusal at a restricted door. */
+    static WebAnswer shut() {
+        String body = "<html><body><h1>403 Forbidden</h1>\nRequest forbidden by administrative rules.\n</body></html>\n";
+        return WebAnswer.of(Maker.PROXY, "403 Forbidden", body, "content-length: " + body.length(),
+                "cache-control: no-cache", "content-type: text/html");
+    }
+
     /** A redirect by the web server itself. */
     WebAnswer redirect(Instant at, int status, String target) {
         return nginx ? nginxRedirect(at, status, target) : apacheRedirect(at, status, target);

@@ -22,7 +22,7 @@ public record WebRequest(String method, String target, Map<String, String> heade
     }
 
     /** The target without its query. */
-    String path() {
+    public String path() {
         int query = target.indexOf('?');
         return query < 0 ? target : target.substring(0, query);
     }

@@ -42,13 +42,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The procedure on a real HAProxy that bans a loopback address; the server and its neighbour ask with their own curl. */
 class BanDiagnosisTest {
     private static final String ME = "127.0.0.77";
-    private static final BanPolicy POLICY = new BanPolicy(1_000, 1_000, 5, 12, 45, 2, 10, 0, 30);
+    private static final BanPolicy POLICY = new BanPolicy(1_000, 1_000, 5, 12, 45, 2, 10, 0, 30, 10);
 
     @TempDir
     Path folder;
 
     private final List<Duration> silences = new ArrayList<>();
     private final List<Message> told = new ArrayList<>();
+    private Detour detour = Detour.NONE;
     private Process haproxy;
     private Path socket;
     private Path bans;
@@ -64,8 +65,11 @@ class BanDiagnosisTest {
         Path config = Files.writeString(folder.resolve("haproxy.cfg"), """
                 global
                     stats socket %s mode 600 level admin
+                    log stdout format raw local0
                 defaults
                     mode http
+                    log global
+                    option httplog
                     timeout connect 1s
                     timeout client 5s
                     timeout server 5s
@@ -97,9 +101,15 @@ class BanDiagnosisTest {
         assertEquals(Cidr.of(ME), found.own());
         assertEquals(List.of("map " + bans), found.bans().stream().map(Ban::list).toList());
         assertEquals("brute-force", found.bans().getFirst().reason());
+        assertTrue(
+                found.bans().getFirst().causes().stream()
+                        .allMatch(line -> line.contains(ME) && line.contains(" PR-- ")),
+                found.toString());
+        assertTrue(found.notes().stream().anyMatch(note -> note.key().equals("ban.note.proxyRule")),
+                found.notes().toString());
         assertEquals(List.of(Duration.ofSeconds(12)), silences,
                 "a ban that a daemon tells of is not asked for a third time");
-        assertTrue(new HaproxySource(client(), Clock.systemUTC()).lift(host(), found.bans().getFirst()));
+        assertTrue(new HaproxySource(client(), Clock.systemUTC()).lift(host(), found.bans().getFirst()).done());
         assertEquals(BanVerdict.NOT_BANNED, run("/robots.txt", true).verdict());
     }
 
@@ -110,7 +120,7 @@ class BanDiagnosisTest {
             silences.add(time);
             // The limit of clicks forgets in the meantime.
             socket("clear map " + bans);
-        }, (host, wanted) -> List.of(place()));
+        }, (host, wanted) -> List.of(place()), Detour.NONE);
         BanFindings found = diagnosis.run(page("/"), server(), peer(), told::add).getFirst();
         assertEquals(BanVerdict.MICRO_BAN, found.verdict(), found.toString());
         assertEquals(List.of(Duration.ofSeconds(12)), silences);
@@ -130,6 +140,36 @@ class BanDiagnosisTest {
     }
 
     @Test
+    void whoIsKeptOutOfSshTooAsksThroughAnotherServer() throws Exception {
+        ban();
+        Vantage shut = new Vantage(server().server(), new Shut(host()), new Shut(host()), List.of());
+        detour = (server, peer) -> new Vantage(server.server(), host(), host(), server.proxyLogs());
+        BanFindings found = new BanDiagnosis(POLICY, probe(), Clock.systemUTC(), silences::add,
+                (host, wanted) -> List.of(place()), detour).run(page("/"), shut, peer(), told::add).getFirst();
+        assertEquals(BanVerdict.BANNED_EVERYWHERE, found.verdict(), found.toString());
+        assertEquals("neighbour", found.through());
+        assertEquals(List.of("map " + bans), found.bans().stream().map(Ban::list).toList());
+        detour = (server, peer) -> shut;
+        BanFindings nobody = new BanDiagnosis(POLICY, probe(), Clock.systemUTC(), silences::add,
+                (host, wanted) -> List.of(place()), detour).run(page("/"), shut, peer(), told::add).getFirst();
+        assertEquals(BanVerdict.BANNED_EVERYWHERE, nobody.verdict(), "the other server alone sees the site");
+        assertEquals(null, nobody.through());
+        assertEquals(List.of(), nobody.bans());
+    }
+
+    /** A machine whose SSH drops our packets. */
+    private static final class Shut extends BareHost {
+        Shut(RemoteHost machine) {
+            super(machine);
+        }
+
+        @Override
+        public CommandResult run(Command command) throws RemoteException {
+            throw new RemoteException(RemoteException.Kind.TIMEOUT, Message.of("ssh.error.timeout", "web"), null);
+        }
+    }
+
+    @Test
     void anOutageIsNotABan() throws Exception {
         assertEquals(BanVerdict.BACKEND_DOWN, run("/down", true).verdict());
         haproxy.destroyForcibly().waitFor();
@@ -142,13 +182,13 @@ class BanDiagnosisTest {
     void oneVantagePointConcludesNothing() throws Exception {
         ban();
         BanDiagnosis diagnosis = new BanDiagnosis(POLICY, probe(), Clock.systemUTC(), silences::add,
-                (host, wanted) -> List.of(place()));
+                (host, wanted) -> List.of(place()), Detour.NONE);
         assertEquals(BanVerdict.UNDETERMINED, diagnosis.run(page("/"), null, null, told::add).getFirst().verdict());
         assertEquals(BanVerdict.UNDETERMINED,
                 diagnosis.run(page("/"), server(), null, told::add).getFirst().verdict());
         BanDiagnosis nowhere = new BanDiagnosis(POLICY, probe(), Clock.systemUTC(), silences::add, (host, wanted) -> {
             throw new UnknownHostException(host);
-        });
+        }, Detour.NONE);
         assertEquals(BanVerdict.NO_ADDRESS, nowhere.run(page("/"), null, null, told::add).getFirst().verdict());
     }
 
@@ -173,7 +213,7 @@ class BanDiagnosisTest {
             ?, 200, 200, UNDETERMINED
             """)
     void threeVantagePointsMakeTheVerdict(String here, String server, String peer, BanVerdict verdict) {
-        assertEquals(verdict, BanVerdict.of(seen(here), seen(server), seen(peer)));
+        assertEquals(verdict, BanVerdict.of(seen(here), seen(server), seen(peer), false));
     }
 
     @ParameterizedTest
@@ -196,7 +236,7 @@ class BanDiagnosisTest {
     private BanFindings run(String path, boolean everybody) throws Exception {
         silences.clear();
         return new BanDiagnosis(POLICY, probe(), Clock.systemUTC(), silences::add,
-                (host, wanted) -> List.of(place()))
+                (host, wanted) -> List.of(place()), detour)
                 .run(page(path), everybody ? server() : null, everybody ? peer() : null, told::add).getFirst();
     }
 
@@ -216,16 +256,16 @@ class BanDiagnosisTest {
         return List.of("socat", "-", socket.toString());
     }
 
-    private BanDiagnosis.Vantage server() {
+    private Vantage server() {
         Server server = new Server("web", null, null, "127.0.0.1", null, null, List.of(), null, null, List.of(),
                 List.of(), null, List.of(new Whitelist("ids", "haproxy", List.of(), null, List.of(), List.of(),
                         List.of(), List.of(), client())),
                 null);
-        return new BanDiagnosis.Vantage(server, host());
+        return new Vantage(server, host(), host(), List.of(folder.resolve("haproxy.log").toString()));
     }
 
-    private BanDiagnosis.Vantage peer() {
-        return new BanDiagnosis.Vantage(Server.of("neighbour", "127.0.0.1"), host());
+    private Vantage peer() {
+        return new Vantage(Server.of("neighbour", "127.0.0.1"), host(), host(), List.of());
     }
 
     private RemoteHost host() {

@@ -61,8 +61,14 @@ class Fail2banListTest {
         assertEquals(Duration.ofHours(1), Duration.between(ban.since(), ban.until()));
         assertEquals(3, lists.assess(CLIENT, List.of("web"), Scope.IDS).tier().number(), "banned in the last 30 days");
 
-        assertTrue(lists.changes().unban("web", ban));
-        assertFalse(lists.changes().unban("web", ban), "it was lifted already");
+        Lifted lifted = lists.bans().unban("web", ban);
+        assertTrue(lifted.done());
+        assertFalse(lists.bans().unban("web", ban).done(), "it was lifted already");
+        assertFalse(fail2ban.bans(CLIENT));
+        assertTrue(lists.bans().again(lifted), "put back within ten seconds");
+        assertTrue(fail2ban.bans(CLIENT));
+        assertFalse(lists.bans().again(lifted), "once");
+        assertTrue(lists.bans().unban("web", ban).done());
         assertFalse(fail2ban.bans(CLIENT));
 
         Applied added = room.add(KARIM, Scope.IDS, CLIENT, "web");
@@ -107,6 +113,19 @@ class Fail2banListTest {
         List<Drift> drift = room.as(KARIM).view("web", Scope.IDS).drift();
         assertEquals(List.of(Drift.Kind.ONLY_RUNNING, Drift.Kind.NOT_RUNNING),
                 drift.stream().map(Drift::kind).toList(), drift.toString());
+    }
+
+    @Test
+    void aConfigurationThatWasInvalidAlreadyIsToldAndNothingChanges() throws Exception {
+        Path broken = Files.writeString(fail2ban.configuration().resolve("jail.d/other.local"),
+                "[other]\nenabled = true\nfilter = there-is-none\nlogpath = /dev/null\n");
+        Applied refused = room.add(KARIM, Scope.IDS, CLIENT, "web");
+        assertEquals(Status.REFUSED, refused.status(), refused.toString());
+        assertTrue(refused.reason().arguments().getFirst().toString().contains("there-is-none"), refused.toString());
+        assertFalse(Files.exists(file));
+        assertFalse(fail2ban.ignores(CLIENT));
+        Files.delete(broken);
+        assertEquals(Status.DONE, room.add(KARIM, Scope.IDS, CLIENT, "web").status());
     }
 
     @Test

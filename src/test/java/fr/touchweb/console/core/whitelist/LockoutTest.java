@@ -90,13 +90,53 @@ class LockoutTest {
     }
 
     @Test
+    void afterARestartOfTheServerItsCrontabSeesToWhatNobodyKept() throws Exception {
+        Path cron = Files.createDirectories(folder.resolve("cron.d")).resolve("tw-console");
+        room = room("600", ", \"bootFile\": \"" + cron + "\"");
+        List<Plan> plans = room.as(KARIM).changes().plans(room.request(room.as(KARIM), Scope.BACKOFFICE,
+                "203.0.113.7", Duration.ofDays(7), "web"));
+        assertTrue(plans.getFirst().diffs().stream().anyMatch(diff -> diff.path().equals(cron.toString())),
+                "it is shown before it is written");
+        Applied added = room.add(KARIM, Scope.BACKOFFICE, "203.0.113.7", "web");
+        assertEquals(Status.TO_KEEP, added.status(), added.toString());
+        restart();
+        Files.writeString(room.store.resolve("pending/until"), "1");
+        String line = Files.readAllLines(cron).getLast();
+        assertTrue(line.startsWith("*/5 * * * * root "), line);
+        TestSshd.run("sh", "-c", line.substring("*/5 * * * * root ".length()));
+        assertEquals("203.0.113.99\n", Files.readString(file));
+        assertFalse(Files.exists(room.store.resolve("pending")));
+
+        assertEquals(Status.TO_KEEP, room.add(KARIM, Scope.BACKOFFICE, "203.0.113.7", "web").status());
+        restart();
+        Files.writeString(room.store.resolve("pending/until"), "1");
+        assertEquals(Status.CONFLICT, room.add(KARIM, Scope.BACKOFFICE, "203.0.113.8", "web").status(),
+                "the next change undoes it, and is told that the list is another one now");
+        Applied next = room.add(KARIM, Scope.BACKOFFICE, "203.0.113.8", "web");
+        assertEquals(Status.TO_KEEP, next.status(), next.toString());
+        assertFalse(Files.readString(file).contains("203.0.113.7\n"));
+        Files.writeString(room.store.resolve("pending/until"), "1");
+    }
+
+    /** Ends what the server runs by itself for this test, as a restart does. */
+    private void restart() {
+        ProcessHandle.allProcesses().filter(process -> process.info().commandLine()
+                .filter(line -> line.contains(room.store.toString()) && !line.contains("java")).isPresent())
+                .forEach(ProcessHandle::destroyForcibly);
+    }
+
+    @Test
     void ourOwnAddressAsTheServerSeesItIsTold() throws Exception {
         assertTrue(room.as(KARIM).assess("127.0.0.1", List.of("web"), Scope.BACKOFFICE).fact("own-address")
                 .isPresent());
     }
 
     private WhitelistRoom room(String keep) throws Exception {
-        WhitelistRoom made = new WhitelistRoom(folder, "\"keepSeconds\": " + keep);
+        return room(keep, "");
+    }
+
+    private WhitelistRoom room(String keep, String figures) throws Exception {
+        WhitelistRoom made = new WhitelistRoom(folder, "\"keepSeconds\": " + keep + figures);
         made.hosts = _ -> host(shared);
         made.fresh = _ -> {
             SshHosts own = connections();

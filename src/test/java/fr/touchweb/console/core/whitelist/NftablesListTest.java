@@ -118,6 +118,17 @@ class NftablesListTest {
         assertEquals(Status.REFUSED, refused.status(), refused.toString());
         assertTrue(refused.reason().arguments().getFirst().toString().contains("overlaps"), refused.toString());
         assertFalse(Files.exists(file));
+        net.run("nft", "delete", "table", "inet", "fw");
+        Applied gone = room.add(KARIM, Scope.IDS, CLIENT, "web");
+        assertEquals(Status.REFUSED, gone.status(), "the set is not there: " + gone);
+        assertFalse(Files.exists(file));
+    }
+
+    /** Handle of the rule that turns everybody of the test's network away. */
+    private String reject() throws Exception {
+        return net.run("nft", "-a", "list", "chain", "inet", "fw", "in").lines()
+                .filter(line -> line.contains("82.64.0.0/16")).map(line -> line.replaceAll(".*# handle ", "").strip())
+                .findFirst().orElseThrow();
     }
 
     @Test
@@ -129,8 +140,17 @@ class NftablesListTest {
         assertEquals(List.of("inet fw deny4", Cidr.of("82.64.10.9"), "scan"),
                 List.of(ban.list(), ban.address(), ban.reason()));
         assertTrue(ban.until() != null && ban.since() != null && ban.since().isBefore(ban.until()));
-        assertTrue(lists.changes().unban("web", ban));
-        assertFalse(lists.changes().unban("web", ban));
+        assertFalse(net.reaches("82.64.10.9", "127.0.0.1"));
+        Lifted lifted = lists.bans().unban("web", ban);
+        assertTrue(lifted.done());
+        assertFalse(lists.bans().unban("web", ban).done());
         assertEquals(List.of(), lists.banned("web").bans());
+        net.run("nft", "delete", "rule", "inet", "fw", "in", "handle", reject());
+        assertTrue(net.reaches("82.64.10.9", "127.0.0.1"));
+        assertTrue(lists.bans().again(lifted));
+        assertFalse(net.reaches("82.64.10.9", "127.0.0.1"));
+        Ban back = lists.banned("web").bans().getFirst();
+        assertEquals("scan", back.reason());
+        assertTrue(Duration.between(back.until(), ban.until()).abs().toSeconds() < 10, "its end is the same: " + back);
     }
 }

@@ -109,13 +109,28 @@ class WebDaemonListsTest {
         assertEquals("408", status("127.0.0.55", "/abuse"));
         List<Ban> banned = lists.banned("web").bans();
         assertEquals(List.of("map " + bans, "table web"), banned.stream().map(Ban::list).sorted().toList());
+        String there = Files.readString(bans);
         for (Ban ban : banned) {
-            assertTrue(lists.changes().unban("web", ban), ban.toString());
-            assertFalse(lists.changes().unban("web", ban), "lifted already");
+            Lifted lifted = lists.bans().unban("web", ban);
+            assertTrue(lifted.done(), ban.toString());
+            assertFalse(lists.bans().unban("web", ban).done(), "lifted already");
+            boolean map = ban.list().startsWith("map");
+            assertEquals(map ? "" : there, Files.readString(bans), "a restart does not ban again");
+            assertTrue(lists.bans().again(lifted));
+            assertTrue(lists.banned("web").bans().stream().anyMatch(back -> back.list().equals(ban.list())));
+            assertEquals(there, Files.readString(bans));
+            assertTrue(lists.bans().unban("web", ban).done());
+            there = map ? "" : there;
         }
         assertEquals(List.of(), lists.banned("web").bans());
-        daemons.getLast().destroy();
-        daemons.getLast().waitFor();
+        Files.writeString(config, Files.readString(config) + "    nonsense\n");
+        Applied broken = room.add(KARIM, Scope.IDS, CLIENT, "web");
+        assertEquals(Status.REFUSED, broken.status(), "the configuration was invalid already");
+        assertTrue(broken.reason().arguments().getFirst().toString().contains("nonsense"), broken.toString());
+        assertFalse(Files.readString(acl).contains(CLIENT));
+        assertEquals("408", status(CLIENT));
+        Files.writeString(config, Files.readString(config).replace("    nonsense\n", ""));
+        stop();
         Applied down = room.add(KARIM, Scope.IDS, CLIENT, "web");
         assertEquals(Status.ROLLED_BACK, down.status(), down.toString());
         assertFalse(Files.readString(acl).contains(CLIENT));
@@ -160,6 +175,11 @@ class WebDaemonListsTest {
         assertTrue(refused.reason().arguments().getFirst().toString().contains("nonsense"), refused.toString());
         assertEquals(before, Files.readString(allow));
         assertEquals("403", status(CLIENT), "nothing was reloaded");
+        Files.writeString(config, broken.replace("nonsense;\n", ""));
+        stop();
+        Applied down = room.add(KARIM, Scope.PMA, CLIENT, "web");
+        assertEquals(Status.ROLLED_BACK, down.status(), down.toString());
+        assertEquals(before, Files.readString(allow), "a daemon that is down takes no list");
     }
 
     @Test
@@ -178,6 +198,7 @@ class WebDaemonListsTest {
                 ErrorLog %1$s/apache.log
                 Mutex file:%1$s default
                 Listen 127.0.0.1:%2$d
+                %4$s
                 LoadModule mpm_event_module /usr/lib/apache2/modules/mod_mpm_event.so
                 LoadModule authz_core_module /usr/lib/apache2/modules/mod_authz_core.so
                 LoadModule authz_host_module /usr/lib/apache2/modules/mod_authz_host.so
@@ -190,11 +211,11 @@ class WebDaemonListsTest {
                         Include %3$s
                     </RequireAny>
                 </Directory>
-                """.formatted(folder, port, allow));
+                """.formatted(folder, port, allow, TestSshd.isRoot() ? "User www-data\nGroup www-data" : ""));
         for (String path : List.of("www", "www/bo")) {
             Files.setPosixFilePermissions(folder.resolve(path), PosixFilePermissions.fromString("rwxr-xr-x"));
         }
-        start(apache.toString(), "-f", config.toString(), "-X");
+        start(apache.toString(), "-f", config.toString(), "-DFOREGROUND");
         List<String> test = List.of(apache.toString(), "-t", "-f", config.toString());
         room.server("web", list(Scope.PMA, "apache", allow, test,
                 List.of("sh", "-c", "kill -USR1 $(cat \"$0\")", folder.resolve("apache.pid").toString()), List.of()),
@@ -208,12 +229,29 @@ class WebDaemonListsTest {
         assertEquals("403", status("127.0.0.78", "/bo/"));
         assertEquals(Status.DONE, room.as(KARIM).changes().remove("web", htaccessAdded.entry()).status());
         assertEquals("403", status(CLIENT, "/bo/"));
+        Applied included = room.add(KARIM, Scope.PMA, CLIENT, "web");
+        assertEquals(Status.DONE, included.status(), included.toString());
+        Await.until("it passes by the include", () -> status(CLIENT).equals("200"));
+        assertEquals("403", status("127.0.0.78"));
+        assertEquals(Status.DONE, room.as(KARIM).changes().remove("web", included.entry()).status());
+        Await.until("and passes no longer", () -> status(CLIENT).equals("403"));
+
+        Files.writeString(config, Files.readString(config) + "Nonsense on\n");
+        String before = Files.readString(allow);
+        Applied broken = room.add(KARIM, Scope.PMA, CLIENT, "web");
+        assertEquals(Status.REFUSED, broken.status(), "the configuration was invalid already");
+        assertTrue(broken.reason().arguments().getFirst().toString().contains("Nonsense"), broken.toString());
+        assertEquals(before, Files.readString(allow));
+        Files.writeString(config, Files.readString(config).replace("Nonsense on\n", ""));
 
         Files.writeString(htaccess, "<RequireAny>\nRequire ip 192.0.2.300\n</RequireAny>\n");
         Applied invalid = room.add(KARIM, Scope.IDS, CLIENT, "web");
         assertEquals(Status.REFUSED, invalid.status(), invalid.toString());
         assertFalse(invalid.steps().contains("written"), "a .htaccess is live the moment that it is there");
         assertFalse(Files.readString(htaccess).contains(CLIENT));
+        stop();
+        assertEquals(Status.ROLLED_BACK, room.add(KARIM, Scope.PMA, CLIENT, "web").status());
+        assertEquals(before, Files.readString(allow), "a daemon that is down takes no list");
     }
 
     private static List<Drift.Kind> kinds(ListView view) {
@@ -239,9 +277,17 @@ class WebDaemonListsTest {
     }
 
     private void restart(String... argv) throws Exception {
-        daemons.getLast().destroy();
-        daemons.getLast().waitFor();
+        stop();
         start(argv);
+    }
+
+    private void stop() throws Exception {
+        Process daemon = daemons.getLast();
+        List<ProcessHandle> workers = daemon.descendants().toList();
+        daemon.destroy();
+        daemon.waitFor();
+        workers.forEach(ProcessHandle::destroyForcibly);
+        Await.until("nobody answers", () -> status(CLIENT).equals("000"));
     }
 
     private static int freePort() throws Exception {

@@ -26,6 +26,7 @@ import fr.touchweb.console.support.Await;
 import fr.touchweb.console.support.BareHost;
 import fr.touchweb.console.support.HandClock;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -80,6 +81,11 @@ final class WhitelistRoom {
                 List.of(lists), null));
     }
 
+    /** Another server of the fleet, without lists. */
+    void neighbour(String id, String host) {
+        servers.add(Server.of(id, host));
+    }
+
     static Whitelist list(Scope scope, String backend, @Nullable Path path, List<String> validate,
             List<String> reload, List<String> probe) {
         return new Whitelist(scope.id(), backend, List.of(), path == null ? null : path.toString(), validate, reload,
@@ -93,7 +99,8 @@ final class WhitelistRoom {
 
     Whitelists as(Author author) throws IOException {
         return new Whitelists(new WhitelistSetup(fleet(), new Access(fleet(), author.login(), ZoneId.of("UTC")), hosts,
-                fresh, policy, new RiskAssessor(policy.whitelist(), true, RangeLists.of(List.of()),
+                server -> hosts.apply(server), (host, port) -> List.of(new InetSocketAddress(host, port)), fresh,
+                policy, new RiskAssessor(policy.whitelist(), true, RangeLists.of(List.of()),
                         NetworkDatabases.none(), clock),
                 journal, author, clock));
     }

@@ -23,6 +23,7 @@ import fr.touchweb.console.core.whitelist.confirm.Button;
 import fr.touchweb.console.core.whitelist.confirm.Confirmation;
 import fr.touchweb.console.core.whitelist.confirm.Confirmed;
 import fr.touchweb.console.core.whitelist.register.Entry;
+import fr.touchweb.console.core.whitelist.register.Register;
 import fr.touchweb.console.core.whitelist.risk.Assessment;
 import fr.touchweb.console.core.whitelist.risk.Tier;
 import fr.touchweb.console.support.BareHost;
@@ -251,6 +252,49 @@ class WhitelistsTest {
                 room.as(KARIM).view("web", Scope.IDS).active().stream().map(Entry::cidr).toList());
         assertEquals(Status.CONFLICT, room.as(KARIM).changes().reduce("web", range.entry(),
                 new Usage(1, null, List.of(Cidr.of("8.8.8.8")))).status());
+    }
+
+    @Test
+    void whatAskedNothingCanBeUndoneWhileNobodyChangedIt() throws Exception {
+        Applied range = room.add(KARIM, Scope.IDS, "203.0.113.0/27", "web");
+        String let = Files.readString(file);
+        Whitelists lists = room.as(KARIM);
+        WhitelistChanges changes = lists.changes();
+        Instant end = lists.view("web", Scope.IDS).active().getFirst().expires();
+
+        undone(lists, changes.remove("web", range.entry()), let);
+        undone(lists, changes.shorten("web", range.entry(), Instant.now().plus(Duration.ofDays(1))), let);
+        assertEquals(end, lists.view("web", Scope.IDS).active().getFirst().expires());
+        undone(lists, changes.reduce("web", range.entry(), new Usage(1, null, List.of(Cidr.of("203.0.113.7")))), let);
+        assertEquals(List.of(range.entry()),
+                lists.view("web", Scope.IDS).active().stream().map(Entry::id).toList());
+        Drift hand = lists.view("web", Scope.IDS).drift().getFirst();
+        undone(lists, changes.adopt("web", Scope.IDS, hand, Entry.Kind.PERSON, "astreinte", "ticket 1",
+                Instant.now().plus(Duration.ofDays(3))), let);
+        assertEquals(List.of(hand), lists.view("web", Scope.IDS).drift(), "it is somebody's line again");
+
+        assertFalse(changes.backLeft(range).isPositive(), "what let somebody in is not undone by this");
+        Applied gone = changes.remove("web", range.entry());
+        assertEquals(Status.CONFLICT, room.as(KARIM).changes().undo(gone).status(), "another console has no way back");
+        assertEquals(Status.CONFLICT, room.as(NADIA).changes().undo(gone).status());
+        Register register = lists.register("web");
+        Files.write(room.store.resolve("register.json"),
+                register.with(range.entry(), e -> e.ending(end.minusSeconds(60))).bytes());
+        Applied late = changes.undo(gone);
+        assertEquals("whitelist.refused.changedSince", late.reason().key(), "nothing is written over");
+        assertTrue(lists.view("web", Scope.IDS).active().isEmpty());
+    }
+
+    /** A change is undone once, to the byte. */
+    private void undone(Whitelists lists, Applied applied, String before) throws Exception {
+        assertEquals(Status.DONE, applied.status(), applied.toString());
+        assertFalse(before.equals(Files.readString(file)));
+        assertTrue(lists.changes().backLeft(applied).toMinutes() >= 9);
+        Applied back = lists.changes().undo(applied);
+        assertEquals(Status.DONE, back.status(), back.toString());
+        assertEquals(before, Files.readString(file));
+        assertEquals(before, Files.readString(folder.resolve("running")));
+        assertEquals(Status.CONFLICT, lists.changes().undo(applied).status(), "once");
     }
 
     @Test

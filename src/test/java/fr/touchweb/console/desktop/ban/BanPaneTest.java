@@ -73,9 +73,35 @@ class BanPaneTest extends FxTest {
         }
 
         @Override
-        public boolean lift(String server, Ban ban) {
-            lifted.add(server + " " + ban.address());
-            return true;
+        public Lifting lift(Report report, Ban ban) {
+            lifted.add(report.server() + " " + ban.address());
+            Instant until = clock.instant().plusSeconds(10);
+            return new Lifting() {
+                @Override
+                public Ban ban() {
+                    return ban;
+                }
+
+                @Override
+                public boolean done() {
+                    return true;
+                }
+
+                @Override
+                public @Nullable Message note() {
+                    return null;
+                }
+
+                @Override
+                public Duration left(Instant now) {
+                    return Duration.between(now, until);
+                }
+
+                @Override
+                public boolean again() {
+                    return lifted.add("again " + ban.address());
+                }
+            };
         }
 
         @Override
@@ -86,7 +112,7 @@ class BanPaneTest extends FxTest {
 
         @Override
         public BanPolicy policy() {
-            return new BanPolicy(1_000, 1_000, 5, 12, 45, 2, 10, 0, 30);
+            return new BanPolicy(1_000, 1_000, 5, 12, 45, 2, 10, 0, 30, 10);
         }
 
         @Override
@@ -102,7 +128,7 @@ class BanPaneTest extends FxTest {
     }
 
     private static BanFindings findings(Seen here, Seen server, Seen peer, BanVerdict verdict, List<Ban> bans) {
-        return new BanFindings(4, "192.0.2.1", here, null, server, peer, verdict, ME, bans, List.of());
+        return new BanFindings(4, "192.0.2.1", here, null, server, peer, verdict, ME, bans, null, List.of());
     }
 
     @BeforeEach
@@ -144,6 +170,14 @@ class BanPaneTest extends FxTest {
         fxRun(() -> ((Button) robot().lookup("#ban-lift").query()).fire());
         assertEquals(List.of("acme-web1 203.0.113.7"), lifted);
         assertTrue(reads("203.0.113.7 est débannie, et le site répond d’ici"));
+        Button again = robot().lookup("#ban-again").query();
+        assertEquals("Rebannir (10 s)", again.getText());
+        clock.pass(Duration.ofSeconds(4));
+        waitFor("it counts", () -> again.getText().equals("Rebannir (6 s)"));
+        fxRun(again::fire);
+        assertEquals(List.of("acme-web1 203.0.113.7", "again 203.0.113.7"), lifted);
+        assertTrue(reads("203.0.113.7 est de nouveau bannie"));
+        assertFalse(robot().lookup("#ban-again").tryQuery().isPresent());
         assertFalse(robot().lookup("#ban-request").tryQuery().isPresent());
     }
 

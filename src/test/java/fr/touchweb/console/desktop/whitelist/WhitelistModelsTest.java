@@ -21,6 +21,7 @@ import fr.touchweb.console.core.whitelist.Whitelists.Found;
 import fr.touchweb.console.core.whitelist.confirm.Button;
 import fr.touchweb.console.core.whitelist.confirm.Step;
 import fr.touchweb.console.core.whitelist.register.Entry;
+import fr.touchweb.console.core.whitelist.register.Register;
 import fr.touchweb.console.lab.Lab;
 import fr.touchweb.console.lab.LabOptions;
 import fr.touchweb.console.lab.traffic.TrafficPlan;
@@ -34,6 +35,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -149,7 +151,9 @@ class WhitelistModelsTest {
         assertNull(karim.add.confirmation(), "nobody approves their own");
         assertEquals("whitelist.refused.own", Objects.requireNonNull(karim.add.problem()).key());
 
-        nadia.models.requestsOf(List.of(SERVER));
+        karim.models.requests().look(Set.of(SERVER));
+        assertTrue(karim.notices.stream().noneMatch(found -> found.entry().id().equals(mine.id())));
+        nadia.models.requests().look(Set.of());
         assertEquals(List.of(mine.id()), nadia.notices.stream().map(found -> found.entry().id()).toList(),
                 "told once, and only what she may agree to");
         nadia.models.requests().read();
@@ -189,6 +193,13 @@ class WhitelistModelsTest {
                 .toList());
         Thread.sleep(5);
         karim.add.press(Button.UNBAN);
+        assertTrue(karim.add.backLeft().isPositive());
+        karim.add.banAgain();
+        assertTrue(Files.readString(file("var/lib/fail2ban.bans")).contains("146.70.10.23"), "put back");
+        assertEquals("whitelists.unban.again", Objects.requireNonNull(karim.add.problem()).key());
+        karim.ask("146.70.10.0/24");
+        Thread.sleep(5);
+        karim.add.press(Button.UNBAN);
         assertEquals("whitelists.unban.done", Objects.requireNonNull(karim.add.problem()).key());
         assertFalse(Files.readString(file("var/lib/fail2ban.bans")).contains("146.70.10.23"));
         assertEquals(before, Files.readString(file("var/lib/tw-console/register.json")));
@@ -225,9 +236,9 @@ class WhitelistModelsTest {
         karim.list.remove(karim.entry("82.64.10.77"));
         karim.models.toggle(Beside.HISTORY);
         HistoryModel history = karim.models.history();
-        assertEquals(2, history.versions().size());
-        assertNotNull(HistoryModel.moment(history.versions().getLast()));
-        history.look(history.versions().getLast());
+        assertEquals(5, history.versions().size(), "three changes of before, and two");
+        assertNotNull(HistoryModel.moment(history.versions().get(1)));
+        history.look(history.versions().get(1));
         HistoryModel.Preview preview = Objects.requireNonNull(history.preview());
         assertEquals(List.of("109.12.8.200"), preview.out().stream().map(e -> e.cidr().toString()).toList());
         assertEquals(List.of("82.64.10.77"), preview.again().stream().map(e -> e.cidr().toString()).toList());
@@ -248,6 +259,9 @@ class WhitelistModelsTest {
         Entry range = karim.entry("198.51.100.252/30");
         Usage use = Objects.requireNonNull(karim.list.usageProperty().get().get(range.id()));
         assertEquals(List.of("198.51.100.253"), use.addresses().stream().map(Cidr::toString).toList());
+        assertEquals("3 1", range(karim.core.whitelists(karim.core.fleet().load()).register(SERVER)).hits() + " "
+                + range(karim.core.whitelists(karim.core.fleet().load()).register(SERVER)).seen(),
+                "who came is kept beside the register");
         karim.list.shorten(range, Duration.ofDays(1));
         assertTrue(karim.entry("198.51.100.252/30").expires().isBefore(range.expires()));
         karim.list.reduce(karim.entry("198.51.100.252/30"));
@@ -256,6 +270,11 @@ class WhitelistModelsTest {
         assertFalse(karim.active().contains("198.51.100.252/30"));
         Entry gone = karim.entry("198.51.100.252/30");
         assertEquals("REVOKED 3 1", gone.state() + " " + gone.hits() + " " + gone.seen(), "the register keeps its use");
+    }
+
+    private static Entry range(Register register) {
+        return register.entries().stream().filter(e -> e.cidr().equals(Cidr.of("198.51.100.252/30"))).findFirst()
+                .orElseThrow();
     }
 
     private Path accessLog() throws Exception {

@@ -98,6 +98,22 @@ public final class ServerFiles {
         return found;
     }
 
+    /** Writes a file of ours beside the register, whole or not at all; nobody waits for it and nothing depends on it. */
+    public void put(String name, byte[] content) throws RemoteException, InterruptedException {
+        CommandResult result = host.run(privileged(
+                "umask 027; new=$(mktemp \"$1.XXXXXX\") && cat >\"$new\" && [ \"$(wc -c <\"$new\")\" -eq \"$2\" ] "
+                        + "&& mv -f \"$new\" \"$1\" || { rm -f \"$new\"; exit 1; }",
+                List.of(path(name), String.valueOf(content.length)), content));
+        if (!result.ok()) {
+            throw failed(result);
+        }
+    }
+
+    /** Whether a folder is there and may be written to. */
+    public boolean folderIsThere(String path) throws RemoteException, InterruptedException {
+        return host.run(privileged("[ -d \"$1\" ] && [ -w \"$1\" ]", List.of(path), new byte[0])).ok();
+    }
+
     /** Names in a folder beside the register, in order; none where there is no such folder. */
     public List<String> names(String folder) throws RemoteException, InterruptedException {
         CommandResult result = host.run(privileged("[ -d \"$1\" ] || exit 0; ls -1 -- \"$1\"",

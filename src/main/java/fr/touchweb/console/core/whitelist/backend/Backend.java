@@ -68,6 +68,11 @@ public final class Backend {
         return new FileChange(path, before, file(before).adopting(cidr, entry).bytes(), "0644");
     }
 
+    /** Content of the file in which an entry became a line of somebody again. */
+    public FileChange release(byte[] before, Entry entry) {
+        return new FileChange(path, before, file(before).releasing(entry.id()).bytes(), "0644");
+    }
+
     /**
      * What a file says.
      *

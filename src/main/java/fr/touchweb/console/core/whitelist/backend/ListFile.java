@@ -127,6 +127,12 @@ final class ListFile {
         return new ListFile(form, changed, ended);
     }
 
+    /** Takes the id from a line again. */
+    ListFile releasing(String id) {
+        return new ListFile(form, lines.stream()
+                .map(line -> line.owned() && line.id().equals(id) ? Line.of(line.text()) : line).toList(), ended);
+    }
+
     byte[] bytes() {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < lines.size(); i++) {

@@ -130,6 +130,11 @@ public record Entry(String id, Scope scope, @Nullable String site,
                 hits, lastHit, seen);
     }
 
+    /** Whether it is another one in its use at most. */
+    public boolean sameBut(Entry other) {
+        return withUse(other.hits, other.lastHit, other.seen).equals(other);
+    }
+
     public Entry withUse(long times, @Nullable Instant last, int distinct) {
         return new Entry(id, scope, site, cidr, kind, reason, requester, author, approver, created, expires, state,
                 times, last, distinct);

@@ -1,0 +1,41 @@
+package fr.touchweb.console.core.ban;
+
+import fr.touchweb.console.core.address.Cidr;
+import fr.touchweb.console.core.ssh.CommandResult;
+import fr.touchweb.console.core.ssh.RemoteException;
+import fr.touchweb.console.core.ssh.RemoteHost;
+import fr.touchweb.console.core.text.Message;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The file of a map of HAProxy: what is lifted in memory alone is banned again at the next restart (reference B.3). */
+final class MapFile {
+    private static final String WITHOUT = """
+            file=$1 key=$2; [ -f "$file" ] || exit 0; \
+            awk -v k="$key" '$1 == k { found = 1 } END { exit !found }' "$file" || exit 0; \
+            new=$(mktemp "$(dirname "$file")/.tw.XXXXXX") || exit 1; \
+            chmod --reference="$file" "$new" && chown --reference="$file" "$new" \
+            && awk -v k="$key" '$1 != k' "$file" >"$new" && mv -f "$new" "$file" && echo out || { rm -f "$new"; exit 1; }""";
+    private static final String WITH = "printf '%s %s\\n' \"$2\" \"$3\" >>\"$1\"";
+
+    /** Takes an address out of it; the ban is lifted in memory by now, so that a failure is only told. */
+    Lift without(RemoteHost host, String path, Cidr address) throws RemoteException, InterruptedException {
+        CommandResult result = host.run(Rights.command(host, script(WITHOUT, path, address.toString())));
+        return result.ok()
+                ? new Lift(true, result.text().strip().equals("out"), null)
+                : new Lift(true, false, Message.of("ban.stillInFile", address.toString(), path,
+                        result.errorText().strip()));
+    }
+
+    /** Puts an address into it. */
+    void with(RemoteHost host, String path, Cidr address, String reason)
+            throws RemoteException, InterruptedException {
+        Rights.run(host, Rights.command(host, script(WITH, path, address.toString(), reason)));
+    }
+
+    private static List<String> script(String text, String... arguments) {
+        List<String> argv = new ArrayList<>(List.of("sh", "-c", text, "sh"));
+        argv.addAll(List.of(arguments));
+        return argv;
+    }
+}
