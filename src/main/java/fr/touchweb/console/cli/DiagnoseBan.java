@@ -9,6 +9,8 @@ import fr.touchweb.console.core.ban.BanVerdict;
 import fr.touchweb.console.core.ban.Seen;
 import fr.touchweb.console.core.ban.Vantage;
 import fr.touchweb.console.core.ban.Vantages;
+import fr.touchweb.console.core.diagnose.DiagnoseException;
+import fr.touchweb.console.core.diagnose.probe.SecureLink;
 import fr.touchweb.console.core.fleet.Account.Right;
 import fr.touchweb.console.core.fleet.Fleet;
 import fr.touchweb.console.core.fleet.Server;
@@ -78,14 +80,13 @@ public final class DiagnoseBan implements Callable<Integer> {
 
     private URI page() throws UsageException {
         try {
-            URI page = URI.create(url);
-            if (page.getHost() != null && List.of("http", "https").contains(page.getScheme())) {
-                return page;
+            if (url.contains("://")) {
+                return URI.create(SecureLink.parse(url).address().toString());
             }
-        } catch (IllegalArgumentException _) {
+        } catch (DiagnoseException | IllegalArgumentException _) {
             // told below, as every text that is no address of a page
         }
-        throw new UsageException(Message.of("cli.badValue", "URL", url));
+        throw new UsageException(Message.of("cli.badValue", "URL", SecureLink.masked(url)));
     }
 
     private static Server named(Assembly core, Fleet fleet, String id) throws UsageException {
@@ -102,8 +103,9 @@ public final class DiagnoseBan implements Callable<Integer> {
         Texts texts = terminal.texts();
         String request = found.own() == null || !found.banned()
                 ? null
-                : texts.get(Message.of("ban.request", found.own().toString(), url, found.here().text(),
-                        new Formats(texts, ZoneId.systemDefault()).dateTime(now)));
+                : texts.get(
+                        Message.of("ban.request", found.own().toString(), SecureLink.masked(url), found.here().text(),
+                                new Formats(texts, ZoneId.systemDefault()).dateTime(now)));
         if (options.json()) {
             new JsonLines(terminal).write(json -> object(json, found, request, texts));
             return;
@@ -132,7 +134,7 @@ public final class DiagnoseBan implements Callable<Integer> {
 
     private void object(JsonGenerator json, BanFindings found, @Nullable String request, Texts texts)
             throws IOException {
-        json.writeStringField("url", url);
+        json.writeStringField("url", SecureLink.masked(url));
         json.writeNumberField("family", found.family());
         json.writeStringField("target", found.target());
         json.writeStringField("verdict", found.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-'));

@@ -147,8 +147,10 @@ final class DiagnoseRedirect implements Callable<Integer> {
                         : report.hops().getFirst().judgement().origin().id();
         if (options.json()) {
             new JsonLines(terminal).write(json -> {
-                json.writeStringField("url", SecureLink.masked(result.row().url()));
-                json.writeStringField("expected", result.row().expected());
+                json.writeStringField("url", result.row().shownUrl());
+                json.writeStringField("expected", result.row().expected() == null
+                        ? null
+                        : result.row().shownExpected());
                 json.writeNumberField("line", result.row().line());
                 json.writeStringField("outcome", outcome);
                 json.writeObjectField("status", status);
@@ -161,7 +163,7 @@ final class DiagnoseRedirect implements Callable<Integer> {
             return;
         }
         terminal.line("%-16s %4s %2d  %s → %s%s".formatted(outcome, status == null ? "–" : status, hops,
-                SecureLink.masked(result.row().url()), result.reached() == null ? "–" : result.reached(),
+                result.row().shownUrl(), result.reached() == null ? "–" : result.reached(),
                 problem == null ? "" : "  (" + problem + ")"));
     }
 }

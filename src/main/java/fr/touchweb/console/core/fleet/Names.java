@@ -1,5 +1,6 @@
 package fr.touchweb.console.core.fleet;
 
+import fr.touchweb.console.core.text.MaskedLogin;
 import fr.touchweb.console.core.text.Message;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -67,9 +68,9 @@ public final class Names {
             if (web && uri.getUserInfo() != null) {
                 return Message.of("fleet.check.urlSecret");
             }
-            return web && uri.getHost() != null ? null : Message.of("fleet.check.url", url);
+            return web && uri.getHost() != null ? null : Message.of("fleet.check.url", MaskedLogin.ofAddress(url));
         } catch (URISyntaxException e) {
-            return Message.of("fleet.check.url", url);
+            return Message.of("fleet.check.url", MaskedLogin.ofAddress(url));
         }
     }
 

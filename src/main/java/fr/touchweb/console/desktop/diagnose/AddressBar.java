@@ -1,6 +1,7 @@
 package fr.touchweb.console.desktop.diagnose;
 
 import fr.touchweb.console.core.diagnose.probe.Credentials;
+import fr.touchweb.console.core.text.MaskedLogin;
 import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.Listening;
 import fr.touchweb.console.desktop.widget.Widgets;
@@ -158,7 +159,7 @@ final class AddressBar extends VBox {
         show(login, credentials != null && model.tabProperty().get() != DiagnoseTab.BATCH);
         loginWords.setText(credentials == null
                 ? ""
-                : words.get("diagnosis.login.with", credentials.login(), Credentials.MASK));
+                : words.get("diagnosis.login.with", credentials.login(), MaskedLogin.MASK));
     }
 
     private void button() {

@@ -38,7 +38,7 @@ final class BatchCsv {
                 || !telling.redirects()
                         ? Optional.empty()
                         : report.hop(telling.number()).map(one -> one.judgement());
-        return List.of(String.valueOf(line.row().line()), line.row().url(), text(line.row().expected()),
+        return List.of(String.valueOf(line.row().line()), line.row().shownUrl(), line.row().shownExpected(),
                 result == null ? "" : result.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 result == null ? "" : text(result.reached()), BatchPane.statuses(line),
                 report == null ? "" : String.valueOf(report.chain().hops().size()),

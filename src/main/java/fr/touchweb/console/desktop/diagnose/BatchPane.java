@@ -90,8 +90,8 @@ final class BatchPane extends VBox {
                 Tables.column(words.get("diagnosis.batch.outcome"), 112,
                         Comparator.comparing((Line one) -> outcome(one)), this::outcome),
                 Tables.column(words.get("diagnosis.batch.url"), 340,
-                        Comparator.comparing((Line one) -> one.row().url()),
-                        (cell, one) -> address(cell, one.row().url()), "mono"),
+                        Comparator.comparing((Line one) -> one.row().shownUrl()),
+                        (cell, one) -> address(cell, one.row().shownUrl()), "mono"),
                 Tables.column(words.get("diagnosis.batch.expected"), 210,
                         Comparator.comparing((Line one) -> expected(one)),
                         (cell, one) -> address(cell, expected(one)), "mono", "muted"),
@@ -170,12 +170,12 @@ final class BatchPane extends VBox {
     }
 
     private static String expected(Line line) {
-        return line.row().expected() == null ? "" : line.row().expected();
+        return line.row().shownExpected();
     }
 
     private String reached(Line line) {
         BatchResult result = line.result();
-        return result == null || result.reached() == null ? "" : shortened(line.row().url(), result.reached());
+        return result == null || result.reached() == null ? "" : shortened(line.row().shownUrl(), result.reached());
     }
 
     /** Where it led; when it led nowhere, why. */

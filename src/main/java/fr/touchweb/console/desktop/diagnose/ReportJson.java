@@ -8,6 +8,7 @@ import fr.touchweb.console.core.diagnose.cache.CacheReport;
 import fr.touchweb.console.core.diagnose.probe.Probe;
 import fr.touchweb.console.core.diagnose.redirect.RedirectReport;
 import fr.touchweb.console.core.diagnose.report.CacheJson;
+import fr.touchweb.console.core.diagnose.report.RawHead;
 import fr.touchweb.console.core.diagnose.report.RedirectJson;
 import fr.touchweb.console.core.text.Language;
 import fr.touchweb.console.core.text.Texts;

@@ -9,6 +9,7 @@ import fr.touchweb.console.core.diagnose.probe.Probe;
 import fr.touchweb.console.core.diagnose.redirect.Hop;
 import fr.touchweb.console.core.diagnose.redirect.HopDiagnosis;
 import fr.touchweb.console.core.diagnose.redirect.RedirectReport;
+import fr.touchweb.console.core.diagnose.report.RawHead;
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.desktop.shell.Words;
 import java.time.Instant;

@@ -13,7 +13,9 @@ import fr.touchweb.console.core.diagnose.Verdict;
 import fr.touchweb.console.core.diagnose.probe.Credentials;
 import fr.touchweb.console.core.diagnose.redirect.RedirectChain;
 import fr.touchweb.console.core.diagnose.redirect.RedirectReport;
+import fr.touchweb.console.core.diagnose.report.RawHead;
 import fr.touchweb.console.core.text.Language;
+import fr.touchweb.console.core.text.MaskedLogin;
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.desktop.shell.Words;
 import java.time.ZoneId;
@@ -41,9 +43,9 @@ class ReportTest {
         for (String form : List.of(text.text(report()), text.markdown(report()), ReportJson.of(report()))) {
             assertFalse(form.contains("test2"), form);
             assertFalse(form.contains("PHPSESSID=secret"), form);
-            assertTrue(form.contains("PHPSESSID=" + Credentials.MASK), form);
+            assertTrue(form.contains("PHPSESSID=" + MaskedLogin.MASK), form);
         }
-        assertEquals("Location: https://a:" + Credentials.MASK + "@b/",
+        assertEquals("Location: https://a:" + MaskedLogin.MASK + "@b/",
                 RawHead.masked("Location: https://a:geheim@b/"));
     }
 

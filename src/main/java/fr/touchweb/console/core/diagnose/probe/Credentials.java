@@ -1,5 +1,6 @@
 package fr.touchweb.console.core.diagnose.probe;
 
+import fr.touchweb.console.core.text.MaskedLogin;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
@@ -8,9 +9,6 @@ import java.util.Base64;
  * {@link #toString} masks the password.
  */
 public record Credentials(String login, String password) {
-    /** What stands where a password would. */
-    public static final String MASK = "••••";
-
     /** Value of the {@code Authorization} header (RFC 7617, UTF-8). */
     public String basic() {
         return "Basic "
@@ -19,6 +17,6 @@ public record Credentials(String login, String password) {
 
     @Override
     public String toString() {
-        return login + ":" + MASK;
+        return login + ":" + MaskedLogin.MASK;
     }
 }

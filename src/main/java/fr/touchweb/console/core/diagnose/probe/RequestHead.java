@@ -1,6 +1,7 @@
 package fr.touchweb.console.core.diagnose.probe;
 
 import fr.touchweb.console.core.ssh.ShellQuoting;
+import fr.touchweb.console.core.text.MaskedLogin;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -76,7 +77,7 @@ final class RequestHead {
 
     /** Cookies may hold a session: they are the person's, not the report's. */
     private static String shown(Header header) {
-        return header.name().equalsIgnoreCase("Cookie") ? Credentials.MASK : header.value();
+        return header.name().equalsIgnoreCase("Cookie") ? MaskedLogin.MASK : header.value();
     }
 
     static String line(ProbeRequest request, @Nullable InetAddress peer, int port) {

@@ -1,6 +1,7 @@
 package fr.touchweb.console.core.diagnose.probe;
 
 import fr.touchweb.console.core.diagnose.DiagnoseException;
+import fr.touchweb.console.core.text.MaskedLogin;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
@@ -35,11 +36,24 @@ public record SecureLink(WebAddress address, @Nullable Credentials credentials) 
     public static String masked(String text) {
         Matcher link = LINK.matcher(text);
         if (!link.matches()) {
-            return text;
+            return readable(text) ? text : MaskedLogin.ofAddress(text);
         }
         int colon = link.group(2).indexOf(':');
         String login = colon < 0 ? link.group(2) : link.group(2).substring(0, colon);
-        return link.group(1) + login + ":" + Credentials.MASK + "@" + link.group(3);
+        return link.group(1) + login + ":" + MaskedLogin.MASK + "@" + link.group(3);
+    }
+
+    /** Whether an {@code @} in it belongs to a path; else it may end a password that holds {@code /}, {@code #} or such. */
+    private static boolean readable(String text) {
+        if (text.indexOf('@') < 0 || text.strip().startsWith("/")) {
+            return true;
+        }
+        try {
+            WebAddress.parse(text);
+            return true;
+        } catch (DiagnoseException _) {
+            return false;
+        }
     }
 
     /** A plus stays a plus: it is a blank in forms only. */

@@ -1,6 +1,7 @@
 package fr.touchweb.console.core.diagnose.probe;
 
 import fr.touchweb.console.core.diagnose.DiagnoseException;
+import fr.touchweb.console.core.text.MaskedLogin;
 import fr.touchweb.console.core.text.Message;
 import java.net.IDN;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +67,7 @@ public record WebAddress(boolean tls, String host, int port, String target) {
             if (scheme.group(2).startsWith("//")) {
                 return absolute(clean, false);
             }
-            throw new DiagnoseException(Message.of("diagnose.url.host", clean));
+            throw new DiagnoseException(Message.of("diagnose.url.host", MaskedLogin.ofAddress(clean)));
         }
         String reference = withoutFragment(clean);
         if (reference.isEmpty()) {
@@ -146,12 +147,14 @@ public record WebAddress(boolean tls, String host, int port, String target) {
             end++;
         }
         String authority = rest.substring(0, end);
-        if (strict && authority.indexOf('@') >= 0) {
+        Matcher parts = AUTHORITY.matcher(authority);
+        // With a sign behind it that ends a login, what cannot be read may be a part of a password, and is not told.
+        boolean torn = !parts.matches() && text.indexOf('@') >= 0;
+        if (strict && (torn || authority.indexOf('@') >= 0)) {
             throw new DiagnoseException(Message.of("diagnose.url.login"));
         }
-        Matcher parts = AUTHORITY.matcher(authority);
         if (!parts.matches()) {
-            throw new DiagnoseException(Message.of("diagnose.url.host", authority));
+            throw new DiagnoseException(Message.of("diagnose.url.host", MaskedLogin.ofAddress(authority)));
         }
         boolean tls = scheme.equals("https");
         String target = rest.substring(end).replaceFirst("^\\\\", "/");

@@ -96,7 +96,7 @@ public final class RedirectJson {
         proof(node, diagnosis.proof());
         HttpAnswer answer = probe.answer();
         if (raw && answer != null) {
-            node.put("head", answer.rawHead());
+            node.put("head", RawHead.masked(answer.rawHead()));
         }
         remarks(node, diagnosis.hop().remarks());
         return node;

@@ -2,6 +2,7 @@ package fr.touchweb.console.core.diagnose.report;
 
 import fr.touchweb.console.core.diagnose.Evidence;
 import fr.touchweb.console.core.diagnose.probe.HttpAnswer;
+import fr.touchweb.console.core.diagnose.probe.SecureLink;
 import fr.touchweb.console.core.diagnose.redirect.Hop;
 import fr.touchweb.console.core.diagnose.redirect.HopDiagnosis;
 import fr.touchweb.console.core.diagnose.redirect.RedirectReport;
@@ -38,7 +39,7 @@ public final class RedirectText {
             body(hop).forEach(line -> out.append("- ").append(line).append('\n'));
             HttpAnswer answer = hop.hop().probe().answer();
             if (answer != null) {
-                out.append("\n```http\n").append(answer.rawHead().replace("\r", "").strip()).append("\n```\n");
+                out.append("\n```http\n").append(RawHead.masked(answer.rawHead()).strip()).append("\n```\n");
             }
             out.append('\n');
         }
@@ -54,7 +55,7 @@ public final class RedirectText {
     private List<String> body(HopDiagnosis hop) {
         List<String> lines = new ArrayList<>();
         if (hop.hop().location() != null) {
-            lines.add("→ " + hop.hop().location());
+            lines.add("→ " + SecureLink.masked(hop.hop().location()));
         }
         if (hop.hop().probe().problem() != null) {
             lines.add(texts.get(hop.hop().probe().problem().text()));
