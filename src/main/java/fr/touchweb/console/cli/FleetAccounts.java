@@ -3,8 +3,11 @@ package fr.touchweb.console.cli;
 import fr.touchweb.console.core.account.AccessRegister;
 import fr.touchweb.console.core.account.Decision;
 import fr.touchweb.console.core.account.Delegation;
+import fr.touchweb.console.core.account.FactorState;
+import fr.touchweb.console.core.fleet.Account;
 import fr.touchweb.console.core.fleet.Account.Grant;
 import fr.touchweb.console.core.fleet.Fleet;
+import fr.touchweb.console.core.fleet.FleetChange;
 import fr.touchweb.console.core.fleet.FleetDocument;
 import fr.touchweb.console.core.fleet.FleetReader;
 import fr.touchweb.console.core.policy.Policy;
@@ -40,6 +43,52 @@ final class FleetAccounts {
         }
         terminal.say(Message.of("cli.fleet.delegated", login, document.servers().size(), document.sites().size()));
         return document.servers().isEmpty() ? ExitCode.FINDING : ExitCode.OK;
+    }
+
+    /** Prints which accounts have a second factor, and how many of all. */
+    int factors(CommonOptions options) throws Exception {
+        List<FactorState.Line> lines = FactorState.of(whole(options, desk.policy(options, null)));
+        List<List<String>> rows = new ArrayList<>();
+        for (FactorState.Line line : lines) {
+            Account account = line.account();
+            if (options.json()) {
+                new JsonLines(terminal).write(g -> {
+                    g.writeStringField("login", account.login());
+                    g.writeStringField("name", account.name());
+                    g.writeStringField("mfa", account.mfa() == null ? null : account.mfa().id());
+                    g.writeStringField("state", line.state().id());
+                });
+            }
+            rows.add(List.of(account.login(), shown(account.name()),
+                    terminal.texts().get("cli.fleet.factor." + line.state().id())));
+        }
+        for (String line : options.json() ? List.<String>of() : FleetText.aligned(rows)) {
+            terminal.line(line);
+        }
+        FactorState.Coverage coverage = FactorState.coverage(lines);
+        terminal.say(Message.of("cli.fleet.factors", coverage.mfa(), coverage.all(), coverage.percent(),
+                coverage.unknown()));
+        return coverage.mfa() == coverage.all() ? ExitCode.OK : ExitCode.FINDING;
+    }
+
+    /** Prints who changed which entries of a shared fleet when. */
+    int history(CommonOptions options) throws Exception {
+        Policy policy = desk.policy(options, null);
+        whole(options, policy);
+        for (FleetChange change : desk.store(desk.address(options), policy).history()) {
+            if (options.json()) {
+                new JsonLines(terminal).write(g -> {
+                    g.writeStringField("time", change.time());
+                    g.writeStringField("person", change.person());
+                    g.writeStringField("machine", change.machine());
+                    g.writeFieldName("entries");
+                    g.writeRawValue(change.entries());
+                });
+            } else {
+                terminal.line(String.join("  ", change.time(), change.person(), change.machine(), change.entries()));
+            }
+        }
+        return ExitCode.OK;
     }
 
     int register(CommonOptions options) throws Exception {

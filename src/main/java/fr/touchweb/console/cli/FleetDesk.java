@@ -23,12 +23,14 @@ import fr.touchweb.console.core.policy.Policies;
 import fr.touchweb.console.core.policy.Policy;
 import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.store.ConsoleFolders;
+import fr.touchweb.console.core.text.Message;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -90,12 +92,19 @@ public final class FleetDesk {
     /** The documents at an address; those of another machine are reached over a connection that ends with the process. */
     public FleetStore store(String address, Policy policy) throws IOException {
         FleetLocation location = FleetLocation.parse(address);
-        return new FleetStore(location.files(target -> machines(policy).open(target)), policy.fleet(), clock, journal);
+        return new FleetStore(location.files(target -> machines(policy).open(target)), policy.fleet(), clock, journal,
+                location.copy(folders.state()));
     }
 
-    /** The fleet that the options ask for, as far as the person may see it. */
-    public Fleet load(CommonOptions options) throws IOException, InterruptedException {
-        Fleet whole = store(address(options), policy(options, null)).load();
+    /**
+     * The fleet that the options ask for, as far as the person may see it.
+     *
+     * @param told hears that it is a copy, since its host cannot be reached
+     */
+    public Fleet load(CommonOptions options, Consumer<Message> told) throws IOException, InterruptedException {
+        FleetStore store = store(address(options), policy(options, null));
+        Fleet whole = store.load();
+        store.offline().ifPresent(copy -> told.accept(copy.text()));
         return access.apply(whole).visible(clock.instant());
     }
 

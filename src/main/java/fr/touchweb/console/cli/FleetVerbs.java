@@ -97,7 +97,7 @@ public final class FleetVerbs {
             throw new UsageException(Message.of("cli.fleet.badFilter", where == null ? "" : where,
                     " ".repeat(e.position()) + "^", e.text()));
         }
-        Fleet fleet = desk.load(options);
+        Fleet fleet = desk.load(options, terminal::say);
         Policy policy = desk.policy(options, fleet);
         List<ServerView> found = desk.views(fleet, policy).stream().filter(query).toList();
         if (options.json()) {
@@ -117,7 +117,7 @@ public final class FleetVerbs {
     @Command(name = "probe", description = "cli.about.fleetProbe")
     int probe(@Mixin CommonOptions options, @Parameters(paramLabel = "SERVER", arity = "1..*") List<String> names)
             throws Exception {
-        Fleet fleet = desk.load(options);
+        Fleet fleet = desk.load(options, terminal::say);
         Policy policy = desk.policy(options, fleet);
         List<Server> servers = new ArrayList<>();
         for (String name : names) {
@@ -198,6 +198,16 @@ public final class FleetVerbs {
     @Command(name = "delegate", description = "cli.about.fleetDelegate")
     int delegate(@Mixin CommonOptions options, @Parameters(paramLabel = "LOGIN") String login) throws Exception {
         return new FleetAccounts(terminal, desk).delegate(options, login);
+    }
+
+    @Command(name = "factors", description = "cli.about.fleetFactors")
+    int factors(@Mixin CommonOptions options) throws Exception {
+        return new FleetAccounts(terminal, desk).factors(options);
+    }
+
+    @Command(name = "history", description = "cli.about.fleetHistory")
+    int history(@Mixin CommonOptions options) throws Exception {
+        return new FleetAccounts(terminal, desk).history(options);
     }
 
     @Command(name = "accesses", description = "cli.about.fleetAccesses")

@@ -69,6 +69,7 @@ public final class Assembly implements AutoCloseable {
     private final SiteCheck sites;
     private final WhitelistAssembly whitelists;
     private final Pace pace = new Pace();
+    private final SyslogForward forward;
 
     /** @throws IOException when the profile does not hold */
     public Assembly(ConsoleOptions options) throws IOException {
@@ -89,6 +90,10 @@ public final class Assembly implements AutoCloseable {
         sites = new SiteCheck(policy.fleet(), options.clock(), new ProbedSites(options.names(), options.anchors(),
                 policy, commands, options.clock()));
         whitelists = new WhitelistAssembly(options, changes);
+        forward = new SyslogForward(changes, this::hosts, Duration.ofSeconds(policy.whitelist().commandSeconds()));
+        if (policy.privacy().forwardChanges()) {
+            changes.onAppend(forward);
+        }
     }
 
     private SshHosts connections() {
@@ -188,7 +193,8 @@ public final class Assembly implements AutoCloseable {
         FleetLocation location = place == null
                 ? new FleetLocation.Local(options.folders().settings().resolve("fleet.json"))
                 : FleetLocation.parse(place);
-        return new FleetStore(location.files(this::host), policy.fleet(), options.clock(), changes);
+        return new FleetStore(location.files(this::host), policy.fleet(), options.clock(), changes,
+                location.copy(options.folders().state()));
     }
 
     /** What the person may do in a fleet. */
@@ -266,6 +272,7 @@ public final class Assembly implements AutoCloseable {
 
     private Whitelists whitelists(Fleet fleet, Function<Server, SshTarget> targets) throws IOException {
         Policy figures = policy(fleet);
+        forward.on(fleet);
         return whitelists.of(fleet, access(fleet), figures, server -> host(targets.apply(server)),
                 server -> nearest(targets.apply(server)), server -> {
                     SshHosts own = connections();
@@ -297,6 +304,7 @@ public final class Assembly implements AutoCloseable {
     @Override
     public void close() {
         whitelists.close();
+        forward.close();
         ssh.close();
         lock();
     }

@@ -3,6 +3,7 @@ package fr.touchweb.console.core.fleet;
 import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.ssh.SshTarget;
 import fr.touchweb.console.core.store.DocumentException;
+import fr.touchweb.console.core.text.MaskedLogin;
 import fr.touchweb.console.core.text.Message;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -42,14 +43,19 @@ public sealed interface FleetLocation {
                     && Names.host(host) == null && (user == null || Names.login(user) == null)
                     && uri.getQuery() == null && uri.getFragment() == null;
             if (!holds || host == null) {
-                throw new DocumentException(text, "", 0, Message.of("fleet.store.location", text));
+                throw refused(text);
             }
             String plain = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
             return new Remote(new SshTarget(plain, plain, uri.getPort() < 0 ? null : uri.getPort(), user,
                     java.util.List.of()), uri.getPath(), text);
         } catch (URISyntaxException e) {
-            throw new DocumentException(text, "", 0, Message.of("fleet.store.location", text));
+            throw refused(text);
         }
+    }
+
+    private static DocumentException refused(String text) {
+        String shown = MaskedLogin.ofAddress(text);
+        return new DocumentException(shown, "", 0, Message.of("fleet.store.location", shown));
     }
 
     /**
@@ -63,6 +69,11 @@ public sealed interface FleetLocation {
             case Remote(SshTarget target, String path, String address) -> new RemoteFleetFiles(hosts.apply(target),
                     path, address);
         };
+    }
+
+    /** Where documents of another machine are copied to, null for those of this one. */
+    default @Nullable Path copy(Path state) {
+        return this instanceof Remote ? state.resolve("fleet-copy.json") : null;
     }
 
     /** Whether a file of a folder is one of its documents. */

@@ -1,7 +1,9 @@
 package fr.touchweb.console.core.fleet;
 
+import fr.touchweb.console.core.text.Message;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -16,15 +18,19 @@ public final class FleetWatch implements AutoCloseable {
      * @param pause between two looks
      * @param changed called at every look that finds the documents changed, on a thread of this watch
      * @param failed called when looking itself failed, once until it works again
+     * @param over called when what was read may be used no more, once until looking works again
      */
-    public FleetWatch(FleetStore store, Duration pause, Runnable changed, Consumer<IOException> failed) {
+    public FleetWatch(FleetStore store, Duration pause, Runnable changed, Consumer<IOException> failed,
+            Consumer<Message> over) {
         Thread.ofVirtual().name("fleet-watch").start(() -> {
             boolean failing = false;
+            boolean told = false;
             try {
                 while (!stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                     try {
                         boolean differs = store.changedElsewhere();
                         failing = false;
+                        told = false;
                         if (differs) {
                             changed.run();
                         }
@@ -33,6 +39,11 @@ public final class FleetWatch implements AutoCloseable {
                             failed.accept(e);
                         }
                         failing = true;
+                        if (!told) {
+                            Optional<Message> reason = store.over();
+                            told = reason.isPresent();
+                            reason.ifPresent(over);
+                        }
                     }
                 }
             } catch (InterruptedException e) {

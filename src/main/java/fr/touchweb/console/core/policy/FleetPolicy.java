@@ -13,9 +13,12 @@ import java.time.Duration;
  * @param siteSeconds longest time until the first byte of a site
  * @param sitesAtOnce sites asked at the same time
  * @param siteEverySeconds the same site is asked again only after this
+ * @param offlineHours a copy of a shared fleet is usable without its host
+ * @param historyEntries newest changes that the history beside a fleet keeps
  */
 public record FleetPolicy(int documentMegabytes, int documentsInFolder, int watchSeconds, int probeSeconds,
-        int probesAtOnce, int siteSeconds, int sitesAtOnce, int siteEverySeconds) {
+        int probesAtOnce, int siteSeconds, int sitesAtOnce, int siteEverySeconds, int offlineHours,
+        int historyEntries) {
     public FleetPolicy {
         Policy.require(documentMegabytes > 0 && documentMegabytes <= 1024, "0 < documentMegabytes <= 1024");
         Policy.require(documentsInFolder > 0, "documentsInFolder > 0");
@@ -25,6 +28,8 @@ public record FleetPolicy(int documentMegabytes, int documentsInFolder, int watc
         Policy.require(siteSeconds > 0, "siteSeconds > 0");
         Policy.require(sitesAtOnce > 0, "sitesAtOnce > 0");
         Policy.require(siteEverySeconds >= 0, "siteEverySeconds >= 0");
+        Policy.require(offlineHours >= 0, "offlineHours >= 0");
+        Policy.require(historyEntries > 0, "historyEntries > 0");
     }
 
     public long documentBytes() {
@@ -33,6 +38,10 @@ public record FleetPolicy(int documentMegabytes, int documentsInFolder, int watc
 
     public Duration watch() {
         return Duration.ofSeconds(watchSeconds);
+    }
+
+    public Duration offline() {
+        return Duration.ofHours(offlineHours);
     }
 
     public Duration siteLimit() {

@@ -7,9 +7,10 @@ package fr.touchweb.console.core.policy;
  * @param secretIdleMinutes a password, passphrase or opened key that nobody used
  * @param diagnosedAddresses addresses whose diagnoses are kept to compare with
  * @param diagnosesOfAddress diagnoses of each
+ * @param forwardChanges whether a server's syslog is told what the console changed on it
  */
 public record PrivacyPolicy(int journalMonths, int secretIdleMinutes, int diagnosedAddresses,
-        int diagnosesOfAddress) {
+        int diagnosesOfAddress, boolean forwardChanges) {
     public PrivacyPolicy {
         Policy.require(journalMonths >= 6 && journalMonths <= 36, "6 <= journalMonths <= 36");
         Policy.require(secretIdleMinutes > 0 && secretIdleMinutes <= 24 * 60, "0 < secretIdleMinutes <= 1440");

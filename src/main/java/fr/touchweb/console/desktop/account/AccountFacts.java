@@ -1,5 +1,6 @@
 package fr.touchweb.console.desktop.account;
 
+import fr.touchweb.console.core.account.FactorState;
 import fr.touchweb.console.core.account.Person;
 import fr.touchweb.console.core.fleet.Account;
 import fr.touchweb.console.core.text.Message;
@@ -18,9 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param secrets passwords and passphrases in memory now
  * @param keys private keys that are open now
  * @param journal where the journal of changes stands
+ * @param factors second factors of all accounts, for who may edit the fleet; empty for everybody else
  */
 record AccountFacts(Instant at, Person person, String machine, boolean governed, Message role, List<GrantLine> grants,
-        int secrets, int keys, int idleMinutes, String journal, int journalMonths) {
+        int secrets, int keys, int idleMinutes, String journal, int journalMonths,
+        List<FactorState.Line> factors) {
 
     /**
      * One grant.

@@ -1,9 +1,11 @@
 package fr.touchweb.console.desktop.account;
 
 import fr.touchweb.console.core.account.Access;
+import fr.touchweb.console.core.account.FactorState;
 import fr.touchweb.console.core.account.Person;
 import fr.touchweb.console.core.assembly.Assembly;
 import fr.touchweb.console.core.fleet.Account;
+import fr.touchweb.console.core.fleet.Fleet;
 import fr.touchweb.console.core.store.DocumentException;
 import fr.touchweb.console.core.task.Outcome;
 import fr.touchweb.console.core.task.Task;
@@ -75,7 +77,8 @@ public final class AccountModel {
     }
 
     private AccountFacts read() throws Exception {
-        Access access = core.access(core.fleet().loadOrEmpty());
+        Fleet fleet = core.fleet().loadOrEmpty();
+        Access access = core.access(fleet);
         Instant now = core.options().clock().instant();
         Person person = access.person();
         Account account = person.account();
@@ -86,7 +89,8 @@ public final class AccountModel {
                         .sorted(Comparator.comparing(GrantLine::ended)).toList();
         return new AccountFacts(now, person, core.options().machine(), access.governed(), access.role(now), grants,
                 core.secrets().count(), core.openKeys(), core.policy().privacy().secretIdleMinutes(),
-                core.changes().path().toString(), core.policy().privacy().journalMonths());
+                core.changes().path().toString(), core.policy().privacy().journalMonths(),
+                access.mayEditFleet(now).allowed() ? FactorState.of(fleet) : List.of());
     }
 
     private static GrantLine line(Account.Grant grant, LocalDate today) {

@@ -117,6 +117,9 @@ public final class AccountPage implements Page {
         }
         body.getChildren().addAll(person(facts), grants(facts), secrets(facts),
                 section("account.section.vault", vault), traces(facts));
+        if (!facts.factors().isEmpty()) {
+            body.getChildren().add(section("account.section.factors", new FactorsBox(facts.factors(), words)));
+        }
     }
 
     private Node person(AccountFacts facts) {

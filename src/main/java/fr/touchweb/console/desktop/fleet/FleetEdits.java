@@ -57,8 +57,7 @@ final class FleetEdits {
         Making making = model.making();
         tasks.start(Task.of(Message.of("fleet.task.save", model.room().store().address()), control -> {
             Fleet edited = edit.apply(now.fleet());
-            model.room().store().save(edited);
-            return making.of(edited);
+            return making.of(model.room().store().save(edited));
         }), outcome -> {
             switch (outcome) {
                 case Outcome.Success<FleetState>(FleetState value) -> {
@@ -87,7 +86,9 @@ final class FleetEdits {
         save(edit, problem -> {
             Fleet after = model.fleet().orElse(null);
             if (problem == null && before != null) {
-                removed.set(new Removal(what, now -> now.equals(after) ? before : back.apply(now)));
+                // What others changed meanwhile stands in it too, and is not to be taken back.
+                boolean alone = edit.apply(before).equals(after);
+                removed.set(new Removal(what, now -> alone && now.equals(after) ? before : back.apply(now)));
             }
             done.accept(problem);
         });

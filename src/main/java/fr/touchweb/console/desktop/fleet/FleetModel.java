@@ -2,6 +2,7 @@ package fr.touchweb.console.desktop.fleet;
 
 import fr.touchweb.console.core.fleet.ChangedElsewhereException;
 import fr.touchweb.console.core.fleet.Fleet;
+import fr.touchweb.console.core.fleet.FleetStore;
 import fr.touchweb.console.core.fleet.FleetWatch;
 import fr.touchweb.console.core.fleet.Server;
 import fr.touchweb.console.core.fleet.eol.EndOfLife;
@@ -201,7 +202,7 @@ public final class FleetModel implements AutoCloseable {
                 recalled = true;
                 value.views().forEach(view -> contacts.putIfAbsent(view.id(), view.contact()));
                 changedElsewhere.set(false);
-                failure.set(null);
+                failure.set(room.store().offline().map(FleetStore.Offline::text).orElse(null));
                 take(value);
                 phase.set(Phase.READY);
                 watch(value.policy());
@@ -221,8 +222,19 @@ public final class FleetModel implements AutoCloseable {
         if (watch == null) {
             watch = new FleetWatch(room.store(), policy.fleet().watch(),
                     () -> screen.execute(() -> changedElsewhere.set(true)),
-                    e -> screen.execute(() -> failure.set(words(e))));
+                    e -> screen.execute(() -> failure.set(words(e))), why -> screen.execute(() -> over(why)));
         }
+    }
+
+    /** What was read may be used no more. */
+    private void over(Message why) {
+        FleetState now = state.get();
+        if (now != null) {
+            Fleet nothing = Fleet.empty(room.store().address());
+            take(FleetState.of(nothing, now.policy(), now.endOfLife(), Map.of(), room.clock().instant()));
+        }
+        failure.set(why);
+        phase.set(Phase.FAILED);
     }
 
     void take(FleetState value) {

@@ -12,21 +12,30 @@ import fr.touchweb.console.core.diagnose.probe.Names;
 import fr.touchweb.console.core.fleet.facts.Facts;
 import fr.touchweb.console.core.fleet.facts.FleetProbe;
 import fr.touchweb.console.core.fleet.facts.Product;
+import fr.touchweb.console.core.policy.Policies;
+import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.ssh.SecretSource;
 import fr.touchweb.console.core.ssh.hostkey.HostKeyAsker;
 import fr.touchweb.console.core.store.ConsoleFolders;
+import fr.touchweb.console.core.store.DocumentException;
 import fr.touchweb.console.core.task.CurrentThreadRunner;
 import fr.touchweb.console.core.task.Outcome;
 import fr.touchweb.console.core.task.Task;
 import fr.touchweb.console.core.text.Message;
+import fr.touchweb.console.support.HandClock;
 import fr.touchweb.console.support.TestSshd;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,8 +47,12 @@ class FleetOverSshTest {
     Path folder;
 
     private Assembly console(TestSshd sshd, String name, String fleet) throws Exception {
+        return console(sshd, name, fleet, Clock.systemUTC());
+    }
+
+    private Assembly console(TestSshd sshd, String name, String fleet, Clock clock) throws Exception {
         return new Assembly(new ConsoleOptions(ConsoleFolders.in(folder.resolve(name)), sshd.environment(), Map.of(),
-                sshd.user(), "test", Clock.systemUTC(), fleet, null, null, SecretSource.NONE, HostKeyAsker.NOBODY,
+                sshd.user(), "test", clock, fleet, null, null, SecretSource.NONE, HostKeyAsker.NOBODY,
                 Names.SYSTEM, List.of()));
     }
 
@@ -67,12 +80,111 @@ class FleetOverSshTest {
                 theirs.save(theirs.load().with(Server.of("theirs", "h")));
                 assertEquals(before, Files.readString(Path.of(file + ".previous")));
                 assertTrue(mine.changedElsewhere());
-                assertThrows(ChangedElsewhereException.class, () -> mine.save(fleet.with(Server.of("mine", "h"))));
-                mine.save(mine.load().with(Server.of("mine", "h")));
+                mine.save(fleet.with(Server.of("mine", "h")));
                 assertFalse(mine.changedElsewhere());
                 Fleet both = theirs.load();
                 assertTrue(both.server("mine").isPresent() && both.server("theirs").isPresent());
+                mine.save(both.with(Server.of("mine", "h2")));
+                ChangedElsewhereException conflict = assertThrows(ChangedElsewhereException.class,
+                        () -> theirs.save(both.with(Server.of("mine", "h3"))));
+                assertEquals(List.of("servers/mine"), conflict.conflicts());
+                assertEquals(List.of("theirs", "mine", "mine"), theirs.history().stream()
+                        .map(change -> change.entries().replaceAll(".*\\[\"(.*)\"\\].*", "$1")).toList());
             }
+        }
+    }
+
+    @Test
+    void engineersWhoEditAtTheSameTimeLoseNothing() throws Exception {
+        try (TestSshd sshd = TestSshd.start(folder.resolve("sshd"))) {
+            String address = "sftp://" + sshd.user() + "@127.0.0.1:" + sshd.port() + document(sshd);
+            List<Thread> engineers = new ArrayList<>();
+            List<Throwable> wrong = new CopyOnWriteArrayList<>();
+            for (String name : List.of("one", "two", "three")) {
+                engineers.add(Thread.ofPlatform().uncaughtExceptionHandler((thread, e) -> wrong.add(e)).start(() -> {
+                    try (Assembly console = console(sshd, name, address)) {
+                        FleetStore store = console.fleet();
+                        Fleet fleet = store.load();
+                        for (int i = 0; i < 4;) {
+                            try {
+                                fleet = store.save(fleet.with(Server.of(name + i, "h")));
+                                i++;
+                            } catch (ChangedElsewhereException e) {
+                                fleet = store.load();
+                            }
+                        }
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                }));
+            }
+            for (Thread engineer : engineers) {
+                engineer.join();
+            }
+            assertEquals(List.of(), wrong);
+            try (Assembly console = console(sshd, "last", address)) {
+                assertEquals(2 + 12, console.fleet().load().servers().size());
+                assertEquals(12, console.fleet().history().size());
+            }
+        }
+    }
+
+    @Test
+    void withoutItsHostACopyServesForTheHoursOfThePolicyAndNoLonger() throws Exception {
+        HandClock clock = new HandClock(Instant.parse("2026-11-26T07:00:00Z"));
+        try (TestSshd sshd = TestSshd.start(folder.resolve("sshd"))) {
+            String address = "sftp://" + sshd.user() + "@127.0.0.1:" + sshd.port() + document(sshd);
+            Path copy = ConsoleFolders.in(folder.resolve("one")).state().resolve("fleet-copy.json");
+            try (Assembly console = console(sshd, "one", address, clock)) {
+                assertEquals(2, console.fleet().load().servers().size());
+                assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)));
+            }
+            sshd.kill();
+            Duration limit = new Policies(folder).load("tw").fleet().offline();
+            try (Assembly console = console(sshd, "one", address, clock)) {
+                clock.pass(limit);
+                FleetStore store = console.fleet();
+                Fleet fleet = store.load();
+                assertEquals(2, fleet.servers().size());
+                FleetStore.Offline offline = store.offline().orElseThrow();
+                assertEquals(Instant.parse("2026-11-26T07:00:00Z"), offline.readAt());
+                assertEquals(clock.instant(), offline.until());
+                assertTrue(store.over().isEmpty());
+                assertThrows(RemoteException.class, () -> store.save(fleet.with(Server.of("new", "h"))));
+                clock.pass(Duration.ofSeconds(1));
+                assertEquals("fleet.copy.over", store.over().orElseThrow().key());
+                assertEquals("fleet.copy.over",
+                        assertThrows(DocumentException.class, store::load).what().key());
+                assertFalse(Files.exists(copy));
+                assertEquals("fleet.copy.none",
+                        assertThrows(DocumentException.class, store::load).what().key());
+                sshd.restart();
+                store.load();
+                assertTrue(store.offline().isEmpty() && store.over().isEmpty());
+                sshd.kill();
+                clock.pass(Duration.ofDays(-30));
+                assertEquals("fleet.copy.over",
+                        assertThrows(DocumentException.class, () -> console.fleet().load()).what().key(),
+                        "a clock that was put back proves nothing");
+            }
+        }
+    }
+
+    @Test
+    void whoIsLetInNoMoreKeepsNoCopy() throws Exception {
+        try (TestSshd sshd = TestSshd.start(folder.resolve("sshd"))) {
+            String address = "sftp://" + sshd.user() + "@127.0.0.1:" + sshd.port() + document(sshd);
+            Path copy = ConsoleFolders.in(folder.resolve("one")).state().resolve("fleet-copy.json");
+            try (Assembly console = console(sshd, "one", address)) {
+                console.fleet().load();
+            }
+            assertTrue(Files.exists(copy));
+            Files.writeString(sshd.authorizedKeys(), "");
+            try (Assembly console = console(sshd, "one", address)) {
+                assertEquals(RemoteException.Kind.AUTHENTICATION,
+                        assertThrows(RemoteException.class, () -> console.fleet().load()).kind());
+            }
+            assertFalse(Files.exists(copy));
         }
     }
 

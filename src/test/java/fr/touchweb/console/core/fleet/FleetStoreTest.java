@@ -1,5 +1,6 @@
 package fr.touchweb.console.core.fleet;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FleetStoreTest {
-    private static final FleetPolicy POLICY = new FleetPolicy(1, 3, 1, 10, 4, 2, 2, 0);
+    private static final FleetPolicy POLICY = new FleetPolicy(1, 3, 1, 10, 4, 2, 2, 0, 24, 3);
 
     @TempDir
     Path folder;
@@ -64,12 +65,20 @@ class FleetStoreTest {
         FleetStore other = store(file);
         other.save(other.load().with(Server.of("theirs", "h")));
         assertTrue(store.changedElsewhere());
-        assertThrows(ChangedElsewhereException.class, () -> store.save(fleet.with(Server.of("mine", "h"))));
-        assertTrue(store(file).load().server("theirs").isPresent());
+        Fleet saved = store.save(fleet.with(Server.of("mine", "h")));
+        assertTrue(saved.server("theirs").isPresent());
+        assertEquals(saved, store(file).load());
+        assertTrue(saved.server("mine").isPresent());
+        assertFalse(store.changedElsewhere());
+        other.save(other.load().with(Server.of("mine", "their idea".replace(' ', '.'))));
+        byte[] theirs = Files.readAllBytes(file);
+        ChangedElsewhereException conflict = assertThrows(ChangedElsewhereException.class,
+                () -> store.save(saved.with(Server.of("mine", "my.idea")).with(Server.of("more", "h"))));
+        assertEquals(List.of("servers/mine"), conflict.conflicts());
+        assertArrayEquals(theirs, Files.readAllBytes(file), "not even what is no conflict");
         Fleet again = store.load();
-        store.save(again.with(Server.of("mine", "h")));
-        assertTrue(store(file).load().server("theirs").isPresent());
-        assertTrue(store(file).load().server("mine").isPresent());
+        store.save(again.with(Server.of("mine", "my.idea")));
+        assertEquals("my.idea", store(file).load().server("mine").orElseThrow().host());
     }
 
     @Test
@@ -77,15 +86,24 @@ class FleetStoreTest {
         Fleet fleet = store.load();
         store.save(fleet.with(Server.of("new", "198.51.100.9")));
         FleetStore other = store(file);
-        other.save(other.load().with(Server.of("theirs", "h")));
-        assertThrows(ChangedElsewhereException.class, () -> store.save(fleet.with(Server.of("mine", "h"))));
+        other.save(other.load().with(Server.of("new", "h")));
+        assertThrows(ChangedElsewhereException.class,
+                () -> store.save(fleet.with(Server.of("new", "x")).with(Server.of("mine", "h"))));
         store.save(store.load());
-        assertEquals(List.of("new done", "theirs done"),
+        assertEquals(List.of("new done", "new done"),
                 journal().newest(10).stream().limit(2).map(e -> e.target() + ' ' + e.result()).toList());
         ChangeEntry refused = journal().newest(10).getLast();
         assertTrue(refused.result().startsWith("failed: "), refused.result());
         assertTrue(refused.detail().contains("\"added\":[\"mine\"]"), refused.detail());
         assertEquals(3, journal().newest(10).size(), "saving without a difference is no change");
+        assertEquals(List.of("{\"servers\":{\"added\":[\"new\"]}}", "{\"servers\":{\"changed\":[\"new\"]}}"),
+                store.history().stream().map(FleetChange::entries).toList());
+        for (int i = 0; i < 4; i++) {
+            store.save(store.load().with(Server.of("s" + i, "h")));
+        }
+        assertEquals(3, store.history().size(), "as many as the policy keeps");
+        assertEquals("jdurand here", store.history().getLast().person() + " " + store.history().getLast().machine());
+        assertEquals(List.of(file.toString()), new LocalFleetFiles(file).list());
     }
 
     @Test
@@ -159,7 +177,7 @@ class FleetStoreTest {
     void theWatchTellsOfAChange() throws Exception {
         store.load();
         CountDownLatch told = new CountDownLatch(1);
-        try (FleetWatch watch = new FleetWatch(store, Duration.ofMillis(20), told::countDown, e -> {})) {
+        try (FleetWatch watch = new FleetWatch(store, Duration.ofMillis(20), told::countDown, e -> {}, why -> {})) {
             Files.writeString(file, "{ \"version\": 1 }");
             assertTrue(told.await(30, TimeUnit.SECONDS));
         }

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -165,11 +166,32 @@ class FleetModelTest {
         other.save(other.load().with(Server.of("theirs", "h")));
         List<Message> problems = new ArrayList<>();
         model.save(fleet -> fleet.with(Server.of("mine", "h")), problems::add);
-        assertNotNull(problems.get(0));
+        assertNull(problems.get(0));
+        assertTrue(model.fleet().orElseThrow().server("theirs").isPresent(), "both edits stand");
+        other.save(other.load().with(Server.of("mine", "other")));
+        model.save(fleet -> fleet.with(Server.of("mine", "another")), problems::add);
+        assertEquals("fleet.store.conflict", Objects.requireNonNull(problems.get(1)).key());
         assertTrue(model.changedElsewhereProperty().get());
         model.load();
         assertFalse(model.changedElsewhereProperty().get());
-        assertTrue(model.fleet().orElseThrow().server("theirs").isPresent());
+        assertEquals("other", model.fleet().orElseThrow().server("mine").orElseThrow().host());
+    }
+
+    @Test
+    void aRemovalThatIsTakenBackLeavesWhatOthersDidMeanwhile() throws Exception {
+        open(3);
+        Server gone = Server.of("gone", "h");
+        List<Message> problems = new ArrayList<>();
+        model.save(fleet -> fleet.with(gone), problems::add);
+        FleetStore other = new FleetStore(new LocalFleetFiles(folder.resolve("fleet.json")),
+                model.policy().orElseThrow().fleet(), Clock.systemUTC(),
+                new ChangeJournal(folder.resolve("theirs"), Clock.systemUTC(), "someone", "there"));
+        other.save(other.load().with(Server.of("theirs", "h")));
+        model.edits().remove(Message.of("fleet.removed.server", "gone", 0), fleet -> fleet.without(gone),
+                fleet -> fleet.with(gone), problems::add);
+        model.edits().restore(problems::add);
+        assertEquals(Arrays.asList(null, null, null), problems);
+        assertTrue(other.load().server("theirs").isPresent() && other.load().server("gone").isPresent());
     }
 
     @Test
