@@ -96,6 +96,11 @@ final class BinlogSupply implements BinlogSource {
     }
 
     @Override
+    public void unmasked(@Nullable String server, String what) throws IOException {
+        core.changes().append(Objects.requireNonNullElse(server, "console"), "binlog-unmasked", what, "done");
+    }
+
+    @Override
     public void forget(String server) {
         logins.remove(server);
         core.secrets().forget(secret(server));

@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 final class Pages implements AutoCloseable {
     private final List<PageFactory> factories;
     private final FleetModel fleet;
+    private final ActivityModel activity;
     private final boolean demonstration;
     private final LogsRoom logs;
     private final @Nullable BinlogRoom binlogs;
@@ -55,7 +56,7 @@ final class Pages implements AutoCloseable {
     Pages(DesktopServices services, Settings settings, TaskRunner tasks, RunningWork work, Errors errors) {
         demonstration = services.demonstration();
         fleet = new FleetModel(room(services), tasks, new FxDelivery());
-        ActivityModel activity = new ActivityModel(services.commands(), services.changes(), tasks, new FxDelivery(),
+        activity = new ActivityModel(services.commands(), services.changes(), tasks, new FxDelivery(),
                 errors, services.connections());
         AccountModel account = new AccountModel(services.core(), tasks, errors);
         VaultModel vault = new VaultModel(services.core(), tasks, errors);
@@ -158,6 +159,7 @@ final class Pages implements AutoCloseable {
     /** What models give to the shell and take from it, whichever page is in sight. */
     void join(Desk desk) {
         FleetPlaces.join(fleet, desk);
+        activity.verifyAtStart(desk.notices());
         if (demonstration) {
             // Its servers cost nobody anything, and a first look should not be at six unknown states.
             fleet.probeOnceRead();

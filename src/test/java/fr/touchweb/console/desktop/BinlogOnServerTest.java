@@ -85,6 +85,11 @@ class BinlogOnServerTest extends FxTest {
         }
 
         @Override
+        public void unmasked(@Nullable String server, String what) {
+            throw new IllegalStateException("nothing is exported");
+        }
+
+        @Override
         public void forget(String server) {
             kept.set(null);
         }

@@ -50,6 +50,11 @@ public final class TestJournald implements AutoCloseable {
         return files;
     }
 
+    /** Where programs send what they say to syslog. */
+    public Path syslogSocket() {
+        return runtime.resolve("dev-log");
+    }
+
     /**
      * Sends entries over journald's own protocol.
      *

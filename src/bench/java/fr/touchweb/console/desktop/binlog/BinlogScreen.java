@@ -59,6 +59,11 @@ public final class BinlogScreen implements AutoCloseable {
         }
 
         @Override
+        public void unmasked(@Nullable String server, String what) {
+            throw new IllegalStateException("nothing is exported");
+        }
+
+        @Override
         public void forget(String server) {
             throw new IllegalStateException("nothing is encrypted");
         }

@@ -1,17 +1,20 @@
 package fr.touchweb.console.core.journal;
 
 import fr.touchweb.console.core.text.Message;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.BiConsumer;
+import java.security.MessageDigest;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Walks the journal from its first line and checks the chain on the way. */
 final class ChainReader {
+    private static final int BLOCK = 1 << 20;
+
+    private final MessageDigest digest = ChangeLine.sha256();
     private final ByteArrayOutputStream unreadable = new ByteArrayOutputStream();
     private @Nullable ChangeLine last;
     private @Nullable ChangeLine anchor;
@@ -22,41 +25,67 @@ final class ChainReader {
     private long firstUnreadable;
     private @Nullable Verification broken;
 
+    /** Work on one valid line. */
+    @FunctionalInterface
+    interface Each {
+        /** @param offset of the line in the file */
+        void take(ChangeLine line, long offset);
+    }
+
     /**
      * Reads all lines.
      *
-     * @param each gets every valid line with its bytes, also those after a break
+     * @param each gets every valid line, also those after a break
      */
-    static ChainReader read(Path file, BiConsumer<ChangeLine, byte[]> each) throws IOException {
-        ChainReader reader = new ChainReader();
+    static ChainReader read(Path file, Each each) throws IOException {
         if (!Files.exists(file)) {
-            return reader;
+            return new ChainReader();
         }
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-            ByteArrayOutputStream line = new ByteArrayOutputStream();
-            for (int b = in.read(); b >= 0; b = in.read()) {
-                if (b == '\n') {
-                    reader.line(line.toByteArray(), each);
-                    line.reset();
-                } else {
-                    line.write(b);
-                }
-            }
-            if (line.size() > 0) {
-                reader.line(line.toByteArray(), each);
-            }
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(in, Long.MAX_VALUE, each);
         }
-        return reader;
     }
 
-    private void line(byte[] bytes, BiConsumer<ChangeLine, byte[]> each) {
+    /** Reads the lines in the first bytes of a stream. */
+    static ChainReader read(InputStream in, long length, Each each) throws IOException {
+        ChainReader reader = new ChainReader();
+        byte[] buffer = new byte[BLOCK];
+        int filled = 0;
+        long start = 0;
+        while (true) {
+            int want = (int) Math.min(buffer.length - filled, length - start - filled);
+            int read = want == 0 ? -1 : in.read(buffer, filled, want);
+            int end = filled + Math.max(0, read);
+            int line = 0;
+            for (int i = filled; i < end; i++) {
+                if (buffer[i] == '\n') {
+                    reader.line(buffer, line, i, start + line, each);
+                    line = i + 1;
+                }
+            }
+            if (read < 0) {
+                if (end > line) {
+                    reader.line(buffer, line, end, start + line, each);
+                }
+                return reader;
+            }
+            start += line;
+            filled = end - line;
+            System.arraycopy(buffer, line, buffer, 0, filled);
+            if (filled == buffer.length) {
+                buffer = Arrays.copyOf(buffer, buffer.length * 2);
+            }
+        }
+    }
+
+    private void line(byte[] buffer, int from, int to, long offset, Each each) {
         lines++;
-        ChangeLine line = ChangeLine.read(bytes);
+        ChangeLine line = ChangeLine.read(buffer, from, to, digest);
         if (line == null) {
             if (unreadable.size() == 0) {
                 firstUnreadable = lines;
             }
-            unreadable.writeBytes(bytes);
+            unreadable.write(buffer, from, to - from);
             unreadable.write('\n');
             return;
         }
@@ -82,7 +111,7 @@ final class ChainReader {
             }
         }
         last = line;
-        each.accept(line, bytes);
+        each.take(line, offset);
     }
 
     private void follows(ChangeLine line) {

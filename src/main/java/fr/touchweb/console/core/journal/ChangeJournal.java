@@ -3,13 +3,13 @@ package fr.touchweb.console.core.journal;
 import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -101,9 +101,24 @@ public final class ChangeJournal {
         return count[0];
     }
 
-    /** Checks every line and the links between them. */
+    /**
+     * Checks every line and the links between them. Writers are not held up: what they add meanwhile is checked with the
+     * next call.
+     */
     public Verification verify() throws IOException {
-        return file.locked(this::check);
+        Snapshot now = file.locked(this::snapshot);
+        try (InputStream in = now.lines()) {
+            return ChainReader.read(in, now.length(), (line, offset) -> {}).verdict(now.head());
+        }
+    }
+
+    /** The lines of one moment, which a purge that comes later does not change. */
+    private record Snapshot(InputStream lines, long length, ChainReader.@Nullable Head head) {}
+
+    private Snapshot snapshot() throws IOException {
+        return file.exists()
+                ? new Snapshot(Files.newInputStream(file.path()), Files.size(file.path()), head())
+                : new Snapshot(InputStream.nullInputStream(), 0, head());
     }
 
     /**
@@ -114,37 +129,52 @@ public final class ChangeJournal {
      * @return entries removed
      */
     public long purge(Instant before) throws IOException {
+        List<ChangeEntry> oldest = JournalScan.first(file.path());
+        if (oldest.isEmpty() || !oldest.getFirst().time().isBefore(before)) {
+            return 0;
+        }
         return file.locked(() -> {
-            if (!(check() instanceof Verification.Intact)) {
-                return 0L;
-            }
-            List<byte[]> kept = new ArrayList<>();
-            ChangeLine[] lastOld = new ChangeLine[1];
-            long[] removed = new long[1];
-            ChangeLine last = ChainReader.read(file.path(), (line, bytes) -> {
-                boolean anchor = line.kind().equals(ChangeLine.ANCHOR);
-                if (kept.isEmpty() && !anchor && line.entry().time().isBefore(before)) {
-                    lastOld[0] = line;
-                    removed[0]++;
-                } else if (!anchor) {
-                    kept.add(bytes);
-                }
-            }).last();
-            ChangeLine old = lastOld[0];
-            if (old == null || last == null) {
+            Cut cut = new Cut(before);
+            ChainReader read = ChainReader.read(file.path(), cut);
+            ChangeLine old = cut.old;
+            ChangeLine last = read.last();
+            if (!(read.verdict(head()) instanceof Verification.Intact) || old == null || last == null) {
                 return 0L;
             }
             byte[] anchor = ChangeLine.write(ChangeLine.ANCHOR,
                     entry(old.entry().sequence(), "console", PURGE, "before " + before, "done"), old.hash());
             ChangeEntry told = entry(last.entry().sequence() + 1, "console", PURGE,
-                    "before " + before + " removed " + removed[0] + " anchor " + hashOf(anchor), "done");
+                    "before " + before + " removed " + cut.removed + " anchor " + hashOf(anchor), "done");
             byte[] end = ChangeLine.write(ChangeLine.CHANGE, told, last.hash());
-            kept.addFirst(anchor);
-            kept.add(end);
-            file.replace(kept);
+            file.replace(anchor, cut.kept < 0 ? Files.size(file.path()) : cut.kept, end);
             note(told.sequence(), end);
-            return removed[0];
+            return cut.removed;
         });
+    }
+
+    /** Finds where what is kept begins: at the first entry that is not too old, in the order in which they were written. */
+    private static final class Cut implements ChainReader.Each {
+        private final Instant before;
+        private @Nullable ChangeLine old;
+        private long removed;
+        private long kept = -1;
+
+        Cut(Instant before) {
+            this.before = before;
+        }
+
+        @Override
+        public void take(ChangeLine line, long offset) {
+            if (kept >= 0 || line.kind().equals(ChangeLine.ANCHOR)) {
+                return;
+            }
+            if (line.entry().time().isBefore(before)) {
+                old = line;
+                removed++;
+            } else {
+                kept = offset;
+            }
+        }
     }
 
     /** Called with each entry of this process, on the thread that appends; must return at once. */
@@ -155,10 +185,6 @@ public final class ChangeJournal {
     private ChangeEntry entry(long sequence, String target, String action, String detail, String result) {
         return new ChangeEntry(sequence, clock.instant().truncatedTo(ChronoUnit.MILLIS), person, machine, target,
                 action, detail, result);
-    }
-
-    private Verification check() throws IOException {
-        return ChainReader.read(file.path(), (line, bytes) -> {}).verdict(head());
     }
 
     /** What the next line is linked to, with the bytes that must be written before it. */
@@ -175,7 +201,7 @@ public final class ChangeJournal {
             return new Link(Math.max(last.entry().sequence(), missing), link,
                     tail.ended() ? new byte[0] : new byte[]{'\n'});
         }
-        ChainReader reader = ChainReader.read(file.path(), (line, bytes) -> {});
+        ChainReader reader = ChainReader.read(file.path(), (line, offset) -> {});
         ChangeLine valid = reader.last();
         long sequence = Math.max(valid == null ? 0 : valid.entry().sequence(), missing);
         String hash = valid == null ? ChangeLine.START : valid.hash();

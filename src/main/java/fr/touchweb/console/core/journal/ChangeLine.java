@@ -1,8 +1,9 @@
 package fr.touchweb.console.core.journal;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,7 +13,9 @@ import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,33 +63,61 @@ record ChangeLine(String kind, ChangeEntry entry, String previous, String hash) 
 
     /** Reads a line without its LF; null when it is not one, or its hash is not that of its bytes. */
     static @Nullable ChangeLine read(byte[] line) {
-        int body = line.length - TAIL;
-        if (body < 0 || !Arrays.equals(line, body, body + HASH_KEY.length, HASH_KEY, 0, HASH_KEY.length)
-                || line[line.length - 1] != '}' || line[line.length - 2] != '"') {
+        return read(line, 0, line.length, sha256());
+    }
+
+    /** The same in a part of a buffer, with a digest that is used again and again. */
+    static @Nullable ChangeLine read(byte[] buffer, int from, int to, MessageDigest digest) {
+        int body = to - TAIL;
+        if (body < from || !Arrays.equals(buffer, body, body + HASH_KEY.length, HASH_KEY, 0, HASH_KEY.length)
+                || buffer[to - 1] != '}' || buffer[to - 2] != '"') {
             return null;
         }
-        String stated = new String(line, body + HASH_KEY.length, 64, StandardCharsets.US_ASCII);
-        if (!stated.equals(hash(Arrays.copyOf(line, body)))) {
+        String stated = new String(buffer, body + HASH_KEY.length, 64, StandardCharsets.US_ASCII);
+        digest.update(buffer, from, body - from);
+        if (!stated.equals(HexFormat.of().formatHex(digest.digest()))) {
             return null;
         }
-        try {
-            JsonNode json = MAPPER.readTree(line);
-            ChangeEntry entry = new ChangeEntry(json.path("seq").asLong(), Instant.parse(json.path("time").asText()),
-                    json.path("person").asText(), json.path("machine").asText(), json.path("target").asText(),
-                    json.path("action").asText(), json.path("detail").asText(), json.path("result").asText());
-            return new ChangeLine(json.path("kind").asText(), entry, json.path("previous").asText(), stated);
-        } catch (JsonProcessingException | DateTimeException e) {
+        return fields(buffer, from, to, stated);
+    }
+
+    private static @Nullable ChangeLine fields(byte[] buffer, int from, int to, String hash) {
+        Map<String, String> fields = new HashMap<>();
+        try (JsonParser json = MAPPER.createParser(buffer, from, to - from)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                return null;
+            }
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String name = json.currentName();
+                if (json.nextToken().isScalarValue()) {
+                    fields.put(name, json.getText());
+                } else {
+                    json.skipChildren();
+                }
+            }
+            ChangeEntry entry = new ChangeEntry(Long.parseLong(fields.getOrDefault("seq", "0")),
+                    Instant.parse(fields.getOrDefault("time", "")), fields.getOrDefault("person", ""),
+                    fields.getOrDefault("machine", ""), fields.getOrDefault("target", ""),
+                    fields.getOrDefault("action", ""), fields.getOrDefault("detail", ""),
+                    fields.getOrDefault("result", ""));
+            return new ChangeLine(fields.getOrDefault("kind", ""), entry, fields.getOrDefault("previous", ""), hash);
+        } catch (JacksonException | DateTimeException | NumberFormatException e) {
             return null;
         } catch (IOException e) {
             throw new IllegalStateException("reading from memory failed", e);
         }
     }
 
-    static String hash(byte[] bytes) {
+    /** The digest of every line. */
+    static MessageDigest sha256() {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+    }
+
+    static String hash(byte[] bytes) {
+        return HexFormat.of().formatHex(sha256().digest(bytes));
     }
 }

@@ -2,7 +2,6 @@ package fr.touchweb.console.core.journal;
 
 import fr.touchweb.console.core.store.FileGuard;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -44,18 +43,26 @@ final class JournalFile {
         }
     }
 
-    /** Replaces the file at once; no copy of the old content stays. */
-    void replace(Iterable<byte[]> lines) throws IOException {
+    /**
+     * Replaces the file at once by a line, its own bytes from an offset on, and another line; no copy of the old content
+     * stays.
+     */
+    void replace(byte[] first, long offset, byte[] last) throws IOException {
         Path next = file.resolveSibling(file.getFileName() + ".next");
-        try (FileChannel channel = open(next, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
-                StandardOpenOption.TRUNCATE_EXISTING)) {
-            for (byte[] line : lines) {
-                writeFully(channel, line);
+        try (FileChannel old = FileChannel.open(file, StandardOpenOption.READ);
+                FileChannel channel = open(next, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
+                        StandardOpenOption.TRUNCATE_EXISTING)) {
+            writeFully(channel, first);
+            writeFully(channel, new byte[]{'\n'});
+            for (long at = offset; at < old.size();) {
+                at += old.transferTo(at, old.size() - at, channel);
+            }
+            if (offset < old.size() && !tail().ended()) {
                 writeFully(channel, new byte[]{'\n'});
             }
+            writeFully(channel, last);
+            writeFully(channel, new byte[]{'\n'});
             channel.force(true);
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
         }
         Files.move(next, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE,
                 java.nio.file.StandardCopyOption.REPLACE_EXISTING);

@@ -1,9 +1,11 @@
 package fr.touchweb.console.core.journal;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -61,6 +63,22 @@ final class JournalScan {
             if (line != null && line.kind().equals(ChangeLine.CHANGE) && words.stand(line.entry())) {
                 each.take(line.entry());
             }
+        }
+    }
+
+    /** The oldest change, empty when there is none. */
+    static List<ChangeEntry> first(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                ChangeLine read = ChangeLine.read(line.getBytes(StandardCharsets.ISO_8859_1));
+                if (read != null && read.kind().equals(ChangeLine.CHANGE)) {
+                    return List.of(read.entry());
+                }
+            }
+            return List.of();
         }
     }
 

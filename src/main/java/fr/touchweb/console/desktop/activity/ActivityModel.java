@@ -12,6 +12,8 @@ import fr.touchweb.console.core.task.Outcome;
 import fr.touchweb.console.core.task.Task;
 import fr.touchweb.console.core.task.TaskRunner;
 import fr.touchweb.console.core.text.Message;
+import fr.touchweb.console.desktop.shell.Notices;
+import fr.touchweb.console.desktop.shell.Severity;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -189,9 +191,27 @@ public final class ActivityModel {
         });
     }
 
+    /**
+     * Checks the journal in the background when the window opens, and tells of one that is broken on whatever page is in
+     * sight.
+     */
+    public void verifyAtStart(Notices notices) {
+        verification.addListener((p, before, found) -> {
+            if (found instanceof Verification.Broken broken) {
+                notices.add(Severity.DANGER, null,
+                        Message.of("activity.verify.broken", String.valueOf(broken.line()), broken.reason()), null, "");
+            }
+        });
+        verify(Task.of(Message.of("activity.task.verify"), control -> changeJournal.verify()).computing().hidden());
+    }
+
     /** Checks the chain of the journal of changes. */
     void verify() {
-        tasks.start(Task.of(Message.of("activity.task.verify"), control -> changeJournal.verify()), outcome -> {
+        verify(Task.of(Message.of("activity.task.verify"), control -> changeJournal.verify()));
+    }
+
+    private void verify(Task<Verification> task) {
+        tasks.start(task, outcome -> {
             switch (outcome) {
                 case Outcome.Success<Verification>(Verification value) -> verification.set(value);
                 case Outcome.Failure<Verification>(Throwable cause) -> errors.accept(cause);

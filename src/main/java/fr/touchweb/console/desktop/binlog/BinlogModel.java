@@ -11,6 +11,7 @@ import fr.touchweb.console.core.task.Outcome;
 import fr.touchweb.console.core.task.Task;
 import fr.touchweb.console.core.task.TaskRunner;
 import fr.touchweb.console.core.text.Message;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -65,7 +66,7 @@ public final class BinlogModel {
         filters = new FiltersModel(list, tasks, clock, zone, limits.searchHits(), errors, this::filtered);
         detail = new DetailModel(tasks, limits.detailRows(), errors);
         place = new PlaceModel(list, files, reading, filters, detail, this::reader);
-        export = new ExportModel(list, tasks, problem::set, errors);
+        export = new ExportModel(list, tasks, this::unmasked, problem::set, errors);
         detail.allColumnsProperty().set(before.allColumns());
         detail.allColumnsProperty().addListener((p, old, now) -> save());
         before.filters().forEach(filters::add);
@@ -150,6 +151,11 @@ public final class BinlogModel {
 
     TransactionList list() {
         return list;
+    }
+
+    private void unmasked(String what) throws IOException {
+        BinlogServer server = files.serverProperty().get();
+        source.unmasked(server == null ? null : server.id(), what);
     }
 
     private @Nullable BinlogReader reader() {

@@ -5,6 +5,7 @@ import fr.touchweb.console.core.binlog.DatabaseLogin;
 import fr.touchweb.console.core.binlog.model.Column;
 import fr.touchweb.console.core.binlog.model.TableName;
 import fr.touchweb.console.core.ssh.RemoteException;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,14 @@ public interface BinlogSource {
 
     /** Keeps a login in memory, with which the reader of the server reads what only its database can decrypt. */
     void remember(String server, DatabaseLogin login);
+
+    /**
+     * Notes that values leave the console in clear, before they do.
+     *
+     * @param server from which they come, null for a file of this machine
+     * @param what is written where
+     */
+    void unmasked(@Nullable String server, String what) throws IOException;
 
     /** Forgets a login that the database refused. */
     void forget(String server);

@@ -7,6 +7,7 @@ import fr.touchweb.console.core.task.Task;
 import fr.touchweb.console.core.task.TaskRunner;
 import fr.touchweb.console.core.text.Message;
 import java.io.BufferedOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,11 +21,20 @@ public final class ExportModel {
     private final TaskRunner tasks;
     private final Consumer<Message> told;
     private final Consumer<Throwable> errors;
+    private final Unmasking unmasking;
+
+    /** Is told before values leave the console in clear; what it cannot note is not written. */
+    @FunctionalInterface
+    interface Unmasking {
+        void note(String what) throws IOException;
+    }
 
     /** @param told hears what was written */
-    ExportModel(TransactionList list, TaskRunner tasks, Consumer<Message> told, Consumer<Throwable> errors) {
+    ExportModel(TransactionList list, TaskRunner tasks, Unmasking unmasking, Consumer<Message> told,
+            Consumer<Throwable> errors) {
         this.list = list;
         this.tasks = tasks;
+        this.unmasking = unmasking;
         this.told = told;
         this.errors = errors;
     }
@@ -40,6 +50,9 @@ public final class ExportModel {
             all.add(list.visible(i));
         }
         start(file, Task.of(Message.of("binlogs.task.export", file.getFileName().toString()), control -> {
+            if (!mask) {
+                unmasking.note(all.size() + " transactions to " + file);
+            }
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
                 return TransactionExport.write(all, kind, mask, out, control::isCancelled);
             }
@@ -49,6 +62,7 @@ public final class ExportModel {
     /** Writes a text. */
     public void text(Path file, String text) {
         start(file, Task.of(Message.of("binlogs.task.export", file.getFileName().toString()), control -> {
+            unmasking.note("undo to " + file);
             Files.writeString(file, text);
             return 1L;
         }));
@@ -58,7 +72,7 @@ public final class ExportModel {
         tasks.start(task, outcome -> {
             switch (outcome) {
                 case Outcome.Success<Long> done -> told.accept(Message.of("binlogs.export.done", file.toString()));
-                case Outcome.Failure<Long>(java.io.IOException cause) -> told
+                case Outcome.Failure<Long>(IOException cause) -> told
                         .accept(Message.of("binlogs.export.failed", file.toString(),
                                 String.valueOf(cause.getMessage())));
                 case Outcome.Failure<Long>(Throwable cause) -> errors.accept(cause);

@@ -166,6 +166,34 @@ class ChangeJournalTest {
     }
 
     @Test
+    void aClockThatWasPutBackChangesNoOrder() throws IOException {
+        at(START).append("first", "a", "", "done");
+        at(START.minus(Duration.ofDays(3))).append("second", "a", "", "done");
+        at(START.plus(Duration.ofDays(1))).append("third", "a", "", "done");
+        List<String> order = List.of("first", "second", "third");
+        assertEquals(order, at(START).newest(9).stream().map(ChangeEntry::target).toList());
+        assertEquals(order, at(START).newest(new JournalWords("done"), 9).stream().map(ChangeEntry::target).toList());
+        assertEquals(new Verification.Intact(3, 0, 0), verify());
+        assertEquals(0, at(START).purge(START.minus(Duration.ofDays(1))), "what came after a kept entry is kept");
+        assertEquals(2, at(START).purge(START.plus(Duration.ofHours(1))));
+        assertEquals(new Verification.Intact(2, 2, 0), verify());
+    }
+
+    @Test
+    void aTornLineOutlivesAPurgeOfWhatStandsBeforeIt() throws IOException {
+        fill(2);
+        Files.writeString(file(), Files.readString(file()) + "{\"torn");
+        at(START.plus(Duration.ofDays(9))).append("after", "y", "z", "done");
+        assertEquals(new Verification.Intact(4, 0, 1), verify());
+        assertEquals(2, at(START.plus(Duration.ofDays(9))).purge(START.plus(Duration.ofDays(5))));
+        assertEquals(List.of("after", "console"),
+                at(START).newest(9).stream().map(ChangeEntry::target).toList());
+        assertInstanceOf(Verification.Intact.class, verify());
+        at(START.plus(Duration.ofDays(10))).append("more", "y", "z", "done");
+        assertInstanceOf(Verification.Intact.class, verify());
+    }
+
+    @Test
     void aForgedStartIsFoundAndABrokenJournalIsNotPurged() throws IOException {
         fill(6);
         List<String> lines = Files.readAllLines(file());

@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +73,8 @@ class BinlogModelTest {
         }
     };
 
+    private final List<String> unmasked = new CopyOnWriteArrayList<>();
+
     private final class Source implements BinlogSource {
         private final BinlogPolicy policy;
 
@@ -92,6 +95,11 @@ class BinlogModelTest {
         @Override
         public void remember(String server, DatabaseLogin login) {
             throw new IllegalStateException("nothing here is encrypted");
+        }
+
+        @Override
+        public void unmasked(@Nullable String server, String what) {
+            unmasked.add(server + " " + what);
         }
 
         @Override
@@ -308,6 +316,10 @@ class BinlogModelTest {
         model.export().transactions(file, Kind.JSON_LINES, false);
         assertEquals(1, Files.readAllLines(file).size());
         assertTrue(Files.readString(file).contains("ADD COLUMN gift_wrap"));
+        assertEquals(1, unmasked.size());
+        assertTrue(unmasked.getFirst().endsWith("1 transactions to " + file), unmasked.getFirst());
+        model.export().transactions(file, Kind.JSON_LINES, true);
+        assertEquals(1, unmasked.size(), "masked values are nobody's secret");
         assertNotNull(model.problemProperty().get());
         model.export().text(folder.resolve("none/undo.sql"), "x");
         assertEquals("binlogs.export.failed", Objects.requireNonNull(model.problemProperty().get()).key());
