@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
 import javafx.scene.Scene;
@@ -81,7 +82,8 @@ public final class DesktopApplication {
         Platform.setImplicitExit(false);
         Workbench bench = onScreenThread(() -> new Workbench(services));
         try {
-            return new Tour(bench.shell(), new ConnectTour(services.asking()).states()).walk(folder, all);
+            return new Tour(bench.shell(), Stream.concat(new ConnectTour(services.asking()).states().stream(),
+                    bench.lock().tour().stream()).toList()).walk(folder, all);
         } finally {
             onScreenThread(() -> {
                 bench.close();
@@ -103,6 +105,7 @@ public final class DesktopApplication {
         stage.setMinHeight(WindowPlace.MIN_HEIGHT);
         place(stage, bench);
         bench.resume();
+        bench.lock().start(services.core().options().environment());
         milestone("window built");
         stage.setOnHidden(event -> {
             bench.close();

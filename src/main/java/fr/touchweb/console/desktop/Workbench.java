@@ -3,6 +3,8 @@ package fr.touchweb.console.desktop;
 import fr.touchweb.console.core.task.BackgroundRunner;
 import fr.touchweb.console.core.text.Language;
 import fr.touchweb.console.desktop.connect.ConnectDialogs;
+import fr.touchweb.console.desktop.lock.ConsoleLock;
+import fr.touchweb.console.desktop.lock.LockModel;
 import fr.touchweb.console.desktop.settings.DebouncedFile;
 import fr.touchweb.console.desktop.settings.Settings;
 import fr.touchweb.console.desktop.settings.Timer;
@@ -52,6 +54,7 @@ final class Workbench implements AutoCloseable {
     private final OverlayDialogs dialogs;
     private final Pages pages;
     private final Shell shell;
+    private final ConsoleLock lock;
 
     Workbench(DesktopServices services) {
         Notices notices = new Notices(services.clock());
@@ -94,11 +97,16 @@ final class Workbench implements AutoCloseable {
                 services.demonstration());
         shell = new Shell(desk, pages.factories(), facts, overlay);
         pages.join(desk);
+        lock = new ConsoleLock(new LockModel(services.core(), tasks, errors), shell);
         settings.problems().forEach(problem -> notices.add(Severity.WARNING, null, problem, null, ""));
     }
 
     Shell shell() {
         return shell;
+    }
+
+    ConsoleLock lock() {
+        return lock;
     }
 
     WindowMemory memory() {
@@ -152,6 +160,7 @@ final class Workbench implements AutoCloseable {
 
     @Override
     public void close() {
+        lock.close();
         dialogs.cancelAll();
         pages.close();
         tasks.close();

@@ -20,7 +20,7 @@ import java.util.ResourceBundle;
 public final class Texts {
     /** Names of the bundles; each exists for every language of {@link Language}. */
     public static final List<String> BUNDLES = List.of("common", "store", "policy", "journal", "account", "letter",
-            "vault",
+            "vault", "lock",
             "ssh",
             "fleet", "drop", "rights", "format", "logs", "binlog", "binlogs", "address", "ban", "whitelist",
             "whitelists", "diagnose",

@@ -1,5 +1,6 @@
 package fr.touchweb.console.desktop.account;
 
+import fr.touchweb.console.core.account.vault.HandOver;
 import fr.touchweb.console.core.account.vault.Hardening;
 import fr.touchweb.console.core.account.vault.Passwords;
 import fr.touchweb.console.core.account.vault.Vault;
@@ -13,10 +14,15 @@ import fr.touchweb.console.core.task.Task;
 import fr.touchweb.console.core.task.TaskRunner;
 import fr.touchweb.console.core.text.Message;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -170,6 +176,48 @@ public final class VaultModel {
         } finally {
             Arrays.fill(secret, '\0');
         }
+        run(() -> {
+            journal("vault-copy");
+            return true;
+        }, told -> {});
+    }
+
+    /**
+     * Writes a file for somebody else.
+     *
+     * @param told gets the password of the file, which it wipes
+     */
+    void handOver(String name, Path file, Consumer<char[]> told) {
+        run(() -> {
+            Instant until = core.options().clock().instant().plus(Duration.ofDays(policy().handOverDays()));
+            char[] password = HandOver.write(file, vault(), List.of(name), until, cost(), policy().generatedLength());
+            journal("vault-hand-over");
+            return password;
+        }, told);
+    }
+
+    /** Keeps what somebody gave, beside what stands in the vault under the same names. */
+    void receive(Path file, char[] password) {
+        run(() -> {
+            try (HandOver.Received received = HandOver.read(file, password, core.options().clock())) {
+                for (int i = 0; i < received.items().size(); i++) {
+                    VaultItem item = received.items().get(i);
+                    vault().put(freeName(item.name()), item.kind(), item.user(), item.note(),
+                            received.secrets().get(i));
+                }
+            }
+            journal("vault-receive");
+            return true;
+        }, kept -> {}, password);
+    }
+
+    private String freeName(String name) throws VaultException {
+        Set<String> taken = vault().items().stream().map(VaultItem::name).collect(Collectors.toSet());
+        String free = name;
+        for (int i = 2; taken.contains(free); i++) {
+            free = name + " (" + i + ")";
+        }
+        return free;
     }
 
     void changePassword(char[] old, char[] fresh, Runnable done) {

@@ -8,6 +8,7 @@ import fr.touchweb.console.desktop.shell.Desk;
 import fr.touchweb.console.desktop.shell.Question;
 import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.Listening;
+import fr.touchweb.console.desktop.widget.SecretField;
 import fr.touchweb.console.desktop.widget.Widgets;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +33,7 @@ final class VaultPane extends VBox {
     private final Desk desk;
     private final Words words;
     private final FactorBox factor;
+    private final HandOverBox handOver;
     private final SecretClipboard clipboard = new SecretClipboard();
     private final Listening listening = new Listening();
     private final Label problem = Widgets.label("", "danger");
@@ -43,6 +45,7 @@ final class VaultPane extends VBox {
         this.desk = desk;
         words = desk.words();
         factor = new FactorBox(model, desk);
+        handOver = new HandOverBox(model, desk);
         problem.setId("vault-problem");
         problem.setWrapText(true);
         problem.managedProperty().bind(problem.visibleProperty());
@@ -137,7 +140,7 @@ final class VaultPane extends VBox {
             items.getChildren().add(Widgets.label(words.get("vault.empty"), "muted"));
         }
         FlowPane foot = new FlowPane(8, 8, Widgets.button("vault-close", words.get("vault.close"), model::close),
-                Widgets.button("vault-change", words.get("vault.change"), this::changePassword));
+                Widgets.button("vault-change", words.get("vault.change"), this::changePassword), handOver.receive());
         foot.getChildren().addAll(factor.buttons(now.recoveryCodes()));
         return List.of(items, adding(), foot);
     }
@@ -157,7 +160,7 @@ final class VaultPane extends VBox {
                 }));
         String about = item.user().isEmpty() ? item.note() : item.user() + " " + item.note();
         return row(item.name(), about.strip(), words.get("vault.changed", words.formats().dateTime(item.changed())),
-                copy, remove);
+                copy, handOver.give(item.name()), remove);
     }
 
     private Node remembered(String name) {

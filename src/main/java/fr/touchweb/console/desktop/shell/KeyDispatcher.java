@@ -1,6 +1,6 @@
 package fr.touchweb.console.desktop.shell;
 
-import fr.touchweb.console.desktop.widget.Overlay;
+import java.util.function.BooleanSupplier;
 import javafx.scene.Node;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCombination;
@@ -13,11 +13,12 @@ import javafx.scene.input.KeyEvent;
  */
 final class KeyDispatcher {
     private final CommandRegistry commands;
-    private final Overlay overlay;
+    private final BooleanSupplier deaf;
 
-    KeyDispatcher(CommandRegistry commands, Overlay overlay) {
+    /** @param deaf whether something else has the keyboard now */
+    KeyDispatcher(CommandRegistry commands, BooleanSupplier deaf) {
         this.commands = commands;
-        this.overlay = overlay;
+        this.deaf = deaf;
     }
 
     void attach(Node root) {
@@ -49,7 +50,7 @@ final class KeyDispatcher {
     }
 
     private void run(KeyEvent event) {
-        if (overlay.isBusy()) {
+        if (deaf.getAsBoolean()) {
             return;
         }
         for (ConsoleCommand command : commands.all()) {

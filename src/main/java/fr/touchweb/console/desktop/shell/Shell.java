@@ -31,6 +31,8 @@ public final class Shell {
     private final StackPane room = new StackPane();
     private final Region edge = new Region();
     private final ScaledRoot root;
+    private final StackPane layers;
+    private @Nullable Region cover;
     private final Map<String, Page> built = new HashMap<>();
     private final ReadOnlyObjectWrapper<@Nullable String> current = new ReadOnlyObjectWrapper<>(this, "current");
     private Bars bars;
@@ -53,14 +55,14 @@ public final class Shell {
         this.factories = List.copyOf(factories);
         this.facts = facts;
         this.overlay = overlay;
-        StackPane layers = new StackPane(frame, overlay);
+        layers = new StackPane(frame, overlay);
         layers.getStyleClass().add("shell");
         root = new ScaledRoot(layers);
         root.scaleProperty().bind(desk.settings().scaleProperty());
         room.getStyleClass().add("room");
         edge.getStyleClass().add("production-edge");
         edge.managedProperty().bind(edge.visibleProperty());
-        new KeyDispatcher(desk.commands(), overlay).attach(root);
+        new KeyDispatcher(desk.commands(), () -> overlay.isBusy() || cover != null).attach(root);
         for (PageFactory factory : this.factories) {
             desk.commands().add(new ConsoleCommand("open-page." + factory.id(),
                     Message.of("shell.command.openPage", Message.of(factory.nameKey())),
@@ -126,6 +128,21 @@ public final class Shell {
         current.set(id);
         bars.status().follow(page);
         page.shown();
+    }
+
+    /**
+     * Takes bars, page and dialogs out of the scene and shows something else in their place; they go on meanwhile, and no
+     * key reaches them.
+     */
+    public void cover(Region instead) {
+        cover = instead;
+        layers.getChildren().setAll(instead);
+    }
+
+    /** Brings back what {@link #cover} took away. */
+    public void uncover() {
+        cover = null;
+        layers.getChildren().setAll(frame, overlay);
     }
 
     /** States of the frame that are worth a picture, over whatever page is in sight. */

@@ -11,6 +11,7 @@ import fr.touchweb.console.core.journal.ChangeEntry;
 import fr.touchweb.console.core.ssh.SecretSource;
 import fr.touchweb.console.core.ssh.hostkey.HostKeyAsker;
 import fr.touchweb.console.core.store.ConsoleFolders;
+import fr.touchweb.console.desktop.shell.Desk;
 import fr.touchweb.console.desktop.shell.ShellBench;
 import fr.touchweb.console.support.FxTest;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +36,7 @@ class VaultPaneTest extends FxTest {
     Path folder;
 
     private Assembly core;
+    private VaultModel model;
     private ShellBench bench;
 
     @BeforeEach
@@ -47,11 +49,16 @@ class VaultPaneTest extends FxTest {
             made[0] = new ShellBench(folder, false, List.of(new fr.touchweb.console.desktop.shell.PageFactory("account",
                     "account.page", 0, List.of("/theme/account.css"), desk -> AccountPage.factory(
                             new AccountModel(core, desk.tasks(), desk.errors()),
-                            new VaultModel(core, desk.tasks(), desk.errors())).build().apply(desk))));
+                            model(desk)).build().apply(desk))));
             made[0].commands.run("open-page.account");
             return made[0];
         });
         show(fx(() -> bench.shell.root()), 1000, 900);
+    }
+
+    private VaultModel model(Desk desk) {
+        model = new VaultModel(core, desk.tasks(), desk.errors());
+        return model;
     }
 
     @AfterEach
@@ -92,7 +99,40 @@ class VaultPaneTest extends FxTest {
         waitFor("the entry again", () -> core.vault().items().size() == 1);
         assertFalse(robot().lookup("#vault-problem").query().isVisible());
         nothingElseHoldsIt(String.valueOf(secret));
-        assertEquals(List.of("vault-create", "vault-keep"),
+        assertEquals(List.of("vault-create", "vault-keep", "vault-copy"),
+                core.changes().newest(10).stream().map(ChangeEntry::action).toList());
+    }
+
+    @Test
+    void aSecretIsHandedOverAndReceivedBesideTheOneOfItsName() throws Exception {
+        type("#vault-new", PASSWORD);
+        type("#vault-again", PASSWORD);
+        press("#vault-create");
+        waitFor("#vault-name");
+        type("#vault-name", "back-office");
+        type("#vault-secret", "to be handed over");
+        press("#vault-keep");
+        waitFor("the entry", () -> core.vault().items().size() == 1);
+        waitFor(".vault-give");
+        Path file = folder.resolve("acme.twh");
+        fxRun(() -> new HandOverBox(model, bench.desk).give("back-office", file));
+        String password = ((TextField) waitFor("#hand-over-password")).getText();
+        assertEquals(30, password.length());
+        press("#choice-seen");
+        fxRun(() -> new HandOverBox(model, bench.desk).receive(file));
+        type("#hand-over-given", "not this one");
+        press("#choice-take");
+        waitFor("the refusal", () -> robot().lookup("#vault-problem").query().isVisible());
+        assertEquals(1, core.vault().items().size());
+        fxRun(() -> new HandOverBox(model, bench.desk).receive(file));
+        type("#hand-over-given", password);
+        press("#choice-take");
+        waitFor("both", () -> core.vault().items().size() == 2);
+        char[] received = core.vault().secret("back-office (2)");
+        assertEquals("to be handed over", String.valueOf(received));
+        nothingElseHoldsIt(password);
+        nothingElseHoldsIt("to be handed over");
+        assertEquals(List.of("vault-create", "vault-keep", "vault-hand-over", "vault-receive"),
                 core.changes().newest(10).stream().map(ChangeEntry::action).toList());
     }
 

@@ -18,7 +18,6 @@ import java.util.Base64;
  * file can be changed unnoticed.
  */
 final class SealedFile {
-    private static final String MAGIC = "tw-console vault\n";
     private static final int VERSION = 1;
     private static final int SALT = 16;
     private static final int LONGEST_HEADER = 4096;
@@ -27,21 +26,39 @@ final class SealedFile {
 
     private SealedFile() {}
 
+    /** What a sealed file is; its first line says so. */
+    enum Kind {
+        VAULT("tw-console vault\n"), HAND_OVER("tw-console hand-over\n");
+
+        private final String magic;
+
+        Kind(String magic) {
+            this.magic = magic;
+        }
+    }
+
     static byte[] newSalt() {
         byte[] salt = new byte[SALT];
         RANDOM.nextBytes(salt);
         return salt;
     }
 
-    /** Seals a content; each call takes a nonce of its own. */
-    static byte[] seal(Hardening cost, byte[] salt, SealKeys keys, byte[] content) {
+    /**
+     * Seals a content; each call takes a nonce of its own.
+     *
+     * @param note stands in the header, where anybody reads it and nobody changes it; empty for none
+     */
+    static byte[] seal(Kind kind, String note, Hardening cost, byte[] salt, SealKeys keys, byte[] content) {
         byte[] nonce = new byte[SealKeys.NONCE];
         RANDOM.nextBytes(nonce);
         ObjectNode header = JSON.createObjectNode().put("version", VERSION)
                 .put("memoryMebibytes", cost.memoryMebibytes()).put("passes", cost.passes())
                 .put("lanes", cost.lanes()).put("salt", text(salt)).put("nonce", text(nonce))
                 .put("proof", text(keys.proof()));
-        byte[] head = (MAGIC + header + "\n").getBytes(StandardCharsets.UTF_8);
+        if (!note.isEmpty()) {
+            header.put("note", note);
+        }
+        byte[] head = (kind.magic + header + "\n").getBytes(StandardCharsets.UTF_8);
         byte[] sealed = keys.encrypt(nonce, head, content);
         byte[] all = Arrays.copyOf(head, head.length + sealed.length);
         System.arraycopy(sealed, 0, all, head.length, sealed.length);
@@ -52,13 +69,15 @@ final class SealedFile {
      * What an opened file gave; the caller wipes the content and closes the keys.
      *
      * @param salt the one of the keys
+     * @param note of the header
      */
-    record Opened(Hardening cost, byte[] salt, SealKeys keys, byte[] content) {}
+    record Opened(Hardening cost, byte[] salt, SealKeys keys, byte[] content, String note) {}
 
     /** Takes as long as the file's header says. */
-    static Opened open(byte[] file, char[] password) throws VaultException {
-        int end = headEnd(file);
-        JsonNode header = header(new String(file, MAGIC.length(), end - MAGIC.length(), StandardCharsets.UTF_8));
+    static Opened open(Kind kind, byte[] file, char[] password) throws VaultException {
+        int end = headEnd(kind, file);
+        JsonNode header = header(
+                new String(file, kind.magic.length(), end - kind.magic.length(), StandardCharsets.UTF_8));
         if (header.path("version").asInt() > VERSION) {
             throw new VaultException(VaultException.Reason.NEWER, Message.of("vault.newer"));
         }
@@ -73,7 +92,7 @@ final class SealedFile {
                 throw new VaultException(VaultException.Reason.WRONG_PASSWORD, Message.of("vault.wrongPassword"));
             }
             byte[] content = keys.decrypt(nonce, Arrays.copyOf(file, end), Arrays.copyOfRange(file, end, file.length));
-            return new Opened(cost, salt, keys, content);
+            return new Opened(cost, salt, keys, content, header.path("note").asText(""));
         } catch (GeneralSecurityException e) {
             keys.close();
             throw damaged();
@@ -83,8 +102,8 @@ final class SealedFile {
         }
     }
 
-    private static int headEnd(byte[] file) throws VaultException {
-        byte[] magic = MAGIC.getBytes(StandardCharsets.US_ASCII);
+    private static int headEnd(Kind kind, byte[] file) throws VaultException {
+        byte[] magic = kind.magic.getBytes(StandardCharsets.US_ASCII);
         if (file.length < magic.length || !Arrays.equals(magic, 0, magic.length, file, 0, magic.length)) {
             throw damaged();
         }

@@ -64,7 +64,7 @@ public final class Vault implements AutoCloseable {
 
     /** Opens one; with a second factor it still wants {@link #confirm}. */
     public static Vault open(Path file, char[] password, Clock clock) throws IOException, VaultException {
-        SealedFile.Opened opened = SealedFile.open(Files.readAllBytes(file), password);
+        SealedFile.Opened opened = SealedFile.open(SealedFile.Kind.VAULT, Files.readAllBytes(file), password);
         try {
             VaultContent content = VaultContent.read(opened.content());
             Vault vault = new Vault(file, clock, opened.cost(), opened.salt(), opened.keys());
@@ -151,6 +151,9 @@ public final class Vault implements AutoCloseable {
                 entries.remove(name);
             } else {
                 entries.put(name, before);
+            }
+            if (next != null) {
+                SecretBytes.wipe(next.secret());
             }
             throw e;
         }
@@ -259,7 +262,7 @@ public final class Vault implements AutoCloseable {
         Collection<VaultContent.Entry> all = entries.values();
         byte[] content = new VaultContent(List.copyOf(all), factor).write();
         try {
-            AtomicFile.write(file, SealedFile.seal(cost, salt, keys, content));
+            AtomicFile.write(file, SealedFile.seal(SealedFile.Kind.VAULT, "", cost, salt, keys, content));
         } finally {
             SecretBytes.wipe(content);
         }

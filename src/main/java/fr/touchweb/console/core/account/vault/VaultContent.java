@@ -1,5 +1,6 @@
 package fr.touchweb.console.core.account.vault;
 
+import fr.touchweb.console.core.text.Message;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,11 @@ record VaultContent(List<Entry> entries, @Nullable SecondFactor factor) {
     static VaultContent read(byte[] bytes) throws VaultException {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         try {
-            if (in.getInt() != VERSION) {
+            int version = in.getInt();
+            if (version > VERSION) {
+                throw new VaultException(VaultException.Reason.NEWER, Message.of("vault.newer"));
+            }
+            if (version < 1) {
                 throw SealedFile.damaged();
             }
             int count = in.getInt();

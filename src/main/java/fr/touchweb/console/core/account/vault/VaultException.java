@@ -15,7 +15,9 @@ public final class VaultException extends Exception {
         /** A newer console wrote it. */
         NEWER,
         /** The one-time code or the recovery code is not right. */
-        WRONG_CODE
+        WRONG_CODE,
+        /** The day of a hand-over file has passed. */
+        OVER
     }
 
     private final Reason reason;

@@ -1,17 +1,17 @@
-package fr.touchweb.console.desktop.account;
+package fr.touchweb.console.desktop.widget;
 
 import javafx.scene.control.PasswordField;
 
 /** A hidden field whose text is taken as characters, not as a String that nobody could wipe. */
-final class SecretField extends PasswordField {
-    SecretField(String id, String prompt) {
+public final class SecretField extends PasswordField {
+    public SecretField(String id, String prompt) {
         setId(id);
         setPromptText(prompt);
         setAccessibleText(prompt);
     }
 
     /** A copy of what stands in it; the caller wipes it. */
-    char[] typed() {
+    public char[] typed() {
         CharSequence characters = getCharacters();
         char[] secret = new char[characters.length()];
         for (int i = 0; i < secret.length; i++) {
@@ -21,7 +21,7 @@ final class SecretField extends PasswordField {
     }
 
     /** What stands in it, which stands in it no more; the caller wipes it. */
-    char[] take() {
+    public char[] take() {
         char[] secret = typed();
         clear();
         return secret;
