@@ -3,6 +3,7 @@ package fr.touchweb.console.cli;
 import fr.touchweb.console.core.fleet.Account.Right;
 import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.logs.LogSource;
+import fr.touchweb.console.core.logs.bytes.IndexStore;
 import fr.touchweb.console.core.logs.follow.FollowTimes;
 import fr.touchweb.console.core.policy.DigestPolicy;
 import fr.touchweb.console.core.policy.Policy;
@@ -69,6 +70,11 @@ public final class FleetLogAccess implements LogAccess {
     @Override
     public DigestPolicy digests(CommonOptions options) throws IOException {
         return policy(options).digest();
+    }
+
+    @Override
+    public IndexStore indexes(CommonOptions options) throws IOException {
+        return new IndexStore(services.cache().resolve("indexes"), policy(options).follow().indexBytes());
     }
 
     @Override

@@ -2,6 +2,7 @@ package fr.touchweb.console.cli;
 
 import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.logs.LogSource;
+import fr.touchweb.console.core.logs.bytes.IndexStore;
 import fr.touchweb.console.core.logs.follow.FollowTimes;
 import fr.touchweb.console.core.policy.DigestPolicy;
 import fr.touchweb.console.core.ssh.RemoteHost;
@@ -47,6 +48,9 @@ public interface LogAccess extends AutoCloseable {
     default long searchThere(CommonOptions options) throws IOException {
         return 0;
     }
+
+    /** Indexes of files of this machine that were read before. */
+    IndexStore indexes(CommonOptions options) throws IOException;
 
     /** Ends the connections that a verb opened. */
     @Override

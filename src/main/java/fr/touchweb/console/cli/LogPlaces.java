@@ -1,5 +1,6 @@
 package fr.touchweb.console.cli;
 
+import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.format.LineParser;
 import fr.touchweb.console.core.format.LocalTimes;
 import fr.touchweb.console.core.logs.LogSource;
@@ -18,6 +19,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -67,29 +69,35 @@ final class LogPlaces {
     }
 
     /** Bytes of a file of this machine, inflated where it is compressed; {@code -} is standard input. */
-    RandomBytes local(String file) throws IOException {
-        if (file.equals("-")) {
-            return GzipBytes.inflated(new StreamBytes(terminal.in()));
-        }
+    RandomBytes local(String file, TimeRange range) throws IOException, InterruptedException, UsageException {
+        boolean standard = file.equals("-");
         Path path = Path.of(file);
-        if (!Files.exists(path)) {
+        if (!standard && !Files.exists(path)) {
             throw new NoSuchFileException(file);
         }
-        if (Files.isDirectory(path)) {
+        if (!standard && Files.isDirectory(path)) {
             throw new FileSystemException(terminal.texts().get(Message.of("logs.notAFile", file)));
         }
+        if (range.given()) {
+            return range.of(file, access.zone(options).getId(), access.indexes(options), parsers(file));
+        }
         // A pipe has no size and cannot be read twice.
-        return GzipBytes.inflated(Files.isRegularFile(path)
+        return GzipBytes.inflated(!standard && Files.isRegularFile(path)
                 ? RandomBytes.of(path)
-                : new StreamBytes(Files.newInputStream(path)));
+                : new StreamBytes(standard ? terminal.in() : Files.newInputStream(path)));
     }
 
     /** A parser for the lines of a file of this machine. */
     LineParser parser(String file) throws IOException {
+        return parsers(file).get();
+    }
+
+    private Supplier<LineParser> parsers(String file) throws IOException {
         Path path = Path.of(file);
         Instant changed = file.equals("-") || !Files.isRegularFile(path)
                 ? Instant.now()
                 : Files.getLastModifiedTime(path).toInstant();
-        return access.formats(options).parser(file, null, new LocalTimes(access.zone(options), () -> changed));
+        FormatCatalog formats = access.formats(options);
+        return () -> formats.parser(file, null, new LocalTimes(access.zone(options), () -> changed));
     }
 }

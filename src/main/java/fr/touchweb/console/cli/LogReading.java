@@ -4,6 +4,10 @@ import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.format.LineParser;
 import fr.touchweb.console.core.format.LocalTimes;
 import fr.touchweb.console.core.format.LogFormat;
+import fr.touchweb.console.core.format.ParsedLine;
+import fr.touchweb.console.core.format.RecordFeed;
+import fr.touchweb.console.core.logs.bytes.IndexStore;
+import fr.touchweb.console.core.logs.digest.FileDigest;
 import fr.touchweb.console.core.text.Message;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -12,6 +16,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * How the verbs read logs of this machine: {@code .gz} is inflated, {@code -} is standard input, and lines without a year
  * are those before the last change of the file.
  */
-record LogReading(Terminal terminal, FormatCatalog formats, @Nullable LogFormat forced, ZoneId zone) {
+record LogReading(Terminal terminal, FormatCatalog formats, @Nullable LogFormat forced, ZoneId zone,
+        IndexStore indexes) {
     private static final int BUFFER = 1 << 16;
 
     /**
@@ -36,14 +46,14 @@ record LogReading(Terminal terminal, FormatCatalog formats, @Nullable LogFormat 
             String known = String.join(" ", formats.formats().stream().map(LogFormat::id).toList());
             throw new UsageException(Message.of("cli.logs.noSuchFormat", format, known));
         }
-        return new LogReading(terminal, formats, forced, access.zone(options));
+        return new LogReading(terminal, formats, forced, access.zone(options), access.indexes(options));
     }
 
     /** A log that is being read. */
     record Opened(LogReading reading, String name, InputStream input, Instant changed) implements AutoCloseable {
         /** A parser with a memory of its own. */
         LineParser parser() {
-            return reading.formats.parser(name, reading.forced, new LocalTimes(reading.zone, () -> changed));
+            return reading.parser(name, changed);
         }
 
         @Override
@@ -52,10 +62,41 @@ record LogReading(Terminal terminal, FormatCatalog formats, @Nullable LogFormat 
         }
     }
 
-    Opened open(String file) throws IOException {
+    Opened open(String file, TimeRange range) throws IOException, InterruptedException, UsageException {
         boolean standard = file.equals("-");
         Instant changed = standard ? Instant.now() : Files.getLastModifiedTime(Path.of(file)).toInstant();
+        if (range.given()) {
+            String reads = zone.getId() + " " + (forced == null ? "" : forced.id());
+            return new Opened(this, file, range.of(file, reads, indexes, () -> parser(file, changed)).stream(),
+                    changed);
+        }
         return new Opened(this, file, standard ? terminal.in() : inflated(Path.of(file)), changed);
+    }
+
+    private LineParser parser(String name, Instant changed) {
+        return formats.parser(name, forced, new LocalTimes(zone, () -> changed));
+    }
+
+    /** Reads all records of a file, on several cores where the file allows; what each part gave, in their order. */
+    <T> List<T> parts(String file, TimeRange range, Supplier<T> part, BiConsumer<T, ParsedLine> take)
+            throws IOException, InterruptedException, UsageException {
+        List<T> parts = new ArrayList<>();
+        Supplier<Consumer<ParsedLine>> next = () -> {
+            T one = part.get();
+            parts.add(one);
+            return line -> take.accept(one, line);
+        };
+        try (Opened opened = open(file, range)) {
+            if (range.given() || file.equals("-") || !Files.isRegularFile(Path.of(file)) || zipped(Path.of(file))) {
+                Consumer<ParsedLine> only = next.get();
+                new RecordFeed(opened::parser, (parsed, line, lines) -> only.accept(parsed)).read(opened.input(),
+                        Thread::interrupted);
+            } else {
+                FileDigest.read(Path.of(file), opened::parser, next, Runtime.getRuntime().availableProcessors(),
+                        () -> Thread.currentThread().isInterrupted());
+            }
+        }
+        return parts;
     }
 
     /** Whether a file begins like one that gzip wrote (RFC 1952). */

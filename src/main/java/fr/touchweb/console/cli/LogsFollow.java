@@ -44,8 +44,6 @@ import picocli.CommandLine.Parameters;
 @Command(name = "follow", description = "cli.logs.follow")
 final class LogsFollow implements Callable<Integer> {
     private static final Pattern REMOTE = Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]+):(.+)");
-    private static final Pattern SPAN = Pattern.compile("(\\d+)(ms|s|m|h|d)?");
-
     private final Terminal terminal;
     private final LogAccess access;
     private final ForcedFormats forced = new ForcedFormats();
@@ -90,7 +88,7 @@ final class LogsFollow implements Callable<Integer> {
             throw new UsageException(Message.of("cli.logs.rawOrJson"));
         }
         Start start = start();
-        Duration limit = span == null ? null : span(span);
+        Duration limit = span == null ? null : Moments.span(span);
         List<LineFilter> filters = new ArrayList<>();
         add(filters, grep, false);
         add(filters, exclude, true);
@@ -226,31 +224,10 @@ final class LogsFollow implements Callable<Integer> {
     }
 
     private Start start() throws UsageException {
-        if (from.equals("start")) {
-            return new Start.Beginning();
-        }
-        if (from.equals("end")) {
-            return new Start.End(0);
-        }
-        try {
-            return new Start.Since(Instant.parse(from));
-        } catch (DateTimeException e) {
-            return new Start.Since(Instant.now().minus(span(from)));
-        }
-    }
-
-    private static Duration span(String text) throws UsageException {
-        Matcher matcher = SPAN.matcher(text);
-        if (!matcher.matches() || matcher.group(1).length() > 9) {
-            throw new UsageException(Message.of("cli.logs.noTime", text));
-        }
-        long amount = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2) == null ? "s" : matcher.group(2)) {
-            case "ms" -> Duration.ofMillis(amount);
-            case "m" -> Duration.ofMinutes(amount);
-            case "h" -> Duration.ofHours(amount);
-            case "d" -> Duration.ofDays(amount);
-            default -> Duration.ofSeconds(amount);
+        return switch (from) {
+            case "start" -> new Start.Beginning();
+            case "end" -> new Start.End(0);
+            default -> new Start.Since(Moments.moment(from));
         };
     }
 

@@ -24,6 +24,9 @@ final class LogsMerge implements Callable<Integer> {
     @Mixin
     private final CommonOptions options = new CommonOptions();
 
+    @Mixin
+    private final TimeRange range = new TimeRange();
+
     @Parameters(arity = "1..*", paramLabel = "FILE", descriptionKey = "cli.logs.file")
     private List<String> files = new ArrayList<>();
 
@@ -40,7 +43,7 @@ final class LogsMerge implements Callable<Integer> {
         try {
             for (String file : files) {
                 LineParser parser = places.parser(file);
-                inputs.add(new LineMerge.Input(places.local(file), LineTime.of(() -> parser)));
+                inputs.add(new LineMerge.Input(places.local(file, range), LineTime.of(() -> parser)));
                 parsers.add(places.parser(file));
             }
             LineMerge merge = new LineMerge(Runtime.getRuntime().availableProcessors(),

@@ -21,6 +21,9 @@ final class LogsParse implements Callable<Integer> {
     @Mixin
     private final CommonOptions options = new CommonOptions();
 
+    @Mixin
+    private final TimeRange range = new TimeRange();
+
     @Option(names = "--format", paramLabel = "NAME", descriptionKey = "cli.logs.format")
     @Nullable
     private String format;
@@ -42,8 +45,9 @@ final class LogsParse implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private void parse(String file, LogReading reading) throws IOException {
-        try (LogReading.Opened opened = reading.open(file)) {
+    private void parse(String file, LogReading reading)
+            throws IOException, InterruptedException, UsageException {
+        try (LogReading.Opened opened = reading.open(file, range)) {
             RecordReader reader = new RecordReader(opened.input(), opened::parser);
             for (LogRecord record = reader.next(); record != null; record = reader.next()) {
                 write(record);

@@ -46,7 +46,7 @@ final class LogsProfile implements Callable<Integer> {
         int rows = top == null ? access.digests(options).top() : Math.max(0, top);
         boolean any = false;
         for (String file : files) {
-            try (LogReading.Opened opened = reading.open(file)) {
+            try (LogReading.Opened opened = reading.open(file, new TimeRange())) {
                 List<Profile> profiles = ProfileReader.read(opened.input());
                 if (profiles.isEmpty()) {
                     terminal.say(Message.of("cli.profile.none", file));

@@ -4,6 +4,7 @@ import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.format.LineParser;
 import fr.touchweb.console.core.format.LocalTimes;
 import fr.touchweb.console.core.format.LogRecord;
+import fr.touchweb.console.core.logs.bytes.Excerpt;
 import fr.touchweb.console.core.logs.bytes.RandomBytes;
 import fr.touchweb.console.core.logs.follow.LogFiles;
 import fr.touchweb.console.core.logs.search.FileSearch;
@@ -42,6 +43,9 @@ final class LogsSearch implements Callable<Integer> {
     @Mixin
     private final CommonOptions options = new CommonOptions();
 
+    @Mixin
+    private final TimeRange range = new TimeRange();
+
     @Option(names = "--count", descriptionKey = "cli.logs.count")
     private boolean count;
 
@@ -73,6 +77,9 @@ final class LogsSearch implements Callable<Integer> {
         try {
             for (String file : files) {
                 LogPlaces.Remote remote = places.remote(file);
+                if (remote != null && range.given()) {
+                    throw new UsageException(Message.of("cli.logs.rangeOfFiles", file));
+                }
                 if (remote == null) {
                     local(places, file, pattern, lineLimit);
                 } else {
@@ -87,13 +94,14 @@ final class LogsSearch implements Callable<Integer> {
     }
 
     private void local(LogPlaces places, String file, SearchPattern pattern, int lineLimit)
-            throws IOException, InterruptedException {
-        try (RandomBytes bytes = places.local(file)) {
+            throws IOException, InterruptedException, UsageException {
+        try (RandomBytes bytes = places.local(file, range)) {
+            long first = bytes instanceof Excerpt part ? part.from() : 0;
             LineParser parser = options.json() && !count ? places.parser(file) : null;
             FileSearch.Result result = new FileSearch(pattern, Runtime.getRuntime().availableProcessors(), lineLimit)
                     .search(bytes, 0, count
                             ? null
-                            : (offset, b, start, length) -> line(file, parser, offset, b, start, length),
+                            : (offset, b, start, length) -> line(file, parser, first + offset, b, start, length),
                             TaskControl.UNATTENDED);
             ended(file, result, files.size() > 1);
         } catch (OutputClosedException | RemoteException e) {

@@ -33,6 +33,9 @@ final class LogsSlow implements Callable<Integer> {
     @Mixin
     private final CommonOptions options = new CommonOptions();
 
+    @Mixin
+    private final TimeRange range = new TimeRange();
+
     @Option(names = "--top", paramLabel = "N", descriptionKey = "cli.logs.top")
     @Nullable
     private Integer top;
@@ -68,7 +71,7 @@ final class LogsSlow implements Callable<Integer> {
         DigestPolicy policy = access.digests(options);
         Both digest = Both.with(policy);
         for (String file : files) {
-            read(file, reading, policy).forEach(digest::merge);
+            reading.parts(file, range, () -> Both.with(policy), Both::accept).forEach(digest::merge);
         }
         int rows = top == null ? policy.top() : Math.max(0, top);
         SlowQueries queries = digest.queries.summary(rows);
@@ -79,25 +82,6 @@ final class LogsSlow implements Callable<Integer> {
             text(queries, scripts);
         }
         return queries.events() + scripts.blocks() == 0 ? ExitCode.FINDING : ExitCode.OK;
-    }
-
-    private static List<Both> read(String file, LogReading reading, DigestPolicy policy)
-            throws IOException, InterruptedException {
-        List<Both> parts = new ArrayList<>();
-        try (LogReading.Opened opened = reading.open(file)) {
-            if (file.equals("-") || !Files.isRegularFile(Path.of(file)) || LogReading.zipped(Path.of(file))) {
-                Both one = Both.with(policy);
-                new RecordFeed(opened::parser, (parsed, line, lines) -> one.accept(parsed)).read(opened.input(),
-                        Thread::interrupted);
-                return List.of(one);
-            }
-            FileDigest.read(Path.of(file), opened::parser, () -> {
-                Both part = Both.with(policy);
-                parts.add(part);
-                return part::accept;
-            }, Runtime.getRuntime().availableProcessors(), () -> Thread.currentThread().isInterrupted());
-        }
-        return parts;
     }
 
     private void json(SlowQueries queries, SlowScripts scripts) throws IOException {

@@ -38,6 +38,9 @@ final class LogsStats implements Callable<Integer> {
     @Mixin
     private final CommonOptions options = new CommonOptions();
 
+    @Mixin
+    private final TimeRange range = new TimeRange();
+
     @Option(names = "--format", paramLabel = "NAME", descriptionKey = "cli.logs.format")
     @Nullable
     private String format;
@@ -60,7 +63,7 @@ final class LogsStats implements Callable<Integer> {
         DigestPolicy policy = access.digests(options);
         LogDigest digest = new LogDigest(policy);
         for (String file : files) {
-            read(file, reading, policy).forEach(digest::merge);
+            reading.parts(file, range, () -> new LogDigest(policy), LogDigest::accept).forEach(digest::merge);
         }
         LogSummary summary = digest.summary(top == null ? policy.top() : Math.max(0, top));
         if (options.json()) {
@@ -69,25 +72,6 @@ final class LogsStats implements Callable<Integer> {
             text(summary);
         }
         return summary.records() == 0 ? ExitCode.FINDING : ExitCode.OK;
-    }
-
-    private static List<LogDigest> read(String file, LogReading reading, DigestPolicy policy)
-            throws IOException, InterruptedException {
-        List<LogDigest> parts = new ArrayList<>();
-        try (LogReading.Opened opened = reading.open(file)) {
-            if (file.equals("-") || !Files.isRegularFile(Path.of(file)) || LogReading.zipped(Path.of(file))) {
-                LogDigest one = new LogDigest(policy);
-                new RecordFeed(opened::parser, (parsed, line, lines) -> one.accept(parsed)).read(opened.input(),
-                        Thread::interrupted);
-                return List.of(one);
-            }
-            FileDigest.read(Path.of(file), opened::parser, () -> {
-                LogDigest part = new LogDigest(policy);
-                parts.add(part);
-                return part::accept;
-            }, Runtime.getRuntime().availableProcessors(), () -> Thread.currentThread().isInterrupted());
-        }
-        return parts;
     }
 
     private void json(JsonGenerator json, LogSummary summary) throws IOException {

@@ -77,6 +77,11 @@ public final class Services {
         return options.folders().settings();
     }
 
+    /** Folder of what can be made again. */
+    Path cache() {
+        return options.folders().cache();
+    }
+
     /** Whether a fleet was named or stands in the settings folder. */
     boolean hasFleet(CommonOptions chosen) {
         return chosen.fleet() != null || Files.exists(settings().resolve("fleet.json"));

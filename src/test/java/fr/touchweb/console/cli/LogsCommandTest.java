@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.journal.CommandJournal;
 import fr.touchweb.console.core.logs.LogSource;
+import fr.touchweb.console.core.logs.bytes.IndexStore;
 import fr.touchweb.console.core.logs.follow.FollowTimes;
 import fr.touchweb.console.core.policy.DigestPolicy;
 import fr.touchweb.console.core.policy.Policies;
@@ -28,6 +29,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +79,11 @@ class LogsCommandTest {
         }
 
         @Override
+        public IndexStore indexes(CommonOptions options) {
+            return new IndexStore(folder.resolve("indexes"), 1 << 20);
+        }
+
+        @Override
         public void close() {
             closed = true;
         }
@@ -114,6 +122,46 @@ class LogsCommandTest {
         JsonNode line = new ObjectMapper().readTree(output());
         assertEquals("GET /a 500", line.get("message").asText());
         assertEquals(0, line.get("offset").asLong());
+    }
+
+    @Test
+    void aPartInTimeIsReadByAnIndexThatIsKept() throws Exception {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 6_000; i++) {
+            lines.append("198.51.100.14 - - [13/Jan/2025:%02d:%02d:%02d +0000] \"GET /p%d HTTP/1.1\" 200 12\n"
+                    .formatted(i / 3600, i / 60 % 60, i % 60, i));
+        }
+        Path plain = folder.resolve("access.log");
+        Files.writeString(plain, lines);
+        Path zipped = folder.resolve("access.log.2.gz");
+        try (OutputStream zip = new GZIPOutputStream(Files.newOutputStream(zipped))) {
+            zip.write(lines.toString().getBytes(StandardCharsets.UTF_8));
+        }
+        String[] range = {"--from", "2025-01-13T01:00:00Z", "--to", "2025-01-13T01:00:03Z"};
+        String part = lines.toString().lines().skip(3_600).limit(3).collect(Collectors.joining("\n", "", "\n"));
+        for (Path file : List.of(plain, zipped)) {
+            for (int turn = 0; turn < 2; turn++) {
+                assertEquals(0, run("logs", "merge", range[0], range[1], range[2], range[3], file.toString()));
+                assertEquals(part, output());
+            }
+            assertEquals(0, run("logs", "search", "GET", "--count", range[0], range[1], range[2], range[3],
+                    file.toString()));
+            assertEquals("3\n", output());
+            assertEquals(0, run("logs", "search", "p3601", "--json", range[0], range[1], file.toString()));
+            assertEquals(lines.indexOf("198.51.100.14 - - [13/Jan/2025:01:00:01"),
+                    new ObjectMapper().readTree(output()).get("offset").asLong(), "its place in the whole file");
+            assertEquals(0, run("logs", "stats", "--json", range[0], range[1], range[2], range[3], file.toString()));
+            assertEquals(3, new ObjectMapper().readTree(output()).get("records").asLong());
+            assertEquals(0, run("logs", "parse", range[2], "2025-01-13T00:00:02Z", file.toString()));
+            assertEquals(2, output().lines().count());
+            assertEquals(1, run("logs", "search", "GET", "--from", "2025-01-13T09:00:00Z", file.toString()));
+        }
+        try (Stream<Path> kept = Files.list(folder.resolve("indexes"))) {
+            assertTrue(kept.count() >= 2, "an index of each file");
+        }
+        assertEquals(2, run("logs", "search", "GET", "--from", "yesterday", plain.toString()));
+        assertEquals(2, run("logs", "search", "GET", "--from", "15m", "-"));
+        assertEquals(2, run("logs", "search", "GET", "--from", "15m", "web1:access"));
     }
 
     @Test

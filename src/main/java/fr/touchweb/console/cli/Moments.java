@@ -1,0 +1,39 @@
+package fr.touchweb.console.cli;
+
+import fr.touchweb.console.core.text.Message;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Times as arguments name them: RFC 3339, or a span before now such as {@code 15m}. */
+final class Moments {
+    private static final Pattern SPAN = Pattern.compile("(\\d+)(ms|s|m|h|d)?");
+
+    private Moments() {}
+
+    static Instant moment(String text) throws UsageException {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            return Instant.now().minus(span(text));
+        }
+    }
+
+    /** Seconds without a unit. */
+    static Duration span(String text) throws UsageException {
+        Matcher matcher = SPAN.matcher(text);
+        if (!matcher.matches() || matcher.group(1).length() > 9) {
+            throw new UsageException(Message.of("cli.logs.noTime", text));
+        }
+        long amount = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2) == null ? "s" : matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            case "h" -> Duration.ofHours(amount);
+            case "d" -> Duration.ofDays(amount);
+            default -> Duration.ofSeconds(amount);
+        };
+    }
+}
