@@ -58,6 +58,7 @@ public final class Lab implements AutoCloseable {
     private final Map<String, ServerRoot> roots = new LinkedHashMap<>();
     private final Traffic traffic;
     private final LabBinlogs binlogs;
+    private final LabCopies copies;
     private final AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
     private final @Nullable ScheduledExecutorService ticker;
     private @Nullable LabSupervisor supervisor;
@@ -106,6 +107,9 @@ public final class Lab implements AutoCloseable {
         }
         traffic = new Traffic(machines, options.plan(), now);
         traffic.advance(now);
+        copies = new LabCopies(root(roots.get(LabCopies.SERVER), LabCopies.SERVER),
+                root(roots.get(LabCopies.HOLDER), LabCopies.HOLDER));
+        copies.advance(now);
         binlogs = binlogs(options, now);
         identities = Identities.create(now);
         LabKeys keys = LabKeys.create(folder.resolve("home/.ssh"));
@@ -326,6 +330,7 @@ public final class Lab implements AutoCloseable {
         traffic.advance(to);
         synchronized (binlogs) {
             binlogs.advance(to);
+            copies.advance(to);
         }
     }
 

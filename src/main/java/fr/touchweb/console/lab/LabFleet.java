@@ -64,6 +64,9 @@ final class LabFleet {
                     .put("host", "127.0.0.1").put("port", ports.get(server.id())).put("user", ENGINEER)
                     .put("hoster", server.hoster()).put("virtual", server.cores() < 4);
             machine.putArray("tags").add(server.role().equals("preproduction") ? "pp" : "ha");
+            if (server.id().equals(LabCopies.SERVER)) {
+                machine.putObject("mirror").put("server", LabCopies.HOLDER).put("path", LabCopies.FOLDER);
+            }
             LabWhitelists.into(machine.putArray("whitelists"), server);
             if (!server.role().equals("secondary")) {
                 String id = server.client() + (server.production() ? "-shop" : "-shop-pp");

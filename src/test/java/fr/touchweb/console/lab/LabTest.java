@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.touchweb.console.core.fleet.Fleet;
 import fr.touchweb.console.core.fleet.FleetReader;
+import fr.touchweb.console.core.fleet.Server;
 import fr.touchweb.console.core.ssh.Guard;
 import fr.touchweb.console.core.ssh.ShellQuoting;
 import fr.touchweb.console.lab.traffic.TrafficPlan;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -127,7 +129,19 @@ class LabTest {
         assertEquals(6, fleet.servers().size());
         assertEquals("lab", fleet.policy().orElseThrow());
         fleet.servers().forEach(server -> assertEquals(lab.port(server.id()), server.port()));
-        assertEquals(3, fleet.accounts().orElseThrow().size());
+        assertEquals(4, fleet.accounts().orElseThrow().size());
+    }
+
+    @Test
+    void anotherServerHoldsCopiesOfLogs() throws Exception {
+        byte[] copy = Files.readAllBytes(lab.root("acme-web2").resolve("srv/journaux/acme-web1/apache2/access.log"));
+        byte[] log = Files.readAllBytes(lab.root("acme-web1").resolve("var/log/apache2/access.log"));
+        assertTrue(copy.length > 0);
+        assertArrayEquals(copy, Arrays.copyOf(log, copy.length));
+        Fleet fleet = new FleetReader(1 << 20).read(Map.of("fleet.json", Files.readAllBytes(lab.fleetFile())));
+        assertEquals(new Server.Mirror("acme-web2", "/srv/journaux/acme-web1"),
+                fleet.servers().stream().filter(one -> one.id().equals("acme-web1")).findFirst().orElseThrow()
+                        .mirror());
     }
 
     @Test

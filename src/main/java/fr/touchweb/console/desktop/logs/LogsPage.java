@@ -16,6 +16,7 @@ import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.Listening;
 import fr.touchweb.console.desktop.widget.Widgets;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -264,8 +265,13 @@ public final class LogsPage implements Page {
         double perSecond = model.session().health().values().stream().mapToDouble(h -> h.linesPerSecond()).sum();
         double lag = model.session().health().values().stream().mapToLong(h -> h.lag().toMillis()).max().orElse(0)
                 / 1e3;
-        List<Message> facts = List.of(Message.of("logs.status.rate", words.formats().number(Math.round(perSecond))),
-                Message.of("logs.status.lag", words.formats().decimal(lag, 1)));
+        List<Message> facts = new ArrayList<>(
+                List.of(Message.of("logs.status.rate", words.formats().number(Math.round(perSecond))),
+                        Message.of("logs.status.lag", words.formats().decimal(lag, 1))));
+        long undecided = model.session().view().undecided();
+        if (undecided > 0) {
+            facts.add(Message.of("logs.status.undecided", undecided));
+        }
         if (!status.equals(facts)) {
             status.setAll(facts);
         }
