@@ -28,6 +28,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -100,9 +102,15 @@ final class DesktopFrontend implements Frontend {
 
     /** Draws the pictures and lists them on standard output, one path a line. */
     private static TourResult draw(Terminal terminal, Path folder, boolean all) throws Exception {
-        try (Lab lab = Lab.start(LabOptions.demonstration()); Prepared prepared = Prepared.of(lab.console(), true)) {
+        try (Lab lab = Lab.start(LabOptions.demonstration());
+                Prepared prepared = Prepared.of(lab.console(), true);
+                Prepared developer = Prepared.of(lab.developersConsole(), true);
+                Prepared oncall = Prepared.of(lab.onCallConsole(), true)) {
             lab.banVisitor(BANNED_AT);
-            TourResult result = DesktopApplication.tour(prepared.services(), folder, all);
+            Map<String, DesktopServices> guests = new LinkedHashMap<>();
+            guests.put("developer", developer.services());
+            guests.put("oncall", oncall.services());
+            TourResult result = DesktopApplication.tour(prepared.services(), guests, folder, all);
             for (TourResult.Picture picture : result.pictures()) {
                 terminal.line(folder.resolve(picture.file()).toString());
             }

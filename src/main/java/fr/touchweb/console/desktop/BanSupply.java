@@ -42,7 +42,10 @@ final class BanSupply implements BanWork {
             throws IOException, InterruptedException {
         Fleet fleet = core.fleet().loadOrEmpty();
         Vantages known = new Vantages(fleet, core.access(fleet), now());
-        Server site = via == null ? known.site(page).orElse(null) : fleet.server(via).orElse(null);
+        Server site = via == null
+                ? known.site(page).orElse(null)
+                : fleet.server(via).filter(server -> core.access(fleet).may(Right.DIAGNOSE, via, null, now()).allowed())
+                        .orElse(null);
         Server peer = site == null ? null : known.another(site).orElse(null);
         List<BanFindings> findings = core.banDiagnosis(fleet, pause).run(page, vantage(fleet, site),
                 vantage(fleet, peer), progress);

@@ -118,7 +118,6 @@ final class BinlogSupply implements BinlogSource {
     }
 
     private RemoteHost host(String server) {
-        Fleet known = fleet.get();
-        return core.hosts(known).apply(known.server(server).orElseThrow());
+        return core.host(fleet.get(), server, Right.BINLOG);
     }
 }

@@ -9,12 +9,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
@@ -27,6 +29,8 @@ import org.slf4j.LoggerFactory;
 /** Starts the toolkit and opens the window, or walks the tour. One call for one run of the process. */
 public final class DesktopApplication {
     private static final Logger LOG = LoggerFactory.getLogger(DesktopApplication.class);
+    /** The page as it is, and its most telling other state. */
+    private static final int STATES_OF_GUEST = 2;
     private static final double FIRST_WIDTH = 1440;
     private static final double FIRST_HEIGHT = 900;
 
@@ -68,11 +72,12 @@ public final class DesktopApplication {
     /**
      * Draws every page in its telling states; needs no display.
      *
+     * @param guests people who see less, by what they are called in the names of the pictures; their pages are drawn too
      * @param folder takes the pictures and {@code tour.json}; made when it is not there
      * @param all English and 1024×700 too
      */
-    public static TourResult tour(DesktopServices services, Path folder, boolean all)
-            throws IOException, InterruptedException {
+    public static TourResult tour(DesktopServices services, Map<String, DesktopServices> guests, Path folder,
+            boolean all) throws IOException, InterruptedException {
         System.setProperty("glass.platform", "Headless");
         System.setProperty("prism.order", "sw");
         System.setProperty("java.awt.headless", "true");
@@ -80,16 +85,31 @@ public final class DesktopApplication {
         Platform.startup(started::countDown);
         started.await();
         Platform.setImplicitExit(false);
+        try {
+            TourResult result = walked(services, folder, all, bench -> new Tour(bench.shell(),
+                    Stream.concat(new ConnectTour(services.asking()).states().stream(), bench.lock().tour().stream())
+                            .toList()));
+            for (Map.Entry<String, DesktopServices> guest : guests.entrySet()) {
+                result = result.and(walked(guest.getValue(), folder, all,
+                        bench -> Tour.of(bench.shell(), guest.getKey(), STATES_OF_GUEST)));
+            }
+            result.write(folder);
+            return result;
+        } finally {
+            Platform.exit();
+        }
+    }
+
+    private static TourResult walked(DesktopServices services, Path folder, boolean all, Function<Workbench, Tour> tour)
+            throws IOException, InterruptedException {
         Workbench bench = onScreenThread(() -> new Workbench(services));
         try {
-            return new Tour(bench.shell(), Stream.concat(new ConnectTour(services.asking()).states().stream(),
-                    bench.lock().tour().stream()).toList()).walk(folder, all);
+            return tour.apply(bench).walk(folder, all);
         } finally {
             onScreenThread(() -> {
                 bench.close();
                 return bench;
             });
-            Platform.exit();
         }
     }
 

@@ -61,12 +61,14 @@ final class DiagnoseSupply {
         List<Places.Site> sites = seen.sites().stream().filter(site -> site.server() != null
                 && access.may(Right.DIAGNOSE, site.server(), site.id(), now).allowed())
                 .flatMap(site -> site(seen, site)).toList();
-        return new Places(diagnosis, policy, servers, sites, id -> diagnosis.from(server(whole, id)),
-                (id, host) -> diagnosis.side(server(whole, id), siteOf(whole, sites, id, host)));
+        return new Places(diagnosis, policy, servers, sites, id -> diagnosis.from(server(whole, access, id)),
+                (id, host) -> diagnosis.side(server(whole, access, id), siteOf(whole, sites, id, host)));
     }
 
-    private static Server server(Fleet fleet, String id) {
-        return fleet.server(id).orElseThrow();
+    private Server server(Fleet fleet, Access access, String id) {
+        return fleet.server(id).filter(
+                server -> access.may(Right.DIAGNOSE, id, null, core.options().clock().instant()).allowed())
+                .orElseThrow();
     }
 
     /** The site of a host name on a server, else the only one there. */

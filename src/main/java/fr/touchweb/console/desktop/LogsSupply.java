@@ -56,7 +56,6 @@ final class LogsSupply {
 
     /** The machine of a server; connects at its first use. */
     RemoteHost host(String id) {
-        Fleet known = fleet.get();
-        return core.hosts(known).apply(known.server(id).orElseThrow());
+        return core.host(fleet.get(), id, Right.LOGS);
     }
 }

@@ -43,7 +43,7 @@ final class Pages implements AutoCloseable {
     private final FleetModel fleet;
     private final ActivityModel activity;
     private final boolean demonstration;
-    private final LogsRoom logs;
+    private final @Nullable LogsRoom logs;
     private final @Nullable BinlogRoom binlogs;
     private final @Nullable DiagnoseRoom diagnose;
     private final @Nullable WhitelistRoom whitelists;
@@ -60,12 +60,15 @@ final class Pages implements AutoCloseable {
                 errors, services.connections());
         AccountModel account = new AccountModel(services.core(), tasks, errors);
         VaultModel vault = new VaultModel(services.core(), tasks, errors);
-        logs = logs(services.core(), settings, tasks, errors);
+        logs = services.rights().contains(Right.LOGS) ? logs(services.core(), settings, tasks, errors) : null;
         binlogs = services.rights().contains(Right.BINLOG) ? binlogs(services.core(), settings, tasks, errors) : null;
         diagnose = services.rights().contains(Right.DIAGNOSE)
                 ? diagnose(services.core(), settings, tasks, errors)
                 : null;
-        List<PageFactory> all = new ArrayList<>(List.of(FleetPage.factory(fleet), logs.page()));
+        List<PageFactory> all = new ArrayList<>(List.of(FleetPage.factory(fleet)));
+        if (logs != null) {
+            all.add(logs.page());
+        }
         if (binlogs != null) {
             all.add(binlogs.page());
         }
@@ -164,7 +167,9 @@ final class Pages implements AutoCloseable {
             // Its servers cost nobody anything, and a first look should not be at six unknown states.
             fleet.probeOnceRead();
         }
-        logs.join(desk);
+        if (logs != null) {
+            logs.join(desk);
+        }
         if (whitelists != null) {
             whitelists.join(desk);
         }
@@ -178,7 +183,9 @@ final class Pages implements AutoCloseable {
 
     @Override
     public void close() {
-        logs.close();
+        if (logs != null) {
+            logs.close();
+        }
         if (binlogs != null) {
             binlogs.close();
         }

@@ -127,7 +127,10 @@ public final class Lab implements AutoCloseable {
             Map<String, Integer> ports = new LinkedHashMap<>();
             sshds.forEach((id, sshd) -> ports.put(id, sshd.port()));
             Files.createDirectories(folders().settings());
-            Files.write(fleetFile(), LabFleet.document(ports));
+            Files.write(fleetFile(), LabFleet.document(ports, LabFleet.ENGINEER));
+            for (String guest : List.of(LabFleet.DEVELOPER, LabFleet.ONCALL)) {
+                Files.write(fleetFile(guest), LabFleet.document(ports, guest));
+            }
         } catch (IOException | RuntimeException e) {
             stopServers(e);
             throw e;
@@ -262,12 +265,16 @@ public final class Lab implements AutoCloseable {
 
     /** The same for the external developer, who is to see two servers and nothing else. */
     public ConsoleOptions developersConsole() {
-        return console(LabFleet.DEVELOPER);
+        return console(LabFleet.DEVELOPER).withFleet(fleetFile(LabFleet.DEVELOPER).toString());
     }
 
     /** The same for whoever is on call. */
     public ConsoleOptions onCallConsole() {
-        return console(LabFleet.ONCALL);
+        return console(LabFleet.ONCALL).withFleet(fleetFile(LabFleet.ONCALL).toString());
+    }
+
+    private Path fleetFile(String login) {
+        return fleetFile().resolveSibling("fleet-" + login + ".json");
     }
 
     private ConsoleOptions console(String login) {

@@ -19,6 +19,9 @@ final class LabFleet {
     /** Login of whoever is on call: looks at everything, changes nothing. */
     static final String ONCALL = "shaddad";
 
+    /** Accounts of every server. */
+    static final List<String> LOGINS = List.of(ENGINEER, SECOND_ENGINEER, DEVELOPER, ONCALL);
+
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
     private static final ZoneId UTC = ZoneId.of("Etc/UTC");
 
@@ -45,8 +48,9 @@ final class LabFleet {
      * The fleet document.
      *
      * @param ports of the SSH servers, by server id
+     * @param login that is taken on the servers
      */
-    static byte[] document(Map<String, Integer> ports) throws IOException {
+    static byte[] document(Map<String, Integer> ports, String login) throws IOException {
         JsonMapper mapper = new JsonMapper();
         ObjectNode root = mapper.createObjectNode().put("version", 1).put("policy", "lab");
         ArrayNode clients = root.putArray("clients");
@@ -61,7 +65,7 @@ final class LabFleet {
         for (LabServer server : SERVERS) {
             ObjectNode machine = servers.addObject().put("id", server.id()).put("client", server.client())
                     .put("role", server.role())
-                    .put("host", "127.0.0.1").put("port", ports.get(server.id())).put("user", ENGINEER)
+                    .put("host", "127.0.0.1").put("port", ports.get(server.id())).put("user", login)
                     .put("hoster", server.hoster()).put("virtual", server.cores() < 4);
             machine.putArray("tags").add(server.role().equals("preproduction") ? "pp" : "ha");
             if (server.id().equals(LabCopies.SERVER)) {

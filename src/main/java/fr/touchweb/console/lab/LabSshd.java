@@ -43,7 +43,7 @@ final class LabSshd implements AutoCloseable {
         server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
         server.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE));
         server.setPublickeyAuthenticator((login, key, session) -> KeyUtils.compareKeys(key, allowed)
-                && List.of(LabFleet.ENGINEER, LabFleet.SECOND_ENGINEER, LabFleet.DEVELOPER).contains(login));
+                && LabFleet.LOGINS.contains(login));
         server.setFileSystemFactory(new VirtualFileSystemFactory(root.folder()));
         server.setSubsystemFactories(List.of(LabSftp.factory()));
         server.setCommandFactory(

@@ -71,6 +71,7 @@ final class ServerRoot {
     void build() throws IOException {
         for (String place : List.of("/etc", "/proc/self", "/proc/sys/kernel", "/tmp", "/var/lib", "/var/log", "/srv",
                 "/home/" + LabFleet.ENGINEER, "/home/" + LabFleet.SECOND_ENGINEER, "/home/" + LabFleet.DEVELOPER,
+                "/home/" + LabFleet.ONCALL,
                 "/home/www/" + server.client(),
                 "/etc/lab", "/" + SCRIPTS, "/" + TOOLS, "/" + ANSWERS,
                 "/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin", "/run", "/proc/1",
@@ -121,7 +122,10 @@ final class ServerRoot {
                 %1$s:x:1000:1000:Karim Lenoir:/home/%1$s:/bin/bash
                 %2$s:x:1001:1001:Jeanne Durand:/home/%2$s:/bin/bash
                 %3$s:x:1002:1002:Nadia Bensaïd:/home/%3$s:/bin/bash
-                """.formatted(LabFleet.ENGINEER, LabFleet.DEVELOPER, LabFleet.SECOND_ENGINEER));
+                %4$s:x:1003:1003:Samir Haddad:/home/%4$s:/bin/bash
+                """.formatted(LabFleet.ENGINEER, LabFleet.DEVELOPER, LabFleet.SECOND_ENGINEER, LabFleet.ONCALL));
+        write("/etc/group", "root:x:0:\nadm:x:4:%1$s\nwww-data:x:33:\ntw-%2$s:x:1100:%3$s\n"
+                .formatted(LabFleet.ONCALL, server.client(), LabFleet.DEVELOPER));
         write("/etc/fstab", "/dev/md0 / ext4 errors=remount-ro 0 1\n/dev/md1 /var/log ext4 defaults 0 2\n"
                 + "/dev/md2 /tmp ext4 defaults 0 2\n/dev/md3 none swap sw 0 0\n");
     }

@@ -187,6 +187,17 @@ public final class Assembly implements AutoCloseable {
         }
     }
 
+    /**
+     * Opens a machine of a fleet for who has a right on it now.
+     *
+     * @throws java.util.NoSuchElementException for one that is not there, and for one on which the person lacks the right
+     */
+    public RemoteHost host(Fleet fleet, String server, Right right) {
+        Access access = access(fleet);
+        return fleet.server(server).filter(one -> access.may(right, server, null, options.clock().instant()).allowed())
+                .map(hosts(fleet)).orElseThrow();
+    }
+
     /** The fleet's documents, where the options say. */
     public FleetStore fleet() throws IOException {
         String place = options.fleet();

@@ -29,6 +29,11 @@ public record Deviation(Kind kind, String path, Owned owned) {
         /** A folder that the account may not list, so that nothing below it was looked at. */
         CLOSED;
 
+        /** Whether it is about the account, not about files that can be counted. */
+        public boolean single() {
+            return this == NOT_MEMBER || this == UMASK;
+        }
+
         /** What it means, in words. */
         public Message text() {
             return Message.of("rights.deviation." + name().toLowerCase(Locale.ROOT).replace('_', '-'));

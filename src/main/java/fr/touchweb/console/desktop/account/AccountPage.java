@@ -154,6 +154,7 @@ public final class AccountPage implements Page {
     private Node grant(GrantLine grant) {
         FlowPane rights = new FlowPane();
         rights.getStyleClass().add("account-rights");
+        rights.setPrefWrapLength(WIDEST - 2 * NAMES_WIDTH);
         for (Account.Right right : grant.rights()) {
             rights.getChildren().add(Widgets.badge(words.get("account.right." + right.id()), "neutral"));
         }

@@ -361,28 +361,6 @@ public final class FleetPage implements Page {
 
     @Override
     public List<TourState> tour() {
-        return List.of(TourState.of("fleet", this::settled),
-                new TourState("sheet", () -> model.all().stream().filter(each -> each.server().isProduction())
-                        .findFirst().ifPresent(model.selectedProperty()::set),
-                        () -> model.selectedProperty().get() != null && view.getRight() != null,
-                        () -> model.selectedProperty().set(null)),
-                new TourState("filter", () -> model.filterProperty().set("-role:production"),
-                        () -> model.mistakeProperty().get() == null
-                                && model.shown().size() < model.totalProperty().get(),
-                        () -> model.filterProperty().set("")),
-                new TourState("mistake", () -> model.filterProperty().set("disk>85 couleur:rouge"),
-                        () -> model.mistakeProperty().get() != null, () -> model.filterProperty().set("")),
-                TourState.of("nothing", () -> model.filterProperty().set("os:debian8"),
-                        () -> model.filterProperty().set("")));
-    }
-
-    /** Whether every server was asked and has answered or not. */
-    private boolean settled() {
-        if (model.probingProperty().get() == null && !model.all().isEmpty()
-                && model.all().stream().anyMatch(each -> each.contact().tried() == null)) {
-            model.probe(model.all());
-        }
-        return model.probingProperty().get() == null && !model.all().isEmpty()
-                && model.shown().stream().allMatch(each -> each.contact().tried() != null);
+        return new FleetTour(model, sheet).states();
     }
 }

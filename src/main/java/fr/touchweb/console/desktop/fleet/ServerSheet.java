@@ -110,6 +110,17 @@ final class ServerSheet {
         }
     }
 
+    /** Unfolds the rights of files and folds what stands above them, or the other way round. */
+    void onlyRights(boolean on) {
+        guide.unfoldRights(on);
+        List<String> above = List.of("system", "disks", "sites", "preproduction");
+        if (on) {
+            folded.addAll(above);
+        } else {
+            above.forEach(folded::remove);
+        }
+    }
+
     private Node title(ServerView view) {
         HBox line = new HBox(8, Widgets.label(view.id(), "page-title"), Widgets.grow());
         Role role = view.server().role();

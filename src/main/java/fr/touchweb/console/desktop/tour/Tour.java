@@ -1,7 +1,5 @@
 package fr.touchweb.console.desktop.tour;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import fr.touchweb.console.core.store.StrictJson;
 import fr.touchweb.console.core.text.Language;
 import fr.touchweb.console.desktop.shell.PageFactory;
 import fr.touchweb.console.desktop.shell.Shell;
@@ -14,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -43,6 +40,8 @@ public final class Tour {
     private final Shell shell;
     private final Duration patience;
     private final List<TourState> dialogs;
+    private final String who;
+    private final int states;
     private final List<TourResult.Picture> pictures = new ArrayList<>();
     private final List<String> missed = new ArrayList<>();
     private @Nullable Scene scene;
@@ -52,9 +51,29 @@ public final class Tour {
         this(shell, dialogs, PATIENCE);
     }
 
+    private Tour(Shell shell, String who, int states) {
+        this.shell = shell;
+        this.dialogs = List.of();
+        this.who = who + "-";
+        this.states = states;
+        this.patience = PATIENCE;
+    }
+
+    /**
+     * A short walk as somebody else, who sees less: the first states of each page that they have.
+     *
+     * @param who stands before the names of the pages
+     * @param states of each page at most
+     */
+    public static Tour of(Shell shell, String who, int states) {
+        return new Tour(shell, who, states);
+    }
+
     Tour(Shell shell, List<TourState> dialogs, Duration patience) {
         this.shell = shell;
         this.dialogs = dialogs;
+        this.who = "";
+        this.states = Integer.MAX_VALUE;
         this.patience = patience;
     }
 
@@ -85,10 +104,9 @@ public final class Tour {
                 walk("connect", dialogs, folder, language, size);
             }
         }
-        JsonMapper mapper = new StrictJson().mapper();
-        Files.write(folder.resolve("tour.json"),
-                mapper.writeValueAsBytes(Map.of("version", 1, "pictures", pictures, "missed", missed)));
-        return new TourResult(pictures, missed);
+        TourResult result = new TourResult(pictures, missed);
+        result.write(folder);
+        return result;
     }
 
     private Scene arrange(Language language, Size size) {
@@ -102,9 +120,10 @@ public final class Tour {
         return next;
     }
 
-    private void walk(String page, List<TourState> states, Path folder, Language language, Size size)
+    private void walk(String id, List<TourState> all, Path folder, Language language, Size size)
             throws IOException, InterruptedException {
-        for (TourState state : states) {
+        String page = who + id;
+        for (TourState state : all.subList(0, Math.min(states, all.size()))) {
             onScreenThread(() -> {
                 state.prepare().run();
                 return state;

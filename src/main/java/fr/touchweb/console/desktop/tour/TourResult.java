@@ -1,6 +1,12 @@
 package fr.touchweb.console.desktop.tour;
 
+import fr.touchweb.console.core.store.StrictJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What the tour made.
@@ -13,6 +19,18 @@ public record TourResult(List<Picture> pictures, List<String> missed) {
     public TourResult {
         pictures = List.copyOf(pictures);
         missed = List.copyOf(missed);
+    }
+
+    /** This and what another walk drew into the same folder. */
+    public TourResult and(TourResult other) {
+        return new TourResult(Stream.concat(pictures.stream(), other.pictures.stream()).toList(),
+                Stream.concat(missed.stream(), other.missed.stream()).toList());
+    }
+
+    /** Names everything in {@code tour.json} of a folder. */
+    public void write(Path folder) throws IOException {
+        Files.write(folder.resolve("tour.json"), new StrictJson().mapper()
+                .writeValueAsBytes(Map.of("version", 1, "pictures", pictures, "missed", missed)));
     }
 
     /**

@@ -168,7 +168,8 @@ final class SiteRightsPane extends VBox implements MapChangeListener<String, Sta
         for (Map.Entry<Deviation.Kind, Integer> kind : report.counts().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey()).toList()) {
             List<Deviation> some = report.deviations().stream().filter(each -> each.kind() == kind.getKey()).toList();
-            Label label = wrapped(words.formats().number(kind.getValue()) + " " + words.get(kind.getKey().text()));
+            String count = kind.getKey().single() ? "" : words.formats().number(kind.getValue()) + " ";
+            Label label = wrapped(count + words.get(kind.getKey().text()));
             StringBuilder all = new StringBuilder();
             some.forEach(each -> all.append(line(each)).append('\n'));
             label.setTooltip(new Tooltip(all.toString().strip()));
