@@ -178,7 +178,9 @@ final class WhitelistBenchmarks implements Benchmark {
                     shown.countDown();
                 }
             });
-            known.set(new Lists(lists, List.of(new Lists.Place("web", null, List.of(Scope.IDS)))));
+            known.set(new Lists(lists, List.of(new Lists.Place("web", null, List.of(Scope.IDS))), (kind, file) -> {
+                throw new UnsupportedOperationException(kind);
+            }));
             return true;
         });
         while (!shown.await(5, java.util.concurrent.TimeUnit.MILLISECONDS)) {

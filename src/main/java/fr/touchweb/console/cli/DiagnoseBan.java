@@ -70,7 +70,7 @@ public final class DiagnoseBan implements Callable<Integer> {
             List<BanFindings> all = diagnosis.run(page, vantage(core, fleet, site), vantage(core, fleet, other),
                     terminal::say);
             for (BanFindings findings : all) {
-                tell(findings, core.options().clock().instant());
+                tell(findings, core.options().clock().instant(), site == null ? null : site.id());
             }
             return all.stream().allMatch(found -> found.verdict() == BanVerdict.NOT_BANNED)
                     ? ExitCode.OK
@@ -98,7 +98,7 @@ public final class DiagnoseBan implements Callable<Integer> {
         return server == null ? null : core.vantage(fleet, server);
     }
 
-    private void tell(BanFindings found, Instant now) throws IOException {
+    private void tell(BanFindings found, Instant now, @Nullable String site) throws IOException {
         Terminal terminal = services.terminal();
         Texts texts = terminal.texts();
         String request = found.own() == null || !found.banned()
@@ -125,6 +125,10 @@ public final class DiagnoseBan implements Callable<Integer> {
         }
         for (Message note : found.notes()) {
             terminal.line("  ? " + texts.get(note));
+        }
+        if (!found.bans().isEmpty() && site != null) {
+            terminal.say(Message.of("cli.diagnoseBan.lift", "tw-console whitelist unban " + site + " " + found.own()
+                    + (found.through() == null ? "" : " --through " + found.through())));
         }
         if (request != null) {
             terminal.say(Message.of("cli.diagnoseBan.send"));

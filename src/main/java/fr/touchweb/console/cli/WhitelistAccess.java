@@ -40,6 +40,11 @@ final class WhitelistAccess implements AutoCloseable {
         return lists;
     }
 
+    /** The same lists, reached through another server, for who is kept out of SSH. */
+    Whitelists through(Server peer) throws IOException {
+        return core.whitelistsThrough(fleet, peer);
+    }
+
     /**
      * A server that has lists and that the person may edit.
      *

@@ -1,14 +1,13 @@
 package fr.touchweb.console.cli;
 
-import fr.touchweb.console.core.text.Message;
-import fr.touchweb.console.core.whitelist.risk.RangeList;
-import fr.touchweb.console.core.whitelist.risk.RangeLists;
+import fr.touchweb.console.core.whitelist.risk.ListImport;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code whitelist import vpn|datacentre|tor FILE}: a newer list of ranges takes the place of the one in use. */
+/** {@code whitelist import vpn|datacentre|tor|network FILE}: a newer list of ranges, or a database of networks (.mmdb), takes the
+ * place of the one in use. */
 @Command(name = "import", description = "cli.whitelist.import")
 final class WhitelistImport implements Callable<Integer> {
     private final Terminal terminal;
@@ -27,8 +26,7 @@ final class WhitelistImport implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        RangeList list = RangeLists.importList(services.settings(), kind, file);
-        terminal.say(Message.of("cli.whitelist.imported", list.id(), list.date(), list.size(false), list.size(true)));
+        terminal.say(ListImport.take(services.settings(), kind, file));
         return ExitCode.OK;
     }
 }

@@ -63,6 +63,11 @@ final class WhitelistJson {
         json.writeStringField("created", JsonLines.time(entry.created()));
         json.writeStringField("expires", JsonLines.time(entry.expires()));
         json.writeStringField("state", entry.state(now).id());
+        json.writeNumberField("hits", entry.hits());
+        json.writeNumberField("seen", entry.seen());
+        if (entry.lastHit() != null) {
+            json.writeStringField("lastHit", JsonLines.time(entry.lastHit()));
+        }
     }
 
     static void applied(JsonGenerator json, Applied applied, Texts texts) throws IOException {

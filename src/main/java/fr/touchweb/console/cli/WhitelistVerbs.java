@@ -22,6 +22,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The verbs that let nobody in, and so ask nothing. */
@@ -165,6 +166,10 @@ abstract class WhitelistVerbs implements Callable<Integer> {
         @Parameters(index = "1", paramLabel = "ADDRESS", descriptionKey = "cli.whitelist.cidr")
         private String address = "";
 
+        @Option(names = "--through", paramLabel = "SERVER", descriptionKey = "cli.whitelist.through")
+        @Nullable
+        private String through;
+
         Unban(Services services) {
             super(services);
         }
@@ -177,7 +182,7 @@ abstract class WhitelistVerbs implements Callable<Integer> {
                         question);
                 case Parsed.Refused(String _, Message reason) -> throw new UsageException(reason);
             };
-            return lift(access.lists(), machine, cidr);
+            return lift(through == null ? access.lists() : access.through(access.server(through)), machine, cidr);
         }
 
         int lift(Whitelists lists, Server machine, Cidr cidr) throws Exception {

@@ -11,6 +11,7 @@ import fr.touchweb.console.desktop.shell.Errors;
 import fr.touchweb.console.desktop.whitelist.Lists;
 import java.io.IOException;
 import java.util.List;
+import javafx.application.Platform;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,13 @@ final class WhitelistSupply {
 
     /** Reads the fleet in the background. */
     void load(TaskRunner tasks, Errors errors) {
-        tasks.start(Task.of(Message.of("whitelists.task.fleet"), control -> read(core.fleet().loadOrEmpty())).hidden(),
+        tasks.start(Task
+                .of(Message.of("whitelists.task.fleet"), control -> read(core.fleet().loadOrEmpty(), (kind, file) -> {
+                    Message taken = core.takeList(kind, file);
+                    // Assessments of before knew the list of before.
+                    Platform.runLater(() -> load(tasks, errors));
+                    return taken;
+                })).hidden(),
                 outcome -> {
                     switch (outcome) {
                         case Outcome.Success<Lists>(Lists found) -> lists.set(found);
@@ -36,12 +43,12 @@ final class WhitelistSupply {
                 });
     }
 
-    private Lists read(Fleet fleet) throws IOException {
+    private Lists read(Fleet fleet, Lists.Taker taker) throws IOException {
         Whitelists whitelists = core.whitelists(fleet);
         List<Lists.Place> places = fleet.servers().stream()
                 .filter(server -> !server.whitelists().isEmpty() && whitelists.may(server.id()).allowed())
                 .map(server -> new Lists.Place(server.id(), server.client(), whitelists.scopes(server))).toList();
-        return new Lists(whitelists, places);
+        return new Lists(whitelists, places, taker);
     }
 
     ObservableValue<@Nullable Lists> lists() {

@@ -175,6 +175,8 @@ final class LabWhitelists {
                 6, Entry.State.PENDING));
         all.add(entry("bastion", Scope.SSH, "82.64.10.77", Entry.Kind.OFFICE, "Bureau de Lyon", "J. Durand", now, 40,
                 210, Entry.State.ACTIVE));
+        all.add(entry("module", Scope.FTP, "91.121.8.14", Entry.Kind.PARTNER, "Mise à jour du module de paiement",
+                "Modules & Co", now, 9, -2, Entry.State.EXPIRED));
         all.add(entry("boutique", Scope.BACKOFFICE, "82.64.10.77", Entry.Kind.OFFICE, "Bureau de Lyon", "J. Durand",
                 now, 40, 210, Entry.State.ACTIVE));
         return all;

@@ -27,6 +27,19 @@ public final class TestNamespace implements AutoCloseable {
         return space;
     }
 
+    /** Joins this machine and the namespace by a cable with an address at each end; it goes with the namespace. */
+    public void join(String ours, String theirs) throws Exception {
+        String end = name.substring(0, Math.min(name.length(), 12));
+        Process add = new ProcessBuilder("ip", "link", "add", end + "a", "type", "veth", "peer", "name", end + "b",
+                "netns", name).redirectErrorStream(true).start();
+        String said = new String(add.getInputStream().readAllBytes());
+        RealPeer.requireThat(add.waitFor() == 0, "no veth here: " + said);
+        TestSshd.run("ip", "address", "add", ours + "/30", "dev", end + "a");
+        TestSshd.run("ip", "link", "set", end + "a", "up");
+        run("ip", "address", "add", theirs + "/30", "dev", end + "b");
+        run("ip", "link", "set", end + "b", "up");
+    }
+
     /** What runs a program inside. */
     public List<String> argv(String... words) {
         List<String> argv = new ArrayList<>(List.of("ip", "netns", "exec", name));

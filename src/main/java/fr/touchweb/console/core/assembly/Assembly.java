@@ -40,6 +40,7 @@ import fr.touchweb.console.core.whitelist.NewConnection;
 import fr.touchweb.console.core.whitelist.Whitelists;
 import fr.touchweb.console.core.whitelist.risk.RiskAssessor;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -305,6 +306,11 @@ public final class Assembly implements AutoCloseable {
     public SiteRights siteRights(Fleet fleet) throws IOException {
         return new SiteRights(fleet, access(fleet), hosts(fleet), policy(fleet).rights(), changes, options.clock(),
                 Thread::sleep);
+    }
+
+    /** Takes a list of ranges or a database of networks from a file; tells what was taken. */
+    public Message takeList(String kind, Path file) throws IOException {
+        return whitelists.take(kind, file);
     }
 
     /** Assesses ranges without a server. */

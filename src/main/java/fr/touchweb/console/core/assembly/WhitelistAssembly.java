@@ -6,16 +6,19 @@ import fr.touchweb.console.core.fleet.Server;
 import fr.touchweb.console.core.journal.ChangeJournal;
 import fr.touchweb.console.core.policy.Policy;
 import fr.touchweb.console.core.ssh.RemoteHost;
+import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.core.whitelist.Author;
 import fr.touchweb.console.core.whitelist.Nearest;
 import fr.touchweb.console.core.whitelist.NewConnection;
 import fr.touchweb.console.core.whitelist.WhitelistSetup;
 import fr.touchweb.console.core.whitelist.Whitelists;
+import fr.touchweb.console.core.whitelist.risk.ListImport;
 import fr.touchweb.console.core.whitelist.risk.NetworkDatabases;
 import fr.touchweb.console.core.whitelist.risk.RangeLists;
 import fr.touchweb.console.core.whitelist.risk.RiskAssessor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +54,15 @@ final class WhitelistAssembly implements AutoCloseable {
         }
         return new RiskAssessor(policy.whitelist(), policy.addresses().reservedAllowed(), ranges, databases,
                 options.clock());
+    }
+
+    /** Takes a list or a database from a file; who asks from now on is answered by it. */
+    synchronized Message take(String kind, Path file) throws IOException {
+        Message taken = ListImport.take(options.folders().settings(), kind, file);
+        lists = null;
+        // Not closed: it may be read at this moment, and holds memory alone.
+        networks = null;
+        return taken;
     }
 
     @Override

@@ -8,11 +8,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param done false when it was lifted already
  * @param kept whether it stood in a file too, and was taken out of it
+ * @param back whether it can be put back
+ * @param rule what puts a rule back, in the daemon's own form; null for all that is no rule
  * @param note what else is to be known, null where there is nothing: a file that still holds it
  */
-public record Lift(boolean done, boolean kept, @Nullable Message note) {
+public record Lift(boolean done, boolean kept, boolean back, @Nullable String rule, @Nullable Message note) {
     /** Nothing was banned. */
-    public static final Lift NOTHING = new Lift(false, false, null);
+    public static final Lift NOTHING = new Lift(false, false, false, null, null);
     /** Lifted where it counted. */
-    public static final Lift DONE = new Lift(true, false, null);
+    public static final Lift DONE = new Lift(true, false, true, null, null);
+
+    /** Lifted in memory, and what became of its file. */
+    static Lift ofFile(boolean kept, @Nullable Message note) {
+        return new Lift(true, kept, true, null, note);
+    }
 }

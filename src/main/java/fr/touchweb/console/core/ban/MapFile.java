@@ -22,8 +22,8 @@ final class MapFile {
     Lift without(RemoteHost host, String path, Cidr address) throws RemoteException, InterruptedException {
         CommandResult result = host.run(Rights.command(host, script(WITHOUT, path, address.toString())));
         return result.ok()
-                ? new Lift(true, result.text().strip().equals("out"), null)
-                : new Lift(true, false, Message.of("ban.stillInFile", address.toString(), path,
+                ? Lift.ofFile(result.text().strip().equals("out"), null)
+                : Lift.ofFile(false, Message.of("ban.stillInFile", address.toString(), path,
                         result.errorText().strip()));
     }
 

@@ -12,6 +12,7 @@ import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.ssh.RemoteException.Kind;
 import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.text.Message;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,8 +23,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Named sets of nftables whose source addresses a rule drops or rejects. A set that fail2ban fills is left to it: lifting
- * a ban behind its back would have the two disagree (reference B.3).
+ * Named sets of nftables whose source addresses a rule drops or rejects, and rules that name an address themselves. What
+ * fail2ban fills is left to it: lifting a ban behind its back would have the two disagree (reference B.3).
  */
 public final class NftablesSource implements BanSource {
     private static final String FAIL2BAN = "f2b";
@@ -61,6 +62,7 @@ public final class NftablesSource implements BanSource {
                 }
             }
         }
+        bans.addAll(NftRules.bans(ruleset));
         return bans;
     }
 
@@ -75,14 +77,21 @@ public final class NftablesSource implements BanSource {
             throw new RemoteException(Kind.UNSUPPORTED, Message.of("ban.ownedByFail2ban", ban.list()), null);
         }
         List<String> argv = new ArrayList<>(client);
-        argv.addAll(List.of("delete", "element"));
-        argv.addAll(List.of(ban.list().split(" ")));
-        argv.add("{ " + ban.address() + " }");
+        if (NftRules.isOne(ban.list())) {
+            argv.addAll(NftRules.deleting(ban));
+        } else {
+            argv.addAll(List.of("delete", "element"));
+            argv.addAll(List.of(ban.list().split(" ")));
+            argv.add("{ " + ban.address() + " }");
+        }
         return Rights.command(host, argv);
     }
 
     @Override
     public Lift lift(RemoteHost host, Ban ban) throws RemoteException, InterruptedException {
+        if (NftRules.isOne(ban.list())) {
+            return liftRule(host, ban);
+        }
         CommandResult result = host.run(lifting(host, ban));
         if (!result.ok() && result.errorText().contains("No such file or directory")) {
             return Lift.NOTHING;
@@ -93,8 +102,27 @@ public final class NftablesSource implements BanSource {
         return Lift.DONE;
     }
 
+    private Lift liftRule(RemoteHost host, Ban ban) throws RemoteException, InterruptedException {
+        JsonNode rule = NftRules.find(ruleset(host), ban).orElse(null);
+        if (rule == null) {
+            return Lift.NOTHING;
+        }
+        if (NftRules.several(rule)) {
+            throw new RemoteException(Kind.UNSUPPORTED, Message.of("ban.ruleOfSeveral", ban.list()), null);
+        }
+        String back = NftRules.restoring(rule);
+        Rights.run(host, lifting(host, ban));
+        return new Lift(true, false, back != null, back, Message.of("ban.ruleInMemory"));
+    }
+
     @Override
     public void again(RemoteHost host, Ban ban, Lift lift) throws RemoteException, InterruptedException {
+        if (lift.rule() != null) {
+            List<String> argv = new ArrayList<>(client);
+            argv.addAll(List.of("-j", "-f", "-"));
+            Rights.run(host, Rights.command(host, argv).withStdin(lift.rule().getBytes(StandardCharsets.UTF_8)));
+            return;
+        }
         long left = ban.until() == null ? 1 : Duration.between(clock.instant(), ban.until()).toSeconds();
         if (left < 1) {
             return;

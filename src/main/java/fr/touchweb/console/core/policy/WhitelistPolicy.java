@@ -34,6 +34,7 @@ import java.util.Objects;
  * @param requestsSeconds how often servers that are connected are asked what waits for a second person
  * @param requestsAllSeconds how often all servers with lists are asked for it
  * @param useKeptMinutes use of entries is written beside the register again after this time, or when somebody new came
+ * @param rotateDays how long after the end of somebody's access its password is asked to be changed
  * @param deadlines dates by which lists have to be put right
  */
 public record WhitelistPolicy(Mode confirmation, int armMillis, int secondClickMillis, int readMillis, int singleDays,
@@ -42,7 +43,7 @@ public record WhitelistPolicy(Mode confirmation, int armMillis, int secondClickM
         int versionsKept,
         int lockWaitSeconds, int commandSeconds, int keepSeconds, int undoMinutes, int probationHours,
         int expiringDays, int takenSeconds, int requestsSeconds, int requestsAllSeconds, int useKeptMinutes,
-        List<Deadline> deadlines) {
+        int rotateDays, List<Deadline> deadlines) {
 
     /** The ways to confirm. */
     public enum Mode {
@@ -70,8 +71,9 @@ public record WhitelistPolicy(Mode confirmation, int armMillis, int secondClickM
         Policy.require(lockWaitSeconds > 0 && commandSeconds > 0 && keepSeconds > 0 && takenSeconds > 0,
                 "seconds > 0");
         Policy.require(undoMinutes > 0 && probationHours > 0, "undoMinutes, probationHours > 0");
-        Policy.require(0 < requestsSeconds && requestsSeconds <= requestsAllSeconds && useKeptMinutes > 0,
-                "0 < requestsSeconds <= requestsAllSeconds, useKeptMinutes > 0");
+        Policy.require(
+                0 < requestsSeconds && requestsSeconds <= requestsAllSeconds && useKeptMinutes > 0 && rotateDays >= 0,
+                "0 < requestsSeconds <= requestsAllSeconds, useKeptMinutes > 0, rotateDays >= 0");
     }
 
     /** The same with the other dialog. */
@@ -81,7 +83,7 @@ public record WhitelistPolicy(Mode confirmation, int armMillis, int secondClickM
                 usualCountries, folder, bootFile, versionsKept, lockWaitSeconds, commandSeconds, keepSeconds,
                 undoMinutes,
                 probationHours, expiringDays, takenSeconds, requestsSeconds, requestsAllSeconds, useKeptMinutes,
-                deadlines);
+                rotateDays, deadlines);
     }
 
     public Duration arm() {

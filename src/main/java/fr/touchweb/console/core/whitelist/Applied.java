@@ -55,6 +55,10 @@ public record Applied(String server, Status status, @Nullable String entry, @Nul
         return new Applied(server, other, entry, change, reason, difference, steps);
     }
 
+    Applied but(Message note) {
+        return new Applied(server, status, entry, change, note, difference, steps);
+    }
+
     static Applied of(String server, Status status, @Nullable Message reason) {
         return new Applied(server, status, null, null, reason, List.of(), List.of());
     }

@@ -1,6 +1,7 @@
 package fr.touchweb.console.core.whitelist;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.touchweb.console.core.ban.Ban;
 import fr.touchweb.console.core.journal.ChangeJournal;
@@ -27,6 +28,7 @@ final class ChangeNotes {
     void ended(Confirmation confirmation, Choice choice) {
         ObjectNode detail = detail(confirmation.request());
         detail.put("choice", choice.id()).put("openMillis", confirmation.open().toMillis());
+        pressed(detail, confirmation);
         try {
             journal.append(String.join(",", confirmation.request().servers()), "whitelist-confirm", detail.toString(),
                     "cancelled");
@@ -39,6 +41,7 @@ final class ChangeNotes {
         ObjectNode detail = detail(confirmed.request());
         detail.put("choice", Choice.CONFIRMED.id()).put("reviewMillis", confirmed.review().toMillis())
                 .put("secondMillis", confirmed.second().toMillis());
+        pressed(detail, confirmed.way());
         if (applied.entry() != null) {
             detail.put("entry", applied.entry());
         }
@@ -52,6 +55,14 @@ final class ChangeNotes {
 
     void ban(String action, String server, Ban ban, String result) throws IOException {
         journal.append(server, action, ban.source() + " " + ban.list() + " " + ban.address(), result);
+    }
+
+    private static void pressed(ObjectNode detail, Confirmation confirmation) {
+        detail.put("dialog", confirmation.mode().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        ArrayNode presses = detail.putArray("pressed");
+        confirmation.presses().forEach(press -> presses.addObject()
+                .put("button", press.button().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .put("afterMillis", press.after().toMillis()));
     }
 
     private static ObjectNode detail(AddRequest request) {

@@ -54,7 +54,7 @@ public final class Lifted {
     /** Time in which it can still be put back; zero when it is over, was used, or there is nothing to put back. */
     public Duration left(Instant now) {
         Duration left = time.minus(Duration.between(at, now));
-        return !done() || used.get() || left.isNegative() ? Duration.ZERO : left;
+        return !done() || !lift.back() || used.get() || left.isNegative() ? Duration.ZERO : left;
     }
 
     /** Takes the way back, once. @return false when it is closed */

@@ -37,6 +37,18 @@ public record ListView(String server, Scope scope, List<Entry> entries, List<Dri
         return entries.stream().filter(entry -> entry.state() == Entry.State.PENDING).toList();
     }
 
+    /**
+     * Accesses of people and partners that ended a short time ago: who was given a password with one still knows it (L41).
+     */
+    public List<Entry> toRotate(Duration since) {
+        return scope == Scope.IDS
+                ? List.of()
+                : entries.stream().filter(entry -> entry.kind() != Entry.Kind.OFFICE)
+                        .filter(entry -> entry.state(read) == Entry.State.EXPIRED
+                                && entry.expires().isAfter(read.minus(since)))
+                        .toList();
+    }
+
     /** Active entries that end within a time. */
     public List<Entry> expiring(Duration within) {
         return active().stream().filter(entry -> entry.expires().isBefore(read.plus(within))).toList();

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What every change of a server has in common: one transaction, a result instead of a failure, and the journal. */
 abstract class ServerChanges {
@@ -39,7 +40,26 @@ abstract class ServerChanges {
         List<Message> difference = outcome.kind() == Outcome.Kind.CONFLICT
                 ? Results.difference(snapshot.register(), there.register())
                 : List.of();
-        return Results.of(there, outcome, entry.id(), plan.transaction().id(), difference);
+        Applied applied = Results.of(there, outcome, entry.id(), plan.transaction().id(), difference);
+        Message unseen = outcome.changed() && !change.in().isEmpty() ? unseen(there, change) : null;
+        return unseen == null ? applied : applied.but(unseen);
+    }
+
+    /** Reads the list again: what was let in has to stand in its file and in the running daemon. */
+    private static @Nullable Message unseen(ServerLists there, Change change) throws IOException, InterruptedException {
+        try {
+            ListView view = there.view(change.scope());
+            return view.drift().stream()
+                    .filter(drift -> drift.kind() == Drift.Kind.NOT_IN_FILE || drift.kind() == Drift.Kind.NOT_RUNNING)
+                    .filter(drift -> change.in().stream().anyMatch(entry -> entry.cidr().equals(drift.cidr())))
+                    .findFirst().map(drift -> Message.of("whitelist.notSeen", drift.text()))
+                    .or(() -> view.unread().stream().findFirst()
+                            .map(why -> Message.of("whitelist.notVerified", why)))
+                    .orElse(null);
+        } catch (RemoteException e) {
+            // It was done all the same; whether it counts is not known.
+            return Message.of("whitelist.notVerified", e.text());
+        }
     }
 
     /** Work on one server whose failures become a result. */

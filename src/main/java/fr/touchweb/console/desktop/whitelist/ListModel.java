@@ -300,6 +300,12 @@ public final class ListModel {
                 : all.places().stream().filter(one -> one.id().equals(server)).findFirst();
     }
 
+    /** What takes lists of ranges from files, null before the fleet was read. */
+    Lists.@Nullable Taker taker() {
+        Lists all = lists.getValue();
+        return all == null ? null : all.taker();
+    }
+
     /** Servers that have lists, in scope or not. */
     List<Lists.Place> everywhere() {
         Lists all = lists.getValue();

@@ -1,15 +1,23 @@
 package fr.touchweb.console.desktop.whitelist;
 
+import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.core.whitelist.Scope;
 import fr.touchweb.console.core.whitelist.Whitelists;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The whitelists of the fleet, and the servers on which the person may edit them. */
-public record Lists(Whitelists whitelists, List<Place> places) {
+public record Lists(Whitelists whitelists, List<Place> places, Taker taker) {
 
     public Lists {
         places = List.copyOf(places);
+    }
+
+    /** Takes a list of ranges or a database of networks from a file; tells what was taken. */
+    public interface Taker {
+        Message take(String kind, Path file) throws IOException;
     }
 
     /** A server with the doors that it has lists for. */

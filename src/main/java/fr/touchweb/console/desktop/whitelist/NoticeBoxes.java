@@ -64,6 +64,10 @@ final class NoticeBoxes extends VBox {
         for (Applied applied : list.results()) {
             running |= result(applied, lines);
         }
+        Message taken = models.take().told();
+        if (taken != null) {
+            lines.add(line(words.get(taken), "muted"));
+        }
         ListView view = list.view();
         if (view != null) {
             deadlines(view, lines);
@@ -74,6 +78,10 @@ final class NoticeBoxes extends VBox {
                 lines.add(line(words.get("whitelists.noUsage", words.get(noUsage)), "muted"));
             }
             proposals(view, lines);
+            view.toRotate(Duration.ofDays(models.list().whitelists().policy().rotateDays())).stream()
+                    .limit(MOST_PROPOSALS).forEach(entry -> lines.add(line(words.get("whitelists.rotate",
+                            entry.requester(), entry.cidr().toString(), words.formats().date(entry.expires()),
+                            words.get(view.scope().title())), "warning")));
         }
         states.getChildren().setAll(lines);
         states.setManaged(!lines.isEmpty());

@@ -27,6 +27,7 @@ public final class WhitelistModels {
     private final HistoryModel history;
     private final AdoptModel adopt;
     private final RestrictionsModel restrictions;
+    private final TakeModel take;
     private final ObjectProperty<Beside> beside = new SimpleObjectProperty<>(this, "beside", Beside.NOTHING);
 
     /**
@@ -39,6 +40,7 @@ public final class WhitelistModels {
         requests = new RequestsModel(list, tasks, errors);
         where = new WhereModel(list, tasks, errors);
         history = new HistoryModel(list, tasks, errors);
+        take = new TakeModel(list, tasks, errors);
         restrictions = new RestrictionsModel(list, tasks, errors);
         adopt = new AdoptModel(list, tasks, errors, () -> beside.set(Beside.NOTHING));
         // The form of an addition stands in front of whatever led to it.
@@ -93,6 +95,10 @@ public final class WhitelistModels {
 
     public AdoptModel adopt() {
         return adopt;
+    }
+
+    public TakeModel take() {
+        return take;
     }
 
     public RestrictionsModel restrictions() {

@@ -5,6 +5,7 @@ import fr.touchweb.console.core.whitelist.ListView;
 import fr.touchweb.console.core.whitelist.Scope;
 import fr.touchweb.console.core.whitelist.confirm.Accident;
 import fr.touchweb.console.core.whitelist.register.Entry;
+import fr.touchweb.console.core.whitelist.risk.ListImport;
 import fr.touchweb.console.desktop.shell.ConsoleCommand;
 import fr.touchweb.console.desktop.shell.Desk;
 import fr.touchweb.console.desktop.shell.Page;
@@ -15,7 +16,9 @@ import fr.touchweb.console.desktop.widget.EmptyState;
 import fr.touchweb.console.desktop.widget.Listening;
 import fr.touchweb.console.desktop.widget.TabLine;
 import fr.touchweb.console.desktop.widget.Widgets;
+import java.io.File;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +37,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -101,14 +105,18 @@ public final class WhitelistPage implements Page {
         requests = button("whitelists.command.requests", "wl-requests", () -> models.toggle(Beside.REQUESTS));
         build();
         listen(desk);
-        own = List.of(ConsoleCommand.of("whitelists.command.add", "Shortcut+N", this::begin),
+        List<ConsoleCommand> all = new ArrayList<>(List.of(
+                ConsoleCommand.of("whitelists.command.add", "Shortcut+N", this::begin),
                 ConsoleCommand.of("whitelists.command.banned", "Shortcut+B", () -> models.toggle(Beside.BANNED)),
                 ConsoleCommand.of("whitelists.command.requests", null, () -> models.toggle(Beside.REQUESTS)),
                 ConsoleCommand.of("whitelists.command.where", "Shortcut+F", this::ask),
                 ConsoleCommand.of("whitelists.command.history", "Shortcut+H", () -> models.toggle(Beside.HISTORY)),
                 ConsoleCommand.of("whitelists.command.restrictions", null,
                         () -> models.toggle(Beside.RESTRICTIONS)),
-                ConsoleCommand.of("whitelists.command.read", "F5", models::read));
+                ConsoleCommand.of("whitelists.command.read", "F5", models::read)));
+        ListImport.kinds().forEach(kind -> all.add(ConsoleCommand.of("whitelists.command.take." + kind, null,
+                () -> take(kind))));
+        own = List.copyOf(all);
     }
 
     /** The page at its place in the side bar. */
@@ -198,6 +206,7 @@ public final class WhitelistPage implements Page {
         listening.changes(list.failureProperty(), failure -> draw());
         listening.changes(list.loadingProperty(), loading -> draw());
         listening.list(list.results(), this::draw);
+        listening.changes(models.take().changesProperty(), count -> draw());
         listening.changes(list.usageProperty(), used -> {
             EntryTable shown = table;
             if (shown != null) {
@@ -334,6 +343,15 @@ public final class WhitelistPage implements Page {
         models.toggle(Beside.WHERE);
         if (models.besideProperty().get() == Beside.WHERE) {
             where.focusField();
+        }
+    }
+
+    private void take(String kind) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(words.get("whitelists.command.take." + kind));
+        File chosen = chooser.showOpenDialog(view.getScene().getWindow());
+        if (chosen != null) {
+            models.take().take(kind, chosen.toPath());
         }
     }
 

@@ -3,11 +3,13 @@ package fr.touchweb.console.core.whitelist;
 import static fr.touchweb.console.core.whitelist.WhitelistRoom.KARIM;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.touchweb.console.core.address.Cidr;
 import fr.touchweb.console.core.ban.Ban;
 import fr.touchweb.console.core.fleet.Server.Whitelist;
+import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.whitelist.Applied.Status;
 import fr.touchweb.console.support.RealPeer;
 import fr.touchweb.console.support.TestNamespace;
@@ -124,6 +126,30 @@ class NftablesListTest {
         assertFalse(Files.exists(file));
     }
 
+    @Test
+    void aRuleThatNamesAnAddressIsABanToo() throws Exception {
+        RealPeer.require("iptables");
+        net.run("iptables", "-w", "-I", "INPUT", "-s", "82.64.10.8", "-j", "DROP");
+        net.run("nft", "delete", "rule", "inet", "fw", "in", "handle", reject());
+        assertFalse(net.reaches("82.64.10.8", "127.0.0.1"));
+        Whitelists lists = room.as(KARIM);
+        Ban ban = lists.banned("web").bans().stream().filter(b -> b.address().equals(Cidr.of("82.64.10.8")))
+                .findFirst().orElseThrow();
+        assertTrue(ban.list().startsWith("rule ip filter INPUT handle "), ban.list());
+        Lifted lifted = lists.bans().unban("web", ban);
+        assertTrue(lifted.done() && lifted.note() != null);
+        assertTrue(net.reaches("82.64.10.8", "127.0.0.1"));
+        assertFalse(lists.bans().unban("web", ban).done(), "lifted already");
+        assertTrue(lists.bans().again(lifted));
+        assertFalse(net.reaches("82.64.10.8", "127.0.0.1"));
+
+        net.run("nft", "insert", "rule", "inet", "fw", "in", "ip", "saddr", "{ 82.64.10.7, 82.64.10.8 }", "drop");
+        Ban several = lists.banned("web").bans().stream().filter(b -> b.address().equals(Cidr.of(CLIENT)))
+                .findFirst().orElseThrow();
+        assertEquals("ban.ruleOfSeveral",
+                assertThrows(RemoteException.class, () -> lists.bans().unban("web", several)).text().key());
+    }
+
     /** Handle of the rule that turns everybody of the test's network away. */
     private String reject() throws Exception {
         return net.run("nft", "-a", "list", "chain", "inet", "fw", "in").lines()
@@ -135,7 +161,7 @@ class NftablesListTest {
     void aBanIsSeenWithItsEndAndLifted() throws Exception {
         Whitelists lists = room.as(KARIM);
         List<Ban> bans = lists.banned("web").bans();
-        assertEquals(1, bans.size(), "a set that accepts is no ban");
+        assertEquals(1, bans.size(), "a set that accepts is no ban, nor is a rule about a whole network");
         Ban ban = bans.getFirst();
         assertEquals(List.of("inet fw deny4", Cidr.of("82.64.10.9"), "scan"),
                 List.of(ban.list(), ban.address(), ban.reason()));

@@ -123,6 +123,16 @@ class WebDaemonListsTest {
             there = map ? "" : there;
         }
         assertEquals(List.of(), lists.banned("web").bans());
+        room.server("deaf", new Whitelist("ids", "haproxy", List.of(), acl.toString(), List.of("true"), List.of(),
+                List.of(), List.of(), List.of("sh", "-c",
+                        "line=$(cat); case $line in add*) ;; *) echo \"$line\" | socat - \"$0\" ;; esac",
+                        socket.toString())));
+        room.seen("deaf", CLIENT);
+        Applied deaf = room.add(KARIM, Scope.IDS, CLIENT, "deaf");
+        assertEquals("whitelist.notSeen", String.valueOf(deaf.reason() == null ? null : deaf.reason().key()),
+                "a daemon that takes it and does not have it is told: " + deaf);
+        assertEquals(Status.DONE, room.as(KARIM).changes().remove("deaf", deaf.entry()).status());
+
         Files.writeString(config, Files.readString(config) + "    nonsense\n");
         Applied broken = room.add(KARIM, Scope.IDS, CLIENT, "web");
         assertEquals(Status.REFUSED, broken.status(), "the configuration was invalid already");

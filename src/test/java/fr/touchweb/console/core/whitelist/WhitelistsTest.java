@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.touchweb.console.core.address.Cidr;
+import fr.touchweb.console.core.policy.WhitelistPolicy;
 import fr.touchweb.console.core.ssh.Command;
 import fr.touchweb.console.core.ssh.CommandResult;
 import fr.touchweb.console.core.ssh.RemoteException;
@@ -312,6 +313,22 @@ class WhitelistsTest {
         assertTrue(entries.get(1).detail().contains("\"choice\":\"abandoned\""), entries.get(1).detail());
         assertEquals("cancelled", entries.get(1).result());
         assertTrue(entries.get(3).result().startsWith("conflict: "), entries.get(3).result());
+    }
+
+    @Test
+    void bothRefusalsOfModeTwAreInTheJournal() throws Exception {
+        Whitelists lists = room.as(KARIM).confirming(WhitelistPolicy.Mode.DOUBLE_NEGATION);
+        Confirmation left = lists.confirm(room.request(lists, Scope.IDS, "203.0.113.7", Duration.ofDays(7), "web"));
+        left.press(Button.CANCEL_ADDITION);
+        left.happened(Accident.ENTER);
+        Thread.sleep(room.policy.whitelist().secondClickMillis() + 20);
+        left.press(Button.STAY_CANCELLED);
+        String detail = room.journal.newest(1).getFirst().detail();
+        assertTrue(detail.contains("\"dialog\":\"double-negation\""), detail);
+        assertTrue(detail.contains("\"button\":\"cancel-addition\"")
+                && detail.contains("\"button\":\"stay-cancelled\""), detail);
+        assertEquals("cancelled", room.journal.newest(1).getFirst().result());
+        assertEquals("# written by hand\n203.0.113.99\n", Files.readString(file));
     }
 
     @Test

@@ -69,7 +69,8 @@ class WhitelistModelsTest {
             models = new WhitelistModels(new SimpleObjectProperty<@Nullable Lists>(new Lists(whitelists,
                     List.of(new Lists.Place(SERVER, "acme", List.of(Scope.values())),
                             new Lists.Place("bora-web1", "bora", List.of(Scope.values())),
-                            new Lists.Place("acme-pp", "acme", List.of(Scope.PMA))))),
+                            new Lists.Place("acme-pp", "acme", List.of(Scope.PMA))),
+                    core::takeList)),
                     new CurrentThreadRunner(), errors::add);
             list = models.list();
             add = models.add();
@@ -236,7 +237,7 @@ class WhitelistModelsTest {
         karim.list.remove(karim.entry("82.64.10.77"));
         karim.models.toggle(Beside.HISTORY);
         HistoryModel history = karim.models.history();
-        assertEquals(5, history.versions().size(), "three changes of before, and two");
+        assertEquals(6, history.versions().size(), "four changes of before, and two");
         assertNotNull(HistoryModel.moment(history.versions().get(1)));
         history.look(history.versions().get(1));
         HistoryModel.Preview preview = Objects.requireNonNull(history.preview());
@@ -314,6 +315,20 @@ class WhitelistModelsTest {
                 .map(unread -> unread.arguments().getFirst()).toList(), "who does not answer is named");
         karim.list.takeBack(karim.list.results().getFirst());
         assertEquals(1, karim.list.results().size());
+    }
+
+    @Test
+    void aListFromAFileCountsForEveryAssessmentFromThenOn() throws Exception {
+        Path tor = Files.writeString(parent.resolve("tor.txt"), "# date: 2020-01-01\n109.12.8.200\n");
+        karim.models.take().take("tor", Files.writeString(parent.resolve("bad.txt"), "not an address\n"));
+        assertTrue(Objects.requireNonNull(karim.models.take().told()).arguments().toString().contains("bad.txt"));
+        assertFalse(Files.exists(lab.folders().settings().resolve("ranges/tor.txt")), "nothing of it is taken");
+        karim.models.take().take("tor", tor);
+        assertEquals("whitelist.imported", Objects.requireNonNull(karim.models.take().told()).key());
+        var found = karim.core.whitelists(karim.core.fleet().load()).assess("109.12.8.200", List.of(), Scope.IDS);
+        assertEquals(3, found.tier().number(), found.toString());
+        assertTrue(found.fact("list-old").isPresent(), "amber past 90 days: " + found);
+        assertFalse(Files.exists(lab.folders().settings().resolve("ranges/vpn.txt")));
     }
 
     @Test

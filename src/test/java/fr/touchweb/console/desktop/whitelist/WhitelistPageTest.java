@@ -74,7 +74,8 @@ class WhitelistPageTest extends FxTest {
         core = new Assembly(lab.console());
         Fleet fleet = core.fleet().loadOrEmpty();
         Whitelists whitelists = core.whitelists(fleet);
-        lists = new Lists(whitelists, List.of(new Lists.Place(SERVER, "acme", List.of(Scope.values()))));
+        lists = new Lists(whitelists, List.of(new Lists.Place(SERVER, "acme", List.of(Scope.values()))),
+                core::takeList);
     }
 
     @AfterAll
@@ -263,7 +264,8 @@ class WhitelistPageTest extends FxTest {
                 {"version":1,"whitelist":{"confirmation":"DOUBLE_NEGATION","readMillis":300,"secondClickMillis":1}}
                 """);
         try (Assembly negating = new Assembly(lab.console())) {
-            Lists other = new Lists(negating.whitelists(negating.fleet().loadOrEmpty()), lists.places());
+            Lists other = new Lists(negating.whitelists(negating.fleet().loadOrEmpty()), lists.places(),
+                    negating::takeList);
             fxRun(() -> known.set(other));
             review("91.121.8.0/28");
             fxRun(() -> button("#review-cancel_addition").fire());

@@ -6,6 +6,7 @@ import fr.touchweb.console.core.whitelist.register.Entry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,6 +28,7 @@ public final class Confirmation {
     private final Words words;
     private final @Nullable Question question;
     private final List<Consumer<Choice>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Press> presses = new ArrayList<>();
     private final Instant opened;
 
     private Step step = Step.REVIEW;
@@ -65,7 +67,7 @@ public final class Confirmation {
         this.policy = policy;
         this.clock = clock;
         boolean negation = policy.confirmation() == WhitelistPolicy.Mode.DOUBLE_NEGATION;
-        question = negation ? null : Question.of(request).orElse(null);
+        question = negation ? null : Question.of(request, approves != null).orElse(null);
         opened = clock.instant();
         armedFrom = opened;
         secondOpened = opened;
@@ -111,6 +113,7 @@ public final class Confirmation {
         if (echo || !view().action(button).map(View.Action::enabled).orElse(false)) {
             return;
         }
+        presses.add(new Press(button, Duration.between(opened, now)));
         switch (button) {
             case CLOSE, STAY_CANCELLED -> end(Choice.ABANDONED);
             case UNBAN -> end(Choice.UNBAN);
@@ -162,6 +165,19 @@ public final class Confirmation {
         return Optional.ofNullable(confirmed);
     }
 
+    /** A button that counted, and when. */
+    public record Press(Button button, Duration after) {}
+
+    /** What was pressed, in its order: in mode TW both refusals are among it. */
+    public List<Press> presses() {
+        return List.copyOf(presses);
+    }
+
+    /** Which of the two dialogs it is. */
+    public WhitelistPolicy.Mode mode() {
+        return policy.confirmation();
+    }
+
     /** How long it has been open. */
     public Duration open() {
         return Duration.between(opened, clock.instant());
@@ -198,7 +214,7 @@ public final class Confirmation {
 
     private void confirm(Instant now) {
         confirmed = new Confirmed(request, approves, Duration.between(opened, secondOpened),
-                Duration.between(secondOpened, now));
+                Duration.between(secondOpened, now), this);
         step = Step.CONFIRMED;
         choice = Choice.CONFIRMED;
         listeners.forEach(listener -> listener.accept(choice));

@@ -14,13 +14,15 @@ public final class Confirmed {
     private final @Nullable String approves;
     private final Duration review;
     private final Duration second;
+    private final Confirmation way;
     private final AtomicBoolean used = new AtomicBoolean();
 
-    Confirmed(AddRequest request, @Nullable String approves, Duration review, Duration second) {
+    Confirmed(AddRequest request, @Nullable String approves, Duration review, Duration second, Confirmation way) {
         this.request = request;
         this.approves = approves;
         this.review = review;
         this.second = second;
+        this.way = way;
     }
 
     public AddRequest request() {
@@ -30,6 +32,11 @@ public final class Confirmed {
     /** Id of the entry that is approved, null for a new one. */
     public @Nullable String approves() {
         return approves;
+    }
+
+    /** The confirmation that led here. */
+    public Confirmation way() {
+        return way;
     }
 
     /** Time that the card was read, and time from there to the confirmation. */

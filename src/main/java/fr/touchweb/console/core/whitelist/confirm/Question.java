@@ -4,9 +4,14 @@ import fr.touchweb.console.core.address.Cidr;
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.core.whitelist.AddRequest;
 import fr.touchweb.console.core.whitelist.risk.Tier;
+import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The value that the second confirmation asks for. It is derived from this very request, so that it cannot be learned, and
@@ -16,17 +21,30 @@ final class Question {
     private final Message text;
     private final String answer;
     private final Message masked;
+    private final Set<String> others;
 
     private Question(String key, String answer, Message masked) {
+        this(key, answer, masked, Set.of());
+    }
+
+    private Question(String key, String answer, Message masked, Set<String> others) {
         this.text = Message.of(key);
         this.answer = answer;
         this.masked = masked;
+        this.others = others;
     }
 
     /** Empty where pressing the second button is enough: a single address that nothing speaks against. */
-    static Optional<Question> of(AddRequest request) {
+    static Optional<Question> of(AddRequest request, boolean approving) {
         Cidr cidr = request.cidr();
         boolean one = cidr.weight().bitLength() == 1;
+        String owner = request.assessment().owner();
+        if (approving && owner != null) {
+            Optional<Question> whose = ofOwner(owner, cidr);
+            if (whose.isPresent()) {
+                return whose;
+            }
+        }
         if (!one) {
             return Optional.of(new Question(cidr.ipv6() ? "whitelist.ask.networks" : "whitelist.ask.addresses",
                     cidr.weight().toString(), Message.of("whitelist.text", cidr.toString())));
@@ -47,6 +65,28 @@ final class Question {
                 Long.toHexString(group), Message.of("whitelist.text", shown + "…")));
     }
 
+    /**
+     * Whose network it is, asked of the second person: the first one gave the number, and all ranges of /24 have 256
+     * addresses. The first word of the name is enough, and so is the whole; empty where a name has none that says anything.
+     */
+    private static Optional<Question> ofOwner(String owner, Cidr cidr) {
+        List<String> words = Pattern.compile("[^a-z0-9]+").splitAsStream(plain(owner.replaceFirst("^AS\\d+ ", "")))
+                .filter(word -> !word.isEmpty()).toList();
+        if (words.isEmpty() || words.getFirst().length() < 3) {
+            return Optional.empty();
+        }
+        Set<String> beginnings = new HashSet<>();
+        for (int i = 2; i <= words.size(); i++) {
+            beginnings.add(String.join("", words.subList(0, i)));
+        }
+        return Optional.of(new Question("whitelist.ask.owner", words.getFirst(),
+                Message.of("whitelist.text", cidr.toString()), beginnings));
+    }
+
+    private static String plain(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFD).replaceAll("\\p{M}", "").toLowerCase(Locale.ROOT);
+    }
+
     Message text() {
         return text;
     }
@@ -57,7 +97,8 @@ final class Question {
     }
 
     boolean accepts(String typed) {
-        return typed.replaceAll("[\\s\\u00a0\\u202f]", "").toLowerCase(Locale.ROOT).equals(answer);
+        String plain = plain(typed).replaceAll("[\\s\\u00a0\\u202f]", "");
+        return plain.equals(answer) || others.contains(plain.replaceAll("[^a-z0-9]", ""));
     }
 
     /** Whether a text holds the answer as a word of its own. */

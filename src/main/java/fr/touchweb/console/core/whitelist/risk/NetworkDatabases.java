@@ -4,12 +4,15 @@ import com.maxmind.db.DatabaseRecord;
 import com.maxmind.db.NoCache;
 import com.maxmind.db.Reader;
 import fr.touchweb.console.core.address.Cidr;
+import fr.touchweb.console.core.store.AtomicFile;
 import fr.touchweb.console.core.store.DocumentException;
 import fr.touchweb.console.core.text.Message;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,6 +52,18 @@ public final class NetworkDatabases implements AutoCloseable {
         try (Stream<Path> files = Files.list(folder)) {
             return open(files.filter(file -> file.toString().endsWith(".mmdb")).sorted().toList());
         }
+    }
+
+    /** Copies a database into the settings folder, in place of the one of its type. */
+    static Message take(Path settings, Path file) throws IOException {
+        String type;
+        LocalDate built;
+        try (Reader reader = open(file)) {
+            type = reader.getMetadata().databaseType().replaceAll("[^A-Za-z0-9._-]", "_");
+            built = reader.getMetadata().buildTime().atZone(ZoneOffset.UTC).toLocalDate();
+        }
+        AtomicFile.write(settings.resolve("networks").resolve(type + ".mmdb"), Files.readAllBytes(file));
+        return Message.of("whitelist.importedNetwork", type, built);
     }
 
     /** @throws DocumentException when one of the files is no such database */

@@ -263,7 +263,12 @@ class ConfirmationTest {
                 0, null, 0);
         Confirmation approving = Confirmation.approving(other, request, improved, clock);
         press(approving, Button.CONTINUE);
+        assertEquals("whitelist.ask.owner", approving.view().question().key(), "another question than the author's");
+        assertFalse(approving.view().header().toString().contains("M247"), "the answer stands nowhere");
         approving.type("256");
+        press(approving, Button.CONFIRM);
+        assertEquals(Step.SECOND, approving.step());
+        approving.type(" m247 ");
         press(approving, Button.CONFIRM);
         assertEquals("e1", approving.confirmed().orElseThrow().approves());
     }
