@@ -48,17 +48,24 @@ final class LogPlaces {
     /** The log of a server that an argument names; null when it is a file of this machine. */
     @Nullable
     Remote remote(String source) throws IOException, InterruptedException, UsageException {
+        Remote remote = remoteOrJournal(source);
+        if (remote != null && JournalSource.isOne(remote.pattern())) {
+            throw new UsageException(Message.of("cli.logs.onlyFollowed", source));
+        }
+        return remote;
+    }
+
+    /** The same, or the journal of a server. */
+    @Nullable
+    Remote remoteOrJournal(String source) throws IOException, InterruptedException, UsageException {
         Matcher matcher = REMOTE.matcher(source);
         if (!matcher.matches() || Files.exists(Path.of(source))) {
             return null;
         }
         String server = matcher.group(1);
         String what = matcher.group(2);
-        if (JournalSource.isOne(what)) {
-            throw new UsageException(Message.of("cli.logs.onlyFollowed", source));
-        }
         RemoteHost host = access.host(options, server);
-        if (what.startsWith("/")) {
+        if (what.startsWith("/") || JournalSource.isOne(what)) {
             return new Remote(host, what);
         }
         List<LogSource> known = access.sources(options, server);

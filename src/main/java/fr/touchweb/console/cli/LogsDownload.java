@@ -1,6 +1,6 @@
 package fr.touchweb.console.cli;
 
-import fr.touchweb.console.core.logs.Download;
+import fr.touchweb.console.core.logs.LogDownload;
 import fr.touchweb.console.core.task.TaskControl;
 import fr.touchweb.console.core.text.Message;
 import java.nio.file.Path;
@@ -33,18 +33,18 @@ final class LogsDownload implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try {
-            LogPlaces.Remote remote = new LogPlaces(terminal, access, options).remote(source);
+            LogPlaces.Remote remote = new LogPlaces(terminal, access, options).remoteOrJournal(source);
             if (remote == null) {
                 remote = new LogPlaces.Remote(access.localHost(options),
                         Path.of(source).toAbsolutePath().normalize().toString());
             }
-            List<String> paths = remote.paths();
-            if (paths.isEmpty()) {
+            List<LogDownload.Fetched> all = new LogDownload(remote.host(), access.times(options).lineBytes())
+                    .fetch(remote.pattern(), folder, TaskControl.UNATTENDED);
+            if (all.isEmpty()) {
                 throw new UsageException(Message.of("cli.logs.noFile", source));
             }
-            for (String path : paths) {
-                Download.Result result = new Download(remote.host()).fetch(path, folder, TaskControl.UNATTENDED);
-                told(remote.host().name() + ":" + path, result);
+            for (LogDownload.Fetched one : all) {
+                told(one);
             }
         } finally {
             access.close();
@@ -53,20 +53,18 @@ final class LogsDownload implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private void told(String from, Download.Result result) throws Exception {
+    private void told(LogDownload.Fetched one) throws Exception {
         if (options.json()) {
             new JsonLines(terminal).write(json -> {
-                json.writeStringField("source", from);
-                json.writeStringField("file", result.file().toString());
-                json.writeNumberField("bytes", result.bytes());
-                json.writeNumberField("resumedAt", result.resumedAt());
-                json.writeStringField("verified", result.proof() == Download.Proof.HASH ? "sha256" : "samples");
+                json.writeStringField("source", one.source());
+                json.writeStringField("file", one.file().toString());
+                json.writeNumberField("bytes", one.bytes());
+                json.writeNumberField("resumedAt", one.resumedAt());
+                json.writeStringField("verified", one.proof().id());
             });
             return;
         }
-        terminal.line(result.file().toString());
-        terminal.say(Message.of(result.proof() == Download.Proof.HASH
-                ? "cli.logs.downloaded.hash"
-                : "cli.logs.downloaded.samples", from, result.bytes(), result.resumedAt()));
+        terminal.line(one.file().toString());
+        terminal.say(one.text());
     }
 }

@@ -37,6 +37,7 @@ public final class LogsModel implements LineList {
     private final LogAlerts alerts;
     private final PastSearch pastSearch;
     private final LogPast past;
+    private final LogDownloads downloads;
     private final LogMarks marks;
     private final Highlights highlights;
     private final LineCopy copy;
@@ -81,6 +82,7 @@ public final class LogsModel implements LineList {
         matches = new MatchesModel(session, this::show);
         pastSearch = new PastSearch(session, tasks, figures, errors);
         past = new LogPast(session, this.figures, tasks, problem, errors);
+        downloads = new LogDownloads(session, tasks, figures.lineBytes(), problem, errors);
         copy = new LineCopy(this, session, tasks, errors);
         line = new SelectedLine(this);
         moments = new LogMoments(this, problem, offer);
@@ -116,6 +118,10 @@ public final class LogsModel implements LineList {
 
     LogPast past() {
         return past;
+    }
+
+    LogDownloads downloads() {
+        return downloads;
     }
 
     LogMarks marks() {

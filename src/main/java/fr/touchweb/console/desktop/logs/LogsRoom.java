@@ -98,6 +98,7 @@ public final class LogsRoom implements AutoCloseable {
             desk.notices().add(Severity.WARNING, machine,
                     Message.of("logs.alerts.notice", desk.words().get(LogAlerts.words(alert.rule()))), null, "");
         });
+        model.downloads().notice((server, text) -> desk.notices().add(Severity.INFORMATION, server, text, null, ""));
         desk.palette().add(query -> model.workspaces().list().stream()
                 .map(one -> new PaletteEntry(Message.of("logs.palette.workspace"), one.name(),
                         one.client() == null ? "" : one.client(), () -> {

@@ -97,6 +97,7 @@ final class SourcesPane extends VBox {
         box.setTooltip(new Tooltip(source.pattern()));
         box.setSelected(model.logs().isFollowed(source));
         box.setOnAction(event -> model.logs().follow(source, box.isSelected()));
+        SourceMenu.into(box, source, model, words);
         FileLine line = line(box, colour, "log-file");
         LogSource.Copy copy = source.copy();
         if (copy != null) {

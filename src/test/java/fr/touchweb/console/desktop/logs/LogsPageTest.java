@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.touchweb.console.desktop.shell.ConsoleCommand;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
@@ -109,6 +110,23 @@ class LogsPageTest extends LogsPageBench {
         assertEquals("manager", fx(() -> session.followed().getFirst().server()));
         fxRun(copy::fire);
         assertEquals(List.of(), kept.copies());
+    }
+
+    @Test
+    void aSourceIsFetchedAsItIs() throws Exception {
+        List<String> told = new ArrayList<>();
+        fxRun(() -> {
+            model.downloads().notice((server, text) -> told.add(server + " " + text.key()));
+            model.downloads().fetch(model.logs().sources().getFirst(), folder.resolve("fetched"));
+        });
+        waitFor("it is here", () -> !told.isEmpty());
+        Path log = Path.of(fx(() -> model.logs().sources().getFirst()).pattern());
+        assertEquals(-1, Files.mismatch(log, folder.resolve("fetched").resolve(log.getFileName())));
+        assertEquals(List.of("acme-web1 logs.downloaded.hash"), told);
+        fxRun(() -> model.downloads().fetch(model.logs().sources().get(1), folder.resolve("fetched")));
+        waitFor("there is none", () -> model.problemProperty().get() != null);
+        assertFalse(fx(() -> ((CheckBox) robot().lookup(".log-source-box").query()).getContextMenu().getItems()
+                .isEmpty()));
     }
 
     @Test

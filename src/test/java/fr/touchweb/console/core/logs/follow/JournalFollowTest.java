@@ -3,6 +3,8 @@ package fr.touchweb.console.core.logs.follow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.format.Level;
 import fr.touchweb.console.core.format.LocalTimes;
@@ -15,6 +17,7 @@ import fr.touchweb.console.core.logs.follow.SourceHealth.Way;
 import fr.touchweb.console.core.ssh.LocalHost;
 import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.ssh.transport.SshHosts;
+import fr.touchweb.console.core.task.TaskControl;
 import fr.touchweb.console.support.Await;
 import fr.touchweb.console.support.TestAccount;
 import fr.touchweb.console.support.TestJournald;
@@ -27,6 +30,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -158,6 +162,48 @@ class JournalFollowTest {
                 follower.retry();
             }
         }
+    }
+
+    @Test
+    void aJournalIsFetchedAndGoneOnFrom() throws Exception {
+        try (TestJournald journald = TestJournald.start();
+                TestSshd sshd = TestSshd.start(folder.resolve("sshd"));
+                SshHosts hosts = TestFollows.hosts(sshd)) {
+            JournalSource journal = JournalSource.of("journal,directory=" + journald.files()).orElseThrow();
+            JournalDownload download = new JournalDownload(hosts.connect(sshd.target("web1")), journal, 4_096);
+            journald.send(entries(0, 50) + "\n\nMESSAGE=" + "x".repeat(20_000) + "\nPRIORITY=6");
+            Await.until("they stand in the journal", () -> asJournalctl(journald).contains("entry 49")
+                    && asJournalctl(journald).contains("xxxx"));
+            Path to = folder.resolve("fetched");
+            JournalDownload.Result all = download.fetch(to, TaskControl.UNATTENDED);
+            assertEquals(0, all.resumedAt());
+            assertEquals(objects(asJournalctl(journald)), objects(Files.readString(all.file())));
+            journald.send(entries(50, 60));
+            Await.until("more stands there", () -> asJournalctl(journald).contains("entry 59"));
+            // An earlier try that a lost connection ended in the middle of an entry.
+            String before = Files.readString(all.file());
+            Files.writeString(all.file(), before + "{\"__CURSOR\" : \"s=");
+            JournalDownload.Result more = download.fetch(to, TaskControl.UNATTENDED);
+            assertEquals(before.length(), more.resumedAt());
+            assertEquals(objects(asJournalctl(journald)), objects(Files.readString(more.file())));
+            assertEquals(more.bytes(), download.fetch(to, TaskControl.UNATTENDED).resumedAt(), "nothing is new");
+            Files.writeString(more.file(), "{\"__CURSOR\":\"s=0;i=1;b=0;m=1;t=1;x=1\"}\n");
+            assertEquals(0, download.fetch(to, TaskControl.UNATTENDED).resumedAt(), "an entry that it does not hold");
+            assertEquals(objects(asJournalctl(journald)), objects(Files.readString(more.file())));
+        }
+    }
+
+    /** The order of members is journalctl's whim. */
+    private static List<JsonNode> objects(String lines) throws Exception {
+        List<JsonNode> all = new ArrayList<>();
+        for (String line : lines.lines().toList()) {
+            all.add(new ObjectMapper().readTree(line));
+        }
+        return all;
+    }
+
+    private static String asJournalctl(TestJournald journald) throws Exception {
+        return TestSshd.run("journalctl", "-q", "--all", "--output=json", "-D", journald.files().toString());
     }
 
     private static String entries(int from, int to) {
