@@ -15,7 +15,8 @@ public final class Benchmarks {
         for (Benchmark benchmark : List.<Benchmark>of(new SshBenchmarks(), new FleetBenchmarks(),
                 new LogDigestBenchmarks(), new BinlogBenchmarks(), new RedirectBenchmarks(), new LogsPageBenchmarks(),
                 new LogFileBenchmarks(), new LogFollowBenchmarks(), new WhitelistBenchmarks(),
-                new JournalBenchmarks())) {
+                new JournalBenchmarks(), new StartBenchmarks(),
+                new IdleBenchmarks())) {
             if (args.length == 0 || List.of(args).stream().anyMatch(benchmark.name()::contains)) {
                 report.heading(benchmark.name());
                 benchmark.run(report);

@@ -17,7 +17,8 @@ import picocli.CommandLine.Model.UsageMessageSpec;
  * what it needs. Its {@code description} is the key of a text, as are the {@code descriptionKey}s of its options.
  */
 public final class ConsoleCli {
-    private static final List<String> WINDOW = List.of("--demo", "--fleet", "--profile", "--zone");
+    private static final List<String> WINDOW = List.of("--demo", "--fleet", "--profile", "--zone", "--open",
+            "--timing");
 
     private final CommandLine commands;
     private final Terminal terminal;
@@ -30,6 +31,8 @@ public final class ConsoleCli {
         commands = new CommandLine(new RootCommand(terminal, frontend));
         commands.addSubcommand(new TourCommand(terminal, frontend));
         groups.forEach(commands::addSubcommand);
+        commands.addSubcommand(new CompletionCommand(terminal, commands));
+        commands.addSubcommand(new ManualCommand(terminal, commands));
         commands.getCommandSpec().versionProvider(() -> new String[]{version()});
         commands.setResourceBundle(new HelpTexts(terminal.texts()));
         commands.setExecutionExceptionHandler(failures);

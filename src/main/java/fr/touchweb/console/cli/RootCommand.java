@@ -34,6 +34,13 @@ final class RootCommand implements Callable<Integer> {
     @Nullable
     private ZoneId zone;
 
+    @Option(names = "--open", paramLabel = "LINK", descriptionKey = "cli.option.open")
+    @Nullable
+    private String open;
+
+    @Option(names = "--timing", descriptionKey = "cli.option.timing")
+    private boolean timing;
+
     RootCommand(Terminal terminal, Frontend frontend) {
         this.terminal = terminal;
         this.frontend = frontend;
@@ -41,6 +48,7 @@ final class RootCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return frontend.window(terminal, new WindowOptions(demo, fleet, profile, zone));
+        WindowOptions window = new WindowOptions(demo, fleet, profile, zone, null, timing);
+        return frontend.window(terminal, open == null ? window : window.opening(open));
     }
 }

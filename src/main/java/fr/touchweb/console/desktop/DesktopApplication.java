@@ -1,26 +1,32 @@
 package fr.touchweb.console.desktop;
 
+import fr.touchweb.console.core.assembly.ConsoleOptions;
 import fr.touchweb.console.desktop.connect.ConnectTour;
+import fr.touchweb.console.desktop.logs.LogsRoom;
 import fr.touchweb.console.desktop.shell.Desk;
+import fr.touchweb.console.desktop.shell.SystemNotices;
 import fr.touchweb.console.desktop.shell.WindowPlace;
 import fr.touchweb.console.desktop.tour.Tour;
 import fr.touchweb.console.desktop.tour.TourResult;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import javafx.application.ConditionalFeature;
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
 import javafx.scene.Scene;
+import javafx.scene.image.Image;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.slf4j.Logger;
@@ -31,10 +37,38 @@ public final class DesktopApplication {
     private static final Logger LOG = LoggerFactory.getLogger(DesktopApplication.class);
     /** The page as it is, and its most telling other state. */
     private static final int STATES_OF_GUEST = 2;
+    /** Sizes of the icon that window managers choose from. */
+    private static final List<Integer> ICONS = List.of(16, 32, 48, 128);
     private static final double FIRST_WIDTH = 1440;
     private static final double FIRST_HEIGHT = 900;
 
     private DesktopApplication() {}
+
+    /**
+     * Begins to start the toolkit, so that the caller puts its services together meanwhile.
+     *
+     * @param options whose settings say how it draws
+     * @return done once JavaFX is ready; ends with {@link NoDisplayException} when it could not open the display
+     */
+    public static CompletableFuture<Void> begin(ConsoleOptions options, Milestones milestones) {
+        if (DesktopServices.files(options).software()) {
+            System.setProperty("prism.order", "sw");
+        }
+        CompletableFuture<Void> ready = new CompletableFuture<>();
+        Thread.ofPlatform().name("toolkit-start").daemon().start(() -> {
+            try {
+                Platform.startup(() -> {
+                    milestones.reached("shell.start.toolkit");
+                    ready.complete(null);
+                });
+            } catch (UnsupportedOperationException e) {
+                ready.completeExceptionally(new NoDisplayException(e));
+            } catch (RuntimeException | Error e) {
+                ready.completeExceptionally(e);
+            }
+        });
+        return ready;
+    }
 
     /**
      * Opens the window and returns when it was closed.
@@ -42,31 +76,52 @@ public final class DesktopApplication {
      * @return 0, or 1 when the console could not start; the person has then seen why
      * @throws NoDisplayException when the toolkit could not open the display
      */
-    public static int open(DesktopServices services) throws InterruptedException, NoDisplayException {
+    public static int open(DesktopServices services, StartUp start) throws InterruptedException, NoDisplayException {
         Thread.setDefaultUncaughtExceptionHandler((thread, e) -> LOG.error("uncaught in {}", thread.getName(), e));
         CountDownLatch closed = new CountDownLatch(1);
         AtomicInteger exit = new AtomicInteger();
-        milestone("services ready");
-        try {
-            start(services, closed, exit);
-        } catch (UnsupportedOperationException e) {
-            throw new NoDisplayException(e);
-        }
-        closed.await();
-        return exit.get();
-    }
-
-    private static void start(DesktopServices services, CountDownLatch closed, AtomicInteger exit) {
-        Platform.startup(() -> {
-            milestone("toolkit ready");
+        start.milestones().reached("shell.start.services");
+        await(start.toolkit());
+        Platform.runLater(() -> {
             try {
-                showWindow(services, closed);
+                showWindow(services, start, closed);
             } catch (RuntimeException | Error e) {
                 LOG.error("the console could not start", e);
                 exit.set(1);
                 CrashWindow.show(e, closed::countDown);
             }
         });
+        closed.await();
+        return exit.get();
+    }
+
+    private static void await(Future<Void> toolkit) throws InterruptedException, NoDisplayException {
+        try {
+            toolkit.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof NoDisplayException none) {
+                throw none;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /**
+     * What the toolkit says of the screen; starts it, and it can be used for nothing else in this process.
+     *
+     * @throws NoDisplayException when the toolkit could not open the display
+     */
+    public static ScreenFacts screen() throws InterruptedException, NoDisplayException {
+        CountDownLatch started = new CountDownLatch(1);
+        try {
+            Platform.startup(started::countDown);
+        } catch (UnsupportedOperationException e) {
+            throw new NoDisplayException(e);
+        }
+        started.await();
+        return onScreenThread(() -> new ScreenFacts((int) Screen.getPrimary().getBounds().getWidth(),
+                (int) Screen.getPrimary().getBounds().getHeight(), Screen.getPrimary().getOutputScaleX(),
+                Platform.isSupported(ConditionalFeature.SCENE3D), System.getProperty("javafx.runtime.version", "?")));
     }
 
     /**
@@ -78,13 +133,7 @@ public final class DesktopApplication {
      */
     public static TourResult tour(DesktopServices services, Map<String, DesktopServices> guests, Path folder,
             boolean all) throws IOException, InterruptedException {
-        System.setProperty("glass.platform", "Headless");
-        System.setProperty("prism.order", "sw");
-        System.setProperty("java.awt.headless", "true");
-        CountDownLatch started = new CountDownLatch(1);
-        Platform.startup(started::countDown);
-        started.await();
-        Platform.setImplicitExit(false);
+        startHeadless();
         try {
             TourResult result = walked(services, folder, all, bench -> new Tour(bench.shell(),
                     Stream.concat(new ConnectTour(services.asking()).states().stream(), bench.lock().tour().stream())
@@ -100,6 +149,26 @@ public final class DesktopApplication {
         }
     }
 
+    /** Draws the first state of each page; what a start and a first look need is loaded then. */
+    public static TourResult briefTour(DesktopServices services, Path folder) throws IOException, InterruptedException {
+        startHeadless();
+        try {
+            return walked(services, folder, false, bench -> Tour.of(bench.shell(), "first", 1));
+        } finally {
+            Platform.exit();
+        }
+    }
+
+    private static void startHeadless() throws InterruptedException {
+        System.setProperty("glass.platform", "Headless");
+        System.setProperty("prism.order", "sw");
+        System.setProperty("java.awt.headless", "true");
+        CountDownLatch started = new CountDownLatch(1);
+        Platform.startup(started::countDown);
+        started.await();
+        Platform.setImplicitExit(false);
+    }
+
     private static TourResult walked(DesktopServices services, Path folder, boolean all, Function<Workbench, Tour> tour)
             throws IOException, InterruptedException {
         Workbench bench = onScreenThread(() -> new Workbench(services));
@@ -113,20 +182,22 @@ public final class DesktopApplication {
         }
     }
 
-    private static void showWindow(DesktopServices services, CountDownLatch closed) {
+    private static void showWindow(DesktopServices services, StartUp start, CountDownLatch closed) {
         Workbench bench = new Workbench(services);
         Desk desk = bench.shell().desk();
         Stage stage = new Stage();
         Scene scene = new Scene(bench.shell().root(), FIRST_WIDTH, FIRST_HEIGHT);
         desk.theme().dress(scene);
         stage.setTitle(desk.words().get("common.console"));
+        ICONS.forEach(size -> stage.getIcons().add(new Image("/icons/" + size + ".png")));
         stage.setScene(scene);
         stage.setMinWidth(WindowPlace.MIN_WIDTH);
         stage.setMinHeight(WindowPlace.MIN_HEIGHT);
         place(stage, bench);
         bench.resume();
         bench.lock().start(services.core().options().environment());
-        milestone("window built");
+        SystemNotices.follow(desk, () -> !stage.isFocused() && desk.settings().systemNoticesProperty().get());
+        start.milestones().reached("shell.start.window");
         stage.setOnHidden(event -> {
             bench.close();
             closed.countDown();
@@ -135,10 +206,25 @@ public final class DesktopApplication {
             @Override
             public void run() {
                 scene.removePostLayoutPulseListener(this);
-                milestone("first frame");
+                Platform.runLater(() -> usable(stage, desk, start));
             }
         });
         stage.show();
+    }
+
+    /** The first frame is on the screen; what was asked for beside the window comes now. */
+    private static void usable(Stage stage, Desk desk, StartUp start) {
+        start.milestones().reached("shell.start.frame");
+        if (start.link() != null) {
+            desk.commands().run(LogsRoom.OPEN_LINK, start.link());
+        }
+        UpdateNotice.ask(desk);
+        start.laterStarts().accept(request -> Platform.runLater(() -> {
+            stage.setIconified(false);
+            stage.toFront();
+            stage.requestFocus();
+            request.target().ifPresent(link -> desk.commands().run(LogsRoom.OPEN_LINK, link));
+        }));
     }
 
     private static void place(Stage stage, Workbench bench) {
@@ -175,13 +261,6 @@ public final class DesktopApplication {
         } else {
             bench.memory().place(new WindowPlace(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(),
                     stage.isMaximized()));
-        }
-    }
-
-    private static void milestone(String what) {
-        if (LOG.isDebugEnabled()) {
-            ProcessHandle.current().info().startInstant().ifPresent(start -> LOG.debug("start: {} after {} ms", what,
-                    Duration.between(start, Instant.now()).toMillis()));
         }
     }
 

@@ -1,12 +1,14 @@
 package fr.touchweb.console.desktop;
 
 import fr.touchweb.console.core.assembly.Assembly;
+import fr.touchweb.console.core.assembly.ConsoleOptions;
 import fr.touchweb.console.core.fleet.Account.Right;
 import fr.touchweb.console.core.journal.ChangeJournal;
 import fr.touchweb.console.core.journal.CommandJournal;
 import fr.touchweb.console.core.store.ConsoleFolders;
 import fr.touchweb.console.desktop.activity.ConnectionDesk;
 import fr.touchweb.console.desktop.connect.Asking;
+import fr.touchweb.console.desktop.settings.SettingsFiles;
 import fr.touchweb.console.desktop.shell.PersonLine;
 import java.time.Clock;
 import java.util.Set;
@@ -29,6 +31,16 @@ public record DesktopServices(Assembly core, PersonLine person, Set<Right> right
     /** Settings, state and cache. */
     public ConsoleFolders folders() {
         return core.options().folders();
+    }
+
+    /** Where choices are kept. */
+    SettingsFiles files() {
+        return files(core.options());
+    }
+
+    static SettingsFiles files(ConsoleOptions options) {
+        return SettingsFiles.of(options.folders(), options.profile(), options.environment(),
+                System.getProperty("os.name", ""));
     }
 
     public Clock clock() {

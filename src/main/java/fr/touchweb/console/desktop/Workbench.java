@@ -7,6 +7,7 @@ import fr.touchweb.console.desktop.lock.ConsoleLock;
 import fr.touchweb.console.desktop.lock.LockModel;
 import fr.touchweb.console.desktop.settings.DebouncedFile;
 import fr.touchweb.console.desktop.settings.Settings;
+import fr.touchweb.console.desktop.settings.SettingsFiles;
 import fr.touchweb.console.desktop.settings.Timer;
 import fr.touchweb.console.desktop.shell.CommandRegistry;
 import fr.touchweb.console.desktop.shell.Connections;
@@ -60,13 +61,11 @@ final class Workbench implements AutoCloseable {
         Notices notices = new Notices(services.clock());
         Errors errors = new Errors(notices);
         Thread.setDefaultUncaughtExceptionHandler(errors);
-        windowFile = new DebouncedFile(services.folders().state().resolve("window.json"), SAVE_DELAY, Timer.of(timer),
-                e -> errors.report(null, e));
+        SettingsFiles files = services.files();
+        windowFile = new DebouncedFile(files.window(), SAVE_DELAY, Timer.of(timer), e -> errors.report(null, e));
         memory = new WindowMemory(windowFile);
-        settingsFile = new DebouncedFile(services.folders().settings().resolve("settings.json"), SAVE_DELAY,
-                Timer.of(timer),
-                e -> errors.report(null, e));
-        Settings settings = new Settings(settingsFile);
+        settingsFile = new DebouncedFile(files.settings(), SAVE_DELAY, Timer.of(timer), e -> errors.report(null, e));
+        Settings settings = new Settings(settingsFile, services.demonstration() ? null : files.defaults());
         Words words = new Words(language(settings), zone(settings));
         settings.languageProperty().addListener((p, before, after) -> words.setLanguage(language(settings)));
         settings.zoneProperty().addListener((p, before, after) -> words.setZone(zone(settings)));

@@ -33,7 +33,8 @@ class ConsoleCliTest {
         @Override
         public int window(Terminal terminal, WindowOptions options) {
             opened = (options.demo() ? "demo" : "window") + String.join(",", options.ignored())
-                    + Objects.requireNonNullElse(options.fleet(), "");
+                    + Objects.requireNonNullElse(options.fleet(), "")
+                    + Objects.requireNonNullElse(options.link(), "") + (options.timing() ? " timed" : "");
             return ExitCode.OK;
         }
 
@@ -106,6 +107,23 @@ class ConsoleCliTest {
     }
 
     @Test
+    void whatTheSystemHandsOverIsALinkOrAFleet() {
+        assertEquals(0, run("--timing", "--open", "tw-console://web1/var/log/a%20b.log@12"));
+        assertEquals("windowtw-console://web1/var/log/a%20b.log@12 timed", opened);
+        assertEquals(0, run("--open", "/home/j/acme.fleet.json"));
+        assertEquals("window/home/j/acme.fleet.json", opened);
+        assertEquals(0, run("--open", "file:///home/j/acme%20sarl.fleet.json"));
+        assertEquals("window/home/j/acme sarl.fleet.json", opened);
+        opened = "";
+        for (String none : List.of("tw-console://web1", "tw-console:///var/log/a@1", "tw-console://web1/a@x",
+                "tw-console://web1/a@1?run=rm", "tw-console://web1/a b@1", "file://elsewhere/x")) {
+            assertEquals(2, run("--open", none), none);
+            assertTrue(err().contains(none), err());
+        }
+        assertEquals("", opened);
+    }
+
+    @Test
     void exitCodes() {
         assertEquals(0, run("try", "fail", "ok"));
         assertEquals(1, run("try", "fail", "no"));
@@ -138,6 +156,18 @@ class ConsoleCliTest {
     void jsonLines() {
         assertEquals(0, run("try", "fail", "ok", "--json", "--fleet", "x"));
         assertEquals("{\"time\":\"1970-01-01T00:00:00Z\",\"word\":\"é\\nx\"}\n", out());
+    }
+
+    @Test
+    void completionAndManualKnowEveryVerbAndOption() {
+        assertEquals(0, run("completion"));
+        assertTrue(out().contains("complete -F _complete_tw-console") && out().contains("--timing"), out());
+        assertEquals(0, run("manual"));
+        String page = out();
+        for (String told : List.of(".TH \"TW\\-CONSOLE\"", ".SS \"tw\\-console try fail KIND\"",
+                ".SS \"tw\\-console tour DIR\"", ".B \\-\\-open LINK", ".SH \"CODES DE SORTIE\"")) {
+            assertTrue(page.contains(told), told + " in " + page);
+        }
     }
 
     @Test

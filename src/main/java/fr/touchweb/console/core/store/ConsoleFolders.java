@@ -33,6 +33,11 @@ public record ConsoleFolders(Path settings, Path state, Path cache) {
                 path(environment, "XDG_CACHE_HOME", home.resolve(".cache")).resolve(NAME));
     }
 
+    /** Folder of sockets of running consoles, gone after a log-out where the system has such a place. */
+    public Path runtime(Map<String, String> environment) {
+        return path(environment, "XDG_RUNTIME_DIR", state.resolve("run")).resolve(NAME);
+    }
+
     /** All three inside one folder, for the lab and for tests. */
     public static ConsoleFolders in(Path folder) {
         return new ConsoleFolders(folder.resolve("settings"), folder.resolve("state"), folder.resolve("cache"));

@@ -27,6 +27,7 @@ final class LogLinks {
     private final TaskRunner tasks;
     private final ObjectProperty<@Nullable Message> problem;
     private final Consumer<Throwable> errors;
+    private @Nullable Permalink early;
     private @Nullable Permalink awaited;
 
     /** @param problem says why a link leads nowhere */
@@ -55,8 +56,20 @@ final class LogLinks {
         refresh();
     }
 
-    /** Goes on once the log of a link is being read. */
+    /** The same for a link that may come before the fleet was read. */
+    void openOnceKnown(Permalink link) {
+        early = link;
+        refresh();
+    }
+
+    /** Goes on once the fleet is there, and once the log of a link is being read. */
     void refresh() {
+        Permalink waiting = early;
+        if (waiting != null && !model.logs().all().isEmpty()) {
+            early = null;
+            open(waiting);
+            return;
+        }
         Permalink link = awaited;
         if (link == null) {
             return;

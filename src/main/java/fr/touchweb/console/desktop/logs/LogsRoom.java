@@ -6,6 +6,7 @@ import fr.touchweb.console.core.logs.ServerLogs;
 import fr.touchweb.console.core.logs.SpoolFolders;
 import fr.touchweb.console.core.logs.StoredLine;
 import fr.touchweb.console.core.logs.follow.FollowTimes;
+import fr.touchweb.console.core.logs.notes.Permalink;
 import fr.touchweb.console.core.policy.Policy;
 import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.task.TaskRunner;
@@ -32,6 +33,8 @@ import javafx.beans.value.ObservableValue;
 
 /** The page with what stands behind it, made once for a window and closed with it. */
 public final class LogsRoom implements AutoCloseable {
+    /** Called with a link to a line of a log, in either form of {@link Permalink}. */
+    public static final String OPEN_LINK = "open-log-link";
     /** Called by other pages, with ids of servers. */
     private static final String OPEN = "open-logs";
     /** Called by other pages, with the id of a server and a moment as ISO-8601 instant. */
@@ -90,6 +93,11 @@ public final class LogsRoom implements AutoCloseable {
         desk.commands().add(new ConsoleCommand(AT, Message.of("logs.command.at"), null,
                 new ReadOnlyBooleanWrapper(true), false, arguments -> {
                     model.moments().at(arguments.get(0), Instant.parse(arguments.get(1)));
+                    desk.open().accept("logs");
+                }));
+        desk.commands().add(new ConsoleCommand(OPEN_LINK, Message.of("logs.palette.line"), null,
+                new ReadOnlyBooleanWrapper(true), false, arguments -> {
+                    Permalink.parse(arguments.getFirst()).ifPresent(model.links()::openOnceKnown);
                     desk.open().accept("logs");
                 }));
         model.alerts().notice(alert -> {

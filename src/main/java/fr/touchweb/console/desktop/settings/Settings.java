@@ -16,13 +16,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,13 +51,28 @@ public final class Settings {
     private final IntegerProperty fontSize = new SimpleIntegerProperty(this, "fontSize", DEFAULT_FONT);
     private final ObjectProperty<@Nullable ZoneId> zone = new SimpleObjectProperty<>(this, "zone");
     private final ObjectProperty<List<String>> terminal = new SimpleObjectProperty<>(this, "terminal", List.of());
+    private final BooleanProperty software = new SimpleBooleanProperty(this, "software");
+    private final BooleanProperty systemNotices = new SimpleBooleanProperty(this, "systemNotices", true);
+    private final StringProperty updates = new SimpleStringProperty(this, "updates", "");
     private final Map<String, JsonNode> pages = new HashMap<>();
 
     /** Reads the file, which need not exist. */
     public Settings(DebouncedFile file) {
+        this(file, null);
+    }
+
+    /**
+     * The same over an administrator's document.
+     *
+     * @param defaults counts where the person has chosen nothing; need not exist, null for none
+     */
+    public Settings(DebouncedFile file, @Nullable Path defaults) {
         this.file = file;
+        if (defaults != null) {
+            readDefaults(defaults);
+        }
         read();
-        List.of(language, theme, scale, fontSize, zone, terminal)
+        List.of(language, theme, scale, fontSize, zone, terminal, software, systemNotices, updates)
                 .forEach(property -> property.addListener((p, before, after) -> save()));
     }
 
@@ -93,6 +113,21 @@ public final class Settings {
         return terminal;
     }
 
+    /** Whether the processor draws instead of the graphics card; counts at the next start. */
+    public BooleanProperty softwareProperty() {
+        return software;
+    }
+
+    /** Whether the system shows notices while the window is not in front. */
+    public BooleanProperty systemNoticesProperty() {
+        return systemNotices;
+    }
+
+    /** Address that tells the newest version; empty never to ask. */
+    public StringProperty updatesProperty() {
+        return updates;
+    }
+
     /**
      * What a page kept. When it cannot be read as this type, the default, and a line in {@link #problems}.
      *
@@ -119,6 +154,19 @@ public final class Settings {
         JsonNode node = json.mapper().valueToTree(value);
         if (!node.equals(pages.put(page, node))) {
             save();
+        }
+    }
+
+    /** An administrator's mistake is told and costs the person nothing else. */
+    private void readDefaults(Path path) {
+        try {
+            if (Files.exists(path)) {
+                take(json.read(path.toString(), Files.readAllBytes(path), SettingsDocument.class), path.toString());
+            }
+        } catch (DocumentException e) {
+            problems.add(e.text());
+        } catch (IOException e) {
+            problems.add(Message.of("shell.settings.unreadable", path.toString(), String.valueOf(e.getMessage())));
         }
     }
 
@@ -154,8 +202,12 @@ public final class Settings {
             throw new DocumentException(name, "version", 0,
                     Message.of("store.wrongValue", String.valueOf(document.version())));
         }
-        language.set(document.language() == null ? null : languageOf(document.language(), name));
-        theme.set(document.theme() == null ? ThemeChoice.SYSTEM : themeOf(document.theme(), name));
+        if (document.language() != null) {
+            language.set(languageOf(document.language(), name));
+        }
+        if (document.theme() != null) {
+            theme.set(themeOf(document.theme(), name));
+        }
         if (document.scale() != null) {
             scale.set(Math.clamp(document.scale(), MIN_SCALE, MAX_SCALE));
         }
@@ -172,6 +224,9 @@ public final class Settings {
         if (document.terminal() != null) {
             terminal.set(List.copyOf(document.terminal()));
         }
+        software.set(Objects.requireNonNullElse(document.software(), software.get()));
+        systemNotices.set(Objects.requireNonNullElse(document.systemNotices(), systemNotices.get()));
+        updates.set(Objects.requireNonNullElse(document.updates(), updates.get()));
         if (document.pages() != null) {
             pages.putAll(document.pages());
         }
@@ -210,9 +265,10 @@ public final class Settings {
         ZoneId chosenZone = zone.get();
         SettingsDocument document = new SettingsDocument(SettingsDocument.VERSION,
                 chosen == null ? null : chosen.code(),
-                theme.get() == ThemeChoice.SYSTEM ? null : theme.get().id(), scale.get(), fontSize.get(),
+                theme.get().id(), scale.get(), fontSize.get(),
                 chosenZone == null ? null : chosenZone.getId(),
-                terminal.get().isEmpty() ? null : terminal.get(), new TreeMap<>(pages));
+                terminal.get().isEmpty() ? null : terminal.get(), software.get(), systemNotices.get(),
+                updates.get().isEmpty() ? null : updates.get(), new TreeMap<>(pages));
         try {
             file.write(json.mapper().writeValueAsBytes(document));
         } catch (JsonProcessingException e) {

@@ -15,9 +15,11 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -83,6 +85,10 @@ final class SettingsPane {
                 z -> z == null ? system + " (" + ZoneId.systemDefault().getId() + ")" : z.getId(),
                 settings.zoneProperty()::set));
         terminal(grid);
+        row(grid, words.get("shell.settings.notices"), tick("settings-notices", words.get("shell.settings.noticesWhen"),
+                settings.systemNoticesProperty()));
+        row(grid, words.get("shell.settings.drawing"), tick("settings-software",
+                words.get("shell.settings.software"), settings.softwareProperty()));
         Label note = Widgets.label(words.get("shell.settings.note"), "caption", "muted");
         note.setWrapText(true);
         box.getChildren().addAll(head, grid, note);
@@ -108,6 +114,14 @@ final class SettingsPane {
         });
         row(grid, words.get("shell.settings.terminal"), field);
         grid.add(wrong, 1, grid.getRowCount());
+    }
+
+    private static CheckBox tick(String id, String words, BooleanProperty value) {
+        CheckBox box = new CheckBox(words);
+        box.setId(id);
+        box.setSelected(value.get());
+        box.selectedProperty().addListener((p, before, after) -> value.set(after));
+        return box;
     }
 
     private static double nearest(Settings settings) {

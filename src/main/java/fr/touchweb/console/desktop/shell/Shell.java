@@ -149,7 +149,7 @@ public final class Shell {
     public List<TourState> tour() {
         return List.of(overlaid("palette", this::openPalette), overlaid("scope", this::openScope),
                 overlaid("notices", this::openNotices), overlaid("keys", this::openKeys),
-                overlaid("settings", this::openSettings));
+                overlaid("settings", this::openSettings), overlaid("licences", this::openLicences));
     }
 
     private TourState overlaid(String id, Runnable open) {
@@ -182,6 +182,10 @@ public final class Shell {
 
     void openSettings() {
         new SettingsPane(desk, overlay).open();
+    }
+
+    void openLicences() {
+        new LicencesPane(desk, overlay).open();
     }
 
     private Optional<PageFactory> factory(String id) {

@@ -20,6 +20,7 @@ final class ShellCommands {
         commands.add(ConsoleCommand.of("shell.command.notices", "Shortcut+Shift+N", shell::openNotices));
         commands.add(ConsoleCommand.of("shell.command.keys", "F1", shell::openKeys));
         commands.add(ConsoleCommand.of("shell.command.settings", "Shortcut+COMMA", shell::openSettings));
+        commands.add(ConsoleCommand.of("shell.command.licences", null, shell::openLicences));
         commands.add(ConsoleCommand.of("shell.command.theme", "Shortcut+Shift+L", () -> desk.settings().themeProperty()
                 .set(desk.theme().palette() == Palette.DARK ? ThemeChoice.LIGHT : ThemeChoice.DARK)));
         commands.add(ConsoleCommand.of("shell.command.themeSystem", null,

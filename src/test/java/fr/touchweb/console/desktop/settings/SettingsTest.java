@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fr.touchweb.console.core.store.ConsoleFolders;
 import fr.touchweb.console.core.text.Language;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +55,48 @@ class SettingsTest {
         assertEquals(1.25, again.scaleProperty().get());
         assertEquals(15, again.fontSizeProperty().get());
         assertEquals(ZoneId.of("America/Martinique"), again.zoneProperty().get());
+    }
+
+    @Test
+    void anAdministratorsDefaultsStandWhereThePersonHasChosenNothing() throws IOException {
+        Path defaults = folder.resolve("defaults.json");
+        Files.writeString(defaults,
+                "{\"version\":1,\"theme\":\"dark\",\"scale\":1.5,\"language\":\"fr\",\"software\":true}");
+        Settings settings = new Settings(file(), defaults);
+        assertEquals(ThemeChoice.DARK, settings.themeProperty().get());
+        assertEquals(1.5, settings.scaleProperty().get());
+        assertTrue(settings.softwareProperty().get());
+        assertFalse(Files.exists(folder.resolve("settings.json")), "defaults are no choice of the person");
+        settings.themeProperty().set(ThemeChoice.SYSTEM);
+        settings.softwareProperty().set(false);
+        timePasses();
+
+        Settings again = new Settings(file(), defaults);
+        assertEquals(ThemeChoice.SYSTEM, again.themeProperty().get());
+        assertFalse(again.softwareProperty().get());
+        assertEquals(Language.FRENCH, again.languageProperty().get());
+        Files.writeString(defaults, "{\"version\":1,\"colour\":3}");
+        Settings wrong = new Settings(file(), defaults);
+        assertEquals(1, wrong.problems().size());
+        assertEquals(1.5, wrong.scaleProperty().get(), "what the person has still counts");
+    }
+
+    @Test
+    void aProfileHasChoicesOfItsOwn() throws IOException {
+        ConsoleFolders folders = ConsoleFolders.in(folder);
+        SettingsFiles own = SettingsFiles.of(folders, null, Map.of(), "Linux");
+        SettingsFiles apart = SettingsFiles.of(folders, "conobium", Map.of(), "Linux");
+        assertEquals(folder.resolve("settings/settings.json"), own.settings());
+        assertEquals(folder.resolve("settings/profiles/conobium/settings.json"), apart.settings());
+        assertEquals(folder.resolve("state/profiles/conobium/window.json"), apart.window());
+        assertEquals(Path.of("/etc/tw-console/defaults.json"), own.defaults());
+        assertEquals(folder.resolve("settings/profiles/___x/settings.json"),
+                SettingsFiles.of(folders, "../x", Map.of(), "Linux").settings());
+        assertFalse(apart.software());
+        Files.createDirectories(apart.settings().getParent());
+        Files.writeString(apart.settings(), "{\"version\":1,\"software\":true}");
+        assertTrue(apart.software());
+        assertFalse(own.software());
     }
 
     @Test
