@@ -4,6 +4,7 @@ import fr.touchweb.console.core.account.AccessRegister;
 import fr.touchweb.console.core.account.Decision;
 import fr.touchweb.console.core.account.Delegation;
 import fr.touchweb.console.core.account.FactorState;
+import fr.touchweb.console.core.account.Rotations;
 import fr.touchweb.console.core.fleet.Account;
 import fr.touchweb.console.core.fleet.Account.Grant;
 import fr.touchweb.console.core.fleet.Fleet;
@@ -14,6 +15,7 @@ import fr.touchweb.console.core.policy.Policy;
 import fr.touchweb.console.core.text.Message;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,6 +96,11 @@ final class FleetAccounts {
     int register(CommonOptions options) throws Exception {
         Fleet fleet = whole(options, desk.policy(options, null));
         List<AccessRegister.Line> lines = AccessRegister.of(fleet);
+        LocalDate today = desk.clock().instant().atZone(ZoneId.systemDefault()).toLocalDate();
+        for (Rotations.Due due : Rotations.due(fleet, today)) {
+            terminal.say(Message.of("cli.fleet.rotationDue", due.account().login(),
+                    String.join(", ", due.grant().servers()), due.ended()));
+        }
         if (options.json()) {
             for (AccessRegister.Line line : lines) {
                 write(line);
@@ -133,6 +140,9 @@ final class FleetAccounts {
             g.writeStringField("since", grant.since() == null ? null : grant.since().toString());
             g.writeStringField("until", grant.until() == null ? null : grant.until().toString());
             g.writeStringField("grantedBy", grant.grantedBy());
+            if (grant.rotated() != null) {
+                g.writeStringField("rotated", grant.rotated().toString());
+            }
         });
     }
 

@@ -90,6 +90,7 @@ final class Pages implements AutoCloseable {
             DiagnoseSupply supply = new DiagnoseSupply(core);
             DiagnoseRoom room = new DiagnoseRoom(supply.places(), core.options().folders().state(),
                     core.policy().privacy(), zone, tasks, settings, errors);
+            room.logins(new SiteLogins(core));
             room.bans(new BanModel(new BanSupply(core), tasks, new FxDelivery(), errors));
             supply.load(tasks, errors);
             fleet.totalProperty().addListener((total, before, now) -> supply.load(tasks, errors));

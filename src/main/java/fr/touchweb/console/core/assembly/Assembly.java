@@ -47,12 +47,19 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The parts of core, put together for one run. Nothing connects and no fleet is read before it is asked for. Closing ends
  * every connection and wipes the secrets.
  */
 public final class Assembly implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
+    /** Journal entries are about servers, but also about addresses of fleets and the console itself. */
+    private static final Pattern SERVER_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
     /** Profile of a run that asks for none and whose fleet names none. */
     public static final String DEFAULT_PROFILE = "tw";
 
@@ -88,6 +95,7 @@ public final class Assembly implements AutoCloseable {
                 options.environment(), options.clock());
         ssh = connections();
         facts = new FactsMemory(options.folders().state());
+        changes.clockOffsets(this::clockOffset);
         sites = new SiteCheck(policy.fleet(), options.clock(), new ProbedSites(options.names(), options.anchors(),
                 policy, commands, options.clock()));
         whitelists = new WhitelistAssembly(options, changes);
@@ -136,6 +144,20 @@ public final class Assembly implements AutoCloseable {
     public long purgeJournal() throws IOException {
         return changes.purge(options.clock().instant().atOffset(ZoneOffset.UTC)
                 .minusMonths(policy.privacy().journalMonths()).toInstant());
+    }
+
+    /** As the server was probed last. */
+    private @Nullable Long clockOffset(String server) {
+        if (!SERVER_ID.matcher(server).matches()) {
+            return null;
+        }
+        try {
+            return facts.recall(server).flatMap(known -> known.clockOffset().known()).map(Duration::toMillis)
+                    .orElse(null);
+        } catch (IOException e) {
+            LOG.debug("facts of {} cannot be read", server, e);
+            return null;
+        }
     }
 
     public MemorySecrets secrets() {

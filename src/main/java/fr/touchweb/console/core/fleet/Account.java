@@ -83,12 +83,14 @@ public record Account(String login, @Nullable String name, @Nullable Kind kind, 
      * @param since first day, for the register; null is unknown
      * @param purpose why, for the register (G19); null is unknown
      * @param grantedBy login or name of who gave it; null is unknown
+     * @param rotated day on which passwords were changed after the end (L41); null while nobody said so
      */
     @JsonInclude(Include.NON_EMPTY)
     public record Grant(List<String> servers, List<String> sites, List<Right> rights, List<Right> deny,
             @JsonDeserialize(using = IsoDate.class) @JsonSerialize(using = ToStringSerializer.class) @Nullable LocalDate until,
             @JsonDeserialize(using = IsoDate.class) @JsonSerialize(using = ToStringSerializer.class) @Nullable LocalDate since,
-            @Nullable String purpose, @Nullable String grantedBy) {
+            @Nullable String purpose, @Nullable String grantedBy,
+            @JsonDeserialize(using = IsoDate.class) @JsonSerialize(using = ToStringSerializer.class) @Nullable LocalDate rotated) {
         @SuppressWarnings("NullAway") // the reader leaves out what the document leaves out
         public Grant {
             servers = servers == null ? List.of() : List.copyOf(servers);
@@ -100,7 +102,13 @@ public record Account(String login, @Nullable String name, @Nullable Kind kind, 
         /** The same for fewer servers and sites. */
         public Grant narrowed(Set<String> toServers, Set<String> toSites) {
             return new Grant(servers.stream().filter(toServers::contains).toList(),
-                    sites.stream().filter(toSites::contains).toList(), rights, deny, until, since, purpose, grantedBy);
+                    sites.stream().filter(toSites::contains).toList(), rights, deny, until, since, purpose, grantedBy,
+                    rotated);
+        }
+
+        /** The same once passwords were changed. */
+        public Grant withRotated(LocalDate day) {
+            return new Grant(servers, sites, rights, deny, until, since, purpose, grantedBy, day);
         }
     }
 }

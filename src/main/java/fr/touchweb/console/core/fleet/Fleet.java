@@ -181,6 +181,16 @@ public final class Fleet {
         return edit(FleetDocument::sites, Site::id, site, FleetDocument::withSites);
     }
 
+    /** Another fleet in which this account stands in place of the one of its login. */
+    public Fleet with(Account account) {
+        Map<String, FleetDocument> next = new LinkedHashMap<>(documents);
+        next.replaceAll((name, document) -> document.accounts() == null
+                ? document
+                : document.withAccounts(document.accounts().stream()
+                        .map(each -> each.login().equals(account.login()) ? account : each).toList()));
+        return new Fleet(next);
+    }
+
     /** Another fleet without this site; what refers to it is found by the check before it is saved. */
     public Fleet without(Site site) {
         Map<String, FleetDocument> next = new LinkedHashMap<>(documents);

@@ -44,6 +44,10 @@ public record FleetDocument(int version, @Nullable String policy, List<Client> c
         return new FleetDocument(version, policy, clients, value, sites, accounts);
     }
 
+    FleetDocument withAccounts(List<Account> value) {
+        return new FleetDocument(version, policy, clients, servers, sites, value);
+    }
+
     FleetDocument withSites(List<Site> value) {
         return new FleetDocument(version, policy, clients, servers, value, accounts);
     }

@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public final class ChangeJournal {
     private final Clock clock;
     private final String person;
     private final String machine;
+    private volatile Function<String, @Nullable Long> offsets = target -> null;
     private final List<Consumer<ChangeEntry>> listeners = new CopyOnWriteArrayList<>();
 
     /**
@@ -44,6 +46,15 @@ public final class ChangeJournal {
         this.clock = clock;
         this.person = person;
         this.machine = machine;
+    }
+
+    /**
+     * Tells how far clocks of servers are off, for entries about one of them.
+     *
+     * @param known gets the id of a server, gives its clock minus ours in milliseconds, null for unknown
+     */
+    public void clockOffsets(Function<String, @Nullable Long> known) {
+        offsets = known;
     }
 
     /** Where the journal stands. */
@@ -184,7 +195,7 @@ public final class ChangeJournal {
 
     private ChangeEntry entry(long sequence, String target, String action, String detail, String result) {
         return new ChangeEntry(sequence, clock.instant().truncatedTo(ChronoUnit.MILLIS), person, machine, target,
-                action, detail, result);
+                action, detail, result, offsets.apply(target));
     }
 
     /** What the next line is linked to, with the bytes that must be written before it. */

@@ -49,6 +49,9 @@ record ChangeLine(String kind, ChangeEntry entry, String previous, String hash) 
             json.writeStringField("action", entry.action());
             json.writeStringField("detail", entry.detail());
             json.writeStringField("result", entry.result());
+            if (entry.clockOffsetMillis() != null) {
+                json.writeNumberField("clockOffsetMillis", entry.clockOffsetMillis());
+            }
             json.writeStringField("previous", previous);
             json.writeEndObject();
         }
@@ -95,11 +98,12 @@ record ChangeLine(String kind, ChangeEntry entry, String previous, String hash) 
                     json.skipChildren();
                 }
             }
+            String offset = fields.get("clockOffsetMillis");
             ChangeEntry entry = new ChangeEntry(Long.parseLong(fields.getOrDefault("seq", "0")),
                     Instant.parse(fields.getOrDefault("time", "")), fields.getOrDefault("person", ""),
                     fields.getOrDefault("machine", ""), fields.getOrDefault("target", ""),
                     fields.getOrDefault("action", ""), fields.getOrDefault("detail", ""),
-                    fields.getOrDefault("result", ""));
+                    fields.getOrDefault("result", ""), offset == null ? null : Long.valueOf(offset));
             return new ChangeLine(fields.getOrDefault("kind", ""), entry, fields.getOrDefault("previous", ""), hash);
         } catch (JacksonException | DateTimeException | NumberFormatException e) {
             return null;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Entries for other programs: a table (RFC 4180) or JSON Lines, times in UTC. */
@@ -12,7 +13,7 @@ public enum JournalExport {
     CSV {
         @Override
         void begin(BufferedWriter out) throws IOException {
-            out.write("sequence,time,person,machine,target,action,detail,result\r\n");
+            out.write("sequence,time,person,machine,target,action,detail,result,clockOffsetMillis\r\n");
         }
 
         @Override
@@ -20,7 +21,7 @@ public enum JournalExport {
             out.write(List.of(String.valueOf(entry.sequence()), entry.time().toString(), entry.person(),
                     entry.machine(), entry.target(), entry.action(), entry.detail(), entry.result()).stream()
                     .map(JournalExport::cell).collect(Collectors.joining(",")));
-            out.write("\r\n");
+            out.write("," + Objects.toString(entry.clockOffsetMillis(), "") + "\r\n");
         }
     },
     JSON_LINES {
@@ -33,6 +34,9 @@ public enum JournalExport {
                     .put("time", entry.time().toString()).put("person", entry.person())
                     .put("machine", entry.machine()).put("target", entry.target()).put("action", entry.action())
                     .put("detail", entry.detail()).put("result", entry.result());
+            if (entry.clockOffsetMillis() != null) {
+                line.put("clockOffsetMillis", entry.clockOffsetMillis());
+            }
             out.write(MAPPER.writeValueAsString(line));
             out.write('\n');
         }

@@ -2,6 +2,7 @@ package fr.touchweb.console.desktop.account;
 
 import fr.touchweb.console.core.account.FactorState;
 import fr.touchweb.console.core.account.Person;
+import fr.touchweb.console.core.account.Rotations;
 import fr.touchweb.console.core.fleet.Account;
 import fr.touchweb.console.core.text.Message;
 import java.time.Instant;
@@ -19,11 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param secrets passwords and passphrases in memory now
  * @param keys private keys that are open now
  * @param journal where the journal of changes stands
+ * @param rotations ended accesses after which passwords are to be changed, for who may edit the fleet
  * @param factors second factors of all accounts, for who may edit the fleet; empty for everybody else
  */
 record AccountFacts(Instant at, Person person, String machine, boolean governed, Message role, List<GrantLine> grants,
         int secrets, int keys, int idleMinutes, String journal, int journalMonths,
-        List<FactorState.Line> factors) {
+        List<Rotations.Due> rotations, List<FactorState.Line> factors) {
 
     /**
      * One grant.

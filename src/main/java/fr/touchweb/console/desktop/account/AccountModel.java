@@ -1,11 +1,14 @@
 package fr.touchweb.console.desktop.account;
 
 import fr.touchweb.console.core.account.Access;
+import fr.touchweb.console.core.account.Decision;
 import fr.touchweb.console.core.account.FactorState;
 import fr.touchweb.console.core.account.Person;
+import fr.touchweb.console.core.account.Rotations;
 import fr.touchweb.console.core.assembly.Assembly;
 import fr.touchweb.console.core.fleet.Account;
 import fr.touchweb.console.core.fleet.Fleet;
+import fr.touchweb.console.core.fleet.FleetStore;
 import fr.touchweb.console.core.store.DocumentException;
 import fr.touchweb.console.core.task.Outcome;
 import fr.touchweb.console.core.task.Task;
@@ -70,6 +73,24 @@ public final class AccountModel {
         });
     }
 
+    /** Says in the fleet that passwords were changed after an access. */
+    void rotated(Rotations.Due due) {
+        tasks.start(Task.of(Message.of("account.rotations.task"), control -> {
+            FleetStore store = core.fleet();
+            Fleet fleet = store.load();
+            if (core.access(fleet).mayEditFleet(core.options().clock().instant()) instanceof Decision.Denied denied) {
+                throw new DocumentException(store.address(), "", 0, denied.reason());
+            }
+            LocalDate today = core.options().clock().instant().atZone(ZoneId.systemDefault()).toLocalDate();
+            return store.save(Rotations.done(fleet, due, today));
+        }), outcome -> {
+            if (outcome instanceof Outcome.Failure<Fleet>(Throwable cause)) {
+                errors.accept(cause);
+            }
+            refresh();
+        });
+    }
+
     /** Wipes every secret at once. */
     void lock() {
         core.lock();
@@ -82,6 +103,7 @@ public final class AccountModel {
         Instant now = core.options().clock().instant();
         Person person = access.person();
         Account account = person.account();
+        boolean edits = access.mayEditFleet(now).allowed();
         LocalDate today = now.atZone(ZoneId.systemDefault()).toLocalDate();
         List<GrantLine> grants = account == null
                 ? List.of()
@@ -90,7 +112,7 @@ public final class AccountModel {
         return new AccountFacts(now, person, core.options().machine(), access.governed(), access.role(now), grants,
                 core.secrets().count(), core.openKeys(), core.policy().privacy().secretIdleMinutes(),
                 core.changes().path().toString(), core.policy().privacy().journalMonths(),
-                access.mayEditFleet(now).allowed() ? FactorState.of(fleet) : List.of());
+                edits ? Rotations.due(fleet, today) : List.of(), edits ? FactorState.of(fleet) : List.of());
     }
 
     private static GrantLine line(Account.Grant grant, LocalDate today) {

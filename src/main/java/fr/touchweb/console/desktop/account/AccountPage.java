@@ -96,7 +96,8 @@ public final class AccountPage implements Page {
     @Override
     public List<TourState> tour() {
         return List.of(TourState.of("person", () -> model.factsProperty().get() != null),
-                new TourState("vault", vaultModel::tour, () -> !vaultModel.shownProperty().get().items().isEmpty(),
+                new TourState("vault", vaultModel::tour,
+                        () -> !vaultModel.shownProperty().get().items().isEmpty() && !vaultModel.busyProperty().get(),
                         vaultModel::close));
     }
 
@@ -117,6 +118,10 @@ public final class AccountPage implements Page {
         }
         body.getChildren().addAll(person(facts), grants(facts), secrets(facts),
                 section("account.section.vault", vault), traces(facts));
+        if (!facts.rotations().isEmpty()) {
+            body.getChildren().add(section("account.section.rotations",
+                    new RotationsBox(facts.rotations(), words, model::rotated)));
+        }
         if (!facts.factors().isEmpty()) {
             body.getChildren().add(section("account.section.factors", new FactorsBox(facts.factors(), words)));
         }

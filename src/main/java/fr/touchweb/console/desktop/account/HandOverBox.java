@@ -47,7 +47,7 @@ final class HandOverBox {
     }
 
     void give(String name, Path file) {
-        model.handOver(name, file, password -> {
+        model.transfers().handOver(name, file, password -> {
             TextField shown = new TextField(String.valueOf(password));
             Arrays.fill(password, '\0');
             shown.setId("hand-over-password");
@@ -86,7 +86,7 @@ final class HandOverBox {
                 password.textProperty().isNotEmpty(), answer -> {
                     char[] given = password.take();
                     if (answer.equals("take")) {
-                        model.receive(file, given);
+                        model.transfers().receive(file, given);
                     } else {
                         Arrays.fill(given, '\0');
                     }

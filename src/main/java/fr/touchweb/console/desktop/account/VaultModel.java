@@ -1,30 +1,18 @@
 package fr.touchweb.console.desktop.account;
 
-import fr.touchweb.console.core.account.vault.HandOver;
-import fr.touchweb.console.core.account.vault.Hardening;
 import fr.touchweb.console.core.account.vault.Passwords;
 import fr.touchweb.console.core.account.vault.Vault;
-import fr.touchweb.console.core.account.vault.VaultException;
 import fr.touchweb.console.core.account.vault.VaultItem;
 import fr.touchweb.console.core.account.vault.VaultKeeper;
 import fr.touchweb.console.core.assembly.Assembly;
 import fr.touchweb.console.core.policy.VaultPolicy;
-import fr.touchweb.console.core.task.Outcome;
-import fr.touchweb.console.core.task.Task;
 import fr.touchweb.console.core.task.TaskRunner;
 import fr.touchweb.console.core.text.Message;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -43,24 +31,16 @@ public final class VaultModel {
     record Shown(VaultKeeper.State state, List<VaultItem> items, List<String> remembered,
             Optional<Integer> recoveryCodes) {}
 
-    /** Work with the vault. */
-    @FunctionalInterface
-    private interface Work<T> {
-        T run() throws IOException, VaultException;
-    }
-
     private final Assembly core;
-    private final TaskRunner tasks;
-    private final Consumer<Throwable> errors;
+    private final VaultWork work;
+    private final VaultTransfers transfers;
     private final ReadOnlyObjectWrapper<Shown> shown;
-    private final ReadOnlyObjectWrapper<@Nullable Message> problem = new ReadOnlyObjectWrapper<>(this, "problem");
-    private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy");
 
     /** @param errors hears what is neither a wrong answer nor a file that cannot be used */
     public VaultModel(Assembly core, TaskRunner tasks, Consumer<Throwable> errors) {
         this.core = core;
-        this.tasks = tasks;
-        this.errors = errors;
+        work = new VaultWork(core, tasks, errors, this::refresh);
+        transfers = new VaultTransfers(core, work);
         shown = new ReadOnlyObjectWrapper<>(this, "shown", now());
     }
 
@@ -70,11 +50,16 @@ public final class VaultModel {
 
     /** What went wrong last, null when it went right. */
     ReadOnlyObjectProperty<@Nullable Message> problemProperty() {
-        return problem.getReadOnlyProperty();
+        return work.problemProperty();
     }
 
     ReadOnlyBooleanProperty busyProperty() {
-        return busy.getReadOnlyProperty();
+        return work.busyProperty();
+    }
+
+    /** Hand-over files and the keyring of the session. */
+    VaultTransfers transfers() {
+        return transfers;
     }
 
     VaultPolicy policy() {
@@ -102,52 +87,50 @@ public final class VaultModel {
     }
 
     void create(char[] password, Runnable done) {
-        run(() -> {
-            core.vault().create(password, cost());
-            journal("vault-create");
+        work.run(() -> {
+            core.vault().create(password, work.cost());
+            work.journal("vault-create");
             return true;
         }, made -> done.run(), password);
     }
 
     void open(char[] password) {
-        run(() -> {
+        work.run(() -> {
             core.vault().open(password);
             return true;
         }, opened -> {}, password);
     }
 
     void confirm(String code) {
-        run(() -> {
-            vault().confirm(code);
+        work.run(() -> {
+            work.vault().confirm(code);
             return true;
         }, confirmed -> {});
     }
 
     void close() {
         core.vault().lock();
-        problem.set(null);
+        work.forgetProblem();
         refresh();
     }
 
     /** @param done told once it is kept */
     void keep(String name, String user, String note, char[] secret, Runnable done) {
-        run(() -> {
-            vault().put(name, VaultItem.Kind.OTHER, user, note, secret);
-            journal("vault-keep");
+        work.run(() -> {
+            work.vault().put(name, VaultItem.Kind.OTHER, user, note, secret);
+            work.journal("vault-keep");
             return true;
         }, kept -> done.run(), secret);
     }
 
     /** Keeps what this run remembers under the name that log-ins ask by. */
     void keepRemembered(String name) {
-        run(() -> {
+        work.run(() -> {
             char[] secret = core.secrets().use(name);
             if (secret != null) {
                 try {
-                    vault().put(name, name.startsWith("password ")
-                            ? VaultItem.Kind.PASSWORD
-                            : VaultItem.Kind.PASSPHRASE, "", "", secret);
-                    journal("vault-keep");
+                    work.vault().put(name, kind(name), "", "", secret);
+                    work.journal("vault-keep");
                 } finally {
                     Arrays.fill(secret, '\0');
                 }
@@ -156,10 +139,19 @@ public final class VaultModel {
         }, kept -> {});
     }
 
+    private static VaultItem.Kind kind(String name) {
+        return switch (name.substring(0, Math.max(0, name.indexOf(' ')))) {
+            case "password" -> VaultItem.Kind.PASSWORD;
+            case "passphrase" -> VaultItem.Kind.PASSPHRASE;
+            case "link" -> VaultItem.Kind.LINK;
+            default -> VaultItem.Kind.OTHER;
+        };
+    }
+
     void remove(String name) {
-        run(() -> {
-            vault().remove(name);
-            journal("vault-remove");
+        work.run(() -> {
+            work.vault().remove(name);
+            work.journal("vault-remove");
             return true;
         }, removed -> {});
     }
@@ -176,74 +168,36 @@ public final class VaultModel {
         } finally {
             Arrays.fill(secret, '\0');
         }
-        run(() -> {
-            journal("vault-copy");
+        work.run(() -> {
+            work.journal("vault-copy");
             return true;
         }, told -> {});
     }
 
-    /**
-     * Writes a file for somebody else.
-     *
-     * @param told gets the password of the file, which it wipes
-     */
-    void handOver(String name, Path file, Consumer<char[]> told) {
-        run(() -> {
-            Instant until = core.options().clock().instant().plus(Duration.ofDays(policy().handOverDays()));
-            char[] password = HandOver.write(file, vault(), List.of(name), until, cost(), policy().generatedLength());
-            journal("vault-hand-over");
-            return password;
-        }, told);
-    }
-
-    /** Keeps what somebody gave, beside what stands in the vault under the same names. */
-    void receive(Path file, char[] password) {
-        run(() -> {
-            try (HandOver.Received received = HandOver.read(file, password, core.options().clock())) {
-                for (int i = 0; i < received.items().size(); i++) {
-                    VaultItem item = received.items().get(i);
-                    vault().put(freeName(item.name()), item.kind(), item.user(), item.note(),
-                            received.secrets().get(i));
-                }
-            }
-            journal("vault-receive");
-            return true;
-        }, kept -> {}, password);
-    }
-
-    private String freeName(String name) throws VaultException {
-        Set<String> taken = vault().items().stream().map(VaultItem::name).collect(Collectors.toSet());
-        String free = name;
-        for (int i = 2; taken.contains(free); i++) {
-            free = name + " (" + i + ")";
-        }
-        return free;
-    }
-
     void changePassword(char[] old, char[] fresh, Runnable done) {
-        run(() -> {
-            vault().changePassword(old, fresh, cost());
-            journal("vault-password");
+        work.run(() -> {
+            work.vault().changePassword(old, fresh, work.cost());
+            work.journal("vault-password");
             return true;
         }, changed -> done.run(), old, fresh);
     }
 
     void proposeFactor(Consumer<Vault.Proposal> proposed) {
-        run(() -> vault().proposeFactor(core.options().login()), proposed);
+        work.run(() -> work.vault().proposeFactor(core.options().login()), proposed);
     }
 
     void acceptFactor(Vault.Proposal proposal, String code, Runnable done) {
-        run(() -> {
-            vault().acceptFactor(proposal, code);
-            journal("vault-factor");
+        work.run(() -> {
+            work.vault().acceptFactor(proposal, code);
+            work.journal("vault-factor");
             return true;
         }, accepted -> done.run());
     }
 
     void removeFactor() {
-        run(() -> {
-            vault().removeFactor();
-            journal("vault-factor-removed");
+        work.run(() -> {
+            work.vault().removeFactor();
+            work.journal("vault-factor-removed");
             return true;
         }, removed -> {});
     }
@@ -261,45 +215,5 @@ public final class VaultModel {
         } else {
             open(password);
         }
-    }
-
-    private Hardening cost() {
-        return new Hardening(policy().memoryMebibytes(), policy().passes(), policy().lanes());
-    }
-
-    private Vault vault() throws VaultException {
-        return core.vault().vault().orElseThrow(() -> new VaultException(VaultException.Reason.WRONG_PASSWORD,
-                Message.of("vault.closedMeanwhile")));
-    }
-
-    /** That it was done, never what it was done with. */
-    private void journal(String action) throws IOException {
-        core.changes().append("console", action, "", "done");
-    }
-
-    private <T> void run(Work<T> work, Consumer<T> then, char[]... wiped) {
-        busy.set(true);
-        tasks.start(Task.of(Message.of("vault.task"), control -> {
-            try {
-                return work.run();
-            } finally {
-                for (char[] secret : wiped) {
-                    Arrays.fill(secret, '\0');
-                }
-            }
-        }).computing().hidden(), outcome -> {
-            busy.set(false);
-            problem.set(null);
-            switch (outcome) {
-                case Outcome.Success<T>(T result) -> then.accept(result);
-                case Outcome.Failure<T>(VaultException refused) -> problem.set(refused.text());
-                case Outcome.Failure<T>(IOException failed) -> problem.set(Message.of("vault.file", file(),
-                        String.valueOf(failed.getMessage())));
-                case Outcome.Failure<T>(Throwable cause) -> errors.accept(cause);
-                case Outcome.Cancelled<T> cancelled -> {
-                }
-            }
-            refresh();
-        });
     }
 }

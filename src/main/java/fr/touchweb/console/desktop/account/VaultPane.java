@@ -115,7 +115,13 @@ final class VaultPane extends VBox {
         Button open = Widgets.button("vault-open", words.get("vault.open"), () -> model.open(password.take()));
         open.disableProperty().bind(password.textProperty().isEmpty());
         password.setOnAction(event -> open.fire());
-        return List.of(wrapped(words.get("vault.closed", model.file())), line(sized(password), open));
+        HBox line = new HBox(8, sized(password), open);
+        if (model.transfers().hasKeyring()) {
+            line.getChildren().add(
+                    Widgets.button("vault-keyring-open", words.get("vault.keyring.open"),
+                            model.transfers()::openByKeyring));
+        }
+        return List.of(wrapped(words.get("vault.closed", model.file())), Widgets.styled(line, "account-line"));
     }
 
     private List<Node> wantsCode() {
@@ -142,6 +148,7 @@ final class VaultPane extends VBox {
         FlowPane foot = new FlowPane(8, 8, Widgets.button("vault-close", words.get("vault.close"), model::close),
                 Widgets.button("vault-change", words.get("vault.change"), this::changePassword), handOver.receive());
         foot.getChildren().addAll(factor.buttons(now.recoveryCodes()));
+        foot.getChildren().addAll(new KeyringButtons(model, desk).buttons());
         return List.of(items, adding(), foot);
     }
 

@@ -23,12 +23,20 @@ final class AddressModel {
     private final ReadOnlyObjectWrapper<@Nullable Message> problem = new ReadOnlyObjectWrapper<>(this, "problem");
     private final Runnable otherHost;
     private String host;
+    private Logins logins = Logins.NONE;
+    /** Host that the person wants to ask without a login. */
+    private String bare = "";
 
     /** @param otherHost hears that the address is now one of another host */
     AddressModel(String first, Runnable otherHost) {
         this.otherHost = otherHost;
         url.set(first);
         host = asked().map(WebAddress::host).orElse("");
+    }
+
+    /** Logins that were given before. */
+    void logins(Logins known) {
+        logins = known;
     }
 
     /**
@@ -43,11 +51,15 @@ final class AddressModel {
             if (!link.address().host().equals(host)) {
                 // A password of one host is no business of another.
                 host = link.address().host();
+                bare = "";
                 credentials.set(null);
                 otherHost.run();
             }
             if (given != null) {
                 credentials.set(given);
+                logins.keep(host, given);
+            } else if (credentials.get() == null && !bare.equals(host)) {
+                credentials.set(logins.of(host));
             }
             url.set(given == null ? typed.strip() : link.address().toString());
             problem.set(null);
@@ -91,6 +103,8 @@ final class AddressModel {
 
     void forgetCredentials() {
         credentials.set(null);
+        logins.forget(host);
+        bare = host;
     }
 
     /** Why the address cannot be asked, null when it can. */

@@ -46,6 +46,11 @@ public final class DiagnoseRoom {
         model.bans(bans);
     }
 
+    /** Gives the page the logins that were given before. */
+    public void logins(Logins known) {
+        model.address().logins(known);
+    }
+
     /** The page at its place in the side bar. */
     public PageFactory page() {
         return DiagnosePage.factory(model);

@@ -8,7 +8,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +48,11 @@ final class LockPane extends StackPane {
     }
 
     private void show(LockModel.Phase phase) {
-        box.getChildren().setAll(Widgets.label(words.get("lock.title"), "page-title"),
+        Region mark = new Region();
+        mark.getStyleClass().add("brand-mark");
+        HBox brand = new HBox(mark, Widgets.label(words.get("common.console"), "brand-name"));
+        brand.getStyleClass().add("lock-brand");
+        box.getChildren().setAll(brand, Widgets.label(words.get("lock.title"), "page-title"),
                 wrapped(words.get("lock.since", words.formats().dateTime(model.since()), model.reason().words())));
         switch (phase) {
             case OPEN -> {
@@ -85,8 +89,9 @@ final class LockPane extends StackPane {
     }
 
     private void line(TextField field, Button button) {
-        HBox.setHgrow(field, Priority.ALWAYS);
-        box.getChildren().add(Widgets.styled(new HBox(field, button), "lock-line"));
+        field.setMaxWidth(Double.MAX_VALUE);
+        button.setMaxWidth(Double.MAX_VALUE);
+        box.getChildren().addAll(field, button);
         wanted = field;
         focus();
     }

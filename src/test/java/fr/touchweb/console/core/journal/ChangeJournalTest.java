@@ -283,18 +283,21 @@ class ChangeJournalTest {
     @Test
     void exportsAreTablesThatNoSpreadsheetRunsOrLinesOfJson() throws IOException {
         ChangeJournal journal = at(START);
+        journal.clockOffsets(server -> server.equals("acme-web2") ? Long.valueOf(-2500) : null);
         journal.append("acme-web1", "edit-server", "=cmd|'/c calc'!A1", "done");
         journal.append("acme-web2", "edit-server", "a \"b\", c\nd", "failed: disk");
         Path csv = folder.resolve("out.csv");
         assertEquals(2, journal.export(JournalWords.ALL, JournalExport.CSV, csv));
-        assertEquals("sequence,time,person,machine,target,action,detail,result\r\n"
-                + "1,2026-01-01T00:00:00Z,jdurand,poste-7,acme-web1,edit-server,'=cmd|'/c calc'!A1,done\r\n"
-                + "2,2026-01-01T00:00:00Z,jdurand,poste-7,acme-web2,edit-server,\"a \"\"b\"\", c\nd\",failed: disk\r\n",
+        assertEquals("sequence,time,person,machine,target,action,detail,result,clockOffsetMillis\r\n"
+                + "1,2026-01-01T00:00:00Z,jdurand,poste-7,acme-web1,edit-server,'=cmd|'/c calc'!A1,done,\r\n"
+                + "2,2026-01-01T00:00:00Z,jdurand,poste-7,acme-web2,edit-server,\"a \"\"b\"\", c\nd\",failed: disk,-2500\r\n",
                 Files.readString(csv));
         Path lines = folder.resolve("out.jsonl");
         assertEquals(1, journal.export(new JournalWords("WEB2 failed"), JournalExport.JSON_LINES, lines));
         assertEquals("{\"sequence\":2,\"time\":\"2026-01-01T00:00:00Z\",\"person\":\"jdurand\",\"machine\":\"poste-7\","
                 + "\"target\":\"acme-web2\",\"action\":\"edit-server\",\"detail\":\"a \\\"b\\\", c\\nd\","
-                + "\"result\":\"failed: disk\"}\n", Files.readString(lines));
+                + "\"result\":\"failed: disk\",\"clockOffsetMillis\":-2500}\n", Files.readString(lines));
+        assertEquals(-2500, journal.newest(1).getFirst().clockOffsetMillis());
+        assertInstanceOf(Verification.Intact.class, verify());
     }
 }

@@ -20,6 +20,19 @@ final class SealKeys implements AutoCloseable {
         this.check = check;
     }
 
+    /** Keys that {@link #both} gave. */
+    static SealKeys of(byte[] both) {
+        return new SealKeys(Arrays.copyOf(both, both.length / 2),
+                Arrays.copyOfRange(both, both.length / 2, both.length));
+    }
+
+    /** A copy of both; the caller wipes it. */
+    byte[] both() {
+        byte[] both = Arrays.copyOf(seal, seal.length + check.length);
+        System.arraycopy(check, 0, both, seal.length, check.length);
+        return both;
+    }
+
     /** Stands in the header; the same for every file of one password and salt. */
     byte[] proof() {
         try {

@@ -73,8 +73,24 @@ final class SealedFile {
      */
     record Opened(Hardening cost, byte[] salt, SealKeys keys, byte[] content, String note) {}
 
+    /** What a password or a keyring makes the keys of a file from. */
+    @FunctionalInterface
+    private interface Keys {
+        SealKeys of(Hardening cost, byte[] salt);
+    }
+
     /** Takes as long as the file's header says. */
     static Opened open(Kind kind, byte[] file, char[] password) throws VaultException {
+        return open(kind, file, (cost, salt) -> cost.keys(password, salt),
+                new VaultException(VaultException.Reason.WRONG_PASSWORD, Message.of("vault.wrongPassword")));
+    }
+
+    /** Opens with keys that were kept elsewhere, which are closed where they do not fit. */
+    static Opened open(Kind kind, byte[] file, SealKeys keys) throws VaultException {
+        return open(kind, file, (cost, salt) -> keys, KeyringSeal.unusable());
+    }
+
+    private static Opened open(Kind kind, byte[] file, Keys made, VaultException wrong) throws VaultException {
         int end = headEnd(kind, file);
         JsonNode header = header(
                 new String(file, kind.magic.length(), end - kind.magic.length(), StandardCharsets.UTF_8));
@@ -86,10 +102,10 @@ final class SealedFile {
         byte[] salt = bytes(header, "salt", SALT);
         byte[] nonce = bytes(header, "nonce", SealKeys.NONCE);
         byte[] proof = bytes(header, "proof", 16);
-        SealKeys keys = cost.keys(password, salt);
+        SealKeys keys = made.of(cost, salt);
         try {
             if (!MessageDigest.isEqual(keys.proof(), proof)) {
-                throw new VaultException(VaultException.Reason.WRONG_PASSWORD, Message.of("vault.wrongPassword"));
+                throw wrong;
             }
             byte[] content = keys.decrypt(nonce, Arrays.copyOf(file, end), Arrays.copyOfRange(file, end, file.length));
             return new Opened(cost, salt, keys, content, header.path("note").asText(""));

@@ -64,7 +64,17 @@ public final class Vault implements AutoCloseable {
 
     /** Opens one; with a second factor it still wants {@link #confirm}. */
     public static Vault open(Path file, char[] password, Clock clock) throws IOException, VaultException {
-        SealedFile.Opened opened = SealedFile.open(SealedFile.Kind.VAULT, Files.readAllBytes(file), password);
+        return of(file, clock, SealedFile.open(SealedFile.Kind.VAULT, Files.readAllBytes(file), password));
+    }
+
+    /** Opens one whose keys the keyring of the desktop session helps to unseal; a second factor is wanted all the same. */
+    public static Vault open(Path file, OsKeyring keyring, Clock clock)
+            throws IOException, InterruptedException, VaultException {
+        return of(file, clock,
+                SealedFile.open(SealedFile.Kind.VAULT, Files.readAllBytes(file), KeyringSeal.read(file, keyring)));
+    }
+
+    private static Vault of(Path file, Clock clock, SealedFile.Opened opened) throws VaultException {
         try {
             VaultContent content = VaultContent.read(opened.content());
             Vault vault = new Vault(file, clock, opened.cost(), opened.salt(), opened.keys());
@@ -78,6 +88,24 @@ public final class Vault implements AutoCloseable {
         } finally {
             SecretBytes.wipe(opened.content());
         }
+    }
+
+    /** Whether the keyring of the desktop session opens the vault of a file. */
+    public static boolean hasKeyring(Path file) {
+        return Files.exists(KeyringSeal.file(file));
+    }
+
+    /** Lets the keyring of the desktop session open this vault from now on, until its password is changed. */
+    public synchronized void keepInKeyring(OsKeyring keyring) throws IOException, InterruptedException {
+        requireOpen();
+        KeyringSeal.write(file, keys, keyring);
+    }
+
+    /** Takes that back. */
+    public synchronized void forgetKeyring(OsKeyring keyring) throws IOException, InterruptedException {
+        requireOpen();
+        Files.deleteIfExists(KeyringSeal.file(file));
+        keyring.clear(file);
     }
 
     /** Whether a code is still missing. */
@@ -187,6 +215,7 @@ public final class Vault implements AutoCloseable {
             throw e;
         }
         keysBefore.close();
+        Files.deleteIfExists(KeyringSeal.file(file));
     }
 
     /** A second factor that is proposed; it holds once a first code proved that the authenticator has it. */

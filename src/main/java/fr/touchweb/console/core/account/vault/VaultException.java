@@ -17,7 +17,9 @@ public final class VaultException extends Exception {
         /** The one-time code or the recovery code is not right. */
         WRONG_CODE,
         /** The day of a hand-over file has passed. */
-        OVER
+        OVER,
+        /** The keyring of the desktop session does not open the vault, or no more. */
+        KEYRING
     }
 
     private final Reason reason;

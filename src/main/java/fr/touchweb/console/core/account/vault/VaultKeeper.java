@@ -58,6 +58,14 @@ public final class VaultKeeper implements AutoCloseable {
         take(Vault.open(file, password, clock));
     }
 
+    /** The same through the keyring of the desktop session, whose own question may take a while. */
+    public void open(OsKeyring keyring) throws IOException, InterruptedException, VaultException {
+        Vault opened = Vault.open(file, keyring, clock);
+        synchronized (this) {
+            take(opened);
+        }
+    }
+
     private void take(Vault next) {
         lock();
         vault = next;
