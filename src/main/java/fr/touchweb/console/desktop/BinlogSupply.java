@@ -46,7 +46,7 @@ final class BinlogSupply implements BinlogSource {
     /** Reads the fleet in the background. */
     void load(TaskRunner tasks, Errors errors) {
         tasks.start(Task.of(Message.of("binlogs.task.fleet"), control -> {
-            Fleet whole = core.fleet().loadOrEmpty();
+            Fleet whole = core.usableFleet();
             fleet.set(whole);
             readers.clear();
             return readable(whole);

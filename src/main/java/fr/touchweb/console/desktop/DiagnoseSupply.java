@@ -40,7 +40,7 @@ final class DiagnoseSupply {
 
     /** Reads the fleet in the background. */
     void load(TaskRunner tasks, Errors errors) {
-        tasks.start(Task.of(Message.of("diagnosis.task.fleet"), control -> places(core.fleet().loadOrEmpty())).hidden(),
+        tasks.start(Task.of(Message.of("diagnosis.task.fleet"), control -> places(core.usableFleet())).hidden(),
                 outcome -> {
                     switch (outcome) {
                         case Outcome.Success<Places>(Places found) -> places.set(found);

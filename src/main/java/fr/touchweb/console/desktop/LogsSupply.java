@@ -31,7 +31,7 @@ final class LogsSupply {
     /** Reads the fleet in the background. */
     void load(TaskRunner tasks, Errors errors) {
         tasks.start(Task.of(Message.of("logs.task.fleet"), control -> {
-            Fleet whole = core.fleet().loadOrEmpty();
+            Fleet whole = core.usableFleet();
             fleet.set(whole);
             return readable(whole);
         }).hidden(), outcome -> {

@@ -28,7 +28,7 @@ final class WhitelistSupply {
     /** Reads the fleet in the background. */
     void load(TaskRunner tasks, Errors errors) {
         tasks.start(Task
-                .of(Message.of("whitelists.task.fleet"), control -> read(core.fleet().loadOrEmpty(), (kind, file) -> {
+                .of(Message.of("whitelists.task.fleet"), control -> read(core.usableFleet(), (kind, file) -> {
                     Message taken = core.takeList(kind, file);
                     // Assessments of before knew the list of before.
                     Platform.runLater(() -> load(tasks, errors));

@@ -35,6 +35,7 @@ import fr.touchweb.console.core.ssh.auth.KeyRing;
 import fr.touchweb.console.core.ssh.config.ResolvedTarget;
 import fr.touchweb.console.core.ssh.config.SshConfigResolver;
 import fr.touchweb.console.core.ssh.transport.SshHosts;
+import fr.touchweb.console.core.store.DocumentException;
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.core.whitelist.NewConnection;
 import fr.touchweb.console.core.whitelist.Whitelists;
@@ -229,6 +230,22 @@ public final class Assembly implements AutoCloseable {
                 : FleetLocation.parse(place);
         return new FleetStore(location.files(this::host), policy.fleet(), options.clock(), changes,
                 location.copy(options.folders().state()));
+    }
+
+    /**
+     * The fleet as far as it may be used now: nothing of it once its host was out of reach for too long, which the page of
+     * the fleet tells.
+     */
+    public Fleet usableFleet() throws IOException, InterruptedException {
+        FleetStore store = fleet();
+        try {
+            return store.loadOrEmpty();
+        } catch (DocumentException e) {
+            if (FleetStore.isOver(e)) {
+                return Fleet.empty(store.address());
+            }
+            throw e;
+        }
     }
 
     /** What the person may do in a fleet. */

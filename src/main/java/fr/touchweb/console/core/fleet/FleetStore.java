@@ -135,6 +135,11 @@ public final class FleetStore {
                 : Optional.empty();
     }
 
+    /** Whether a failed reading means that a copy may be used no more. */
+    public static boolean isOver(DocumentException failed) {
+        return failed.what().key().startsWith("fleet.copy.");
+    }
+
     /** Who changed which entries when, for everybody who shares the fleet; oldest first. */
     public List<FleetChange> history() throws IOException, InterruptedException {
         return history.all();

@@ -156,6 +156,7 @@ class FleetOverSshTest {
                 assertEquals("fleet.copy.over",
                         assertThrows(DocumentException.class, store::load).what().key());
                 assertFalse(Files.exists(copy));
+                assertTrue(console.usableFleet().servers().isEmpty());
                 assertEquals("fleet.copy.none",
                         assertThrows(DocumentException.class, store::load).what().key());
                 sshd.restart();

@@ -22,6 +22,13 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import fr.touchweb.console.core.ssh.RemoteException;
+import fr.touchweb.console.core.text.Message;
+import fr.touchweb.console.support.Await;
+import fr.touchweb.console.support.HandClock;
+import java.time.Instant;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -181,6 +188,78 @@ class FleetStoreTest {
             Files.writeString(file, "{ \"version\": 1 }");
             assertTrue(told.await(30, TimeUnit.SECONDS));
         }
+    }
+
+    /** Documents of a host that may be out of reach. */
+    private static final class Far implements FleetFiles {
+        private final LocalFleetFiles files;
+        private volatile boolean down;
+
+        Far(Path path) {
+            files = new LocalFleetFiles(path);
+        }
+
+        private LocalFleetFiles reached() throws RemoteException {
+            if (down) {
+                throw new RemoteException(RemoteException.Kind.UNREACHABLE, Message.of("fleet.store.none"), null);
+            }
+            return files;
+        }
+
+        @Override
+        public String address() {
+            return files.address();
+        }
+
+        @Override
+        public List<String> list() throws IOException {
+            return reached().list();
+        }
+
+        @Override
+        public @Nullable Stamp stamp(String document) throws IOException {
+            return reached().stamp(document);
+        }
+
+        @Override
+        public byte[] read(String document, FleetReader reader) throws IOException {
+            return reached().read(document, reader);
+        }
+
+        @Override
+        public void write(String document, byte[] content, byte @Nullable [] expected) throws IOException {
+            reached().write(document, content, expected);
+        }
+
+        @Override
+        public String first() {
+            return files.first();
+        }
+    }
+
+    @Test
+    void theWatchTellsOnceThatWhatWasReadMayBeUsedNoMore() throws Exception {
+        HandClock clock = new HandClock(Instant.parse("2026-11-26T07:00:00Z"));
+        Far far = new Far(file);
+        FleetStore shared = new FleetStore(far, POLICY, clock, journal(), folder.resolve("copy"));
+        shared.load();
+        CountDownLatch failed = new CountDownLatch(1);
+        List<Message> over = new CopyOnWriteArrayList<>();
+        try (FleetWatch watch = new FleetWatch(shared, Duration.ofMillis(5), () -> {}, e -> failed.countDown(),
+                over::add)) {
+            far.down = true;
+            assertTrue(failed.await(30, TimeUnit.SECONDS));
+            clock.pass(POLICY.offline());
+            assertTrue(shared.over().isEmpty());
+            clock.pass(Duration.ofMillis(1));
+            Await.until("it is told", () -> !over.isEmpty());
+            far.down = false;
+            Await.until("the host is back", () -> shared.over().isEmpty());
+            far.down = true;
+            clock.pass(POLICY.offline().plusMillis(1));
+            Await.until("it is told again", () -> over.size() == 2);
+        }
+        assertEquals("fleet.copy.over", over.getFirst().key());
     }
 
     @Test
