@@ -92,7 +92,8 @@ public final class FleetDesk {
     /** The documents at an address; those of another machine are reached over a connection that ends with the process. */
     public FleetStore store(String address, Policy policy) throws IOException {
         FleetLocation location = FleetLocation.parse(address);
-        return new FleetStore(location.files(target -> machines(policy).open(target)), policy.fleet(), clock, journal,
+        return new FleetStore(location.files(target -> machines(policy).open(target), policy.fleet()), policy.fleet(),
+                clock, journal,
                 location.copy(folders.state()));
     }
 

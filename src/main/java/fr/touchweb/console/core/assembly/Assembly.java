@@ -228,7 +228,7 @@ public final class Assembly implements AutoCloseable {
         FleetLocation location = place == null
                 ? new FleetLocation.Local(options.folders().settings().resolve("fleet.json"))
                 : FleetLocation.parse(place);
-        return new FleetStore(location.files(this::host), policy.fleet(), options.clock(), changes,
+        return new FleetStore(location.files(this::host, policy.fleet()), policy.fleet(), options.clock(), changes,
                 location.copy(options.folders().state()));
     }
 

@@ -1,5 +1,6 @@
 package fr.touchweb.console.core.fleet;
 
+import fr.touchweb.console.core.policy.FleetPolicy;
 import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.ssh.SshTarget;
 import fr.touchweb.console.core.store.DocumentException;
@@ -63,11 +64,11 @@ public sealed interface FleetLocation {
      *
      * @param hosts opens machines; connecting happens at the first use
      */
-    default FleetFiles files(Function<SshTarget, RemoteHost> hosts) {
+    default FleetFiles files(Function<SshTarget, RemoteHost> hosts, FleetPolicy policy) {
         return switch (this) {
             case Local(Path path) -> new LocalFleetFiles(path);
             case Remote(SshTarget target, String path, String address) -> new RemoteFleetFiles(hosts.apply(target),
-                    path, address);
+                    path, address, policy.lock());
         };
     }
 

@@ -1,6 +1,7 @@
 package fr.touchweb.console.core.fleet;
 
 import fr.touchweb.console.core.store.AtomicFile;
+import fr.touchweb.console.core.store.FileGuard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -57,12 +58,18 @@ public final class LocalFleetFiles implements FleetFiles {
 
     @Override
     public void write(String document, byte[] content, byte @Nullable [] expected) throws IOException {
-        Path file = Path.of(document);
+        new FileGuard(Path.of(document)).alone(() -> {
+            replace(Path.of(document), content, expected);
+            return document;
+        });
+    }
+
+    private static void replace(Path file, byte[] content, byte @Nullable [] expected) throws IOException {
         boolean same = expected == null
                 ? !Files.exists(file)
                 : Files.exists(file) && Arrays.equals(Files.readAllBytes(file), expected);
         if (!same) {
-            throw new ChangedElsewhereException(document);
+            throw new ChangedElsewhereException(file.toString());
         }
         AtomicFile.write(file, content);
     }

@@ -7,22 +7,34 @@ import fr.touchweb.console.core.ssh.RemoteFiles;
 import fr.touchweb.console.core.ssh.RemoteHost;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A document, or a folder of them, on another machine, so that a team shares it. */
+/**
+ * A document, or a folder of them, on another machine, so that a team shares it. SFTP has no way to compare and replace in
+ * one step, so whoever writes holds a small file beside the document meanwhile, which only one can make.
+ */
 public final class RemoteFleetFiles implements FleetFiles {
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
     private final RemoteHost host;
     private final String path;
     private final String address;
+    private final Duration patience;
 
     /**
      * @param path absolute, on the host
      * @param address as the person gave it
+     * @param patience a document that one writer holds for longer is taken from them: they are gone
      */
-    public RemoteFleetFiles(RemoteHost host, String path, String address) {
+    public RemoteFleetFiles(RemoteHost host, String path, String address, Duration patience) {
+        this.patience = patience;
         this.host = host;
         this.path = path;
         this.address = address;
@@ -86,6 +98,7 @@ public final class RemoteFleetFiles implements FleetFiles {
     public void write(String document, byte[] content, byte @Nullable [] expected)
             throws IOException, InterruptedException {
         RemoteFiles files = host.files();
+        String held = hold(files, document);
         try {
             if (expected != null) {
                 String previous = document + ".previous";
@@ -100,6 +113,58 @@ public final class RemoteFleetFiles implements FleetFiles {
                 throw changed;
             }
             throw e;
+        } finally {
+            release(files, held);
+        }
+    }
+
+    /** Waits until nobody else writes the document, and keeps others from it. */
+    private String hold(RemoteFiles files, String document) throws IOException, InterruptedException {
+        String lock = document.substring(0, document.lastIndexOf('/') + 1) + "."
+                + document.substring(document.lastIndexOf('/') + 1) + ".writing";
+        byte[] mine = UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII);
+        byte[] theirs = new byte[0];
+        long since = System.nanoTime();
+        while (true) {
+            try {
+                files.writeAtomically(lock, mine, null);
+                return lock;
+            } catch (RemoteException e) {
+                if (e.kind() != RemoteException.Kind.CHANGED_MEANWHILE && e.kind() != RemoteException.Kind.PROTOCOL) {
+                    throw e;
+                }
+                byte[] now = heldBy(files, lock);
+                if (now == null || !Arrays.equals(now, theirs)) {
+                    theirs = now == null ? new byte[0] : now;
+                    since = System.nanoTime();
+                } else if (System.nanoTime() - since > patience.toNanos()) {
+                    release(files, lock);
+                } else if (e.kind() == RemoteException.Kind.PROTOCOL && now.length == 0) {
+                    throw e;
+                }
+            }
+            Thread.sleep(PAUSE);
+        }
+    }
+
+    private static byte @Nullable [] heldBy(RemoteFiles files, String lock) throws IOException, InterruptedException {
+        try {
+            return readAll(files, lock);
+        } catch (RemoteException e) {
+            if (e.kind() == RemoteException.Kind.NO_SUCH_FILE) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    private static void release(RemoteFiles files, String lock) throws IOException, InterruptedException {
+        try {
+            files.remove(lock);
+        } catch (RemoteException e) {
+            if (e.kind() != RemoteException.Kind.NO_SUCH_FILE) {
+                throw e;
+            }
         }
     }
 

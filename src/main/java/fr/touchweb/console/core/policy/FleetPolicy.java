@@ -14,11 +14,12 @@ import java.time.Duration;
  * @param sitesAtOnce sites asked at the same time
  * @param siteEverySeconds the same site is asked again only after this
  * @param offlineHours a copy of a shared fleet is usable without its host
+ * @param lockSeconds one hand may keep others from writing a shared document
  * @param historyEntries newest changes that the history beside a fleet keeps
  */
 public record FleetPolicy(int documentMegabytes, int documentsInFolder, int watchSeconds, int probeSeconds,
         int probesAtOnce, int siteSeconds, int sitesAtOnce, int siteEverySeconds, int offlineHours,
-        int historyEntries) {
+        int lockSeconds, int historyEntries) {
     public FleetPolicy {
         Policy.require(documentMegabytes > 0 && documentMegabytes <= 1024, "0 < documentMegabytes <= 1024");
         Policy.require(documentsInFolder > 0, "documentsInFolder > 0");
@@ -29,6 +30,7 @@ public record FleetPolicy(int documentMegabytes, int documentsInFolder, int watc
         Policy.require(sitesAtOnce > 0, "sitesAtOnce > 0");
         Policy.require(siteEverySeconds >= 0, "siteEverySeconds >= 0");
         Policy.require(offlineHours >= 0, "offlineHours >= 0");
+        Policy.require(lockSeconds > 0, "lockSeconds > 0");
         Policy.require(historyEntries > 0, "historyEntries > 0");
     }
 
@@ -38,6 +40,10 @@ public record FleetPolicy(int documentMegabytes, int documentsInFolder, int watc
 
     public Duration watch() {
         return Duration.ofSeconds(watchSeconds);
+    }
+
+    public Duration lock() {
+        return Duration.ofSeconds(lockSeconds);
     }
 
     public Duration offline() {

@@ -149,6 +149,14 @@ final class LocalFiles implements RemoteFiles {
         });
     }
 
+    @Override
+    public void remove(String path) throws RemoteException, InterruptedException {
+        noted("rm", path, () -> {
+            Files.delete(pathOf(path));
+            return path;
+        });
+    }
+
     private static void checkUnchanged(String path, Path target, byte @Nullable [] expected) throws IOException {
         boolean same;
         if (expected == null) {

@@ -42,4 +42,7 @@ public interface RemoteFiles {
      */
     void writeAtomically(String path, byte[] content, byte @Nullable [] expected)
             throws RemoteException, InterruptedException;
+
+    /** Removes a file; one that is not there is an error like any other. */
+    void remove(String path) throws RemoteException, InterruptedException;
 }

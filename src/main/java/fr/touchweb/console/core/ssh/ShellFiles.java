@@ -192,6 +192,11 @@ public final class ShellFiles implements RemoteFiles {
         throw new RemoteException(Kind.UNSUPPORTED, Message.of("ssh.error.no-sftp", host.name()), null);
     }
 
+    @Override
+    public void remove(String path) throws RemoteException {
+        throw new RemoteException(Kind.UNSUPPORTED, Message.of("ssh.error.no-sftp", host.name()), null);
+    }
+
     /** A file by its device and inode number, under whatever name of its folder. */
     private final class ByName implements OpenFile {
         private final String path;

@@ -10,30 +10,30 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import fr.touchweb.console.core.journal.ChangeEntry;
 import fr.touchweb.console.core.journal.ChangeJournal;
 import fr.touchweb.console.core.policy.FleetPolicy;
+import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.store.AtomicFile;
 import fr.touchweb.console.core.store.DocumentException;
+import fr.touchweb.console.core.text.Message;
+import fr.touchweb.console.support.Await;
+import fr.touchweb.console.support.HandClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
-import fr.touchweb.console.core.ssh.RemoteException;
-import fr.touchweb.console.core.text.Message;
-import fr.touchweb.console.support.Await;
-import fr.touchweb.console.support.HandClock;
-import java.time.Instant;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FleetStoreTest {
-    private static final FleetPolicy POLICY = new FleetPolicy(1, 3, 1, 10, 4, 2, 2, 0, 24, 3);
+    private static final FleetPolicy POLICY = new FleetPolicy(1, 3, 1, 10, 4, 2, 2, 0, 24, 1, 3);
 
     @TempDir
     Path folder;

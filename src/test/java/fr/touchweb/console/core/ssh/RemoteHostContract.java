@@ -305,6 +305,10 @@ public abstract class RemoteHostContract {
                 () -> files.writeAtomically(folder.resolve("gone").toString(), next, next));
         assertTrue(List.of(Kind.CHANGED_MEANWHILE, Kind.NO_SUCH_FILE).contains(gone.kind()));
         assertEquals(3, host().files().list(folder.toString()).size(), "no temporary file is left");
+        files.remove(fresh);
+        assertFalse(Files.exists(Path.of(fresh)));
+        assertEquals(Kind.NO_SUCH_FILE,
+                assertThrows(RemoteException.class, () -> files.remove(fresh)).kind());
     }
 
     @Test

@@ -166,4 +166,9 @@ public final class LogFiles implements RemoteFiles {
     public void writeAtomically(String path, byte[] content, byte @Nullable [] expected) throws RemoteException {
         throw new RemoteException(Kind.UNSUPPORTED, Message.of("logs.readOnly", path), null);
     }
+
+    @Override
+    public void remove(String path) throws RemoteException {
+        throw new RemoteException(Kind.UNSUPPORTED, Message.of("logs.readOnly", path), null);
+    }
 }

@@ -163,6 +163,16 @@ final class SftpFiles implements RemoteFiles {
         });
     }
 
+    @Override
+    public void remove(String path) throws RemoteException, InterruptedException {
+        noted("rm", path, () -> {
+            try (SftpAccess.Use _ = access.use()) {
+                access.channel().ask(new SftpPacket(SftpPacket.REMOVE).addText(path));
+                return path;
+            }
+        });
+    }
+
     static byte[] handle(SftpChannel channel, String path) throws IOException, InterruptedException {
         return channel.ask(new SftpPacket(SftpPacket.OPEN).addText(path).addInt(SftpPacket.OPEN_READ).addInt(0))
                 .readBytes();

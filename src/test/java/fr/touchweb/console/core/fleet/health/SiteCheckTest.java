@@ -65,7 +65,7 @@ class SiteCheckTest {
     private final CommandJournal journal = new CommandJournal(Clock.systemUTC());
 
     private static FleetPolicy policy(int seconds, int everySeconds) {
-        return new FleetPolicy(1, 3, 1, 10, 4, seconds, 2, everySeconds, 24, 3);
+        return new FleetPolicy(1, 3, 1, 10, 4, seconds, 2, everySeconds, 24, 1, 3);
     }
 
     @AfterEach

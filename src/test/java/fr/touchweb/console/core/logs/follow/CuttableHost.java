@@ -145,6 +145,11 @@ final class CuttableHost implements RemoteHost {
                 throws RemoteException, InterruptedException {
             files.writeAtomically(path, content, expected);
         }
+
+        @Override
+        public void remove(String path) throws RemoteException, InterruptedException {
+            files.remove(path);
+        }
     }
 
     private final class Open implements OpenFile {
