@@ -2,8 +2,6 @@ package fr.touchweb.console.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import fr.touchweb.console.core.format.ParsedLine;
-import fr.touchweb.console.core.format.RecordFeed;
-import fr.touchweb.console.core.logs.digest.FileDigest;
 import fr.touchweb.console.core.logs.digest.SlowQueries;
 import fr.touchweb.console.core.logs.digest.SlowQueryDigest;
 import fr.touchweb.console.core.logs.digest.SlowScriptDigest;
@@ -11,8 +9,6 @@ import fr.touchweb.console.core.logs.digest.SlowScripts;
 import fr.touchweb.console.core.policy.DigestPolicy;
 import fr.touchweb.console.core.text.Message;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

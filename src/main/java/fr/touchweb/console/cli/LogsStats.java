@@ -1,9 +1,7 @@
 package fr.touchweb.console.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import fr.touchweb.console.core.format.RecordFeed;
 import fr.touchweb.console.core.logs.digest.Dimension;
-import fr.touchweb.console.core.logs.digest.FileDigest;
 import fr.touchweb.console.core.logs.digest.LogDigest;
 import fr.touchweb.console.core.logs.digest.LogSummary;
 import fr.touchweb.console.core.logs.digest.LogSummary.Quantiles;
@@ -14,8 +12,6 @@ import fr.touchweb.console.core.logs.digest.TopCounter;
 import fr.touchweb.console.core.policy.DigestPolicy;
 import fr.touchweb.console.core.text.Message;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
