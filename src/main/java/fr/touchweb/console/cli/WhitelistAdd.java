@@ -50,6 +50,10 @@ final class WhitelistAdd implements Callable<Integer> {
     @Option(names = "--kind", paramLabel = "KIND", descriptionKey = "cli.whitelist.kind")
     private String kind = Entry.Kind.PERSON.id();
 
+    @Option(names = "--site", paramLabel = "SITE", descriptionKey = "cli.whitelist.site")
+    @Nullable
+    private String site;
+
     @Option(names = "--days", paramLabel = "N", descriptionKey = "cli.whitelist.days")
     @Nullable
     private Integer days;
@@ -88,7 +92,8 @@ final class WhitelistAdd implements Callable<Integer> {
             Assessment assessment = lists.assess(wanted, List.of(machine.id()), door);
             show(assessment, terminal, person);
             Duration life = days == null ? lists.defaultLife(assessment) : Duration.ofDays(days);
-            AddRequest request = lists.request(List.of(machine.id()), door, assessment, what, reason, requester, life);
+            AddRequest request = lists.request(List.of(machine.id()), door, assessment, what, reason, requester, life)
+                    .of(site);
             Message problem = request.problem().orElse(null);
             if (problem != null) {
                 terminal.say(problem);

@@ -51,6 +51,7 @@ final class WhitelistJson {
         json.writeStringField("server", server);
         json.writeStringField("id", entry.id());
         json.writeStringField("scope", entry.scope().id());
+        json.writeStringField("site", entry.site());
         json.writeStringField("cidr", entry.cidr().toString());
         json.writeNumberField("addresses", entry.cidr().addresses());
         json.writeStringField("kind", entry.kind().id());

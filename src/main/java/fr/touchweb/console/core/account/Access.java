@@ -198,7 +198,7 @@ public final class Access {
         fleet.documents().forEach((name, whole) -> documents.put(name, new FleetDocument(whole.version(),
                 whole.policy(), whole.clients().stream().filter(client -> clients.contains(client.id())).toList(),
                 whole.servers().stream().filter(server -> servers.contains(server.id()))
-                        .map(server -> narrowed(server, servers)).toList(),
+                        .map(server -> narrowed(server, servers, sites)).toList(),
                 whole.sites().stream().filter(site -> sites.contains(site.id())).map(site -> narrowed(site, sites))
                         .toList(),
                 accounts(whole).stream().filter(account -> own.contains(account.login()))
@@ -225,13 +225,16 @@ public final class Access {
         return Objects.requireNonNullElse(document.accounts(), List.of());
     }
 
-    private static Server narrowed(Server server, Set<String> seen) {
+    private static Server narrowed(Server server, Set<String> seen, Set<String> sites) {
         Server.Mirror mirror = server.mirror();
-        return mirror == null || seen.contains(mirror.server())
+        List<Server.Whitelist> lists = server.whitelists().stream()
+                .filter(list -> list.site() == null || sites.contains(list.site())).toList();
+        boolean mirrored = mirror == null || seen.contains(mirror.server());
+        return mirrored && lists.equals(server.whitelists())
                 ? server
                 : new Server(server.id(), server.client(), server.role(), server.host(), server.port(), server.user(),
                         server.jump(), server.hoster(), server.isVirtual(), server.tags(), server.logs(),
-                        server.binlogs(), server.whitelists(), null);
+                        server.binlogs(), lists, mirrored ? mirror : null);
     }
 
     private static Site narrowed(Site site, Set<String> seen) {

@@ -121,6 +121,10 @@ final class FleetCheck {
             for (int j = 0; j < server.jump().size(); j++) {
                 refer(servers, server.jump().get(j), below(place, "jump[" + j + "]"), "fleet.check.noServer");
             }
+            for (int j = 0; j < server.whitelists().size(); j++) {
+                refer(sites, server.whitelists().get(j).site(), below(place, "whitelists[" + j + "].site"),
+                        "fleet.check.noSite");
+            }
             if (server.mirror() != null) {
                 Place mirror = below(place, "mirror");
                 if (server.mirror().server() == null) {

@@ -80,12 +80,13 @@ public record Server(String id, @Nullable String client, @Nullable Role role, St
      *        usual one where it is empty
      * @param url where what it restricts can be tried: a page, {@code ssh://host:port}, {@code ftp://host:port}; the usual
      *        place of SSH and FTP where it is null (L40)
+     * @param site id of the site whose door it is, null for a list of the whole server
      * @param mfa whether a second factor stands behind it; null is unknown (L39)
      */
     @JsonInclude(Include.NON_EMPTY)
     public record Whitelist(String scope, String backend, List<String> jails, @Nullable String path,
             List<String> validate, List<String> reload, List<String> probe, List<String> sets, List<String> client,
-            @Nullable String url, @Nullable Boolean mfa) {
+            @Nullable String site, @Nullable String url, @Nullable Boolean mfa) {
         @SuppressWarnings("NullAway") // the reader leaves out what the document leaves out
         public Whitelist {
             jails = jails == null ? List.of() : List.copyOf(jails);
@@ -100,7 +101,7 @@ public record Server(String id, @Nullable String client, @Nullable Role role, St
         public Whitelist(String scope, String backend, List<String> jails, @Nullable String path,
                 List<String> validate, List<String> reload, List<String> probe, List<String> sets,
                 List<String> client) {
-            this(scope, backend, jails, path, validate, reload, probe, sets, client, null, null);
+            this(scope, backend, jails, path, validate, reload, probe, sets, client, null, null, null);
         }
     }
 }

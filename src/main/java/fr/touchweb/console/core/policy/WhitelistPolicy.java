@@ -35,6 +35,7 @@ import java.util.Objects;
  * @param requestsAllSeconds how often all servers with lists are asked for it
  * @param useKeptMinutes use of entries is written beside the register again after this time, or when somebody new came
  * @param rotateDays how long after the end of somebody's access its password is asked to be changed
+ * @param reviewMillis a second step that takes less in the median is no longer read
  * @param deadlines dates by which lists have to be put right
  */
 public record WhitelistPolicy(Mode confirmation, int armMillis, int secondClickMillis, int readMillis, int singleDays,
@@ -43,7 +44,7 @@ public record WhitelistPolicy(Mode confirmation, int armMillis, int secondClickM
         int versionsKept,
         int lockWaitSeconds, int commandSeconds, int keepSeconds, int undoMinutes, int probationHours,
         int expiringDays, int takenSeconds, int requestsSeconds, int requestsAllSeconds, int useKeptMinutes,
-        int rotateDays, List<Deadline> deadlines) {
+        int rotateDays, int reviewMillis, List<Deadline> deadlines) {
 
     /** The ways to confirm. */
     public enum Mode {
@@ -72,8 +73,9 @@ public record WhitelistPolicy(Mode confirmation, int armMillis, int secondClickM
                 "seconds > 0");
         Policy.require(undoMinutes > 0 && probationHours > 0, "undoMinutes, probationHours > 0");
         Policy.require(
-                0 < requestsSeconds && requestsSeconds <= requestsAllSeconds && useKeptMinutes > 0 && rotateDays >= 0,
-                "0 < requestsSeconds <= requestsAllSeconds, useKeptMinutes > 0, rotateDays >= 0");
+                0 < requestsSeconds && requestsSeconds <= requestsAllSeconds && useKeptMinutes > 0 && rotateDays >= 0
+                        && reviewMillis >= 0,
+                "0 < requestsSeconds <= requestsAllSeconds, useKeptMinutes > 0, rotateDays, reviewMillis >= 0");
     }
 
     /** The same with the other dialog. */
@@ -83,7 +85,7 @@ public record WhitelistPolicy(Mode confirmation, int armMillis, int secondClickM
                 usualCountries, folder, bootFile, versionsKept, lockWaitSeconds, commandSeconds, keepSeconds,
                 undoMinutes,
                 probationHours, expiringDays, takenSeconds, requestsSeconds, requestsAllSeconds, useKeptMinutes,
-                rotateDays, deadlines);
+                rotateDays, reviewMillis, deadlines);
     }
 
     public Duration arm() {

@@ -35,6 +35,11 @@ public record AddRequest(List<String> servers, Scope scope, @Nullable String sit
         requester = requester.strip();
     }
 
+    /** The same for one site of its server. */
+    public AddRequest of(@Nullable String one) {
+        return new AddRequest(servers, scope, one, assessment, kind, reason, requester, life, maxDays, author);
+    }
+
     /**
      * The range.
      *

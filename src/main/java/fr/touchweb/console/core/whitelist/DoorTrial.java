@@ -13,7 +13,6 @@ import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.core.whitelist.Restriction.Result;
 import fr.touchweb.console.core.whitelist.Restriction.Trial;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -34,27 +33,26 @@ final class DoorTrial {
             + "'exec 3<>\"/dev/tcp/$0/$1\" && echo connected && head -n 1 <&3' \"$1\" \"$2\" 2>&1";
 
     private final DoorTarget target;
-    private final InetAddress address;
+    private final InetSocketAddress place;
     private final BanPolicy policy;
 
-    DoorTrial(DoorTarget target, InetAddress address, BanPolicy policy) {
+    DoorTrial(DoorTarget target, InetSocketAddress place, BanPolicy policy) {
         this.target = target;
-        this.address = address;
+        this.place = place;
         this.policy = policy;
     }
 
     /** From this machine. */
     Trial here(boolean listed) {
         return target.page()
-                ? page(null, listed, new WebProbe(policy, null).ask(target.url(),
-                        new InetSocketAddress(address, target.port())))
+                ? page(null, listed, new WebProbe(policy, null).ask(target.url(), place))
                 : greeted(null, listed, greeting());
     }
 
     /** From a server. */
     Trial from(String id, RemoteHost host, boolean listed) throws InterruptedException {
         return target.page()
-                ? page(id, listed, new ServerVantage(policy).ask(host, target.url(), address))
+                ? page(id, listed, new ServerVantage(policy).ask(host, target.url(), place.getAddress()))
                 : greeted(id, listed, greeting(host));
     }
 
@@ -92,7 +90,7 @@ final class DoorTrial {
     private Greeting greeting() {
         boolean connected = false;
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(address, target.port()), policy.connectMillis());
+            socket.connect(place, policy.connectMillis());
             connected = true;
             socket.setSoTimeout(policy.readMillis());
             byte[] said = new byte[GREETING];
@@ -108,7 +106,7 @@ final class DoorTrial {
     private Greeting greeting(RemoteHost host) throws InterruptedException {
         long seconds = Math.max(1, Duration.ofMillis((long) policy.connectMillis() + policy.readMillis()).toSeconds());
         try {
-            CommandResult result = host.run(Command.script(GREET, address.getHostAddress(),
+            CommandResult result = host.run(Command.script(GREET, place.getAddress().getHostAddress(),
                     String.valueOf(target.port()), String.valueOf(seconds)).withLimit(Duration.ofSeconds(seconds + 5)));
             String said = result.text();
             boolean connected = said.startsWith("connected");

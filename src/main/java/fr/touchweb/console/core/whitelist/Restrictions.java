@@ -17,7 +17,7 @@ import fr.touchweb.console.core.whitelist.Restriction.Verdict;
 import fr.touchweb.console.core.whitelist.register.Waiver;
 import fr.touchweb.console.core.whitelist.risk.Known;
 import java.io.IOException;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,8 +53,8 @@ public final class Restrictions {
             notes.add(Message.of(scope == Scope.IDS ? "whitelist.restriction.ids" : "whitelist.restriction.noUrl"));
         } else {
             try {
-                InetAddress address = InetAddress.ofLiteral(literal(target));
-                trials.addAll(trials(machine, new DoorTrial(target, address, setup.policy().ban()), listed));
+                InetSocketAddress place = setup.names().resolve(target.url().getHost(), target.port()).getFirst();
+                trials.addAll(trials(machine, new DoorTrial(target, place, setup.policy().ban()), listed));
                 verdict = verdict(trials, notes);
                 if (verdict == Verdict.OPEN && scope == Scope.SSH && limited(machine, notes)) {
                     verdict = Verdict.CONFIGURED;
@@ -65,10 +65,6 @@ public final class Restrictions {
         }
         return new Restriction(server, scope, verdict, listed.size(), trials, mfa(machine, scope),
                 waiver(server, scope, notes), notes, lists.now());
-    }
-
-    private String literal(DoorTarget target) throws UnknownHostException {
-        return setup.names().resolve(target.url().getHost(), target.port()).getFirst().getAddress().getHostAddress();
     }
 
     /** What the list lets in, by entries of the register and by lines of others. */

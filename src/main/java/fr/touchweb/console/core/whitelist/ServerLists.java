@@ -105,6 +105,18 @@ final class ServerLists {
                         Duration.ofSeconds(policy.takenSeconds()), clock));
     }
 
+    /** Site whose door a list is, null for the whole server. */
+    @Nullable
+    String site(Scope scope, String path) throws RemoteException {
+        return backends(scope).stream().filter(list -> list.path().equals(path)).map(Backend::site)
+                .filter(Objects::nonNull).findFirst().orElse(null);
+    }
+
+    /** Whether some list of a door would hold an entry. */
+    boolean holds(Entry entry) throws RemoteException {
+        return drop(entry.scope()).isPresent() || backends(entry.scope()).stream().anyMatch(list -> list.holds(entry));
+    }
+
     Snapshot read(Scope scope) throws IOException, InterruptedException {
         List<Backend> backends = backends(scope);
         String register = files.path(REGISTER);
@@ -164,7 +176,8 @@ final class ServerLists {
         List<Drift> drift = new ArrayList<>();
         List<Message> unread = new ArrayList<>();
         for (Map.Entry<Backend, byte @Nullable []> list : snapshot.lists().entrySet()) {
-            drift.addAll(drift(snapshot.register().active(scope, now), list.getKey(), list.getValue()));
+            drift.addAll(drift(snapshot.register().active(scope, now).stream().filter(list.getKey()::holds).toList(),
+                    list.getKey(), list.getValue()));
             running(list.getKey(), list.getValue(), drift, unread);
         }
         if (!snapshot.register().active(scope, now).isEmpty()) {
@@ -253,10 +266,15 @@ final class ServerLists {
                 ? snapshot.lists().entrySet()
                 : Set.<Map.Entry<Backend, byte @Nullable []>>of()) {
             Backend backend = list.getKey();
-            FileChange file = backend.change(list.getValue(), change.in(), change.out());
+            List<Entry> here = change.in().stream().filter(backend::holds).toList();
+            if (here.isEmpty() && change.out().stream().noneMatch(backend::holds)) {
+                number++;
+                continue;
+            }
+            FileChange file = backend.change(list.getValue(), here, change.out());
             // An entry that only changes its end is live already, and stays so when the change is taken back.
             Set<String> there = new HashSet<>(backend.ids(list.getValue()));
-            List<Entry> in = change.in().stream().filter(entry -> !there.contains(entry.id())).toList();
+            List<Entry> in = here.stream().filter(entry -> !there.contains(entry.id())).toList();
             List<Entry> out = change.out().stream().filter(entry -> there.contains(entry.id())).toList();
             // The same address may stand there by another entry or by a hand: the daemon keeps it then.
             List<Entry> gone = notIn(backend, file.after(), out);

@@ -91,6 +91,10 @@ public final class WhitelistChanges extends ServerChanges {
             return Applied.of(there.server().id(), Status.REFUSED, worse);
         }
         Entry entry = entry(request, now.tier());
+        if (!there.holds(entry)) {
+            return Applied.of(there.server().id(), Status.REFUSED,
+                    Message.of("whitelist.refused.noList", request.scope().title(), String.valueOf(entry.site())));
+        }
         FileDrop drop = there.drop(request.scope()).orElse(null);
         if (drop != null) {
             return drops.left(there, drop, drop.add(entry));
@@ -292,7 +296,8 @@ public final class WhitelistChanges extends ServerChanges {
             if (problem != null) {
                 return Applied.of(server, Status.REFUSED, problem);
             }
-            Entry entry = new Entry(newId(), scope, null, drift.cidr(), kind, reason.strip(), requester.strip(),
+            Entry entry = new Entry(newId(), scope, there.site(scope, drift.path()), drift.cidr(), kind, reason.strip(),
+                    requester.strip(),
                     setup.author().login(), null, now(), expires.truncatedTo(ChronoUnit.SECONDS), Entry.State.ACTIVE,
                     0, null, 0);
             Snapshot snapshot = there.read(scope);

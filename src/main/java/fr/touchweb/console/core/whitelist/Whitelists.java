@@ -12,6 +12,7 @@ import fr.touchweb.console.core.ban.BanSources;
 import fr.touchweb.console.core.ban.Vantage;
 import fr.touchweb.console.core.fleet.Account.Right;
 import fr.touchweb.console.core.fleet.Server;
+import fr.touchweb.console.core.journal.JournalWords;
 import fr.touchweb.console.core.policy.Policy;
 import fr.touchweb.console.core.policy.WhitelistPolicy;
 import fr.touchweb.console.core.ssh.RemoteException;
@@ -41,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  * thread; a server that the person may not see is as one that does not exist.
  */
 public final class Whitelists {
+    private static final int MOST_REVIEWED = 5000;
+
     private final WhitelistSetup setup;
     private final WhitelistChanges changes;
     private final BanChanges bans;
@@ -103,6 +106,19 @@ public final class Whitelists {
         return List.of(Scope.values()).stream()
                 .filter(scope -> server.whitelists().stream().anyMatch(list -> list.scope().equals(scope.id())))
                 .toList();
+    }
+
+    /** Sites of a server that have a list of their own for a door. */
+    public List<String> sites(String server, Scope scope) {
+        return setup.fleet().server(server).stream().flatMap(one -> one.whitelists().stream())
+                .filter(list -> list.scope().equals(scope.id())).map(list -> list.site())
+                .filter(Objects::nonNull).distinct().toList();
+    }
+
+    /** Whether a door of a server has a list that is of no site alone. */
+    public boolean whole(String server, Scope scope) {
+        return setup.fleet().server(server).stream().flatMap(one -> one.whitelists().stream())
+                .anyMatch(list -> list.scope().equals(scope.id()) && list.site() == null);
     }
 
     /** A door of a server whose changes are asked for by a file, where there is one: a ban is lifted by it too. */
@@ -313,6 +329,12 @@ public final class Whitelists {
     /** The register of a server as it is. */
     public Register register(String server) throws IOException, InterruptedException {
         return lists(server).register();
+    }
+
+    /** What the journal of this console tells of the confirmations of the policy's last days. */
+    public ConfirmationReview review() throws IOException {
+        Instant since = now().minus(Duration.ofDays(policy().historyDays()));
+        return ConfirmationReview.of(setup.journal().newest(new JournalWords("whitelist-"), MOST_REVIEWED), since);
     }
 
     /** The console's time. */

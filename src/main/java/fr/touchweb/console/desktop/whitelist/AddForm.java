@@ -23,11 +23,12 @@ abstract class AddForm extends PaneModel {
     private final StringProperty days = new SimpleStringProperty(this, "days", "");
     private final BooleanProperty everywhere = new SimpleBooleanProperty(this, "everywhere");
     private final ObjectProperty<Entry.Kind> kind = new SimpleObjectProperty<>(this, "kind", Entry.Kind.PERSON);
+    private final StringProperty site = new SimpleStringProperty(this, "site", "");
     private List<String> only = List.of();
 
     AddForm(ListModel list, TaskRunner tasks, Consumer<Throwable> errors) {
         super(list, tasks, errors);
-        List.of(text, reason, requester, days, everywhere, kind)
+        List.of(text, reason, requester, days, site, everywhere, kind)
                 .forEach(property -> property.addListener((p, before, now) -> retyped()));
     }
 
@@ -53,6 +54,7 @@ abstract class AddForm extends PaneModel {
         reason.set("");
         requester.set("");
         days.set("");
+        site.set("");
         everywhere.set(false);
     }
 
@@ -68,6 +70,24 @@ abstract class AddForm extends PaneModel {
             return only;
         }
         return everywhere.get() ? list.targets().stream().map(Lists.Place::id).toList() : List.of(one.id());
+    }
+
+    /** Sites that the entry can be for; none where the door is the server's. */
+    public final List<String> sites() {
+        Lists.Place one = list.placeProperty().get();
+        return one == null || everywhere.get()
+                ? List.of()
+                : list.whitelists().sites(one.id(), list.doorProperty().get());
+    }
+
+    /** The site that was chosen, null for the whole server. */
+    final @Nullable String chosenSite() {
+        return site.get().isEmpty() || !sites().contains(site.get()) ? null : site.get();
+    }
+
+    /** Id of a site, empty for the whole server. */
+    public final StringProperty siteProperty() {
+        return site;
     }
 
     /** The life that was typed, null for what the risk proposes or for what is no number. */

@@ -92,6 +92,7 @@ public final class AddModel extends AddForm {
     public void again(Entry entry) {
         close();
         fill(entry.cidr(), entry.reason(), entry.requester(), entry.kind());
+        siteProperty().set(entry.site() == null ? "" : entry.site());
         begin();
         assess();
     }
@@ -139,11 +140,12 @@ public final class AddModel extends AddForm {
         String why = reasonProperty().get();
         String who = requesterProperty().get();
         Entry.Kind what = kindProperty().get();
+        String where = chosenSite();
         Duration wanted = wish;
         start(Message.of("whitelists.task.assess", typed), control -> {
             Assessment found = there.assess(typed, servers, door);
             AddRequest request = there.request(servers, door, found, what, why, who,
-                    life == null ? proposed(there, found, wanted) : life);
+                    life == null ? proposed(there, found, wanted) : life).of(where);
             return new Known(found, request,
                     request.problem().isPresent() ? List.of() : there.changes().plans(request));
         }, known -> known(there, known));

@@ -6,9 +6,12 @@ import fr.touchweb.console.core.whitelist.risk.Assessment;
 import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.Listening;
 import fr.touchweb.console.desktop.widget.Widgets;
+import java.util.List;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
@@ -23,6 +26,8 @@ final class AddPane extends BorderPane {
     private final Words words;
     private final TextField address;
     private final VBox form = Widgets.styled(new VBox(), "wl-form");
+    private final ComboBox<String> site = new ComboBox<>();
+    private final HBox sites;
     private final CheckBox everywhere = new CheckBox();
     private final Label advice = SidePane.wrapped("", "muted");
     private final VBox said = new VBox();
@@ -37,6 +42,11 @@ final class AddPane extends BorderPane {
         FormFields fields = new FormFields(words, listening, model::assess);
         address = fields.text("whitelists.add.address", model.textProperty(), "wl-address");
         address.getStyleClass().add("mono");
+        site.setId("wl-site");
+        site.setConverter(Widgets.showing(id -> id == null || id.isEmpty() ? words.get("whitelists.add.whole") : id));
+        site.valueProperty().addListener((p, before, now) -> model.siteProperty().set(now == null ? "" : now));
+        listening.now(model.siteProperty(), site::setValue);
+        sites = fields.row("whitelists.add.site", site);
         form.getChildren().addAll(Widgets.label(words.get("whitelists.add.title"), "heading"),
                 fields.row("whitelists.add.address", address),
                 fields.row("whitelists.add.reason",
@@ -46,7 +56,7 @@ final class AddPane extends BorderPane {
                 fields.row("whitelists.add.kind", fields.kinds(model.kindProperty(), "wl-kind")),
                 fields.row("whitelists.add.days",
                         fields.text("whitelists.add.daysHint", model.daysProperty(), "wl-days")),
-                everywhere, advice);
+                sites, everywhere, advice);
         everywhere.setId("wl-everywhere");
         everywhere.setWrapText(true);
         listening.now(model.everywhereProperty(), everywhere::setSelected);
@@ -77,6 +87,13 @@ final class AddPane extends BorderPane {
         int servers = list.targets().size();
         everywhere.setText(words.get("whitelists.add.everywhere", servers));
         shown(everywhere, servers > 1);
+        List<String> own = model.sites();
+        List<String> choices = Stream.concat(Stream.of(""), own.stream()).toList();
+        if (!site.getItems().equals(choices)) {
+            site.getItems().setAll(choices);
+            site.setValue(model.siteProperty().get());
+        }
+        shown(sites, !own.isEmpty());
         // Somebody else's request is read as it was made.
         shown(form, model.approved() == null);
         shown(advice, !advice.getText().isEmpty() && model.assessment() == null);

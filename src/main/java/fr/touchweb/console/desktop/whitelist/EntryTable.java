@@ -51,8 +51,8 @@ final class EntryTable extends TableView<Entry> {
                         Comparator.comparing(entry -> entry.cidr().weight()), "number"),
                 Tables.column(words.get("whitelists.column.state"), 84,
                         Comparator.comparing(entry -> entry.state(view.read())), this::state),
-                Tables.text(words.get("whitelists.column.reason"), 150, Entry::reason,
-                        Comparator.comparing(Entry::reason)),
+                Tables.text(words.get("whitelists.column.reason"), 150, EntryTable::reason,
+                        Comparator.comparing(EntryTable::reason)),
                 Tables.text(words.get("whitelists.column.requester"), 120, Entry::requester,
                         Comparator.comparing(Entry::requester), "muted"),
                 Tables.text(words.get("whitelists.column.author"), 84, Entry::author, none, "muted"),
@@ -74,6 +74,10 @@ final class EntryTable extends TableView<Entry> {
             getColumns().get(REASON).setVisible(width.doubleValue() > NARROWEST);
             getColumns().get(SEEN).setVisible(width.doubleValue() > LEAST);
         });
+    }
+
+    private static String reason(Entry entry) {
+        return entry.site() == null ? entry.reason() : entry.site() + " · " + entry.reason();
     }
 
     private void cidr(TableCell<Entry, Entry> cell, Entry entry) {

@@ -2,6 +2,7 @@ package fr.touchweb.console.desktop.whitelist;
 
 import fr.touchweb.console.core.task.TaskRunner;
 import fr.touchweb.console.core.text.Message;
+import fr.touchweb.console.core.whitelist.ConfirmationReview;
 import fr.touchweb.console.core.whitelist.WhitelistChanges.Restored;
 import fr.touchweb.console.core.whitelist.Whitelists;
 import fr.touchweb.console.core.whitelist.register.Entry;
@@ -24,6 +25,7 @@ public final class HistoryModel extends PaneModel {
 
     private List<String> versions = List.of();
     private @Nullable Preview preview;
+    private @Nullable ConfirmationReview review;
     private List<Entry> toConfirm = List.of();
 
     public HistoryModel(ListModel list, TaskRunner tasks, Consumer<Throwable> errors) {
@@ -63,8 +65,19 @@ public final class HistoryModel extends PaneModel {
         Whitelists there = list.whitelists();
         preview = null;
         toConfirm = List.of();
-        start(Message.of("whitelists.task.versions", one.id()), control -> there.versions(one.id()),
-                found -> versions = found);
+        start(Message.of("whitelists.task.versions", one.id()),
+                control -> new Past(there.versions(one.id()), there.review()),
+                found -> {
+                    versions = found.versions();
+                    review = found.review();
+                });
+    }
+
+    private record Past(List<String> versions, ConfirmationReview review) {}
+
+    /** How confirmations went at this console, null before it was read. */
+    public @Nullable ConfirmationReview review() {
+        return review;
     }
 
     /** Shows what restoring a version would do. */

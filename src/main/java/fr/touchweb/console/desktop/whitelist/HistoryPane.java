@@ -1,5 +1,7 @@
 package fr.touchweb.console.desktop.whitelist;
 
+import fr.touchweb.console.core.policy.WhitelistPolicy;
+import fr.touchweb.console.core.whitelist.ConfirmationReview;
 import fr.touchweb.console.core.whitelist.register.Entry;
 import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.Listening;
@@ -28,6 +30,10 @@ final class HistoryPane extends SidePane {
 
     @Override
     void fill(List<Node> nodes) {
+        ConfirmationReview review = model.review();
+        if (review != null && !review.isEmpty()) {
+            review(review, nodes);
+        }
         for (Entry entry : model.toConfirm()) {
             nodes.add(row(Widgets.label(entry.cidr().toString(), "mono", "medium"),
                     List.of(wrapped(words.get("whitelists.history.toConfirm", entry.reason()), "warning")),
@@ -38,6 +44,18 @@ final class HistoryPane extends SidePane {
         }
         for (String version : model.versions()) {
             nodes.add(version(version));
+        }
+    }
+
+    /** How confirmations went, for the monthly look at them. */
+    private void review(ConfirmationReview review, List<Node> nodes) {
+        WhitelistPolicy policy = model.list.whitelists().policy();
+        nodes.add(wrapped(words.get(review.text(policy.historyDays())), "muted"));
+        if (review.confirmed() > 0) {
+            boolean hasty = review.medianMillis() < policy.reviewMillis();
+            nodes.add(wrapped(words.get(hasty ? "whitelists.history.hasty" : "whitelists.history.read",
+                    words.formats().decimal(review.medianMillis() / 1000.0, 1),
+                    words.formats().decimal(policy.reviewMillis() / 1000.0, 1)), hasty ? "warning" : "muted"));
         }
     }
 

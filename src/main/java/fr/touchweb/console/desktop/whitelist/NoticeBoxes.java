@@ -181,7 +181,9 @@ final class NoticeBoxes extends VBox {
                     lines.add(line(words.get("whitelists.probation", entry.cidr().toString(), used,
                             entry.cidr().weight()), "muted",
                             List.of(button("whitelists.reduce", "wl-reduce-there", () -> models.list().reduce(entry),
-                                    used))));
+                                    used),
+                                    button("whitelists.prolong", "wl-prolong-there",
+                                            () -> models.add().again(entry)))));
                 });
     }
 

@@ -11,6 +11,7 @@ import fr.touchweb.console.core.whitelist.risk.Fact;
 import fr.touchweb.console.core.whitelist.risk.Tier;
 import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.Widgets;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -154,6 +155,10 @@ final class ReviewCard extends VBox {
             pane.getChildren().add(Widgets.styled(new Region(), "wl-block", kind(tier)));
         }
         nodes.add(pane);
+        if (bits > Integer.numberOfTrailingZeros(MOST_BLOCKS)) {
+            nodes.add(wrapped(words.get("whitelists.blocks", cidr.weight().divide(BigInteger.valueOf(squares))),
+                    "muted"));
+        }
     }
 
     private void plans(List<Node> nodes) {

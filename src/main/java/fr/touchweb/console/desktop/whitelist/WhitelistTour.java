@@ -38,8 +38,6 @@ final class WhitelistTour {
                     nothing();
                 }), pane("restrictions", Beside.RESTRICTIONS, () -> !models.restrictions().busyProperty().get()
                         && !models.restrictions().found().isEmpty()),
-                new TourState("keep", this::toKeep, () -> list.results().stream()
-                        .anyMatch(one -> one.status() == Applied.Status.TO_KEEP), this::kept),
                 pane("requests", Beside.REQUESTS, () -> !models.requests().busyProperty().get()
                         && !models.requests().waiting().isEmpty()),
                 new TourState("where", this::where, () -> models.where().answer() != null, this::nothing),
@@ -50,7 +48,9 @@ final class WhitelistTour {
                 second("vpn-second", "146.70.10.0/24"), card("readings", "91.121.8.9/28"),
                 new TourState("refused", () -> start("146.0.0.0/8"),
                         () -> !add.busyProperty().get() && add.problem() != null, add::close),
-                new TourState("approve", this::approve, this::known, add::close), negation());
+                new TourState("approve", this::approve, this::known, add::close), negation(),
+                new TourState("keep", this::toKeep, () -> list.results().stream()
+                        .anyMatch(one -> one.status() == Applied.Status.TO_KEEP), this::kept));
     }
 
     private TourState pane(String id, Beside pane, BooleanSupplier ready) {

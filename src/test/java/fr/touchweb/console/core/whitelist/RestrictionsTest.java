@@ -109,7 +109,7 @@ class RestrictionsTest {
         try (TestSshd sshd = TestSshd.start(folder.resolve("sshd"))) {
             int ssh = sshd.target("web").port();
             room.server("web", new Whitelist("ssh", "file", List.of(), list.toString(), List.of(), List.of(),
-                    List.of(), List.of(), List.of(), "ssh://127.0.0.1:" + ssh, null));
+                    List.of(), List.of(), List.of(), null, "ssh://127.0.0.1:" + ssh, null));
             room.neighbour("peer", STRANGER);
             Restriction open = find(Scope.SSH);
             assertEquals(Verdict.OPEN, open.verdict(), open.toString());
@@ -147,7 +147,7 @@ class RestrictionsTest {
 
     private Whitelist backOffice(boolean mfa) {
         return new Whitelist("backoffice", "file", List.of(), list.toString(), List.of(), List.of(), List.of(),
-                List.of(), List.of(), "http://127.0.0.1:" + port + "/admin", mfa ? true : null);
+                List.of(), List.of(), null, "http://127.0.0.1:" + port + "/admin", mfa ? true : null);
     }
 
     private void frontEnd(String rule) throws Exception {

@@ -312,6 +312,7 @@ class WhitelistsTest {
         assertTrue(entries.getFirst().detail().contains("\"secondMillis\":2000"), entries.getFirst().detail());
         assertTrue(entries.get(1).detail().contains("\"choice\":\"abandoned\""), entries.get(1).detail());
         assertEquals("cancelled", entries.get(1).result());
+        assertEquals(new ConfirmationReview(1, 1, 1, 0, 2000), lists.review(), "what is looked at each month");
         assertTrue(entries.get(3).result().startsWith("conflict: "), entries.get(3).result());
     }
 

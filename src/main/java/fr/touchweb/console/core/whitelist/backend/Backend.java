@@ -24,6 +24,7 @@ public final class Backend {
     private final LineForm form;
     private final Live live;
     private final @Nullable String htaccess;
+    private final @Nullable String site;
     private final List<String> validate;
     private final List<String> reload;
     private final List<String> probe;
@@ -31,6 +32,12 @@ public final class Backend {
     /** @param htaccess main configuration of the Apache that reads it, null for every other kind */
     Backend(String id, String path, LineForm form, Live live, @Nullable String htaccess, List<String> validate,
             List<String> reload, List<String> probe) {
+        this(id, path, form, live, htaccess, null, validate, reload, probe);
+    }
+
+    private Backend(String id, String path, LineForm form, Live live, @Nullable String htaccess, @Nullable String site,
+            List<String> validate, List<String> reload, List<String> probe) {
+        this.site = site;
         this.id = id;
         this.path = path;
         this.form = form;
@@ -39,6 +46,21 @@ public final class Backend {
         this.validate = validate;
         this.reload = reload;
         this.probe = probe;
+    }
+
+    /** The same as the door of one site alone. */
+    Backend of(@Nullable String site) {
+        return site == null ? this : new Backend(id, path, form, live, htaccess, site, validate, reload, probe);
+    }
+
+    /** Site whose door it is, null for the whole server. */
+    public @Nullable String site() {
+        return site;
+    }
+
+    /** Whether an entry belongs into this list: one of the whole server does, and one of its own site. */
+    public boolean holds(Entry entry) {
+        return site == null ? entry.site() == null : entry.site() == null || entry.site().equals(site);
     }
 
     /** {@code file}, {@code fail2ban}, {@code nftables}, {@code haproxy}, {@code nginx}, {@code apache}, {@code htaccess}. */

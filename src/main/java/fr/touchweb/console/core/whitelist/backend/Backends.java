@@ -31,6 +31,10 @@ public final class Backends {
      * @throws RemoteException of kind {@code CONFIGURATION} when something that it needs is not said
      */
     public static Backend of(Whitelist config) throws RemoteException {
+        return kind(config).of(config.site());
+    }
+
+    private static Backend kind(Whitelist config) throws RemoteException {
         List<String> client = config.client();
         return switch (config.backend()) {
             case "file" -> new Backend("file", path(config, null), LineForm.PLAIN, Live.NONE, null, config.validate(),

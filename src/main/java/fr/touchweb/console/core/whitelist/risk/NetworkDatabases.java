@@ -117,6 +117,9 @@ public final class NetworkDatabases implements AutoCloseable {
                 if (found.data() != null) {
                     organisation(found.data(), organisations);
                     country(found.data(), countries);
+                    if ("Cellular".equals(found.data().get("connection_type"))) {
+                        anonymisers.add("mobile");
+                    }
                     ANONYMISERS.forEach((key, kind) -> {
                         if (Boolean.TRUE.equals(found.data().get(key))) {
                             anonymisers.add(kind);

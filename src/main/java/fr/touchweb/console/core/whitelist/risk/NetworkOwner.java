@@ -9,7 +9,7 @@ import java.util.List;
  *        addresses
  * @param countries ISO codes
  * @param anonymisers what a database of anonymous addresses says: {@code vpn}, {@code proxy}, {@code tor},
- *        {@code hosting}
+ *        {@code hosting}; and {@code mobile} for a network in which many people share an address
  * @param complete whether the whole range was walked
  */
 public record NetworkOwner(List<String> organisations, List<String> countries, List<String> anonymisers,

@@ -110,8 +110,9 @@ public final class RiskAssessor {
                             String.join(", ", owner.countries()))));
         }
         for (String kind : owner.anonymisers()) {
-            facts.add(Fact.of(kind.equals("hosting") ? "hosting" : "anonymiser",
-                    kind.equals("hosting") ? Tier.ORANGE : Tier.RED, Message.of("whitelist.fact.anonymiser",
+            boolean shared = kind.equals("hosting") || kind.equals("mobile");
+            facts.add(Fact.of(shared ? kind : "anonymiser", shared ? Tier.ORANGE : Tier.RED,
+                    Message.of("whitelist.fact.anonymiser",
                             Message.of("whitelist.anonymiser." + kind))));
         }
         return facts;

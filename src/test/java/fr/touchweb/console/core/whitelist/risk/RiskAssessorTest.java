@@ -269,6 +269,13 @@ class RiskAssessorTest {
             assertEquals(Tier.ORANGE, found.tier(), "not the usual country: " + found.facts());
             assertTrue(found.owner() != null && found.owner().startsWith("AS29518"), String.valueOf(found.owner()));
         }
+        try (NetworkDatabases kinds = NetworkDatabases
+                .open(List.of(folder.resolve("GeoIP2-Connection-Type-Test.mmdb")))) {
+            assertEquals(List.of("mobile"), kinds.owner(Cidr.of("1.0.1.0/24")).anonymisers());
+            Assessment shared = new RiskAssessor(policy.whitelist(), false, RangeLists.of(List.of()), kinds, CLOCK)
+                    .assess("1.0.1.9", ServerKnowledge.none(), ADMIN);
+            assertEquals(Tier.ORANGE, shared.fact("mobile").orElseThrow().tier(), shared.facts().toString());
+        }
         Path broken = folder.resolve("../LICENSE-MIT");
         DocumentException refused = assertThrows(DocumentException.class,
                 () -> NetworkDatabases.open(List.of(broken)));
