@@ -130,7 +130,7 @@ public final class JournalDownload {
             LineSplitter splitter = new LineSplitter(new SourceKey(host.name(), journal.name()), 0, lineBytes, 0,
                     new byte[0]);
             boolean first = cursor != null;
-            boolean skipping = false;
+            Named entry = new Named();
             InputStream in = process.stdout();
             byte[] buffer = new byte[PIECE];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
@@ -138,23 +138,24 @@ public final class JournalDownload {
                 List<LogEvent> events = new ArrayList<>();
                 splitter.split(Arrays.copyOf(buffer, read), 0, read, events);
                 for (LogEvent event : events) {
-                    if (!(event instanceof LogEvent.Line entry)) {
+                    if (!(event instanceof LogEvent.Line piece)) {
                         continue;
                     }
-                    String own = JournalCursors.of(entry);
-                    if (first && cursor != null && !cursor.equals(own)) {
+                    boolean whole = entry.add(piece);
+                    if (!first) {
+                        out.write(piece.buffer(), piece.start(), piece.length());
+                    }
+                    if (!whole) {
+                        continue;
+                    }
+                    if (first && !entry.is(cursor)) {
                         return false;
                     }
-                    if (first || skipping) {
-                        first = false;
-                        skipping = entry.ending() == LogEvent.Ending.CUT;
-                        continue;
-                    }
-                    reached |= own != null && own.equals(found.last());
-                    out.write(entry.buffer(), entry.start(), entry.length());
-                    if (entry.ending() != LogEvent.Ending.CUT) {
+                    if (!first) {
                         out.write('\n');
                     }
+                    reached |= entry.is(found.last());
+                    first = false;
                 }
             }
             Exit exit = process.await();
@@ -168,5 +169,33 @@ public final class JournalDownload {
             }
         }
         return reached;
+    }
+
+    /** The cursor of an entry that comes in pieces. */
+    private final class Named {
+        private static final int LONGEST = 1 << 10;
+
+        private byte[] before = new byte[0];
+        private @Nullable String cursor;
+        private boolean ended = true;
+
+        /** Whether the entry is whole with this piece. */
+        boolean add(LogEvent.Line piece) {
+            if (ended) {
+                before = new byte[0];
+                cursor = null;
+            }
+            byte[] both = Arrays.copyOf(before, before.length + piece.length());
+            System.arraycopy(piece.buffer(), piece.start(), both, before.length, piece.length());
+            String own = JournalCursors.of(line(both, 0, both.length));
+            cursor = own == null ? cursor : own;
+            before = Arrays.copyOfRange(both, Math.max(0, both.length - LONGEST), both.length);
+            ended = piece.ending() != LogEvent.Ending.CUT;
+            return ended;
+        }
+
+        boolean is(@Nullable String other) {
+            return cursor != null && cursor.equals(other);
+        }
     }
 }
