@@ -25,7 +25,7 @@ public final class LineStore {
     /** Sources that one timeline can have. */
     public static final int MOST_SOURCES = 1 << 10;
 
-    private static final int FILE = 4 << 20;
+    private static final int FILE = 2 << 20;
     private static final byte[] NONE = new byte[0];
 
     /** Makes the marker that stands for lines that were let go. */

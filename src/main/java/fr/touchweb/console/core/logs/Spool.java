@@ -9,7 +9,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,15 +17,16 @@ import org.jspecify.annotations.Nullable;
  * which is what makes mapping them safe.
  */
 final class Spool {
-    /** Files at a time; a file's number goes on. */
-    private static final int MOST_FILES = 1 << 14;
+    /** Files at a time, far below the mappings that Linux allows a process; a file's number goes on. */
+    private static final int MOST_FILES = 1 << 15;
     /** Places fit into so many bits. */
     static final int PLACE_BITS = 42;
 
     private final Path folder;
     private final String name;
     private final int fileBytes;
-    private final AtomicReferenceArray<@Nullable MemorySegment> files = new AtomicReferenceArray<>(MOST_FILES);
+    /** A file stands at its number modulo the length; whoever sees a place of it sees it too. */
+    private volatile @Nullable MemorySegment[] files = new MemorySegment[16];
     private int last = -1;
     private volatile int first;
     private int used;
@@ -57,7 +57,7 @@ final class Spool {
         try (FileChannel channel = FileChannel.open(file(next), StandardOpenOption.CREATE_NEW, StandardOpenOption.READ,
                 StandardOpenOption.WRITE)) {
             fill(channel);
-            files.set(next % MOST_FILES, channel.map(FileChannel.MapMode.READ_WRITE, 0, fileBytes, Arena.ofAuto()));
+            put(next, channel.map(FileChannel.MapMode.READ_WRITE, 0, fileBytes, Arena.ofAuto()));
         } catch (IOException e) {
             // What a full disk took of it gives no room back by itself.
             Files.deleteIfExists(file(next));
@@ -65,6 +65,21 @@ final class Spool {
         }
         last = next;
         used = 0;
+    }
+
+    private void put(int number, MemorySegment file) {
+        @Nullable
+        MemorySegment[] now = files;
+        if (number - first >= now.length) {
+            @Nullable
+            MemorySegment[] more = new MemorySegment[now.length * 2];
+            for (int i = first; i < number; i++) {
+                more[i % more.length] = now[i % now.length];
+            }
+            now = more;
+        }
+        now[number % now.length] = file;
+        files = now;
     }
 
     /** Takes the room on disk now: a mapped page without room would end the program when it is written. */
@@ -106,7 +121,9 @@ final class Spool {
 
     private MemorySegment segment(long place) {
         int file = (int) (place / fileBytes);
-        MemorySegment segment = files.get(file % MOST_FILES);
+        @Nullable
+        MemorySegment[] now = files;
+        MemorySegment segment = now[file % now.length];
         if (segment == null || file < first) {
             throw new DroppedException();
         }
@@ -128,7 +145,7 @@ final class Spool {
         int oldest = first;
         if (oldest < last) {
             first = oldest + 1;
-            files.set(oldest % MOST_FILES, null);
+            files[oldest % files.length] = null;
             Files.deleteIfExists(file(oldest));
         }
     }
@@ -136,7 +153,7 @@ final class Spool {
     /** Deletes every file. */
     void delete() throws IOException {
         for (int i = first; i <= last; i++) {
-            files.set(i % MOST_FILES, null);
+            files[i % files.length] = null;
             Files.deleteIfExists(file(i));
         }
         first = last + 1;

@@ -23,7 +23,8 @@ public record FollowPolicy(int activePollMillis, int idlePollMillis, int idleAft
         Policy.require(activePollMillis > 0 && activePollMillis <= idlePollMillis
                 && idlePollMillis <= hiddenPollMillis, "0 < activePollMillis <= idlePollMillis <= hiddenPollMillis");
         Policy.require(idleAfterMillis > 0 && drainGraceMillis > 0, "times > 0");
-        Policy.require(readBytes >= 4096 && lineBytes >= 4096, "readBytes and lineBytes >= 4096");
+        Policy.require(readBytes >= 4096 && lineBytes >= 4096 && lineBytes <= 1 << 20,
+                "readBytes and lineBytes >= 4096, lineBytes <= 1 MiB");
         Policy.require(spoolMegabytes > 0 && indexMegabytes > 0 && searchThereMegabytes >= 0,
                 "spoolMegabytes and indexMegabytes > 0, searchThereMegabytes >= 0");
     }
