@@ -1,5 +1,6 @@
 package fr.touchweb.console.desktop;
 
+import fr.touchweb.console.core.fleet.Account.Right;
 import fr.touchweb.console.core.task.BackgroundRunner;
 import fr.touchweb.console.core.text.Language;
 import fr.touchweb.console.desktop.connect.ConnectDialogs;
@@ -77,7 +78,8 @@ final class Workbench implements AutoCloseable {
         theme.fontSizeProperty().bind(settings.fontSizeProperty());
         Overlay overlay = new Overlay();
         dialogs = new OverlayDialogs(overlay, words);
-        CommandRegistry commands = new CommandRegistry();
+        CommandRegistry commands = new CommandRegistry(
+                right -> right == Right.SEE || services.rights().contains(right));
         Desk desk = new Desk(words, commands, new Scope(), notices, dialogs, settings, tasks, errors, theme,
                 new PaletteIndex(), id -> commands.run("open-page." + id), Workbench::copy);
         ConnectDialogs.install(desk, services.asking().secrets(), services.asking().hostKeys(),

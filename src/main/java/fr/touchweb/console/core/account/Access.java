@@ -157,6 +157,10 @@ public final class Access {
         Set<Right> rights = EnumSet.allOf(Right.class);
         rights.removeIf(right -> accounts != null && fleet.servers().stream()
                 .noneMatch(server -> may(right, server.id(), null, now).allowed()));
+        if (mayEditFleet(now).allowed()) {
+            // Also in a fleet that has no server yet.
+            rights.add(Right.FLEET_EDIT);
+        }
         return rights;
     }
 

@@ -3,6 +3,7 @@ package fr.touchweb.console.desktop.binlog;
 import fr.touchweb.console.core.binlog.DatabaseLogin;
 import fr.touchweb.console.core.binlog.model.Transaction;
 import fr.touchweb.console.core.binlog.model.UndoProposal;
+import fr.touchweb.console.core.fleet.Account.Right;
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.desktop.shell.ConsoleCommand;
 import fr.touchweb.console.desktop.shell.Desk;
@@ -138,7 +139,7 @@ public final class BinlogPage implements Page {
     /** The page at its place in the side bar. */
     public static PageFactory factory(BinlogModel model, InstantSource clock) {
         return new PageFactory("binlog", "binlogs.page", 3, List.of("/theme/binlog.css"),
-                desk -> new BinlogPage(model, desk, clock));
+                Right.BINLOG, desk -> new BinlogPage(model, desk, clock));
     }
 
     private void build() {

@@ -1,6 +1,7 @@
 package fr.touchweb.console.desktop.binlog;
 
 import fr.touchweb.console.core.binlog.model.BinlogListing;
+import fr.touchweb.console.core.fleet.Account.Right;
 import fr.touchweb.console.core.task.TaskRunner;
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.desktop.settings.Settings;
@@ -49,7 +50,8 @@ public final class BinlogRoom implements AutoCloseable {
     /** Joins the page and the shell: its files and tables in the palette, and the way in from elsewhere. */
     public void join(Desk desk) {
         desk.commands().add(new ConsoleCommand(AT, Message.of("binlogs.command.at"), null,
-                new ReadOnlyBooleanWrapper(true), false, arguments -> at(desk, arguments)));
+                new ReadOnlyBooleanWrapper(true), false, arguments -> at(desk, arguments))
+                .needing(Right.BINLOG));
         desk.palette().add(query -> entries(desk));
     }
 

@@ -4,6 +4,7 @@ import fr.touchweb.console.core.diagnose.RequestCount;
 import fr.touchweb.console.core.diagnose.cache.CacheReport;
 import fr.touchweb.console.core.diagnose.redirect.HopDiagnosis;
 import fr.touchweb.console.core.diagnose.redirect.RedirectReport;
+import fr.touchweb.console.core.fleet.Account.Right;
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.desktop.ban.BanModel;
 import fr.touchweb.console.desktop.ban.BanPane;
@@ -109,7 +110,7 @@ public final class DiagnosePage implements Page {
     static PageFactory factory(DiagnoseModel model, Function<Supplier<Window>, FilePick> files) {
         DiagnoseTour tour = new DiagnoseTour(model);
         return new PageFactory("diagnose", "diagnosis.page", 5, List.of("/theme/diagnose.css", "/theme/ban.css"),
-                desk -> new DiagnosePage(model, tour, desk, files));
+                Right.DIAGNOSE, desk -> new DiagnosePage(model, tour, desk, files));
     }
 
     private void build() {

@@ -1,5 +1,6 @@
 package fr.touchweb.console.desktop.diagnose;
 
+import fr.touchweb.console.core.fleet.Account.Right;
 import fr.touchweb.console.core.policy.PrivacyPolicy;
 import fr.touchweb.console.core.task.TaskRunner;
 import fr.touchweb.console.core.text.Message;
@@ -60,15 +61,15 @@ public final class DiagnoseRoom {
     public void join(Desk desk) {
         desk.commands().add(new ConsoleCommand(DIAGNOSE, Message.of("diagnosis.command.run"), null,
                 new ReadOnlyBooleanWrapper(true), false,
-                arguments -> open(desk, DiagnoseTab.REDIRECT, arguments.getFirst())));
+                arguments -> open(desk, DiagnoseTab.REDIRECT, arguments.getFirst())).needing(Right.DIAGNOSE));
         desk.commands().add(new ConsoleCommand(DIAGNOSE_BAN, Message.of("diagnosis.command.run"), null,
                 new ReadOnlyBooleanWrapper(true), false,
-                arguments -> open(desk, DiagnoseTab.BAN, arguments.getFirst())));
+                arguments -> open(desk, DiagnoseTab.BAN, arguments.getFirst())).needing(Right.DIAGNOSE));
         desk.commands().add(new ConsoleCommand(DIAGNOSE_LINE, Message.of("diagnosis.command.run"), null,
                 new ReadOnlyBooleanWrapper(true), false, arguments -> {
                     model.takeLine(arguments.get(0), arguments.get(1), arguments.get(2));
                     desk.open().accept("diagnose");
-                }));
+                }).needing(Right.DIAGNOSE));
         desk.palette().add(query -> entries(desk, query));
     }
 

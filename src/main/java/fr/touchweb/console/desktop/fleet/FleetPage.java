@@ -110,7 +110,7 @@ public final class FleetPage implements Page {
     /** The page at its place in the side bar. */
     public static PageFactory factory(FleetModel model) {
         return new PageFactory("fleet", "fleet.page", 1, List.of("/theme/fleet.css"),
-                desk -> new FleetPage(model, desk));
+                Right.SEE, desk -> new FleetPage(model, desk));
     }
 
     @Override
@@ -164,22 +164,27 @@ public final class FleetPage implements Page {
                 ConsoleCommand.when("fleet.command.probeShown", "F5", loaded,
                         () -> model.probe(List.copyOf(model.shown()))),
                 ConsoleCommand.when("fleet.command.probe", "Shortcut+R", one, () -> model.probe(chosen())),
-                ConsoleCommand.when("fleet.command.logs", "Shortcut+L", readable, () -> actions.openLogs(chosen())),
+                ConsoleCommand.when("fleet.command.logs", "Shortcut+L", readable, () -> actions.openLogs(chosen()))
+                        .needing(Right.LOGS),
                 ConsoleCommand.when("fleet.command.copySsh", "Shortcut+Shift+C", one, () -> actions.copySsh(chosen())),
                 ConsoleCommand.when("fleet.command.terminal", "Shortcut+T", one,
                         () -> chosen().stream().findFirst().ifPresent(actions::openTerminal)),
-                ConsoleCommand.when("fleet.command.addServer", "Shortcut+N", edit, actions::addServer),
+                ConsoleCommand.when("fleet.command.addServer", "Shortcut+N", edit, actions::addServer)
+                        .needing(Right.FLEET_EDIT),
                 ConsoleCommand.when("fleet.command.editServer", "F2", editOne,
-                        () -> chosen().stream().findFirst().ifPresent(actions::editServer)),
+                        () -> chosen().stream().findFirst().ifPresent(actions::editServer)).needing(Right.FLEET_EDIT),
                 ConsoleCommand.when("fleet.command.addSite", null, editOne,
-                        () -> chosen().stream().findFirst().ifPresent(actions::addSite)),
-                ConsoleCommand.when("fleet.command.addClient", null, edit, actions::addClient),
+                        () -> chosen().stream().findFirst().ifPresent(actions::addSite)).needing(Right.FLEET_EDIT),
+                ConsoleCommand.when("fleet.command.addClient", null, edit, actions::addClient)
+                        .needing(Right.FLEET_EDIT),
                 ConsoleCommand.when("fleet.command.editClient", null, editOne,
                         () -> chosen().stream().findFirst().filter(each -> each.client() != null)
-                                .ifPresent(actions::editClient)),
+                                .ifPresent(actions::editClient))
+                        .needing(Right.FLEET_EDIT),
                 ConsoleCommand.when("fleet.command.removeServer", null, editOne,
-                        () -> chosen().stream().findFirst().ifPresent(actions::removeServer)),
-                ConsoleCommand.when("fleet.command.import", null, edit, this::importFile),
+                        () -> chosen().stream().findFirst().ifPresent(actions::removeServer)).needing(Right.FLEET_EDIT),
+                ConsoleCommand.when("fleet.command.import", null, edit, this::importFile)
+                        .needing(Right.FLEET_EDIT),
                 ConsoleCommand.of("fleet.command.reload", null, model::load));
     }
 

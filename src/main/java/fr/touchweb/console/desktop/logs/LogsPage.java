@@ -1,5 +1,6 @@
 package fr.touchweb.console.desktop.logs;
 
+import fr.touchweb.console.core.fleet.Account.Right;
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.desktop.logs.digest.DigestModel;
 import fr.touchweb.console.desktop.logs.digest.DigestView;
@@ -129,7 +130,7 @@ public final class LogsPage implements Page {
     public static PageFactory factory(LogsModel model, DigestModel digest, ProfilesModel profiles,
             InstantSource clock) {
         return new PageFactory("logs", "logs.page", 2, List.of("/theme/logs.css", "/theme/logs-digest.css"),
-                desk -> new LogsPage(model, digest, profiles, desk, clock));
+                Right.LOGS, desk -> new LogsPage(model, digest, profiles, desk, clock));
     }
 
     private void build() {

@@ -1,5 +1,6 @@
 package fr.touchweb.console.desktop.logs;
 
+import fr.touchweb.console.core.fleet.Account.Right;
 import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.logs.LogSession;
 import fr.touchweb.console.core.logs.ServerLogs;
@@ -83,23 +84,23 @@ public final class LogsRoom implements AutoCloseable {
                 new ReadOnlyBooleanWrapper(true), false, servers -> {
                     model.logs().followServers(Set.copyOf(servers));
                     desk.open().accept("logs");
-                }));
+                }).needing(Right.LOGS));
         desk.commands().add(new ConsoleCommand(OPEN_LINES, Message.of("logs.command.open"), null,
                 new ReadOnlyBooleanWrapper(true), false, arguments -> {
                     model.logs().followServers(Set.of(arguments.getFirst()));
                     model.filters().add(arguments.getLast());
                     desk.open().accept("logs");
-                }));
+                }).needing(Right.LOGS));
         desk.commands().add(new ConsoleCommand(AT, Message.of("logs.command.at"), null,
                 new ReadOnlyBooleanWrapper(true), false, arguments -> {
                     model.moments().at(arguments.get(0), Instant.parse(arguments.get(1)));
                     desk.open().accept("logs");
-                }));
+                }).needing(Right.LOGS));
         desk.commands().add(new ConsoleCommand(OPEN_LINK, Message.of("logs.palette.line"), null,
                 new ReadOnlyBooleanWrapper(true), false, arguments -> {
                     Permalink.parse(arguments.getFirst()).ifPresent(model.links()::openOnceKnown);
                     desk.open().accept("logs");
-                }));
+                }).needing(Right.LOGS));
         model.alerts().notice(alert -> {
             StoredLine line = session.store().get(alert.number(), 0);
             String machine = line == null ? null : session.source(line.source()).server();

@@ -1,19 +1,35 @@
 package fr.touchweb.console.desktop.shell;
 
+import fr.touchweb.console.core.fleet.Account.Right;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 
-/** All commands by id, in the order in which they were added. JavaFX thread only. */
+/**
+ * All commands by id, in the order in which they were added. One that needs a right which the person has nowhere is not taken:
+ * menus, palette, keys and other pages find nothing. JavaFX thread only.
+ */
 public final class CommandRegistry {
+    private final Predicate<Right> may;
     private final Map<String, ConsoleCommand> commands = new LinkedHashMap<>();
     private final ReadOnlyIntegerWrapper version = new ReadOnlyIntegerWrapper(this, "version");
 
+    /** For who may do everything. */
+    public CommandRegistry() {
+        this(right -> true);
+    }
+
+    /** @param may whether the person has a right on at least one server */
+    public CommandRegistry(Predicate<Right> may) {
+        this.may = may;
+    }
+
     /**
-     * Adds a command.
+     * Adds a command, if the person may use it at all.
      *
      * @throws IllegalArgumentException when the id, or the shortcut, is taken
      */
@@ -27,6 +43,10 @@ public final class CommandRegistry {
                         throw new IllegalArgumentException(
                                 command.id() + " has the shortcut of " + taken.id() + ": " + command.shortcut());
                     });
+        }
+        Right needs = command.needs();
+        if (needs != null && !may.test(needs)) {
+            return;
         }
         commands.put(command.id(), command);
         version.set(version.get() + 1);

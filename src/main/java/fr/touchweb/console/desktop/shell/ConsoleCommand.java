@@ -1,5 +1,6 @@
 package fr.touchweb.console.desktop.shell;
 
+import fr.touchweb.console.core.fleet.Account.Right;
 import fr.touchweb.console.core.text.Message;
 import java.util.List;
 import java.util.function.Consumer;
@@ -19,9 +20,21 @@ import org.jspecify.annotations.Nullable;
  * @param enabled whether it can be asked for now
  * @param listed whether palette and key list show it; a command that needs arguments is not listed
  * @param action gets the arguments, on the JavaFX thread
+ * @param needs right without which the command does not exist for the person; null for what concerns nothing but the person
+ *        and the window
  */
 public record ConsoleCommand(String id, Message words, @Nullable KeyCombination shortcut,
-        ObservableBooleanValue enabled, boolean listed, Consumer<List<String>> action) {
+        ObservableBooleanValue enabled, boolean listed, Consumer<List<String>> action, @Nullable Right needs) {
+
+    public ConsoleCommand(String id, Message words, @Nullable KeyCombination shortcut, ObservableBooleanValue enabled,
+            boolean listed, Consumer<List<String>> action) {
+        this(id, words, shortcut, enabled, listed, action, null);
+    }
+
+    /** The same for who has a right somewhere; a right that it names already stays. */
+    public ConsoleCommand needing(@Nullable Right right) {
+        return needs == null ? new ConsoleCommand(id, words, shortcut, enabled, listed, action, right) : this;
+    }
 
     /** A command that is always there. */
     public static ConsoleCommand of(String key, @Nullable String shortcut, Runnable action) {

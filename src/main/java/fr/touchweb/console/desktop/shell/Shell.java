@@ -67,7 +67,7 @@ public final class Shell {
             desk.commands().add(new ConsoleCommand("open-page." + factory.id(),
                     Message.of("shell.command.openPage", Message.of(factory.nameKey())),
                     factory.place() == 0 ? null : KeyCombination.valueOf("Shortcut+" + factory.place()),
-                    new ReadOnlyBooleanWrapper(true), true, arguments -> open(factory.id())));
+                    new ReadOnlyBooleanWrapper(true), true, arguments -> open(factory.id())).needing(factory.needs()));
         }
         ShellCommands.register(this, desk);
         if (facts.demonstration()) {
@@ -124,7 +124,7 @@ public final class Shell {
         hideCurrent();
         Page page = built.computeIfAbsent(id, key -> factory.build().apply(desk));
         room.getChildren().setAll(page.view());
-        page.commands().forEach(desk.commands()::add);
+        page.commands().forEach(command -> desk.commands().add(command.needing(factory.needs())));
         current.set(id);
         bars.status().follow(page);
         page.shown();

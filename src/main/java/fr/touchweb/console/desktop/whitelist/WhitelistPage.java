@@ -1,5 +1,6 @@
 package fr.touchweb.console.desktop.whitelist;
 
+import fr.touchweb.console.core.fleet.Account.Right;
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.core.whitelist.ListView;
 import fr.touchweb.console.core.whitelist.Scope;
@@ -122,7 +123,7 @@ public final class WhitelistPage implements Page {
     /** The page at its place in the side bar. */
     public static PageFactory factory(WhitelistModels models) {
         return new PageFactory("whitelist", "whitelists.page", 4, List.of("/theme/whitelist.css"),
-                desk -> new WhitelistPage(models, desk));
+                Right.WHITELIST, desk -> new WhitelistPage(models, desk));
     }
 
     private Button button(String key, String id, Runnable action) {

@@ -1,5 +1,6 @@
 package fr.touchweb.console.desktop.whitelist;
 
+import fr.touchweb.console.core.fleet.Account.Right;
 import fr.touchweb.console.core.task.TaskRunner;
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.desktop.shell.ConsoleCommand;
@@ -47,7 +48,7 @@ public final class WhitelistRoom implements AutoCloseable {
         desk.commands().add(ConsoleCommand.withArguments(EXEMPT, arguments -> {
             models.exempt(arguments.get(0), arguments.get(1), Duration.ofDays(Long.parseLong(arguments.get(2))));
             desk.open().accept("whitelist");
-        }));
+        }).needing(Right.WHITELIST));
     }
 
     /**
