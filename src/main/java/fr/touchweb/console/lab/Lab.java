@@ -24,6 +24,8 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,9 +129,10 @@ public final class Lab implements AutoCloseable {
             Map<String, Integer> ports = new LinkedHashMap<>();
             sshds.forEach((id, sshd) -> ports.put(id, sshd.port()));
             Files.createDirectories(folders().settings());
-            Files.write(fleetFile(), LabFleet.document(ports, LabFleet.ENGINEER));
+            LocalDate today = LocalDate.ofInstant(now, ZoneId.systemDefault());
+            Files.write(fleetFile(), LabFleet.document(ports, LabFleet.ENGINEER, today));
             for (String guest : List.of(LabFleet.DEVELOPER, LabFleet.ONCALL)) {
-                Files.write(fleetFile(guest), LabFleet.document(ports, guest));
+                Files.write(fleetFile(guest), LabFleet.document(ports, guest, today));
             }
         } catch (IOException | RuntimeException e) {
             stopServers(e);

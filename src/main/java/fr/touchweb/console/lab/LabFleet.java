@@ -4,11 +4,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 
-/** Who and what the lab pretends to be: two clients, six servers, four people. */
+/** Who and what the lab pretends to be: two clients, six servers, five people. */
 final class LabFleet {
     /** Login of the person who runs the demonstration, an engineer who sees everything. */
     static final String ENGINEER = "klenoir";
@@ -49,8 +50,9 @@ final class LabFleet {
      *
      * @param ports of the SSH servers, by server id
      * @param login that is taken on the servers
+     * @param today the day on which the lab starts
      */
-    static byte[] document(Map<String, Integer> ports, String login) throws IOException {
+    static byte[] document(Map<String, Integer> ports, String login, LocalDate today) throws IOException {
         JsonMapper mapper = new JsonMapper();
         ObjectNode root = mapper.createObjectNode().put("version", 1).put("policy", "lab");
         ArrayNode clients = root.putArray("clients");
@@ -101,6 +103,13 @@ final class LabFleet {
         rights(some);
         some.withArray("rights").add("rights-reset");
         some.put("until", "2026-12-31");
+        ObjectNode module = accounts.addObject().put("login", "lmartin").put("name", "Léa Martin")
+                .put("kind", "developer").put("mfa", "totp");
+        ObjectNode temporary = module.putArray("grants").addObject();
+        temporary.withArray("servers").add("bora-pp");
+        temporary.withArray("rights").add("logs");
+        temporary.put("since", today.minusDays(20).toString()).put("until", today.minusDays(6).toString())
+                .put("purpose", "Mise à jour d’un module").put("grantedBy", ENGINEER);
         ObjectNode oncall = accounts.addObject().put("login", ONCALL).put("name", "Samir Haddad")
                 .put("kind", "oncall").put("mfa", "yubikey");
         ObjectNode watched = oncall.putArray("grants").addObject();

@@ -129,7 +129,7 @@ class LabTest {
         assertEquals(6, fleet.servers().size());
         assertEquals("lab", fleet.policy().orElseThrow());
         fleet.servers().forEach(server -> assertEquals(lab.port(server.id()), server.port()));
-        assertEquals(4, fleet.accounts().orElseThrow().size());
+        assertEquals(5, fleet.accounts().orElseThrow().size());
     }
 
     @Test

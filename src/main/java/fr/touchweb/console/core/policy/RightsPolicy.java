@@ -13,16 +13,14 @@ import java.util.List;
  * @param entries files and folders of a site that one check looks at
  * @param listed deviations that are named one by one; the others are counted
  * @param delegationDays how long a delegation is asked for where the person says nothing else
- * @param rotationDays how long after the end of an access the person is reminded to change passwords (L41)
  */
 public record RightsPolicy(List<String> webUsers, boolean reset, int resetSeconds, int lookMillis, int entries,
-        int listed, int delegationDays,
-        int rotationDays) {
+        int listed, int delegationDays) {
     public RightsPolicy {
         webUsers = List.copyOf(webUsers);
         Policy.require(resetSeconds > 0 && lookMillis > 0, "resetSeconds > 0, lookMillis > 0");
         Policy.require(entries > 0 && listed > 0, "entries > 0, listed > 0");
-        Policy.require(delegationDays > 0 && rotationDays >= 0, "delegationDays > 0, rotationDays >= 0");
+        Policy.require(delegationDays > 0, "delegationDays > 0");
     }
 
     public Duration taken() {
