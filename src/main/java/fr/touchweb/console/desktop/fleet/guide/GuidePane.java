@@ -71,9 +71,14 @@ final class GuidePane extends VBox {
                                 .collect(Collectors.joining(", ")));
         Optional<Server> one = here ? Optional.of(server) : others.stream().findFirst();
         FlowPane buttons = buttons();
-        one.ifPresent(preproduction -> buttons.getChildren().add(button("guide-keep", "guide.preproduction.keep",
-                () -> LetterDialog.open(desk, Message.of("guide.preproduction.keep"),
-                        letters.keepPreproduction(preproduction, until())))));
+        boolean own = one.filter(each -> guide.may(Right.PREPRODUCTION, each.id())).isPresent();
+        if (own) {
+            text += " " + words.get("guide.preproduction.own");
+        } else {
+            one.ifPresent(preproduction -> buttons.getChildren().add(button("guide-keep", "guide.preproduction.keep",
+                    () -> LetterDialog.open(desk, Message.of("guide.preproduction.keep"),
+                            letters.keepPreproduction(preproduction, until())))));
+        }
         if (!policy.guide().preproductions().isEmpty()) {
             buttons.getChildren().add(button("guide-pp-link", "guide.preproduction.link",
                     () -> desk.copy().accept(policy.guide().preproductions())));

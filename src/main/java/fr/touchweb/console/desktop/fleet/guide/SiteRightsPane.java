@@ -174,7 +174,8 @@ final class SiteRightsPane extends VBox implements MapChangeListener<String, Sta
             some.forEach(each -> all.append(line(each)).append('\n'));
             label.setTooltip(new Tooltip(all.toString().strip()));
             add(label);
-            some.stream().limit(EXAMPLES).forEach(each -> add(wrapped(line(each), "mono", "muted")));
+            some.stream().filter(each -> !each.kind().single()).limit(EXAMPLES)
+                    .forEach(each -> add(wrapped(line(each), "mono", "muted")));
         }
         report.unchecked().forEach(why -> add(wrapped(words.get(why), "muted")));
     }
