@@ -1,9 +1,13 @@
 package fr.touchweb.console.support;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -46,12 +50,10 @@ public final class DelegatedServer implements AutoCloseable {
         group = "twt" + tag + "a";
         try {
             undo.add(() -> delete(base));
-            group(DEVELOPERS);
-            group(group);
-            group(group + "b");
+            groups(DEVELOPERS, group, group + "b");
             developer = TestAccount.create("/bin/sh");
             undo.add(developer);
-            TestSshd.run("usermod", "-aG", DEVELOPERS + "," + group, developer.name());
+            join(developer, DEVELOPERS, group);
             files();
             buildJail();
             authenticator = TestSecondFactor.of(developer.name(), options);
@@ -64,7 +66,7 @@ public final class DelegatedServer implements AutoCloseable {
             Path keys = Path.of("/etc/ssh/keys");
             if (Files.notExists(keys)) {
                 Files.createDirectories(keys);
-                undo.add(() -> Files.deleteIfExists(keys));
+                undo.add(() -> deleteIfEmpty(keys));
             }
             place(sshd.authorizedKeys(), keys.resolve(developer.name()), "rw-r--r--");
         } catch (Exception | Error e) {
@@ -127,7 +129,7 @@ public final class DelegatedServer implements AutoCloseable {
         undo.add(() -> {
             TestSshd.run(tool(), "down", developer.name());
             if (first) {
-                Files.deleteIfExists(Path.of("/srv/jails"));
+                deleteIfEmpty(Path.of("/srv/jails"));
             }
         });
         TestSshd.run(tool(), "up", description.toString());
@@ -144,22 +146,64 @@ public final class DelegatedServer implements AutoCloseable {
         undo.add(() -> Files.deleteIfExists(to));
     }
 
-    /** Makes a group of the machine unless it has it. */
-    public void group(String name) throws Exception {
+    /** Makes a group of the machine unless it has it; one in which somebody else's account is stays. */
+    private void group(String name) throws Exception {
         if (new ProcessBuilder("getent", "group", name).start().waitFor() != 0) {
             TestSshd.run("groupadd", name);
-            undo.add(() -> TestSshd.run("groupdel", name));
+            undo.add(() -> locked(() -> {
+                if (TestSshd.run("getent", "group", name).strip().endsWith(":")) {
+                    TestSshd.run("groupdel", name);
+                }
+            }));
+        }
+    }
+
+    /** Before the accounts that are in them, so that they go after these. */
+    private void groups(String... names) throws Exception {
+        locked(() -> {
+            for (String each : names) {
+                group(each);
+            }
+        });
+    }
+
+    private void join(TestAccount account, String... groups) throws Exception {
+        locked(() -> {
+            for (String each : groups) {
+                group(each);
+                TestSshd.run("usermod", "-aG", each, account.name());
+            }
+        });
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    /** Tests of another process may need the same groups. */
+    private static void locked(Work work) throws Exception {
+        try (FileChannel file = FileChannel.open(Path.of("/run/twt-groups.lock"), StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE); FileLock _ = file.lock()) {
+            work.run();
+        }
+    }
+
+    /** Tests of another process may need the same folder. */
+    static void deleteIfEmpty(Path folder) throws IOException {
+        try {
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException _) {
+            // The last one takes it away.
         }
     }
 
     /** An account that goes with the server. */
     public TestAccount account(String... groups) throws Exception {
+        groups(groups);
         TestAccount account = TestAccount.create("/bin/sh");
         undo.add(account);
-        for (String each : groups) {
-            group(each);
-            TestSshd.run("usermod", "-aG", each, account.name());
-        }
+        join(account, groups);
         return account;
     }
 

@@ -96,7 +96,7 @@ public final class TestSecondFactor implements SecretSource, AutoCloseable {
     public void close() throws Exception {
         Files.deleteIfExists(file);
         if (folderIsOurs) {
-            Files.deleteIfExists(FOLDER);
+            DelegatedServer.deleteIfEmpty(FOLDER);
         }
     }
 }
