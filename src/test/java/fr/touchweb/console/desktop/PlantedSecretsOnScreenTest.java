@@ -94,9 +94,10 @@ class PlantedSecretsOnScreenTest extends FxTest {
             SshTarget target = sshd.target("web", account.name());
             Path console = folder.resolve("console");
             try (Assembly core = new Assembly(options(sshd, console).withAsking(secrets, hostKeys))) {
-                Workbench bench = fx(() -> new Workbench(new DesktopServices(core,
+                DesktopServices services = new DesktopServices(core,
                         new PersonLine("Jeanne Durand", Message.of("account.role.owner")), Set.of(Right.values()),
-                        new Asking(secrets, hostKeys, core::lock), false)));
+                        new Asking(secrets, hostKeys, core::lock), false);
+                Workbench bench = fx(() -> new Workbench(services));
                 try {
                     show(fx(() -> bench.shell().root()), 1000, 900);
                     CompletableFuture<String> login = new CompletableFuture<>();
@@ -156,10 +157,10 @@ class PlantedSecretsOnScreenTest extends FxTest {
                 } finally {
                     fxRun(bench::close);
                 }
+                assertTrue(Files.readString(services.files().settings()).contains("shop.test"),
+                        "the address itself is remembered");
             }
             watch.lookInto("folders of the console", console, Instant.EPOCH);
-            assertTrue(Files.readString(ConsoleFolders.in(console).settings().resolve("settings.json"))
-                    .contains("shop.test"), "the address itself is remembered");
             assertEquals(Set.of(), watch.seen());
         } finally {
             site.stop(0);
