@@ -152,6 +152,18 @@ class WhitelistCommandTest {
             assertTrue(lifted.contains("203.0.113.77"), lifted);
             assertFalse(fail2ban.bans("203.0.113.77"));
             assertEquals(1, run("unban", "web", "203.0.113.77").code(), "it was lifted already");
+
+            // The server's own way is shut, as for who is banned on SSH too.
+            Files.writeString(folder.resolve("fleet.json"), Files.readString(folder.resolve("fleet.json"))
+                    .replace("\"servers\": [ { \"id\": \"web\",", """
+                            "servers": [ { "id": "shut", "host": "127.0.0.1", "port": 1, "user": "nobody" },
+                              { "id": "peer", "host": "127.0.0.1", "port": %d, "user": "%s" },
+                              { "id": "web", "jump": [ "shut" ],""".formatted(sshd.port(), sshd.user())));
+            fail2ban.run("set", TestFail2ban.JAIL, "banip", "203.0.113.77");
+            assertEquals(3, run("unban", "web", "203.0.113.77").code());
+            Ended around = run("unban", "web", "203.0.113.77", "--through", "peer");
+            assertEquals(0, around.code(), around.err());
+            assertFalse(fail2ban.bans("203.0.113.77"));
         }
     }
 

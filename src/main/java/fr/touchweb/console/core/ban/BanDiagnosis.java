@@ -1,6 +1,8 @@
 package fr.touchweb.console.core.ban;
 
+import fr.touchweb.console.core.address.AddressText;
 import fr.touchweb.console.core.address.Cidr;
+import fr.touchweb.console.core.address.Parsed;
 import fr.touchweb.console.core.policy.BanPolicy;
 import fr.touchweb.console.core.ssh.Command;
 import fr.touchweb.console.core.ssh.RemoteException;
@@ -125,6 +127,7 @@ public final class BanDiagnosis {
                     BanVerdict.NOT_BANNED, null, List.of(), null, notes);
         }
         progress.accept(Message.of("ban.progress.servers"));
+        otherPlace(address, server, notes);
         Vantage reached = server == null ? null : reached(server, peer, notes);
         boolean around = reached != server;
         Seen there = reached == null ? nobody : vantage.ask(reached.host(), polite.page, address);
@@ -147,6 +150,16 @@ public final class BanDiagnosis {
         }
         return new BanFindings(family, address.getHostAddress(), here, again, there, elsewhere, verdict, own, bans,
                 around && peer != null ? peer.server().id() : null, notes);
+    }
+
+    /** A name that leads to another address than the server's is a CDN, another front end, or a wrong DNS (B.2, step 1). */
+    private static void otherPlace(InetAddress address, @Nullable Vantage server, List<Message> notes) {
+        if (server != null && AddressText.parse(server.server().host()) instanceof Parsed.Read(Cidr host)
+                && AddressText.parse(address.getHostAddress()) instanceof Parsed.Read(Cidr found)
+                && host.ipv6() == found.ipv6() && !host.equals(found)) {
+            notes.add(Message.of("ban.note.otherAddress", address.getHostAddress(), server.server().id(),
+                    host.address()));
+        }
     }
 
     /** The server, through the other one where SSH keeps us out of it too. */

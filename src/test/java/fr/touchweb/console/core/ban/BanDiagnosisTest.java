@@ -148,6 +148,7 @@ class BanDiagnosisTest {
                 (host, wanted) -> List.of(place()), detour).run(page("/"), shut, peer(), told::add).getFirst();
         assertEquals(BanVerdict.BANNED_EVERYWHERE, found.verdict(), found.toString());
         assertEquals("neighbour", found.through());
+        assertTrue(found.notes().stream().noneMatch(note -> note.key().equals("ban.note.otherAddress")));
         assertEquals(List.of("map " + bans), found.bans().stream().map(Ban::list).toList());
         detour = (server, peer) -> shut;
         BanFindings nobody = new BanDiagnosis(POLICY, probe(), Clock.systemUTC(), silences::add,
@@ -190,6 +191,15 @@ class BanDiagnosisTest {
             throw new UnknownHostException(host);
         }, Detour.NONE);
         assertEquals(BanVerdict.NO_ADDRESS, nowhere.run(page("/"), null, null, told::add).getFirst().verdict());
+    }
+
+    @Test
+    void aNameThatLeadsElsewhereIsTold() throws Exception {
+        BanFindings found = new BanDiagnosis(POLICY, probe(), Clock.systemUTC(), silences::add,
+                (host, wanted) -> List.of(new InetSocketAddress("127.0.0.2", port)), Detour.NONE)
+                .run(page("/"), server(), peer(), told::add).getFirst();
+        assertEquals(List.of("127.0.0.2", "web", "127.0.0.1"), found.notes().stream()
+                .filter(note -> note.key().equals("ban.note.otherAddress")).findFirst().orElseThrow().arguments());
     }
 
     /** The table of reference B.2; “?” was not asked. */
