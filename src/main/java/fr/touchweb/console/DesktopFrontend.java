@@ -164,9 +164,8 @@ final class DesktopFrontend implements Frontend {
         if (Boolean.getBoolean(BRIEF_TOUR)) {
             try (Lab lab = Lab.start(LabOptions.demonstration());
                     Prepared prepared = Prepared.of(lab.console(), true)) {
-                return DesktopApplication.briefTour(prepared.services(), folder).missed().isEmpty()
-                        ? ExitCode.OK
-                        : ExitCode.FINDING;
+                boolean whole = DesktopApplication.briefTour(prepared.services(), folder).missed().isEmpty();
+                return BriefVerbs.run(lab, this) && whole ? ExitCode.OK : ExitCode.FINDING;
             }
         }
         return draw(terminal, folder, all).missed().isEmpty() ? ExitCode.OK : ExitCode.FINDING;
