@@ -124,8 +124,8 @@ class DelegatedSessionTest {
         assertEquals(RemoteException.Kind.AUTHENTICATION,
                 assertThrows(RemoteException.class, host::capabilities).kind());
         server.authenticator.typed = null;
-        String code = server.authenticator.code();
         assertEquals(login, host.capabilities().user());
+        String code = server.authenticator.given.getLast();
         assertEquals(Boolean.TRUE, host.capabilities().jail());
         assertEquals(Boolean.FALSE, host.capabilities().sudo());
         assertTrue(server.authenticator.asked.stream().allMatch(prompt -> prompt.startsWith("Verification code")),
@@ -135,6 +135,7 @@ class DelegatedSessionTest {
             assertThrows(RemoteException.class, () -> second.hosts(fleet).apply(web).capabilities(),
                     "a code is good once");
         }
+        server.authenticator.typed = null;
 
         follows(console.policy(fleet), host, web, server);
         asksForAnEntry(console.whitelists(fleet), server, login);

@@ -29,6 +29,8 @@ public final class TestSecondFactor implements SecretSource, AutoCloseable {
     private final boolean folderIsOurs;
     /** What the server asked, in its own words. */
     public final List<String> asked = new ArrayList<>();
+    /** What was answered. */
+    public final List<String> given = new ArrayList<>();
     /** What is typed instead of the code of now; null for that code. */
     public volatile @Nullable String typed;
 
@@ -84,7 +86,8 @@ public final class TestSecondFactor implements SecretSource, AutoCloseable {
             asked.add(prompt.text().strip());
             try {
                 String answer = typed;
-                answers.add((answer == null ? code() : answer).toCharArray());
+                given.add(answer == null ? code() : answer);
+                answers.add(given.getLast().toCharArray());
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
