@@ -1,5 +1,6 @@
 package fr.touchweb.console.cli;
 
+import fr.touchweb.console.core.account.vault.Vault;
 import fr.touchweb.console.core.account.vault.VaultKeeper;
 import fr.touchweb.console.core.ssh.SshEnvironment;
 import fr.touchweb.console.core.ssh.auth.AgentClient;
@@ -71,11 +72,14 @@ record MachineCheckup(SshEnvironment ssh, Map<String, String> environment) {
         }
     }
 
-    /** Secrets rest in the vault alone: the keyring of the system is not used. */
+    /** The vault, and whether the keyring of the desktop session opens it. */
     static Finding vault(VaultKeeper vault) {
-        return vault.state() == VaultKeeper.State.ABSENT
-                ? Finding.attention("keyring", Message.of("cli.doctor.noVault"),
-                        Message.of("cli.doctor.noVault.advice"))
-                : Finding.good("keyring", Message.of("cli.doctor.vault", vault.file().toString()));
+        if (vault.state() == VaultKeeper.State.ABSENT) {
+            return Finding.attention("keyring", Message.of("cli.doctor.noVault"),
+                    Message.of("cli.doctor.noVault.advice"));
+        }
+        return Finding.good("keyring", Message.of(
+                Vault.hasKeyring(vault.file()) ? "cli.doctor.vaultKeyring" : "cli.doctor.vault",
+                vault.file().toString()));
     }
 }

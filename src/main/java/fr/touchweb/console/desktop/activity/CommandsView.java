@@ -51,6 +51,7 @@ final class CommandsView {
         this.desk = desk;
         this.words = desk.words();
         table.setId("commands");
+        table.setAccessibleText(words.get("activity.tab.commands"));
         Tables.columns(table, List.of(
                 Tables.text(words.get("activity.column.time"), 104,
                         e -> formats().timeMillis(e.started()), Comparator.comparingLong(CommandEntry::id), "muted"),

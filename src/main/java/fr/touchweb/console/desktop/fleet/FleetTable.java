@@ -54,6 +54,7 @@ final class FleetTable {
         this.nothing.setVisible(false);
         whole = new StackPane(table, this.nothing);
         table.setId("fleet-table");
+        table.setAccessibleText(desk.words().get("fleet.page"));
         // Bound, so that no style sheet sets it while rows are being filled.
         table.fixedCellSizeProperty().bind(Bindings.createDoubleBinding(() -> desk.theme().row(ROW),
                 desk.theme().fontSizeProperty()));

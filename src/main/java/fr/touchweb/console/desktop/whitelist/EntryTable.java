@@ -40,6 +40,7 @@ final class EntryTable extends TableView<Entry> {
         this.soon = soon;
         view = first;
         setId("wl-entries");
+        setAccessibleText(words.get("whitelists.page"));
         Comparator<Entry> none = Comparator.comparing(Entry::id);
         Tables.columns(this, List.of(
                 Tables.column(words.get("whitelists.column.cidr"), 176, Comparator.comparing(Entry::cidr), this::cidr,
