@@ -26,7 +26,7 @@ import org.junit.jupiter.api.TestFactory;
 /** The walls of the house: which room may know which. */
 class WallsTest {
     private static final String ROOT = "fr.touchweb.console.";
-    private static final List<String> FEATURES = List.of("logs", "binlog", "whitelist", "diagnose");
+    private static final List<String> FEATURES = List.of("logs", "binlog", "whitelist", "diagnose", "rights");
 
     /** What ships: the classes of the place where the front door is, wherever they were compiled to. */
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -59,7 +59,8 @@ class WallsTest {
         }
         String[] features = FEATURES.stream().map(f -> ROOT + "core." + f + "..").toArray(String[]::new);
         rules.add(noClasses().that()
-                .resideInAnyPackage(ROOT + "core.format..", ROOT + "core.ban..", ROOT + "core.address..",
+                .resideInAnyPackage(ROOT + "core.format..", ROOT + "core.ban..", ROOT + "core.drop..",
+                        ROOT + "core.address..",
                         ROOT + "core.ssh..",
                         ROOT + "core.fleet..", ROOT + "core.account..", ROOT + "core.task..", ROOT + "core.policy..",
                         ROOT + "core.journal..", ROOT + "core.store..", ROOT + "core.text..")

@@ -165,6 +165,8 @@ class DelegatedAccountTest {
         assertFalse(run("cp /usr/bin/id /home/www/acme/id && chown 0 /home/www/acme/id").ok());
         assertEquals("", run("find / -xdev -perm -4000 -o -xdev -perm -2000 -type f 2>/dev/null").text());
         assertTrue(run("id -u").text().strip().matches("[1-9]\\d*"));
+        assertEquals(List.of(), List.of(run("id -Gn").text().strip().split(" ")).stream()
+                .filter(List.of("root", "adm", "sudo", "systemd-journal", "www-data")::contains).toList());
     }
 
     @Test
