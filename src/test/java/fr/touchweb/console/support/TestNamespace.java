@@ -1,5 +1,7 @@
 package fr.touchweb.console.support;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -33,7 +35,8 @@ public final class TestNamespace implements AutoCloseable {
         Process add = new ProcessBuilder("ip", "link", "add", end + "a", "type", "veth", "peer", "name", end + "b",
                 "netns", name).redirectErrorStream(true).start();
         String said = new String(add.getInputStream().readAllBytes());
-        RealPeer.requireThat(add.waitFor() == 0, "no veth here: " + said);
+        // No program that could be installed: a kernel has them or has them not.
+        assumeTrue(add.waitFor() == 0, "no veth here: " + said);
         TestSshd.run("ip", "address", "add", ours + "/30", "dev", end + "a");
         TestSshd.run("ip", "link", "set", end + "a", "up");
         run("ip", "address", "add", theirs + "/30", "dev", end + "b");
