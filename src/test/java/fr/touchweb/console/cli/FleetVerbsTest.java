@@ -210,6 +210,35 @@ class FleetVerbsTest {
                 + "\"grantedBy\":\"jdurand\"}", one.toString());
         assertEquals(0, run("fleet", "accesses", "--fleet", fleet.toString()));
         assertTrue(out.toString(StandardCharsets.UTF_8).contains("new theme"));
+        assertTrue(err.toString(StandardCharsets.UTF_8).contains("passwords that past knew (bora-web1)"),
+                err::toString);
+    }
+
+    @Test
+    void secondFactorsAreListedWithTheirCoverage() throws Exception {
+        delegated();
+        Files.writeString(fleet, Files.readString(fleet).replace("\"kind\":\"engineer\"",
+                "\"kind\":\"engineer\",\"mfa\":\"totp\""));
+        assertEquals(1, run("fleet", "factors", "--json", "--fleet", fleet.toString()), err::toString);
+        assertEquals("{\"login\":\"jdurand\",\"name\":null,\"mfa\":\"totp\",\"state\":\"mfa\"}",
+                out.toString(StandardCharsets.UTF_8).lines().findFirst().orElseThrow());
+        assertTrue(err.toString(StandardCharsets.UTF_8).contains("1 of 3 (33 %), 2 unknown"), err::toString);
+    }
+
+    @Test
+    void theHistoryOfAFleetIsForWhoMayEditIt() throws Exception {
+        Path csv = Files.writeString(folder.resolve("more.csv"), "id,host\nmore,192.0.2.30\n");
+        assertEquals(0, run("fleet", "import", "csv", csv.toString(), "--into", fleet.toString()), err::toString);
+        assertEquals(0, run("fleet", "history", "--json", "--fleet", fleet.toString()), err::toString);
+        JsonNode line = JsonMapper.builder().build().readTree(out.toString(StandardCharsets.UTF_8));
+        assertEquals("jdurand here {\"servers\":{\"added\":[\"more\"]}}",
+                line.path("person").asText() + " " + line.path("machine").asText() + " " + line.path("entries"));
+        assertEquals(0, run("fleet", "history", "--fleet", fleet.toString()), err::toString);
+        assertTrue(out.toString(StandardCharsets.UTF_8).contains("jdurand  here"));
+        delegated();
+        Files.writeString(fleet, Files.readString(fleet).replace("\"engineer\"", "\"developer\""));
+        assertEquals(1, run("fleet", "history", "--fleet", fleet.toString()));
+        assertEquals("", out.toString(StandardCharsets.UTF_8));
     }
 
     @Test
