@@ -227,6 +227,25 @@ class WhitelistModelsTest {
         assertEquals(List.of(), Objects.requireNonNull(karim.list.view()).drift());
         String after = Files.readString(file("etc/tw/ids.list"));
         assertTrue(after.contains("\n185.12.33.7\n") && after.length() > before.length(), after);
+
+        // What the lab really restricts, tried from this machine and from its servers.
+        karim.models.toggle(Beside.RESTRICTIONS);
+        RestrictionsModel doors = karim.models.restrictions();
+        assertEquals(
+                List.of("SSH OPEN true", "PMA RESTRICTED false", "BACKOFFICE RESTRICTED false"),
+                doors.found().stream().filter(one -> one.scope() != Scope.FTP)
+                        .map(one -> one.scope() + " " + one.verdict() + " " + (one.waiver() != null))
+                        .toList(),
+                doors.found().toString());
+        doors.begin(Scope.PMA);
+        doors.whoProperty().set("Mme Lefèvre");
+        doors.waive();
+        assertEquals("whitelist.refused.noReason", Objects.requireNonNull(doors.said()).key());
+        doors.textProperty().set("courriel du 12/11");
+        doors.waive();
+        assertEquals("Mme Lefèvre", Objects.requireNonNull(doors.found().get(2).waiver()).who());
+        doors.endWaiver(Scope.PMA);
+        assertNull(doors.found().get(2).waiver());
     }
 
     @Test
