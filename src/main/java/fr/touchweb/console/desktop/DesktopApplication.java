@@ -196,7 +196,8 @@ public final class DesktopApplication {
         place(stage, bench);
         bench.resume();
         bench.lock().start(services.core().options().environment());
-        SystemNotices.follow(desk, () -> !stage.isFocused() && desk.settings().systemNoticesProperty().get());
+        SystemNotices.follow(desk, () -> !stage.isFocused() && !bench.lock().isLocked()
+                && desk.settings().systemNoticesProperty().get());
         start.milestones().reached("shell.start.window");
         stage.setOnHidden(event -> {
             bench.close();

@@ -84,6 +84,11 @@ public final class ConsoleLock implements AutoCloseable {
         }
     }
 
+    /** Whether the window tells nothing now. */
+    public boolean isLocked() {
+        return model.isLocked();
+    }
+
     /** The lock for the tour. */
     public List<TourState> tour() {
         return List.of(TourState.of("lock", model::tour, model::endTour));

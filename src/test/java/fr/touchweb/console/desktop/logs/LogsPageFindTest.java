@@ -233,7 +233,8 @@ class LogsPageFindTest extends LogsPageBench {
         fxRun(model::toEnd);
         waitFor("the new file is followed", () -> screen().contains("/page-400 "));
         fxRun(() -> model.deselect());
-        fxRun(() -> model.links().open(Permalink.parse("acme-web1:" + log + "@" + now).orElseThrow()));
+        fxRun(() -> model.links()
+                .openOnceKnown(Permalink.parse("tw-console://acme-web1" + log + "@" + now).orElseThrow()));
         waitFor("the line in the rotated file", () -> String.valueOf(field(Field.PATH)).startsWith("/page-"));
     }
 
