@@ -164,8 +164,9 @@ final class DesktopFrontend implements Frontend {
         if (Boolean.getBoolean(BRIEF_TOUR)) {
             try (Lab lab = Lab.start(LabOptions.demonstration());
                     Prepared prepared = Prepared.of(lab.console(), true)) {
-                boolean whole = DesktopApplication.briefTour(prepared.services(), folder).missed().isEmpty();
-                return BriefVerbs.run(lab, this) && whole ? ExitCode.OK : ExitCode.FINDING;
+                List<String> missed = DesktopApplication.briefTour(prepared.services(), folder).missed();
+                missed.forEach(state -> terminal.say(Message.of("cli.tourMissed", state)));
+                return BriefVerbs.run(lab, this) && missed.isEmpty() ? ExitCode.OK : ExitCode.FINDING;
             }
         }
         return draw(terminal, folder, all).missed().isEmpty() ? ExitCode.OK : ExitCode.FINDING;
