@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -26,6 +27,16 @@ public record Account(String login, @Nullable String name, @Nullable Kind kind, 
     @SuppressWarnings("NullAway") // the reader leaves out what the document leaves out
     public Account {
         grants = grants == null ? List.of() : List.copyOf(grants);
+    }
+
+    /** The same with one more server in each grant that names every other and lets change the fleet. */
+    Account withServer(String server, Set<String> others) {
+        return new Account(login, name, kind, mfa, grants.stream()
+                .map(grant -> (kind == Kind.ENGINEER || grant.rights().contains(Right.FLEET_EDIT))
+                        && grant.sites().isEmpty() && grant.servers().containsAll(others)
+                                ? grant.withServer(server)
+                                : grant)
+                .toList());
     }
 
     /** Kinds of people (S6). */
@@ -104,6 +115,13 @@ public record Account(String login, @Nullable String name, @Nullable Kind kind, 
             return new Grant(servers.stream().filter(toServers::contains).toList(),
                     sites.stream().filter(toSites::contains).toList(), rights, deny, until, since, purpose, grantedBy,
                     rotated);
+        }
+
+        /** The same for one more server. */
+        Grant withServer(String server) {
+            List<String> more = new ArrayList<>(servers);
+            more.add(server);
+            return new Grant(more, sites, rights, deny, until, since, purpose, grantedBy, rotated);
         }
 
         /** The same once passwords were changed. */

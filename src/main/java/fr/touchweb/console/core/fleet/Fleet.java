@@ -171,9 +171,21 @@ public final class Fleet {
         return edit(FleetDocument::clients, Client::id, client, FleetDocument::withClients);
     }
 
-    /** Another fleet in which this server stands, in place of the one of its id or new. */
+    /**
+     * Another fleet in which this server stands, in place of the one of its id or new. A new one is added to the grants of
+     * those who may change the fleet, where they name every server: else whoever adds one could not change the fleet again.
+     */
     public Fleet with(Server server) {
-        return edit(FleetDocument::servers, Server::id, server, FleetDocument::withServers);
+        Fleet with = edit(FleetDocument::servers, Server::id, server, FleetDocument::withServers);
+        if (servers.containsKey(server.id())) {
+            return with;
+        }
+        Map<String, FleetDocument> next = new LinkedHashMap<>(with.documents);
+        next.replaceAll((name, document) -> document.accounts() == null
+                ? document
+                : document.withAccounts(document.accounts().stream()
+                        .map(account -> account.withServer(server.id(), servers.keySet())).toList()));
+        return new Fleet(next);
     }
 
     /** Another fleet in which this site stands, in place of the one of its id or new. */

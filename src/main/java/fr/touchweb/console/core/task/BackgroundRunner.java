@@ -68,6 +68,12 @@ public final class BackgroundRunner implements TaskRunner, AutoCloseable {
                 }
             });
         };
+        if (computing.isShutdown()) {
+            // Timers and outcomes of a window that is closing start what nobody waits for: it ends as cancelled.
+            state.cancel();
+            Thread.ofVirtual().name("task-" + state.id()).start(body);
+            return state;
+        }
         switch (task.kind()) {
             case WAITING -> Thread.ofVirtual().name("task-" + state.id()).start(body);
             case COMPUTING -> computing.execute(body);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import fr.touchweb.console.core.fleet.Account.Right;
 import fr.touchweb.console.core.fleet.Fleet;
 import fr.touchweb.console.core.fleet.FleetReader;
+import fr.touchweb.console.core.fleet.Server;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -185,5 +186,20 @@ class AccessTest {
         Fleet fleet = fleet(SERVERS.replace(", \"user\": \"deploy\"", "") + all);
         assertTrue(new Access(fleet, "jdurand", PARIS).mayEditFleet(NOW).allowed());
         assertFalse(new Access(fleet, "deploy", PARIS).mayEditFleet(NOW).allowed(), "deny wins, for engineers too");
+    }
+
+    @Test
+    void whoAddsAServerCanStillChangeTheFleet() throws Exception {
+        String developer = """
+                {"login": "jdurand", "kind": "developer", "grants": [
+                  {"servers": ["web1", "pp", "named", "bastion", "manager"], "rights": ["logs"]} ]}, """;
+        Fleet fleet = fleet((SERVERS + ACCOUNTS).replace(", \"user\": \"deploy\"", "").replace(
+                "{\"login\": \"nobody\"},", developer.replace("jdurand", "other")));
+        Server added = fleet(SERVERS.replace("\"pp\"", "\"web9\"") + "}").server("web9").orElseThrow();
+        Fleet more = fleet.with(added);
+        assertTrue(new Access(more, "klenoir", PARIS).mayEditFleet(NOW).allowed());
+        assertTrue(new Access(more, "klenoir", PARIS).may(Right.LOGS, "web9", null, NOW).allowed());
+        assertFalse(new Access(more, "other", PARIS).may(Right.LOGS, "web9", null, NOW).allowed(),
+                "a delegate gets nothing");
     }
 }

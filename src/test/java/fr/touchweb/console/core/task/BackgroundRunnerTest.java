@@ -76,4 +76,11 @@ class BackgroundRunnerTest {
         assertInstanceOf(Outcome.Cancelled.class, end.get(10, TimeUnit.SECONDS));
         assertTrue(task.isDone());
     }
+
+    @Test
+    void whatStartsAfterTheEndIsCancelled() throws Exception {
+        runner.close();
+        assertEquals(new Outcome.Cancelled<>(), outcome(Task.of(TITLE, control -> 7).computing()));
+        assertEquals(new Outcome.Cancelled<>(), outcome(Task.of(TITLE, control -> 7)));
+    }
 }
