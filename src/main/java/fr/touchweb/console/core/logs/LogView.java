@@ -133,7 +133,9 @@ public final class LogView {
                 continue;
             }
             if (passes(line, parsers, true)) {
-                context.hit(line.source(), matches::add);
+                if (line.kind() == StoredLine.Kind.LINE) {
+                    context.hit(line.source(), matches::add);
+                }
                 matches.add(number);
             } else if (!hiddenSources.contains(line.source()) && context.other(line.source(), number)) {
                 matches.add(number);

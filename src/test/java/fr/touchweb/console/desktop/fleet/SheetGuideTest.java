@@ -27,15 +27,18 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.stream.Collectors;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.VBox;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,10 +127,7 @@ class SheetGuideTest extends FxTest {
 
     @Test
     void theSheetOpensOnWhatToKnowHereAndTheButtonsDoIt() {
-        VBox body = fx(() -> (VBox) ((ScrollPane) robot().lookup("#fleet-sheet").query()).getContent());
-        List<String> heads = fx(() -> body.lookupAll(".sheet-head .heading").stream().map(Label.class::cast)
-                .map(Label::getText).toList());
-        assertEquals("Premiers pas ici", heads.getFirst());
+        waitFor("what to know here comes first", () -> "Premiers pas ici".equals(heads().peekFirst()));
         assertTrue(robot().lookup("#guide-read").tryQuery().filter(Node::isVisible).isPresent());
         assertFalse(fx(() -> bench.commands.run("fleet.command.editServer")), "who may not edit has no such command");
         assertFalse(fx(() -> bench.commands.run("fleet.command.logs")), "nor logs without their right");
@@ -146,9 +146,13 @@ class SheetGuideTest extends FxTest {
         assertTrue(bench.copied.getFirst().contains("lire les journaux"));
 
         press("guide-read");
-        heads = fx(() -> body.lookupAll(".sheet-head .heading").stream().map(Label.class::cast).map(Label::getText)
-                .toList());
-        assertEquals("Premiers pas ici", heads.getLast(), "read once, it makes room");
+        waitFor("read once, it makes room", () -> heads().size() > 1 && "Premiers pas ici".equals(heads().peekLast()));
+    }
+
+    private Deque<String> heads() {
+        Parent body = (Parent) ((ScrollPane) robot().lookup("#fleet-sheet").query()).getContent();
+        return body.lookupAll(".sheet-head .heading").stream().map(Label.class::cast).map(Label::getText)
+                .collect(Collectors.toCollection(ArrayDeque::new));
     }
 
     @Test
