@@ -10,22 +10,20 @@ import fr.touchweb.console.desktop.shell.TourState;
 import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.Listening;
 import fr.touchweb.console.desktop.widget.TabLine;
+import fr.touchweb.console.desktop.widget.Ticker;
 import fr.touchweb.console.desktop.widget.Widgets;
+import java.time.Duration;
 import java.util.List;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
-import javafx.util.Duration;
 
 /** View of the page: four tabs and one filter. */
 public final class ActivityPage implements Page {
-    private static final Duration CONNECTIONS_EVERY = Duration.seconds(1);
+    private static final Duration CONNECTIONS_EVERY = Duration.ofSeconds(1);
 
     private final ActivityModel model;
     private final Words words;
@@ -39,7 +37,7 @@ public final class ActivityPage implements Page {
     private final RunningWork running;
     private final Listening listening = new Listening();
     private final ObservableList<Message> status = FXCollections.observableArrayList();
-    private final Timeline watch = new Timeline();
+    private final Ticker watch;
     private final List<ConsoleCommand> own;
 
     private ActivityPage(ActivityModel model, RunningWork running, Desk desk) {
@@ -67,8 +65,7 @@ public final class ActivityPage implements Page {
         listening.list(model.changes(), this::count);
         listening.list(model.connections(), this::count);
         listening.list(running.shown(), this::count);
-        watch.getKeyFrames().add(new KeyFrame(CONNECTIONS_EVERY, event -> connections.refresh()));
-        watch.setCycleCount(Animation.INDEFINITE);
+        watch = new Ticker(CONNECTIONS_EVERY, connections::refresh);
         own = List.of(ConsoleCommand.of("activity.command.filter", "Shortcut+F", filter::requestFocus),
                 ConsoleCommand.when("activity.command.copyLine", null, model.selectedProperty().isNotNull(),
                         commands::copySelected),
@@ -92,7 +89,7 @@ public final class ActivityPage implements Page {
     @Override
     public void shown() {
         model.refresh();
-        watch.play();
+        watch.start();
     }
 
     @Override

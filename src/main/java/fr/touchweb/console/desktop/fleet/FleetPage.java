@@ -13,13 +13,11 @@ import fr.touchweb.console.desktop.shell.TourState;
 import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.EmptyState;
 import fr.touchweb.console.desktop.widget.Listening;
+import fr.touchweb.console.desktop.widget.Ticker;
 import fr.touchweb.console.desktop.widget.Widgets;
 import java.util.ArrayList;
 import java.util.List;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
 import javafx.animation.PauseTransition;
-import javafx.animation.Timeline;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.collections.FXCollections;
@@ -43,7 +41,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** View of the page. */
 public final class FleetPage implements Page {
     /** Ages are shown in seconds at first, and facts grow old by themselves. */
-    private static final Duration TICK = Duration.seconds(10);
+    private static final java.time.Duration TICK = java.time.Duration.ofSeconds(10);
 
     /** A reading that takes longer can be cancelled. */
     private static final Duration CANCEL_AFTER = Duration.seconds(2);
@@ -58,7 +56,7 @@ public final class FleetPage implements Page {
     private final BorderPane view = new BorderPane();
     private final VBox notes = new VBox();
     private final Listening listening = new Listening();
-    private final Timeline tick = new Timeline();
+    private final Ticker tick;
     private final ObservableList<Message> status = FXCollections.observableArrayList();
     private final List<ConsoleCommand> commands;
 
@@ -100,11 +98,10 @@ public final class FleetPage implements Page {
         });
         listening.now(model.probingProperty(), running -> showNotes());
         listening.changes(model.edits().removedProperty(), removal -> showNotes());
-        tick.getKeyFrames().add(new KeyFrame(TICK, event -> {
+        tick = new Ticker(TICK, () -> {
             model.judgeAgain();
             table.view().refresh();
-        }));
-        tick.setCycleCount(Animation.INDEFINITE);
+        });
     }
 
     /** The page at its place in the side bar. */
@@ -120,7 +117,7 @@ public final class FleetPage implements Page {
 
     @Override
     public void shown() {
-        tick.play();
+        tick.start();
         table.view().refresh();
     }
 

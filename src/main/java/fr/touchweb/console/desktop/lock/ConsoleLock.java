@@ -5,28 +5,26 @@ import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.desktop.shell.ConsoleCommand;
 import fr.touchweb.console.desktop.shell.Shell;
 import fr.touchweb.console.desktop.shell.TourState;
+import fr.touchweb.console.desktop.widget.Ticker;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.scene.input.InputEvent;
 import javafx.stage.PopupWindow;
 import javafx.stage.Window;
-import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Ties the lock to the window: what counts as input, what is hidden, the command. JavaFX thread only. */
 public final class ConsoleLock implements AutoCloseable {
     private static final Path MONITOR = Path.of("/usr/bin/dbus-monitor");
-    private static final Duration LOOK = Duration.seconds(2);
+    private static final Duration LOOK = Duration.ofSeconds(2);
 
     private final LockModel model;
     private final Shell shell;
-    private final Timeline clock;
+    private final Ticker clock;
     private @Nullable LockPane pane;
     private @Nullable ScreenSession screen;
 
@@ -42,8 +40,7 @@ public final class ConsoleLock implements AutoCloseable {
                 uncover();
             }
         });
-        clock = new Timeline(new KeyFrame(LOOK, event -> model.tick()));
-        clock.setCycleCount(Animation.INDEFINITE);
+        clock = new Ticker(LOOK, model::tick);
     }
 
     /**
@@ -52,7 +49,7 @@ public final class ConsoleLock implements AutoCloseable {
      * @param environment variables of this process
      */
     public void start(Map<String, String> environment) {
-        clock.play();
+        clock.start();
         if (Files.isExecutable(MONITOR)) {
             screen = ScreenSession.listen(environment, MONITOR, who -> Platform.runLater(model::screenLocked));
         }

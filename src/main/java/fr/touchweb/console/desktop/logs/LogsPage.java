@@ -15,13 +15,14 @@ import fr.touchweb.console.desktop.shell.ScopePath;
 import fr.touchweb.console.desktop.shell.TourState;
 import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.Listening;
+import fr.touchweb.console.desktop.widget.Ticker;
 import fr.touchweb.console.desktop.widget.Widgets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import javafx.animation.AnimationTimer;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
@@ -41,7 +42,7 @@ public final class LogsPage implements Page {
     private static final double ROW = 20;
     /** Command of page Diagnostic, absent for who may not diagnose: server, log and line. */
     static final String DIAGNOSE_LINE = "diagnose-log-line";
-    private static final long REFRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(90);
+    private static final Duration REFRESH = Duration.ofMillis(90);
     private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long DIGEST_NANOS = TimeUnit.SECONDS.toNanos(2);
 
@@ -74,13 +75,7 @@ public final class LogsPage implements Page {
     private final Listening listening = new Listening();
     private final ObservableList<Message> status = FXCollections.observableArrayList();
     private final List<ConsoleCommand> own;
-    private final AnimationTimer pulse = new AnimationTimer() {
-        @Override
-        public void handle(long now) {
-            turn(now);
-        }
-    };
-    private long lastRefresh;
+    private final Ticker pulse = new Ticker(REFRESH, () -> turn(System.nanoTime()));
     private long lastSlow;
     private long lastDigest;
 
@@ -240,24 +235,21 @@ public final class LogsPage implements Page {
     }
 
     private void turn(long now) {
-        if (now - lastRefresh >= REFRESH_NANOS) {
-            lastRefresh = now;
-            model.refresh();
-            chips.refresh();
-            if (now - lastSlow >= SLOW_NANOS) {
-                lastSlow = now;
-                sources.refresh();
-                histogram.draw();
-                rows.forgetParsers();
-                second.matchingLines().forgetParsers();
-                model.marks().refresh();
-                count();
-                // A row that the keyboard is on stays under it until the filter changes.
-                if (digest.isVisible()
-                        && (digestModel.outdated() || now - lastDigest >= DIGEST_NANOS && !digest.isFocusWithin())) {
-                    lastDigest = now;
-                    digestModel.refresh();
-                }
+        model.refresh();
+        chips.refresh();
+        if (now - lastSlow >= SLOW_NANOS) {
+            lastSlow = now;
+            sources.refresh();
+            histogram.draw();
+            rows.forgetParsers();
+            second.matchingLines().forgetParsers();
+            model.marks().refresh();
+            count();
+            // A row that the keyboard is on stays under it until the filter changes.
+            if (digest.isVisible()
+                    && (digestModel.outdated() || now - lastDigest >= DIGEST_NANOS && !digest.isFocusWithin())) {
+                lastDigest = now;
+                digestModel.refresh();
             }
         }
     }

@@ -120,12 +120,15 @@ final class LogsTour {
         return true;
     }
 
-    /** Looks again until the traffic has brought a failure. */
+    /** Looks for a failure, farther back where there is none yet. */
     private boolean failureSelected() {
-        if (model.selectedProperty().get() < 0) {
-            model.search().find("status>=500");
-            return false;
+        if (model.selectedProperty().get() >= 0) {
+            return true;
         }
-        return true;
+        if (model.problemProperty().get() != null) {
+            model.past().readEarlier(() -> {});
+        }
+        model.search().find("status>=500");
+        return false;
     }
 }

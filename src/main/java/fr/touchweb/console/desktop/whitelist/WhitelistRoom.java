@@ -7,12 +7,10 @@ import fr.touchweb.console.desktop.shell.ConsoleCommand;
 import fr.touchweb.console.desktop.shell.Desk;
 import fr.touchweb.console.desktop.shell.Errors;
 import fr.touchweb.console.desktop.shell.PageFactory;
+import fr.touchweb.console.desktop.widget.Ticker;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +21,7 @@ public final class WhitelistRoom implements AutoCloseable {
 
     private final WhitelistModels models;
     private final Set<String> asked = new HashSet<>();
-    private final Timeline look = new Timeline();
+    private @Nullable Ticker look;
     private Set<String> connected = Set.of();
 
     /**
@@ -31,7 +29,6 @@ public final class WhitelistRoom implements AutoCloseable {
      */
     public WhitelistRoom(ObservableValue<@Nullable Lists> lists, TaskRunner tasks, Errors errors) {
         models = new WhitelistModels(lists, tasks, errors);
-        look.setCycleCount(Animation.INDEFINITE);
         lists.addListener((p, before, now) -> lookAgain());
     }
 
@@ -65,17 +62,19 @@ public final class WhitelistRoom implements AutoCloseable {
     }
 
     private void lookAgain() {
-        if (models.list().known() && look.getKeyFrames().isEmpty()) {
-            int seconds = models.list().whitelists().policy().requestsSeconds();
-            look.getKeyFrames().add(new KeyFrame(javafx.util.Duration.seconds(seconds),
-                    event -> models.requests().look(connected)));
-            look.play();
+        if (models.list().known() && look == null) {
+            Ticker own = new Ticker(Duration.ofSeconds(models.list().whitelists().policy().requestsSeconds()),
+                    () -> models.requests().look(connected));
+            own.start();
+            look = own;
         }
     }
 
     /** Ends the looks. JavaFX thread. */
     @Override
     public void close() {
-        look.stop();
+        if (look != null) {
+            look.stop();
+        }
     }
 }
