@@ -54,9 +54,13 @@ final class DesktopFrontend implements Frontend {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     /** How long the window that is open may take to answer a second start. */
     private static final Duration ANSWER = Duration.ofSeconds(10);
-    private static final Logger LOG = LoggerFactory.getLogger(DesktopFrontend.class);
     /** Server of the demonstration that has banned who looks at it, so that a diagnosis finds something. */
     private static final String BANNED_AT = "bora-pp";
+
+    /** Asked for when there is something to tell: reading its settings is a quarter of the start of a verb. */
+    private static Logger log() {
+        return LoggerFactory.getLogger(DesktopFrontend.class);
+    }
 
     @Override
     public int window(Terminal terminal, WindowOptions options) throws Exception {
@@ -89,7 +93,7 @@ final class DesktopFrontend implements Frontend {
             entered = InstanceDoor.enter(own.folders().runtime(own.environment()), options.instance(),
                     StartRequest.of(options.link()), ANSWER);
         } catch (IOException e) {
-            LOG.debug("no door", e);
+            log().debug("no door", e);
             throw new UsageException(Message.of("cli.noDoor", String.valueOf(e.getMessage())));
         }
         if (entered.isEmpty()) {
@@ -144,7 +148,7 @@ final class DesktopFrontend implements Frontend {
             Thread.ofVirtual().name("journal-purge").start(() -> purge(core));
             return DesktopApplication.open(prepared.services(), start);
         } catch (NoDisplayException e) {
-            LOG.debug("no window", e);
+            log().debug("no window", e);
             terminal.say(Message.of("cli.noDisplay", Message.of("shell.display.unreachable",
                     System.getenv().getOrDefault("DISPLAY", ""), String.valueOf(e.getMessage()))));
             return ExitCode.USAGE;
@@ -155,7 +159,7 @@ final class DesktopFrontend implements Frontend {
         try {
             core.purgeJournal();
         } catch (IOException e) {
-            LOG.error("the journal of changes could not be purged", e);
+            log().error("the journal of changes could not be purged", e);
         }
     }
 

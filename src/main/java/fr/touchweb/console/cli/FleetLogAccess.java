@@ -58,8 +58,13 @@ public final class FleetLogAccess implements LogAccess {
     }
 
     @Override
+    public int lineBytes(CommonOptions options) throws IOException {
+        return services.followPolicy(options).lineBytes();
+    }
+
+    @Override
     public long searchThere(CommonOptions options) throws IOException {
-        return policy(options).follow().searchThereBytes();
+        return services.followPolicy(options).searchThereBytes();
     }
 
     @Override
@@ -74,7 +79,7 @@ public final class FleetLogAccess implements LogAccess {
 
     @Override
     public IndexStore indexes(CommonOptions options) throws IOException {
-        return new IndexStore(services.cache().resolve("indexes"), policy(options).follow().indexBytes());
+        return new IndexStore(services.cache().resolve("indexes"), services.followPolicy(options).indexBytes());
     }
 
     @Override

@@ -32,6 +32,9 @@ public interface LogAccess extends AutoCloseable {
 
     FollowTimes times(CommonOptions options) throws IOException, InterruptedException;
 
+    /** Length at which a longer line is cut. */
+    int lineBytes(CommonOptions options) throws IOException;
+
     /** Zone of lines that carry none where nothing else tells it. */
     default ZoneId zone(CommonOptions options) {
         ZoneId zone = options.zone();

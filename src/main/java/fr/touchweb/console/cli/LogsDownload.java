@@ -38,7 +38,7 @@ final class LogsDownload implements Callable<Integer> {
                 remote = new LogPlaces.Remote(access.localHost(options),
                         Path.of(source).toAbsolutePath().normalize().toString());
             }
-            List<LogDownload.Fetched> all = new LogDownload(remote.host(), access.times(options).lineBytes())
+            List<LogDownload.Fetched> all = new LogDownload(remote.host(), access.lineBytes(options))
                     .fetch(remote.pattern(), folder, TaskControl.UNATTENDED);
             if (all.isEmpty()) {
                 throw new UsageException(Message.of("cli.logs.noFile", source));

@@ -47,7 +47,7 @@ final class LogsMerge implements Callable<Integer> {
                 parsers.add(places.parser(file));
             }
             LineMerge merge = new LineMerge(Runtime.getRuntime().availableProcessors(),
-                    access.times(options).lineBytes());
+                    access.lineBytes(options));
             if (options.json()) {
                 merge.merge(inputs, (i, b, start, length) -> json(i, parsers.get(i), b, start, length),
                         TaskControl.UNATTENDED);

@@ -71,8 +71,8 @@ final class LogsSearch implements Callable<Integer> {
         } catch (SearchPattern.BadPatternException e) {
             throw new UsageException(e.text());
         }
-        formats = access.formats(options);
-        int lineLimit = access.times(options).lineBytes();
+        formats = options.json() ? access.formats(options) : formats;
+        int lineLimit = access.lineBytes(options);
         LogPlaces places = new LogPlaces(terminal, access, options);
         try {
             for (String file : files) {

@@ -7,6 +7,7 @@ import fr.touchweb.console.core.assembly.ProbedSites;
 import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.journal.ChangeJournal;
 import fr.touchweb.console.core.journal.CommandJournal;
+import fr.touchweb.console.core.policy.FollowPolicy;
 import fr.touchweb.console.core.policy.Policies;
 import fr.touchweb.console.core.policy.Policy;
 import fr.touchweb.console.core.ssh.RemoteHost;
@@ -94,8 +95,17 @@ public final class Services {
 
     /** The policy of a verb that works without the fleet. */
     Policy policy(CommonOptions chosen) throws IOException {
-        return new Policies(options.folders().settings()).load(Objects.requireNonNullElse(chosen.profile(),
-                Objects.requireNonNullElse(options.profile(), Assembly.DEFAULT_PROFILE)));
+        return new Policies(options.folders().settings()).load(profile(chosen));
+    }
+
+    /** Its part about following and searching logs. */
+    FollowPolicy followPolicy(CommonOptions chosen) throws IOException {
+        return new Policies(options.folders().settings()).follow(profile(chosen));
+    }
+
+    private String profile(CommonOptions chosen) {
+        return Objects.requireNonNullElse(chosen.profile(),
+                Objects.requireNonNullElse(options.profile(), Assembly.DEFAULT_PROFILE));
     }
 
     /** Formats of logs: those of the console and of the person, told where one of theirs does not hold. */

@@ -79,6 +79,11 @@ class LogsCommandTest {
         }
 
         @Override
+        public int lineBytes(CommonOptions options) {
+            return times(options).lineBytes();
+        }
+
+        @Override
         public IndexStore indexes(CommonOptions options) {
             return new IndexStore(folder.resolve("indexes"), 1 << 20);
         }

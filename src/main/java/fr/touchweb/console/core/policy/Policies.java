@@ -86,6 +86,19 @@ public final class Policies {
         }
     }
 
+    /**
+     * What a profile says of following and searching logs. A profile that the person changed nothing of is not read as a
+     * whole for it, which a verb about files would wait for.
+     */
+    public FollowPolicy follow(String name) throws IOException {
+        JsonNode part = SHIPPED.contains(name) && !Files.exists(folder.resolve(name + ".json"))
+                ? json.read(name + ".json", shipped(name), ObjectNode.class).get("follow")
+                : null;
+        return part == null
+                ? load(name).follow()
+                : json.read(name + ".json", json.mapper().writeValueAsBytes(part), FollowPolicy.class);
+    }
+
     private static byte[] shipped(String name) throws IOException {
         try (InputStream in = SHIPPED.contains(name)
                 ? Policies.class.getResourceAsStream("/policy/" + name + ".json")

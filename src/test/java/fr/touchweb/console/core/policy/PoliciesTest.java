@@ -115,4 +115,16 @@ class PoliciesTest {
         Files.createDirectories(settings.resolve("policy"));
         Files.writeString(settings.resolve("policy").resolve(name + ".json"), text);
     }
+
+    @Test
+    void thePartAboutFollowingIsThatOfTheWhole() throws IOException {
+        for (String name : Policies.SHIPPED) {
+            assertEquals(new Policies(settings).load(name).follow(), new Policies(settings).follow(name));
+        }
+        own("mine", """
+                { "version": 1, "base": "tw", "follow": { "lineBytes": 8192 } }
+                """);
+        assertEquals(8192, new Policies(settings).follow("mine").lineBytes());
+        assertThrows(DocumentException.class, () -> new Policies(settings).follow("nobody"));
+    }
 }
