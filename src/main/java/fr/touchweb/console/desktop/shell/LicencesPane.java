@@ -39,21 +39,25 @@ final class LicencesPane {
         HBox head = new HBox(Widgets.label(words.get("shell.licences.title"), "dialog-title"), Widgets.grow(), close);
         head.setAlignment(Pos.CENTER_LEFT);
         body.getStyleClass().add("keys-body");
-        Label others = Widgets.label(words.get("shell.licences.others"), "muted");
-        others.setWrapText(true);
-        body.getChildren().add(others);
+        body.getChildren().add(sentence("shell.licences.others"));
         box.getChildren().addAll(head, new TallScroll(body));
         overlay.open(box, new Overlay.Place.Centre(), true, close, () -> {});
         desk.tasks().start(Task.of(Message.of("shell.licences.task"), control -> BillOfMaterials.ofProgram()).hidden(),
                 outcome -> {
                     switch (outcome) {
                         case Outcome.Success<Optional<List<Library>>>(Optional<List<Library>> found) ->
-                            found.ifPresentOrElse(this::show, () -> body.getChildren()
-                                    .add(Widgets.label(words.get("shell.licences.unknown"), "muted")));
+                            found.ifPresentOrElse(this::show,
+                                    () -> body.getChildren().add(sentence("shell.licences.unknown")));
                         case Outcome.Failure<Optional<List<Library>>>(Throwable cause) -> desk.errors().accept(cause);
                         case Outcome.Cancelled<Optional<List<Library>>> cancelled -> overlay.close(box);
                     }
                 });
+    }
+
+    private Label sentence(String key) {
+        Label sentence = Widgets.label(desk.words().get(key), "muted");
+        sentence.setWrapText(true);
+        return sentence;
     }
 
     private void show(List<Library> libraries) {
