@@ -25,6 +25,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The logs of the servers in scope: a box to follow each and how it is; below it its files where they are several. */
 final class SourcesPane extends VBox {
@@ -108,7 +110,13 @@ final class SourcesPane extends VBox {
 
     /** Which of the places that hold the log is read, and the way to the other one (G25). */
     private ToggleButton place(LogSource source, LogSource.Copy copy) {
-        ToggleButton button = new ToggleButton(words.get("logs.copy"));
+        FontIcon sign = new FontIcon(Feather.LAYERS);
+        ToggleButton button = new ToggleButton("", sign);
+        // Its name only where it is the copy that is read: the names of the logs need the room.
+        button.selectedProperty().addListener((p, before, copied) -> {
+            button.setText(copied ? words.get("logs.copy") : "");
+            button.setGraphic(copied ? null : sign);
+        });
         button.getStyleClass().setAll("log-copy");
         button.setId("copy-" + source.name());
         button.setMinWidth(Region.USE_PREF_SIZE);
