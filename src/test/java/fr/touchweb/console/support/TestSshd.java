@@ -195,9 +195,8 @@ public final class TestSshd implements AutoCloseable {
     /** An environment that knows this server and its client key, has no agent and asks no ssh_config. */
     public SshEnvironment environment() throws IOException {
         Path own = folder.resolve("own_known_hosts");
-        if (!Files.exists(own)) {
-            Files.createFile(own);
-        }
+        // Several consoles may ask at once.
+        Files.write(own, new byte[0], StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         return new SshEnvironment(folder, null, own, List.of(knownHosts()), List.of(clientKey()), false);
     }
 
