@@ -30,8 +30,6 @@ import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.ssh.hostkey.HostKeyAsker;
 import fr.touchweb.console.core.store.ConsoleFolders;
 import fr.touchweb.console.core.task.TaskControl;
-import fr.touchweb.console.core.text.Language;
-import fr.touchweb.console.core.text.Texts;
 import fr.touchweb.console.core.whitelist.AddRequest;
 import fr.touchweb.console.core.whitelist.Applied;
 import fr.touchweb.console.core.whitelist.Scope;
@@ -41,9 +39,7 @@ import fr.touchweb.console.core.whitelist.confirm.Confirmation;
 import fr.touchweb.console.core.whitelist.register.Entry;
 import fr.touchweb.console.support.Await;
 import fr.touchweb.console.support.DelegatedServer;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
+import fr.touchweb.console.support.Verbs;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,15 +68,14 @@ class DelegatedSessionTest {
     @TempDir
     Path folder;
 
-    private record Printed(int code, String out, String err) {}
-
     @Test
     void aDeveloperWorksAloneOnWhatWasDelegatedAndOnNothingElse() throws Exception {
         try (DelegatedServer server = new DelegatedServer(folder.resolve("server"), "DISALLOW_REUSE")) {
             String login = server.developer.name();
             Path whole = Files.writeString(Files.createDirectories(folder.resolve("house")).resolve("fleet.json"),
                     document(server));
-            Printed given = run(options(server, folder.resolve("house"), "klenoir"), "fleet", "delegate", login,
+            Verbs.Said given = Verbs.run(options(server, folder.resolve("house"), "klenoir"), "fleet", "delegate",
+                    login,
                     "--fleet", whole.toString());
             assertEquals(0, given.code(), given.err());
             assertFalse(given.out().contains("bora") || given.out().contains("engineer"), given.out());
@@ -91,17 +86,17 @@ class DelegatedSessionTest {
             Files.writeString(options.folders().settings().resolve("fleet.json"), given.out());
             Files.writeString(options.folders().settings().resolve("policy/quick.json"),
                     "{ \"version\": 1, \"base\": \"tw\", \"whitelist\": { \"armMillis\": 1, \"secondClickMillis\": 1 } }");
-            Printed list = run(options, "fleet", "list");
+            Verbs.Said list = Verbs.run(options, "fleet", "list");
             assertEquals(0, list.code(), list.err());
             assertTrue(list.out().contains("acme-web1") && list.out().contains("acme-pp"), list.out());
             assertFalse(list.out().contains("bora"), list.out());
             for (String[] verb : List.of(new String[]{"logs", "sources", "bora-web1"},
                     new String[]{"binlog", "list", "acme-web1"}, new String[]{"whitelist", "list", "bora-web1"},
                     new String[]{"fleet", "accesses"}, new String[]{"fleet", "probe", "bora-web1"})) {
-                assertNotEquals(0, run(options, verb).code(), String.join(" ", verb));
+                assertNotEquals(0, Verbs.run(options, verb).code(), String.join(" ", verb));
             }
-            assertEquals(run(options, "logs", "sources", "nowhere").err().replace("nowhere", "bora-web1"),
-                    run(options, "logs", "sources", "bora-web1").err(), "one that is hidden is told like none");
+            assertEquals(Verbs.run(options, "logs", "sources", "nowhere").err().replace("nowhere", "bora-web1"),
+                    Verbs.run(options, "logs", "sources", "bora-web1").err(), "one that is hidden is told like none");
             assertEquals(List.of(), server.authenticator.asked, "nobody signed in for what is refused");
 
             try (Assembly console = new Assembly(options.withProfile("quick"))) {
@@ -229,24 +224,5 @@ class DelegatedSessionTest {
                 login,
                 "laptop", Clock.systemUTC(), null, null, null, server.authenticator, HostKeyAsker.NOBODY, Names.SYSTEM,
                 List.of());
-    }
-
-    private static Printed run(ConsoleOptions options, String... words) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Terminal terminal = new Terminal(new ByteArrayInputStream(new byte[0]), out,
-                new PrintStream(err, true, StandardCharsets.UTF_8), new Texts(Language.ENGLISH));
-        int code = new ConsoleCli(terminal, new Frontend() {
-            @Override
-            public int window(Terminal there, WindowOptions chosen) {
-                throw new UnsupportedOperationException();
-            }
-
-            @Override
-            public int tour(Terminal there, Path into, boolean all) {
-                throw new UnsupportedOperationException();
-            }
-        }, new Services(terminal, options).groups()).run(words);
-        return new Printed(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }

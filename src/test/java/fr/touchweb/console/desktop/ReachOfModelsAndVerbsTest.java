@@ -6,11 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import fr.touchweb.console.cli.ConsoleCli;
-import fr.touchweb.console.cli.Frontend;
-import fr.touchweb.console.cli.Services;
-import fr.touchweb.console.cli.Terminal;
-import fr.touchweb.console.cli.WindowOptions;
 import fr.touchweb.console.core.assembly.Assembly;
 import fr.touchweb.console.core.assembly.ConsoleOptions;
 import fr.touchweb.console.core.diagnose.probe.Names;
@@ -25,8 +20,6 @@ import fr.touchweb.console.core.ssh.hostkey.HostKeyAsker;
 import fr.touchweb.console.core.store.ConsoleFolders;
 import fr.touchweb.console.core.task.CurrentThreadRunner;
 import fr.touchweb.console.core.task.TaskControl;
-import fr.touchweb.console.core.text.Language;
-import fr.touchweb.console.core.text.Texts;
 import fr.touchweb.console.core.whitelist.Scope;
 import fr.touchweb.console.core.whitelist.Whitelists;
 import fr.touchweb.console.desktop.fleet.FleetModel;
@@ -35,10 +28,7 @@ import fr.touchweb.console.desktop.shell.Errors;
 import fr.touchweb.console.desktop.shell.Notices;
 import fr.touchweb.console.support.HandClock;
 import fr.touchweb.console.support.RandomFleet;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import fr.touchweb.console.support.Verbs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -155,7 +145,7 @@ class ReachOfModelsAndVerbsTest {
         try (Assembly core = new Assembly(options)) {
             fleet = core.fleet().load();
         }
-        String listed = run(options, "fleet", "list", "--json").text();
+        String listed = Verbs.run(options, "fleet", "list", "--json").text();
         fleet.servers().forEach(server -> {
             boolean bastion = fleet.servers().stream().anyMatch(other -> other.jump().contains(server.id()));
             assertTrue(
@@ -178,18 +168,18 @@ class ReachOfModelsAndVerbsTest {
             }
         }
         for (String[] whole : List.of(words("fleet", "accesses"), words("fleet", "delegate", "somebody"))) {
-            Said said = run(options, whole);
+            Verbs.Said said = Verbs.run(options, whole);
             assertNotEquals(0, said.code(), seed());
             assertFalse(said.text().contains("somebody else"), seed());
         }
     }
 
     private void refused(ConsoleOptions options, String[] verb, String server) {
-        Said said = run(options, named(verb, server));
+        Verbs.Said said = Verbs.run(options, named(verb, server));
         assertNotEquals(0, said.code(), seed() + " " + String.join(" ", verb));
         assertFalse(said.text().contains(".test"), said.text());
         if (!random.named.contains(server)) {
-            assertEquals(run(options, named(verb, "no-such-server")).text().replace("no-such-server", server),
+            assertEquals(Verbs.run(options, named(verb, "no-such-server")).text().replace("no-such-server", server),
                     said.text(), seed());
         }
     }
@@ -200,25 +190,5 @@ class ReachOfModelsAndVerbsTest {
 
     private static String[] named(String[] verb, String server) {
         return List.of(verb).stream().map(word -> word.replace("?", server)).toArray(String[]::new);
-    }
-
-    private record Said(int code, String text) {}
-
-    private static Said run(ConsoleOptions options, String... words) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Terminal terminal = new Terminal(new ByteArrayInputStream(new byte[0]), out,
-                new PrintStream(out, true, StandardCharsets.UTF_8), new Texts(Language.ENGLISH));
-        int code = new ConsoleCli(terminal, new Frontend() {
-            @Override
-            public int window(Terminal there, WindowOptions chosen) {
-                throw new UnsupportedOperationException();
-            }
-
-            @Override
-            public int tour(Terminal there, Path into, boolean all) {
-                throw new UnsupportedOperationException();
-            }
-        }, new Services(terminal, options).groups()).run(words);
-        return new Said(code, out.toString(StandardCharsets.UTF_8));
     }
 }

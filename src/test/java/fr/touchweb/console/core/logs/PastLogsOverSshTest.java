@@ -9,6 +9,7 @@ import fr.touchweb.console.core.journal.CommandJournal;
 import fr.touchweb.console.core.logs.search.RemoteSearch;
 import fr.touchweb.console.core.logs.search.SearchPattern;
 import fr.touchweb.console.core.policy.SshPolicy;
+import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.ssh.SecretSource;
 import fr.touchweb.console.core.ssh.auth.Authentication;
@@ -16,6 +17,7 @@ import fr.touchweb.console.core.ssh.auth.KeyRing;
 import fr.touchweb.console.core.ssh.config.SshConfigResolver;
 import fr.touchweb.console.core.ssh.transport.SshHosts;
 import fr.touchweb.console.core.task.TaskControl;
+import fr.touchweb.console.support.Await;
 import fr.touchweb.console.support.TestSshd;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,6 +30,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
@@ -134,15 +137,18 @@ class PastLogsOverSshTest {
     }
 
     private static Download.Result retried(RemoteHost host, Path log, Path to) throws Exception {
-        for (int attempt = 1;; attempt++) {
+        AtomicReference<Download.Result> fetched = new AtomicReference<>();
+        Await.until("it is fetched", () -> {
             try {
-                return new Download(host).fetch(log.toString(), to, TaskControl.UNATTENDED);
-            } catch (fr.touchweb.console.core.ssh.RemoteException e) {
-                if (!e.kind().retryable() || attempt == 50) {
+                fetched.set(new Download(host).fetch(log.toString(), to, TaskControl.UNATTENDED));
+                return true;
+            } catch (RemoteException e) {
+                if (!e.kind().retryable()) {
                     throw e;
                 }
-                Thread.sleep(100);
+                return false;
             }
-        }
+        });
+        return fetched.get();
     }
 }

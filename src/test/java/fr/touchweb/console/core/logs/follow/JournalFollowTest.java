@@ -106,7 +106,8 @@ class JournalFollowTest {
             // What journalctl takes for a message of the unit where no service manager tells it.
             String unit = "MESSAGE_ID=fc2e22bc6ee647b6b90729ab34a250b1\nCOREDUMP_UNIT=shop.service\n";
             journald.send(unit + "MESSAGE=old\nPRIORITY=3");
-            Thread.sleep(50);
+            Await.until("the old one stands there", () -> !TestSshd.run("journalctl", "-q", "-D",
+                    journald.files().toString(), "MESSAGE=old").isEmpty());
             Instant since = Instant.now();
             journald.send(unit + "MESSAGE=grave\nPRIORITY=3\n\n" + unit + "MESSAGE=mild\nPRIORITY=6\n\n"
                     + "MESSAGE=foreign\nPRIORITY=0");
