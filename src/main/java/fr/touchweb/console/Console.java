@@ -8,9 +8,8 @@ import fr.touchweb.console.cli.TerminalHostKeys;
 import fr.touchweb.console.cli.TerminalSecrets;
 import fr.touchweb.console.core.assembly.ConsoleOptions;
 import fr.touchweb.console.core.text.Texts;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /** The front door: the window without arguments, else the command line. */
 public final class Console {
@@ -23,16 +22,14 @@ public final class Console {
                 new TerminalHostKeys(System.console(), texts));
         Services services = new Services(terminal, options);
         DesktopFrontend frontend = new DesktopFrontend();
-        List<Object> groups = new ArrayList<>();
-        if (!windowAlone(arguments)) {
-            groups.addAll(services.groups());
-            groups.add(new DoctorCommand(terminal, frontend::screen, services));
+        Map<String, Supplier<Object>> groups = services.groups();
+        groups.put("doctor", () -> new DoctorCommand(terminal, frontend::screen, services));
+        int code = new ConsoleCli(terminal, frontend, groups, arguments).run();
+        if (arguments.length > 0 && groups.containsKey(arguments[0])) {
+            // System.exit asks a logger whether to tell of it; to set up logging takes longer than most verbs. What ends
+            // with the process, these have closed.
+            Runtime.getRuntime().halt(code);
         }
-        System.exit(new ConsoleCli(terminal, frontend, groups).run(arguments));
-    }
-
-    /** Verbs that nobody can ask for are not put together: their parsers take a quarter of a second. */
-    private static boolean windowAlone(String... arguments) {
-        return Arrays.stream(arguments).allMatch(argument -> argument.startsWith("--") && !argument.equals("--help"));
+        System.exit(code);
     }
 }

@@ -16,6 +16,7 @@ import fr.touchweb.console.core.ssh.SecretSource;
 import fr.touchweb.console.core.ssh.hostkey.HostKeyAsker;
 import fr.touchweb.console.core.store.DocumentException;
 import fr.touchweb.console.core.text.Message;
+import fr.touchweb.console.desktop.BriefTour;
 import fr.touchweb.console.desktop.DesktopApplication;
 import fr.touchweb.console.desktop.DesktopServices;
 import fr.touchweb.console.desktop.Display;
@@ -168,9 +169,10 @@ final class DesktopFrontend implements Frontend {
         if (Boolean.getBoolean(BRIEF_TOUR)) {
             try (Lab lab = Lab.start(LabOptions.demonstration());
                     Prepared prepared = Prepared.of(lab.console(), true)) {
-                List<String> missed = DesktopApplication.briefTour(prepared.services(), folder).missed();
+                List<String> missed = BriefTour.walk(prepared.services(), folder,
+                        Display.missing(System.getProperty("os.name", ""), System.getenv()) == null).missed();
                 missed.forEach(state -> terminal.say(Message.of("cli.tourMissed", state)));
-                return BriefVerbs.run(lab, this) && missed.isEmpty() ? ExitCode.OK : ExitCode.FINDING;
+                return missed.isEmpty() ? ExitCode.OK : ExitCode.FINDING;
             }
         }
         return draw(terminal, folder, all).missed().isEmpty() ? ExitCode.OK : ExitCode.FINDING;

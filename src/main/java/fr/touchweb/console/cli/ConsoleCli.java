@@ -4,9 +4,13 @@ import fr.touchweb.console.core.text.Language;
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.core.text.Texts;
 import java.io.IOException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,24 +24,48 @@ public final class ConsoleCli {
     private static final List<String> WINDOW = List.of("--demo", "--fleet", "--profile", "--zone", "--open",
             "--timing");
 
+    /** Verbs whose answer is made of all the others. */
+    private static final List<String> LISTING = List.of("completion", "manual");
+
     private final CommandLine commands;
     private final Terminal terminal;
     private final Failures failures;
 
-    /** @param groups annotated objects, one a group of verbs */
-    public ConsoleCli(Terminal terminal, Frontend frontend, List<Object> groups) {
+    private final String[] arguments;
+
+    /**
+     * Puts together what the arguments can ask for: to construct the parsers of every verb takes longer than most verbs.
+     *
+     * @param groups annotated objects by the name of their group of verbs
+     */
+    public ConsoleCli(Terminal terminal, Frontend frontend, Map<String, Supplier<Object>> groups,
+            String... arguments) {
         this.terminal = terminal;
+        this.arguments = arguments.clone();
         failures = new Failures(terminal);
         commands = new CommandLine(new RootCommand(terminal, frontend));
-        commands.addSubcommand(new TourCommand(terminal, frontend));
-        groups.forEach(commands::addSubcommand);
-        commands.addSubcommand(new CompletionCommand(terminal, commands));
-        commands.addSubcommand(new ManualCommand(terminal, commands));
+        Map<String, Supplier<Object>> verbs = new LinkedHashMap<>();
+        verbs.put("tour", () -> new TourCommand(terminal, frontend));
+        verbs.putAll(groups);
+        verbs.put("completion", () -> new CompletionCommand(terminal, commands));
+        verbs.put("manual", () -> new ManualCommand(terminal, commands));
+        asked(verbs, arguments).forEach(verb -> commands.addSubcommand(verb.get()));
         commands.getCommandSpec().versionProvider(() -> new String[]{version()});
         commands.setResourceBundle(new HelpTexts(terminal.texts()));
         commands.setExecutionExceptionHandler(failures);
         commands.setParameterExceptionHandler(failures);
         word(commands, terminal.texts());
+    }
+
+    /** The verbs that the arguments may be about: all where they name none of them, for advice, and where they list all. */
+    private static Collection<Supplier<Object>> asked(Map<String, Supplier<Object>> verbs, String... arguments) {
+        List<String> given = List.of(arguments);
+        if (given.isEmpty() || given.getFirst().startsWith("-") && !given.contains("--help")
+                && given.stream().noneMatch(verbs::containsKey)) {
+            return List.of();
+        }
+        Supplier<Object> first = verbs.get(given.getFirst());
+        return first == null || LISTING.contains(given.getFirst()) ? verbs.values() : List.of(first);
     }
 
     /** The language that the arguments ask for with {@code --lang}, else the system's. */
@@ -60,7 +88,7 @@ public final class ConsoleCli {
      *
      * @return exit code
      */
-    public int run(String... arguments) {
+    public int run() {
         CommandLine.ParseResult parsed;
         try {
             parsed = commands.parseArgs(arguments);

@@ -1,7 +1,6 @@
 package fr.touchweb.console.cli;
 
 import fr.touchweb.console.core.text.Texts;
-import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -9,12 +8,9 @@ import java.util.ResourceBundle;
 /** The words of the command line as picocli wants them: pattern rules applied, and its own format marks escaped. */
 final class HelpTexts extends ResourceBundle {
     private final Texts texts;
-    private final ResourceBundle keys;
 
     HelpTexts(Texts texts) {
         this.texts = texts;
-        keys = ResourceBundle.getBundle("i18n/cli", texts.locale(),
-                Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
     }
 
     @Override
@@ -24,7 +20,7 @@ final class HelpTexts extends ResourceBundle {
 
     @Override
     public Enumeration<String> getKeys() {
-        return Collections.enumeration(keys.keySet());
+        return texts.bundle("cli").getKeys();
     }
 
     @Override

@@ -18,9 +18,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What a verb works with: where it writes, and core's parts once its options are known. */
 public final class Services {
@@ -32,16 +35,23 @@ public final class Services {
         this.options = options;
     }
 
-    /** The groups of verbs, each constructed with what it needs. */
-    public List<Object> groups() {
-        FleetDesk fleet = new FleetDesk(options.folders(), options.clock(), options.ssh().home(), this::machines,
+    /** The groups of verbs by name, each constructed with what it needs when it is asked for. */
+    public Map<String, Supplier<Object>> groups() {
+        Map<String, Supplier<Object>> groups = new LinkedHashMap<>();
+        groups.put("fleet", () -> new FleetVerbs(terminal, fleetDesk()));
+        groups.put("logs", () -> LogsCommand.of(terminal, new FleetLogAccess(this)));
+        groups.put("binlog", () -> BinlogCommand.of(terminal, new FleetBinlogAccess(this)));
+        groups.put("whitelist", () -> WhitelistCommand.of(this));
+        groups.put("diagnose", () -> DiagnoseCommand.of(terminal, this));
+        return groups;
+    }
+
+    private FleetDesk fleetDesk() {
+        return new FleetDesk(options.folders(), options.clock(), options.ssh().home(), this::machines,
                 whole -> new Access(whole, options.login(), ZoneId.systemDefault()),
                 new ChangeJournal(options.folders().state(), options.clock(), options.login(), options.machine()),
                 policy -> new ProbedSites(options.names(), options.anchors(), policy,
                         new CommandJournal(options.clock()), options.clock()));
-        return List.of(new FleetVerbs(terminal, fleet), LogsCommand.of(terminal, new FleetLogAccess(this)),
-                BinlogCommand.of(terminal, new FleetBinlogAccess(this)), WhitelistCommand.of(this),
-                DiagnoseCommand.of(terminal, this));
     }
 
     private Machines machines(Policy policy) {

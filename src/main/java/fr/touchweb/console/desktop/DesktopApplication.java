@@ -84,7 +84,7 @@ public final class DesktopApplication {
         await(start.toolkit());
         Platform.runLater(() -> {
             try {
-                showWindow(services, start, closed);
+                showWindow(new Workbench(services), services, start, closed);
             } catch (RuntimeException | Error e) {
                 LOG.error("the console could not start", e);
                 exit.set(1);
@@ -149,17 +149,7 @@ public final class DesktopApplication {
         }
     }
 
-    /** Draws the first state of each page; what a start and a first look need is loaded then. */
-    public static TourResult briefTour(DesktopServices services, Path folder) throws IOException, InterruptedException {
-        startHeadless();
-        try {
-            return walked(services, folder, false, bench -> Tour.of(bench.shell(), "first", 1));
-        } finally {
-            Platform.exit();
-        }
-    }
-
-    private static void startHeadless() throws InterruptedException {
+    static void startHeadless() throws InterruptedException {
         System.setProperty("glass.platform", "Headless");
         System.setProperty("prism.order", "sw");
         System.setProperty("java.awt.headless", "true");
@@ -169,7 +159,7 @@ public final class DesktopApplication {
         Platform.setImplicitExit(false);
     }
 
-    private static TourResult walked(DesktopServices services, Path folder, boolean all, Function<Workbench, Tour> tour)
+    static TourResult walked(DesktopServices services, Path folder, boolean all, Function<Workbench, Tour> tour)
             throws IOException, InterruptedException {
         Workbench bench = onScreenThread(() -> new Workbench(services));
         try {
@@ -182,8 +172,7 @@ public final class DesktopApplication {
         }
     }
 
-    private static void showWindow(DesktopServices services, StartUp start, CountDownLatch closed) {
-        Workbench bench = new Workbench(services);
+    static Stage showWindow(Workbench bench, DesktopServices services, StartUp start, CountDownLatch closed) {
         Desk desk = bench.shell().desk();
         Stage stage = new Stage();
         Scene scene = new Scene(bench.shell().root(), FIRST_WIDTH, FIRST_HEIGHT);
@@ -211,6 +200,7 @@ public final class DesktopApplication {
             }
         });
         stage.show();
+        return stage;
     }
 
     /** The first frame is on the screen; what was asked for beside the window comes now. */
@@ -265,7 +255,7 @@ public final class DesktopApplication {
         }
     }
 
-    private static <T> T onScreenThread(Callable<T> work) throws InterruptedException {
+    static <T> T onScreenThread(Callable<T> work) throws InterruptedException {
         FutureTask<T> task = new FutureTask<>(work);
         Platform.runLater(task);
         try {

@@ -27,6 +27,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,7 +84,8 @@ class BinlogCommandTest {
                 return ExitCode.USAGE;
             }
         };
-        return new ConsoleCli(terminal, none, List.of(BinlogCommand.of(terminal, access))).run(arguments);
+        return new ConsoleCli(terminal, none, Map.of("binlog", () -> BinlogCommand.of(terminal, access)), arguments)
+                .run();
     }
 
     private List<JsonNode> json() throws IOException {

@@ -18,6 +18,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Command;
@@ -79,7 +80,7 @@ class ConsoleCliTest {
     private int run(Language language, OutputStream to, String... arguments) {
         Terminal terminal = new Terminal(new ByteArrayInputStream(new byte[0]), to,
                 new PrintStream(err, true, StandardCharsets.UTF_8), new Texts(language));
-        return new ConsoleCli(terminal, frontend, List.of(new Verbs(terminal))).run(arguments);
+        return new ConsoleCli(terminal, frontend, Map.of("try", () -> new Verbs(terminal)), arguments).run();
     }
 
     private int run(String... arguments) {

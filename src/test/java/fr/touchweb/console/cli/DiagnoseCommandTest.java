@@ -96,7 +96,7 @@ class DiagnoseCommandTest {
             public int tour(Terminal where, Path into, boolean whole) {
                 throw new IllegalStateException("no tour");
             }
-        }, services.groups()).run(all.toArray(String[]::new));
+        }, services.groups(), all.toArray(String[]::new)).run();
     }
 
     private JsonNode json() throws Exception {

@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,7 +88,8 @@ class FleetVerbsTest {
                 new ChangeJournal(folder.resolve("state"), Clock.systemUTC(), "jdurand", "here"),
                 policy -> new ProbedSites(Names.SYSTEM, List.of(), policy, new CommandJournal(Clock.systemUTC()),
                         Clock.systemUTC()));
-        return new ConsoleCli(terminal, NO_WINDOW, List.of(new FleetVerbs(terminal, desk))).run(arguments);
+        return new ConsoleCli(terminal, NO_WINDOW, Map.of("fleet", () -> new FleetVerbs(terminal, desk)), arguments)
+                .run();
     }
 
     private List<JsonNode> json() throws IOException {

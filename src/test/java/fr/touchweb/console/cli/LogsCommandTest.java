@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -244,7 +245,7 @@ class LogsCommandTest {
                 return ExitCode.FINDING;
             }
         };
-        return new ConsoleCli(terminal, none, List.of(LogsCommand.of(terminal, access))).run(arguments);
+        return new ConsoleCli(terminal, none, Map.of("logs", () -> LogsCommand.of(terminal, access)), arguments).run();
     }
 
     private List<JsonNode> json() throws IOException {

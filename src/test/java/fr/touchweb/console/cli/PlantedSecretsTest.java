@@ -243,7 +243,7 @@ class PlantedSecretsTest {
             public int tour(Terminal where, Path into, boolean whole) {
                 throw new IllegalStateException("no tour");
             }
-        }, new Services(terminal, options()).groups()).run(all.toArray(String[]::new));
+        }, new Services(terminal, options()).groups(), all.toArray(String[]::new)).run();
         watch.look("output of " + arguments[0] + " " + arguments[1], out.toByteArray());
         watch.look("words of " + arguments[0] + " " + arguments[1], err.toByteArray());
         return code;

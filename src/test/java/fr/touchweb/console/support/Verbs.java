@@ -41,7 +41,7 @@ public final class Verbs {
             public int tour(Terminal there, Path into, boolean all) {
                 throw new UnsupportedOperationException();
             }
-        }, new Services(terminal, options).groups()).run(words);
+        }, new Services(terminal, options).groups(), words).run();
         return new Said(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }

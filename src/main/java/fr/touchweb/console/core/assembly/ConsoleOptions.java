@@ -5,8 +5,10 @@ import fr.touchweb.console.core.ssh.SecretSource;
 import fr.touchweb.console.core.ssh.SshEnvironment;
 import fr.touchweb.console.core.ssh.hostkey.HostKeyAsker;
 import fr.touchweb.console.core.store.ConsoleFolders;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -38,6 +40,7 @@ public record ConsoleOptions(ConsoleFolders folders, SshEnvironment ssh, Map<Str
         SecretSource secrets, HostKeyAsker hostKeys, Names names, List<X509Certificate> anchors) {
     private static final List<String> KEYS = List.of("id_ed25519", "id_ecdsa", "id_ed25519_sk", "id_ecdsa_sk",
             "id_rsa");
+    private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
 
     public ConsoleOptions {
         environment = Map.copyOf(environment);
@@ -67,12 +70,21 @@ public record ConsoleOptions(ConsoleFolders folders, SshEnvironment ssh, Map<Str
         return osName.startsWith("Windows") ? Path.of("\\\\.\\pipe\\openssh-ssh-agent") : null;
     }
 
+    /** Of the kernel, else of the environment: Java's own way asks the DNS, which may take seconds to say nothing. */
     private static String machine(Map<String, String> environment) {
+        try {
+            return Files.readString(HOST_NAME).strip();
+        } catch (IOException e) {
+            String named = environment.getOrDefault("COMPUTERNAME", environment.getOrDefault("HOSTNAME", ""));
+            return named.isEmpty() ? machineByAddress() : named;
+        }
+    }
+
+    private static String machineByAddress() {
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {
-            // A machine without a name in the DNS still has one of its own.
-            return environment.getOrDefault("HOSTNAME", environment.getOrDefault("COMPUTERNAME", "?"));
+            return "?";
         }
     }
 

@@ -1,21 +1,28 @@
 package fr.touchweb.console.core.text;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
+import java.util.PropertyResourceBundle;
 import java.util.ResourceBundle;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The bundles of one language. Each area of the console has its own bundle in {@code resources/i18n}, named by the part
  * of the key before the first dot. Values are {@link MessageFormat} patterns, also where there is no argument, so that an
- * apostrophe is always doubled (French prefers the typographic ’, which needs nothing). Immutable.
+ * apostrophe is always doubled (French prefers the typographic ’, which needs nothing). A bundle is read when its first
+ * text is asked for. Any thread.
  */
 public final class Texts {
     /** Names of the bundles; each exists for every language of {@link Language}. */
@@ -29,14 +36,10 @@ public final class Texts {
             "activity", "lab", "cli");
 
     private final Language language;
-    private final Map<String, ResourceBundle> bundles = new HashMap<>();
+    private final Map<String, ResourceBundle> bundles = new ConcurrentHashMap<>();
 
     public Texts(Language language) {
         this.language = language;
-        for (String name : BUNDLES) {
-            bundles.put(name, ResourceBundle.getBundle("i18n/" + name, language.locale(),
-                    ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)));
-        }
     }
 
     public Language language() {
@@ -82,11 +85,30 @@ public final class Texts {
     }
 
     private String pattern(String key) {
-        int dot = key.indexOf('.');
-        ResourceBundle bundle = dot < 0 ? null : bundles.get(key.substring(0, dot));
-        if (bundle == null) {
+        String name = key.substring(0, Math.max(0, key.indexOf('.')));
+        if (!BUNDLES.contains(name)) {
             throw new MissingResourceException("no bundle for this key", Texts.class.getName(), key);
         }
-        return bundle.getString(key);
+        return bundle(name).getString(key);
+    }
+
+    /**
+     * One of {@link #BUNDLES}. {@link ResourceBundle#getBundle(String)} would look for the bundles of other locales too, in
+     * every jar of the class path.
+     */
+    public ResourceBundle bundle(String name) {
+        return bundles.computeIfAbsent(name, this::read);
+    }
+
+    private ResourceBundle read(String name) {
+        String file = "/i18n/" + name + "_" + language.code() + ".properties";
+        try (InputStream in = Texts.class.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new MissingResourceException("no such bundle", Texts.class.getName(), file);
+            }
+            return new PropertyResourceBundle(new InputStreamReader(in, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
