@@ -40,7 +40,7 @@ final class Algorithms {
      * The provider comes last, so that AES is the machine's own: four to five times faster than Bouncy Castle's, which is
      * there for chacha20 alone (reference ssh 3.1). Must run before the library is used.
      */
-    static void prepareProviders() {
+    static synchronized void prepareProviders() {
         SecurityUtils.setRegisterBouncyCastle(false);
         if (Security.getProvider(BouncyCastleProvider.PROVIDER_NAME) == null) {
             Security.addProvider(new BouncyCastleProvider());

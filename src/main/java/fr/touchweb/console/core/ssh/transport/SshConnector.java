@@ -36,8 +36,6 @@ final class SshConnector {
     private final HandshakeGates gates;
     private final RefusalBreaker breaker;
     private final KnownHostsFiles knownHosts = new KnownHostsFiles();
-    private final Config modern = Algorithms.modern();
-    private final Config legacy = Algorithms.legacy();
     private final Set<String> legacyHosts = ConcurrentHashMap.newKeySet();
 
     SshConnector(SshPolicy figures, SshClock clock, Authenticator authenticator, FirstContacts contacts) {
@@ -97,8 +95,15 @@ final class SshConnector {
         };
     }
 
+    /** Made for the first connection, not for the first frame: the providers behind them are slow to load. */
+    private static final class Offers {
+        static final Config MODERN = Algorithms.modern();
+        static final Config LEGACY = Algorithms.legacy();
+    }
+
     /** A new connection, logged in. */
     SshLink connect(ResolvedTarget target, Way way, Observer observer) throws RemoteException, InterruptedException {
+        Algorithms.prepareProviders();
         if (target.proxyCommand() != null) {
             throw new RemoteException(Kind.CONFIGURATION,
                     Message.of("ssh.error.proxy-command", target.target().name()), null);
@@ -221,7 +226,7 @@ final class SshConnector {
             this.meter = meter;
             this.attempt = attempt;
             this.observer = observer;
-            this.client = new SSHClient(isLegacy(target) ? legacy : modern);
+            this.client = new SSHClient(isLegacy(target) ? Offers.LEGACY : Offers.MODERN);
             this.verifier = new SshjHostKeyVerifier(known, target.lookupHost(), target.lookupPort(),
                     Clock.systemUTC());
         }
