@@ -4,13 +4,18 @@ import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.format.LineParser;
 import fr.touchweb.console.core.format.LocalTimes;
 import fr.touchweb.console.core.format.LogRecord;
+import fr.touchweb.console.core.format.ParsedLine;
+import fr.touchweb.console.core.logs.LineFilter;
 import fr.touchweb.console.core.logs.bytes.Excerpt;
 import fr.touchweb.console.core.logs.bytes.RandomBytes;
+import fr.touchweb.console.core.logs.follow.JournalSource;
 import fr.touchweb.console.core.logs.follow.LogFiles;
 import fr.touchweb.console.core.logs.search.FileSearch;
+import fr.touchweb.console.core.logs.search.JournalSearch;
 import fr.touchweb.console.core.logs.search.RemoteSearch;
 import fr.touchweb.console.core.logs.search.SearchPattern;
 import fr.touchweb.console.core.ssh.RemoteException;
+import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.task.TaskControl;
 import fr.touchweb.console.core.text.Message;
 import java.io.IOException;
@@ -76,7 +81,15 @@ final class LogsSearch implements Callable<Integer> {
         LogPlaces places = new LogPlaces(terminal, access, options);
         try {
             for (String file : files) {
-                LogPlaces.Remote remote = places.remote(file);
+                LogPlaces.Remote remote = places.remoteOrJournal(file);
+                JournalSource journal = remote == null ? null : JournalSource.of(remote.pattern()).orElse(null);
+                if (remote != null && journal != null) {
+                    journal(remote.host(), journal, pattern, lineLimit);
+                    continue;
+                }
+                if (remote != null && JournalSource.isOne(remote.pattern())) {
+                    throw new UsageException(JournalSource.unknown(remote.pattern()));
+                }
                 if (remote != null && range.given()) {
                     throw new UsageException(Message.of("cli.logs.rangeOfFiles", file));
                 }
@@ -134,6 +147,33 @@ final class LogsSearch implements Callable<Integer> {
                 ended(server + ":" + generation, search.search(generation, !count, TaskControl.UNATTENDED), true);
             }
         }
+    }
+
+    private void journal(RemoteHost host, JournalSource journal, SearchPattern pattern, int lineLimit)
+            throws IOException, InterruptedException, UsageException {
+        String name = host.name() + ":" + journal.name();
+        LineParser own = FormatCatalog.plain().parser(journal.name(), null,
+                new LocalTimes(access.zone(options), InstantSource.system()));
+        FileSearch.Result result = new JournalSearch(host, journal, pattern, lineLimit, LineFilter.STEPS,
+                new JournalSearch.Listener() {
+                    @Override
+                    public void ran(String command) {
+                        terminal.say(Message.of("cli.logs.ranThere", host.name(), command));
+                    }
+
+                    @Override
+                    public void ownEntries() {
+                        terminal.say(Message.of("logs.gap.ownEntries", host.name(), journal.name()));
+                    }
+
+                    @Override
+                    public void entry(long number, byte[] entry, ParsedLine parsed) throws IOException {
+                        if (!count) {
+                            line(name, options.json() ? own : null, number, entry, 0, entry.length);
+                        }
+                    }
+                }).search(range.begin(), range.end(), own, TaskControl.UNATTENDED);
+        ended(name, result, files.size() > 1);
     }
 
     private LineParser parser(String path) {

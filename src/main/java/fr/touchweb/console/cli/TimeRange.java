@@ -30,6 +30,18 @@ final class TimeRange {
         return from != null || to != null;
     }
 
+    /** Moment from which on it is read, null for the beginning. */
+    @Nullable
+    Instant begin() throws UsageException {
+        return from == null ? null : Moments.moment(from);
+    }
+
+    /** Moment before which it is read, null for the end. */
+    @Nullable
+    Instant end() throws UsageException {
+        return to == null ? null : Moments.moment(to);
+    }
+
     /**
      * The part of a file of this machine.
      *
@@ -42,12 +54,12 @@ final class TimeRange {
         if (file.equals("-") || Files.exists(path) && !Files.isRegularFile(path)) {
             throw new UsageException(Message.of("cli.logs.rangeOfFiles", file));
         }
-        Long begin = from == null ? null : micros(Moments.moment(from));
-        Long end = to == null ? null : micros(Moments.moment(to));
+        Instant begin = begin();
+        Instant end = end();
         Supplier<LineTime> times = () -> LineTime.of(parsers);
         FileIndexer indexer = new FileIndexer(times, Runtime.getRuntime().availableProcessors());
         return Excerpt.of(indexes.open(path.toAbsolutePath() + "\n" + reads, RandomBytes.of(path), indexer,
-                TaskControl.UNATTENDED), begin, end, times);
+                TaskControl.UNATTENDED), begin == null ? null : micros(begin), end == null ? null : micros(end), times);
     }
 
     private static long micros(Instant instant) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LineFilter {
     /** Characters that a regular expression may look at in one line, backtracking included. */
-    static final int STEPS = 200_000;
+    public static final int STEPS = 200_000;
 
     private static final Pattern CONDITION = Pattern.compile("([A-Za-z]+)(>=|<=|!=|>|<|=|:)(.+)");
 
@@ -221,6 +221,11 @@ public final class LineFilter {
             return SearchPattern.literal(value, true);
         }
         return !exclude && regex != null ? SearchPattern.of(regex) : SearchPattern.ANY;
+    }
+
+    /** The same for a search in what the lines say, where their fields stand apart from it. */
+    public SearchPattern messagePattern() {
+        return words != null || regex != null ? pattern() : SearchPattern.ANY;
     }
 
     /** Whether it lets a line through. */

@@ -5,9 +5,12 @@ import fr.touchweb.console.core.format.LogRecord;
 import fr.touchweb.console.core.format.ParsedLine;
 import fr.touchweb.console.core.logs.LineFilter;
 import fr.touchweb.console.core.logs.LogSession;
+import fr.touchweb.console.core.logs.TimeSpan;
+import fr.touchweb.console.core.logs.follow.JournalSource;
 import fr.touchweb.console.core.logs.follow.LogFiles;
 import fr.touchweb.console.core.logs.follow.SourceKey;
 import fr.touchweb.console.core.logs.search.FileSearch;
+import fr.touchweb.console.core.logs.search.JournalSearch;
 import fr.touchweb.console.core.logs.search.RemoteSearch;
 import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.ssh.RemoteFiles;
@@ -22,6 +25,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -35,7 +39,7 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Searches the files of the logs that are followed, rotated and compressed ones too, the oldest first. JavaFX thread only;
+ * Searches the files of the logs that are followed, rotated and compressed ones too, and journals, the oldest first. JavaFX thread only;
  * machines are searched on a task's thread, and {@link #refresh} takes over what it found.
  */
 final class PastSearch {
@@ -150,6 +154,9 @@ final class PastSearch {
 
     /** The files of a log, the oldest first; a machine that does not answer is told and takes nothing from the others. */
     private List<Target> targets(SourceKey source, Arriving mine) throws InterruptedException {
+        if (JournalSource.isOne(source.path())) {
+            return List.of(new Target(source, source.path(), 0));
+        }
         List<Target> targets = new ArrayList<>();
         try {
             RemoteFiles files = LogFiles.of(session.host(source.server()));
@@ -169,6 +176,64 @@ final class PastSearch {
 
     private void search(LineFilter what, Target target, long[] found, Arriving mine, TaskControl control)
             throws IOException, InterruptedException {
+        Optional<JournalSource> journal = JournalSource.of(target.path());
+        try {
+            FileSearch.Result result = journal.isPresent()
+                    ? entries(what, target, journal.get(), found, mine, control)
+                    : lines(what, target, found, mine, control);
+            if (result.undecided() > 0 || result.cut() > 0) {
+                mine.notes().add(Message.of("logs.past.undecided", target.source().server(), target.path(),
+                        result.undecided() + result.cut()));
+            }
+        } catch (EnoughException e) {
+            // The sum says that it ended early.
+            return;
+        } catch (RuntimeException e) {
+            if (control.isCancelled()) {
+                throw new CancellationException();
+            }
+            throw e;
+        }
+    }
+
+    private void hit(PastHit hit, long[] found, Arriving mine) throws EnoughException {
+        mine.hits().add(hit);
+        if (++found[0] >= figures.view().pastHits()) {
+            throw new EnoughException();
+        }
+    }
+
+    /** What the entries of a journal say; their fields stand apart from it and are asked by conditions alone. */
+    private FileSearch.Result entries(LineFilter what, Target target, JournalSource journal, long[] found,
+            Arriving mine, TaskControl control) throws IOException, InterruptedException {
+        RemoteHost host = session.host(target.source().server());
+        TimeSpan span = what.exclude() ? null : what.span();
+        return new JournalSearch(host, journal, what.messagePattern(), figures.lineBytes(), LineFilter.STEPS,
+                new JournalSearch.Listener() {
+                    @Override
+                    public void ran(String command) {
+                        mine.notes().add(Message.of("logs.past.ran", host.name(), command));
+                    }
+
+                    @Override
+                    public void ownEntries() {
+                        mine.notes().add(Message.of("logs.gap.ownEntries", host.name(), target.path()));
+                    }
+
+                    @Override
+                    public void entry(long number, byte[] entry, ParsedLine parsed) throws IOException {
+                        String text = parsed.message();
+                        if (what.passes(text, () -> parsed)) {
+                            hit(new PastHit(target.source(), target.path(), number, LogRecord.instant(parsed.time()),
+                                    text.substring(0, Math.min(text.length(), LONGEST))), found, mine);
+                        }
+                    }
+                }).search(span == null ? null : span.from(), span == null ? null : span.to(),
+                        session.reader(session.number(target.source())), control);
+    }
+
+    private FileSearch.Result lines(LineFilter what, Target target, long[] found, Arriving mine, TaskControl control)
+            throws IOException, InterruptedException {
         RemoteHost host = session.host(target.source().server());
         LineParser parser = session.reader(session.number(target.source()));
         RemoteSearch search = new RemoteSearch(host, what.pattern(), figures.searchThereBytes(), figures.lineBytes(),
@@ -183,29 +248,12 @@ final class PastSearch {
                         ParsedLine parsed = parser.parse(b, start, start + length);
                         String text = new String(b, start, Math.min(length, LONGEST), StandardCharsets.UTF_8);
                         if (what.passes(text, () -> parsed)) {
-                            mine.hits().add(new PastHit(target.source(), path, offset,
-                                    LogRecord.instant(parsed.time()), text));
-                            if (++found[0] >= figures.view().pastHits()) {
-                                throw new EnoughException();
-                            }
+                            hit(new PastHit(target.source(), path, offset, LogRecord.instant(parsed.time()), text),
+                                    found, mine);
                         }
                     }
                 });
-        try {
-            FileSearch.Result result = search.search(target.path(), true, control);
-            if (result.undecided() > 0 || result.cut() > 0) {
-                mine.notes().add(Message.of("logs.past.undecided", host.name(), target.path(),
-                        result.undecided() + result.cut()));
-            }
-        } catch (EnoughException e) {
-            // The sum says that it ended early.
-            return;
-        } catch (RuntimeException e) {
-            if (control.isCancelled()) {
-                throw new CancellationException();
-            }
-            throw e;
-        }
+        return search.search(target.path(), true, control);
     }
 
     /** Takes over what was found since the last call. */

@@ -1,45 +1,18 @@
 package fr.touchweb.console.core.logs.follow;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the cursors of entries that come as JSON, an entry a line. */
-final class JournalCursors {
+/** Reads cursors of entries that come as JSON, an entry a line. */
+public final class JournalCursors {
     private static final byte[] NAME = "\"__CURSOR\"".getBytes(StandardCharsets.US_ASCII);
 
-    private final @Nullable String before;
-    private boolean expected;
+    private JournalCursors() {}
 
-    /** @param before cursor at which reading goes on, so that its entry comes first; null for another beginning */
-    JournalCursors(@Nullable String before) {
-        this.before = before;
-        this.expected = before != null;
-    }
-
-    /** Whether the entry at which reading goes on is still to come. */
-    boolean isExpected() {
-        return expected;
-    }
-
-    /** Whether the first line is the entry that was given out before; asked once. */
-    boolean takesFirst(List<LogEvent> events) {
-        expected = false;
-        return events.getFirst() instanceof LogEvent.Line line && before != null && before.equals(of(line));
-    }
-
-    /** Cursor of the last whole entry; null when none of these is one. */
-    @Nullable
-    String last(List<LogEvent> events) {
-        for (LogEvent event : events.reversed()) {
-            if (event instanceof LogEvent.Line line) {
-                String cursor = of(line);
-                if (cursor != null) {
-                    return cursor;
-                }
-            }
-        }
-        return null;
+    /** Number of an entry, as JSON, among those of its journal; -1 when its cursor does not tell it. */
+    public static long numberOf(byte[] entry) {
+        String cursor = of(entry, 0, entry.length);
+        return cursor == null ? -1 : number(cursor);
     }
 
     /**
@@ -61,9 +34,11 @@ final class JournalCursors {
 
     /** journald escapes a quote inside a value, so that this name in quotes and a colon is the member itself. */
     static @Nullable String of(LogEvent.Line line) {
-        byte[] b = line.buffer();
-        int end = line.start() + line.length();
-        for (int i = line.start(); i + NAME.length < end; i++) {
+        return of(line.buffer(), line.start(), line.start() + line.length());
+    }
+
+    private static @Nullable String of(byte[] b, int start, int end) {
+        for (int i = start; i + NAME.length < end; i++) {
             if (b[i] == '"' && matches(b, i)) {
                 int at = i + NAME.length;
                 while (at < end && (b[at] == ' ' || b[at] == ':')) {

@@ -130,7 +130,7 @@ public final class JournalDownload {
             LineSplitter splitter = new LineSplitter(new SourceKey(host.name(), journal.name()), 0, lineBytes, 0,
                     new byte[0]);
             boolean first = cursor != null;
-            Named entry = new Named();
+            EntryCursor entry = new EntryCursor();
             InputStream in = process.stdout();
             byte[] buffer = new byte[PIECE];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
@@ -169,33 +169,5 @@ public final class JournalDownload {
             }
         }
         return reached;
-    }
-
-    /** The cursor of an entry that comes in pieces. */
-    private final class Named {
-        private static final int LONGEST = 1 << 10;
-
-        private byte[] before = new byte[0];
-        private @Nullable String cursor;
-        private boolean ended = true;
-
-        /** Whether the entry is whole with this piece. */
-        boolean add(LogEvent.Line piece) {
-            if (ended) {
-                before = new byte[0];
-                cursor = null;
-            }
-            byte[] both = Arrays.copyOf(before, before.length + piece.length());
-            System.arraycopy(piece.buffer(), piece.start(), both, before.length, piece.length());
-            String own = JournalCursors.of(line(both, 0, both.length));
-            cursor = own == null ? cursor : own;
-            before = Arrays.copyOfRange(both, Math.max(0, both.length - LONGEST), both.length);
-            ended = piece.ending() != LogEvent.Ending.CUT;
-            return ended;
-        }
-
-        boolean is(@Nullable String other) {
-            return cursor != null && cursor.equals(other);
-        }
     }
 }

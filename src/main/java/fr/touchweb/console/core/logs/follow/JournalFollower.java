@@ -190,41 +190,49 @@ public final class JournalFollower implements Follower {
 
     private void read(InputStream in) throws IOException {
         LineSplitter splitter = new LineSplitter(source, 0, times.lineBytes(), 0, new byte[0]);
-        JournalCursors cursors = new JournalCursors(cursor);
+        JournalEntries entries = new JournalEntries();
+        boolean first = cursor != null;
         byte[] buffer = new byte[BUFFER];
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-            List<LogEvent> out = new ArrayList<>();
-            splitter.split(Arrays.copyOf(buffer, read), 0, read, out);
+            List<LogEvent> pieces = new ArrayList<>();
+            splitter.split(Arrays.copyOf(buffer, read), 0, read, pieces);
             Instant now = steady.instant();
             lastByte = clock.instant();
+            List<LogEvent> out = new ArrayList<>();
+            String last = cursor;
+            for (LogEvent piece : pieces) {
+                JournalEntries.Entry entry = entries.take((LogEvent.Line) piece);
+                if (entry == null) {
+                    continue;
+                }
+                boolean known = first && cursor != null && cursor.equals(entry.cursor());
+                if (first && !known) {
+                    out.add(new Gap(source, now, Gap.Reason.VACUUMED, number, -1, Duration.ZERO));
+                }
+                first = false;
+                if (!known) {
+                    place(entry, out);
+                }
+                last = entry.cursor() == null ? last : entry.cursor();
+            }
             if (out.isEmpty()) {
                 continue;
-            }
-            if (cursors.isExpected()) {
-                if (cursors.takesFirst(out)) {
-                    out.removeFirst();
-                } else {
-                    out.addFirst(new Gap(source, now, Gap.Reason.VACUUMED, number, -1, Duration.ZERO));
-                }
             }
             synchronized (rate) {
                 rate.add(out.size(), now);
             }
             failures = 0;
-            String last = cursors.last(out);
-            sink.accept(out.stream().map(this::placed).toList());
-            cursor = last == null ? cursor : last;
+            sink.accept(out);
+            cursor = last;
         }
     }
 
-    /** An entry stands at its number; the rest of one that is too long for one piece at the same. */
-    private LogEvent placed(LogEvent event) {
-        if (!(event instanceof LogEvent.Line line)) {
-            return event;
+    /** An entry stands at its number, with all its pieces. */
+    private void place(JournalEntries.Entry entry, List<LogEvent> out) {
+        number = entry.cursor() == null ? number : JournalCursors.number(entry.cursor());
+        for (LogEvent.Line line : entry.pieces()) {
+            out.add(new LogEvent.Line(source, 0, number, line.buffer(), line.start(), line.length(), line.ending()));
         }
-        String own = JournalCursors.of(line);
-        number = own == null ? number : JournalCursors.number(own);
-        return new LogEvent.Line(source, 0, number, line.buffer(), line.start(), line.length(), line.ending());
     }
 
     private RemoteException ended(RemoteProcess process, End end) throws InterruptedException {
@@ -274,12 +282,16 @@ public final class JournalFollower implements Follower {
             perSecond = rate.perSecond(steady.instant());
         }
         sink.accept(List.of(new LogEvent.State(source,
-                new SourceHealth(now, lag, Duration.ZERO, lastByte, perSecond, "UTC", false, way, retryIn, reason))));
+                new SourceHealth(now, lag, Duration.ZERO, lastByte, Duration.ZERO, perSecond, "UTC", false, way,
+                        retryIn, reason))));
     }
 
     /** A stream comes when it comes, whether somebody looks or not. */
     @Override
     public void hidden(boolean value) {}
+
+    @Override
+    public void attended() {}
 
     @Override
     public void retry() {

@@ -68,7 +68,7 @@ public record JournalSource(String name, @Nullable String unit, @Nullable String
     }
 
     /** The program and what it is to read; one JSON object an entry, with nothing left out. */
-    List<String> command(boolean asRoot, List<String> more) {
+    public List<String> command(boolean asRoot, List<String> more) {
         List<String> argv = new ArrayList<>(asRoot ? List.of("sudo", "-n") : List.of());
         argv.addAll(List.of("journalctl", "--no-pager", "--output=json", "--all"));
         if (unit != null) {

@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -160,6 +161,33 @@ class JournalFollowTest {
                 Await.until("the later one", () -> messages().contains("later"));
                 assertEquals(List.of(Gap.Reason.RECONNECTED, Gap.Reason.RECONNECTED, Gap.Reason.VACUUMED),
                         heard.gaps().stream().map(Gap::reason).toList());
+                follower.retry();
+            }
+        }
+    }
+
+    @Test
+    void anEntryOfManyPiecesIsGoneOnFromToo() throws Exception {
+        FollowTimes pieces = new FollowTimes(Duration.ofMillis(100), Duration.ofMillis(200), Duration.ofSeconds(5),
+                Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofSeconds(5), Duration.ofSeconds(60),
+                Duration.ofMillis(100), Duration.ofSeconds(1), 0, 256 << 10, 4_096);
+        try (TestJournald journald = TestJournald.start();
+                TestSshd sshd = TestSshd.start(folder.resolve("sshd"));
+                SshHosts hosts = TestFollows.hosts(sshd)) {
+            String name = "journal,directory=" + journald.files();
+            journald.send("MESSAGE=" + "long ".repeat(10_000) + "\nPRIORITY=6");
+            Await.until("it stands in the journal", () -> asJournalctl(journald).contains("long long"));
+            try (JournalFollower follower = new JournalFollower(hosts.connect(sshd.target("web1")),
+                    JournalSource.of(name).orElseThrow(), new Start.Beginning(), pieces, InstantSource.system(),
+                    new Random(7), heard)) {
+                Thread.ofVirtual().start(follower);
+                Await.until("the long one", () -> messages().stream().anyMatch(text -> text.startsWith("long")));
+                sshd.kill();
+                journald.send("MESSAGE=after\nPRIORITY=6");
+                sshd.restart();
+                Await.until("the next one", () -> messages().contains("after"));
+                assertEquals(1, messages().stream().filter(text -> text.startsWith("long")).count());
+                assertEquals(List.of(Gap.Reason.RECONNECTED), heard.gaps().stream().map(Gap::reason).toList());
                 follower.retry();
             }
         }
