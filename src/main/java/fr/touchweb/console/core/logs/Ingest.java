@@ -252,8 +252,13 @@ final class Ingest {
     private void put(PastIntake past) throws IOException {
         IngestedSource source = past.source();
         for (Held one = source.lines.pollFirst(); one != null; one = source.lines.pollFirst()) {
-            append(one, false);
-            past.came(one.time());
+            int length = one.event() instanceof LogEvent.Line line ? line.length() + 1 : 0;
+            boolean here = past.again() && one.event() instanceof LogEvent.Line line
+                    && store.find(one.source(), line.offset(), one.time()) >= 0;
+            if (!here) {
+                append(one, false, past.again());
+                past.came(one.time(), length);
+            }
         }
         store.settle();
     }
@@ -273,12 +278,16 @@ final class Ingest {
                 : new KnownParts.Part(source.firstTime, source.first, Long.MAX_VALUE, null);
     }
 
-    /** A reading of what a source that is known wrote before. */
-    synchronized PastIntake past(SourceKey key) {
+    /**
+     * A reading of what a source that is known wrote before.
+     *
+     * @param again whether it was here already and was let go
+     */
+    synchronized PastIntake past(SourceKey key, boolean again) {
         IngestedSource known = source(key);
         IngestedSource own = new IngestedSource(known.number, parser(known.number));
         own.past = true;
-        return new PastIntake(own);
+        return new PastIntake(own, again);
     }
 
     private IngestedSource source(SourceKey key) {
@@ -294,6 +303,11 @@ final class Ingest {
             opening = true;
         }
         return known;
+    }
+
+    /** Whether lines wait for their moment. */
+    synchronized boolean isHolding() {
+        return held > 0 || sources.values().stream().anyMatch(source -> !source.early.isEmpty());
     }
 
     /** Appends what was held back long enough; returns the number of rows. */
@@ -352,15 +366,15 @@ final class Ingest {
     }
 
     private void append(Held one) throws IOException {
-        append(one, one.timed() && !one.first() && shown != Long.MIN_VALUE && one.time() < shown - LATE);
+        append(one, one.timed() && !one.first() && shown != Long.MIN_VALUE && one.time() < shown - LATE, false);
     }
 
-    private void append(Held one, boolean late) throws IOException {
+    private void append(Held one, boolean late, boolean again) throws IOException {
         newest = Math.max(newest, one.time());
         if (one.event() instanceof LogEvent.Line line) {
             store.add(one.source(), one.time(), one.timed(), one.level(), one.status(), late, one.continuation(),
-                    line.buffer(), line.start(), line.length(), line.offset());
-            if (!one.continuation() && line.length() > 0) {
+                    line.buffer(), line.start(), line.length(), line.offset(), again);
+            if (!again && !one.continuation() && line.length() > 0) {
                 histogram.add(one.time(), Histogram.series(one.level(), one.status()));
             }
         } else {

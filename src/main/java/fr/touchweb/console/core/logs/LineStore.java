@@ -33,7 +33,7 @@ public final class LineStore {
         /**
          * @param source its number
          * @param offset in its file of the first line that is kept, -1 when none is
-         * @param bytes of lines that were let go so far
+         * @param bytes of lines that were let go; -1 when nobody knows
          */
         LogEvent gap(int source, long offset, long bytes);
     }
@@ -107,14 +107,21 @@ public final class LineStore {
      *
      * @param offset of its first byte in its file
      */
-    public synchronized void add(int source, long time, boolean timed, @Nullable Level level, int statusClass,
-            boolean late, boolean continuation, byte[] buffer, int start, int length, long offset)
+    public void add(int source, long time, boolean timed, @Nullable Level level, int statusClass, boolean late,
+            boolean continuation, byte[] buffer, int start, int length, long offset) throws IOException {
+        add(source, time, timed, level, statusClass, late, continuation, buffer, start, length, offset, false);
+    }
+
+    /** @param again whether it was let go before and has been read again */
+    synchronized void add(int source, long time, boolean timed, @Nullable Level level, int statusClass, boolean late,
+            boolean continuation, byte[] buffer, int start, int length, long offset, boolean again)
             throws IOException {
         SourceLines lines = lines(source);
         long before = lines.bytes();
         long entry = index.reserve();
         long place = lines.add(size, time, buffer, start, length, offset);
-        index.put(entry, place, source, Kind.LINE, level, statusClass, timed, late, continuation);
+        index.put(entry, place, source, Kind.LINE, level, statusClass, timed, late, continuation,
+                again);
         appended();
         if ((budgetChanged || lines.bytes() != before) && bytes() > budget) {
             budgetChanged = false;
@@ -126,7 +133,7 @@ public final class LineStore {
     public synchronized void add(int source, long time, LogEvent marker) throws IOException {
         lines(source);
         Kind kind = marker instanceof LogEvent.Gap ? Kind.GAP : Kind.ROTATION;
-        index.put(index.reserve(), markers.add(marker, time), source, kind, null, 0, false, false, false);
+        index.put(index.reserve(), markers.add(marker, time), source, kind, null, 0, false, false, false, false);
         appended();
     }
 
@@ -281,6 +288,45 @@ public final class LineStore {
                 return number;
             }
         }
+    }
+
+    /** Where lines of a source were let go. */
+    public List<Hole> holes(int source) {
+        SourceLines lines = source < 0 ? null : sources.get(source);
+        return lines == null ? List.of() : lines.holes().all();
+    }
+
+    /** What a gap stands for, null when it is none of lines that were let go. */
+    public @Nullable Hole hole(StoredLine row) {
+        SourceLines lines = sources.get(row.source());
+        return lines == null || row.kind() != Kind.GAP ? null : lines.holes().of(row.number());
+    }
+
+    /** Moment, in microseconds, from which on at most so many bytes are missing up to the end of a hole. */
+    public synchronized long since(int source, Hole hole, long most) {
+        return source(source).since(hole.from(), hole.to(), most);
+    }
+
+    /** Number of the first line of a source after a hole, -1 when there is none. */
+    synchronized long after(int source, Hole hole) {
+        return room.firstLine(source, hole.to());
+    }
+
+    /**
+     * Takes over that lines which had been let go were added again, after {@link #pin}.
+     *
+     * @param first time of the first one
+     * @param last time of the last one
+     * @param bytes of them
+     * @param missing bytes between them and the end of the hole; -1 when nobody knows
+     */
+    synchronized void refilled(int source, long first, long last, long bytes, long missing) throws IOException {
+        room.refilled(source, first, last, bytes, missing);
+    }
+
+    /** Leaves a hole as it is, whatever is let go beside it, until it is filled or nothing comes. */
+    synchronized void pin(int source, Hole hole) {
+        source(source).holes().pin(hole, size);
     }
 
     /** Room on disk that it may take. */

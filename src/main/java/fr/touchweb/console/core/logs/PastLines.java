@@ -3,6 +3,8 @@ package fr.touchweb.console.core.logs;
 import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.format.LocalTimes;
 import fr.touchweb.console.core.logs.follow.FollowTimes;
+import fr.touchweb.console.core.logs.follow.JournalSource;
+import fr.touchweb.console.core.logs.follow.LogEvent;
 import fr.touchweb.console.core.logs.follow.SourceKey;
 import fr.touchweb.console.core.logs.past.KnownParts;
 import fr.touchweb.console.core.logs.past.KnownParts.Part;
@@ -27,6 +29,7 @@ public final class PastLines {
     private final ZoneId zone;
     private final FormatCatalog formats;
     private final Ingest ingest;
+    private final LineStore store;
     private final Map<SourceKey, Known> known = new ConcurrentHashMap<>();
 
     private static final class Known {
@@ -36,13 +39,14 @@ public final class PastLines {
     }
 
     PastLines(Function<String, RemoteHost> hosts, FollowTimes times, InstantSource clock, ZoneId zone,
-            FormatCatalog formats, Ingest ingest) {
+            FormatCatalog formats, Ingest ingest, LineStore store) {
         this.hosts = hosts;
         this.times = times;
         this.clock = clock;
         this.zone = zone;
         this.formats = formats;
         this.ingest = ingest;
+        this.store = store;
     }
 
     /**
@@ -61,7 +65,7 @@ public final class PastLines {
             if (wanted == null) {
                 return null;
             }
-            PastIntake past = ingest.past(source);
+            PastIntake past = ingest.past(source, false);
             PastReading.Result result = new PastReading(hosts.apply(source.server()), source, wanted, most,
                     ingest.parser(ingest.number(source)), times, clock, zone, formats,
                     events -> ingest.past(past, events)).read(control);
@@ -76,6 +80,50 @@ public final class PastLines {
             }
             return result;
         }
+    }
+
+    /**
+     * Reads again lines that were let go, from a moment on, up to the first line after them that is here.
+     *
+     * @param since in microseconds
+     * @param most bytes of lines after which it ends; a gap says what is missing then
+     * @return null when nothing is after them, so that nobody knows where they end
+     */
+    public PastReading.@Nullable Result again(SourceKey source, Hole hole, long since, long most, TaskControl control)
+            throws IOException {
+        Known own = known.computeIfAbsent(source, key -> new Known());
+        synchronized (own) {
+            int number = ingest.number(source);
+            StoredLine next = store.get(store.after(number, hole), Integer.MAX_VALUE);
+            if (next == null) {
+                return null;
+            }
+            Place until = JournalSource.isOne(source.path())
+                    ? new Place(next.offset(), next.length(), 0)
+                    : Place.of(next.offset(), next.bytes(), 0, next.bytes().length);
+            PastIntake past = ingest.past(source, true);
+            store.pin(number, hole);
+            PastReading.Result result = new PastReading(hosts.apply(source.server()), source,
+                    new KnownParts.Wanted(since, null, until), most, ingest.parser(number), times, clock, zone, formats,
+                    events -> ingest.past(past, events.stream().filter(LogEvent.Line.class::isInstance).toList()))
+                    .read(control);
+            ingest.pastEnded(past, hole.to());
+            if (past.bytes() > 0) {
+                store.refilled(number, past.earliest(), past.latest(), past.bytes(), missing(result, next));
+            }
+            return result;
+        }
+    }
+
+    /** Bytes between what was read and the next line that is here, where both stand in one file. */
+    private static long missing(PastReading.Result result, StoredLine next) {
+        LogEvent.Line last = result.last();
+        if (result.reached()) {
+            return 0;
+        }
+        long end = last == null ? Long.MAX_VALUE : last.offset() + last.length() + 1;
+        boolean files = last != null && !JournalSource.isOne(last.source().path());
+        return files && end < next.offset() ? next.offset() - end : Holes.UNKNOWN;
     }
 
     /** Takes over the first line that following gave. */

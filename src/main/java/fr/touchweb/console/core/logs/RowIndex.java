@@ -17,6 +17,7 @@ final class RowIndex {
     private static final int TIMED = STATUS + 3;
     private static final int LATE = TIMED + 1;
     private static final int CONTINUATION = LATE + 1;
+    private static final int AGAIN = CONTINUATION + 1;
     private static final Level[] LEVELS = Level.values();
     private static final Kind[] KINDS = {Kind.LINE, Kind.GAP, Kind.ROTATION, Kind.LINE};
 
@@ -33,12 +34,16 @@ final class RowIndex {
         return spool.reserve(ENTRY);
     }
 
-    /** @param place of a line among those of its source, or number of a marker */
+    /**
+     * @param place of a line among those of its source, or number of a marker
+     * @param again whether it was let go before and has been read again
+     */
     void put(long room, long place, int source, Kind kind, @Nullable Level level, int statusClass, boolean timed,
-            boolean late, boolean continuation) {
+            boolean late, boolean continuation, boolean again) {
         spool.putLong(room, place | (long) source << SOURCE | (long) kind.ordinal() << KIND
                 | (level == null ? 0L : level.ordinal() + 1L) << LEVEL | (long) statusClass << STATUS
-                | bit(timed, TIMED) | bit(late, LATE) | bit(continuation, CONTINUATION));
+                | bit(timed, TIMED) | bit(late, LATE) | bit(continuation, CONTINUATION)
+                | bit(again, AGAIN));
     }
 
     private static long bit(boolean set, int place) {
@@ -81,6 +86,10 @@ final class RowIndex {
 
     static boolean continuation(long entry) {
         return (entry >>> CONTINUATION & 1) != 0;
+    }
+
+    static boolean again(long entry) {
+        return entry >>> AGAIN != 0;
     }
 
     /** First row that would be left if the oldest file went. */

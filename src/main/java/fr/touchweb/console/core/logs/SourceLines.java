@@ -17,12 +17,15 @@ final class SourceLines {
     private final Spool spool;
     /** First row of each file of the spool that is kept, the oldest first. */
     private final List<Long> firstRows = new ArrayList<>();
+    /** Time of that row. */
+    private final List<Long> firstTimes = new ArrayList<>();
+    /** The same of files that were given up, the oldest first: how far back so many bytes reach. */
+    private final List<Long> goneTimes = new ArrayList<>();
+    private final Holes holes = new Holes();
     private final int fileBytes;
     private long lastFile = -1;
     private volatile long first;
     private int givenUp;
-    private long lost;
-    private long gap = -1;
 
     SourceLines(Path folder, int source, int fileBytes) {
         this.spool = new Spool(folder, "lines-" + source, fileBytes);
@@ -35,6 +38,7 @@ final class SourceLines {
         if (place / fileBytes != lastFile) {
             lastFile = place / fileBytes;
             firstRows.add(row);
+            firstTimes.add(time);
         }
         spool.putInt(place, length);
         spool.putLong(place + OFFSET, offset);
@@ -82,6 +86,7 @@ final class SourceLines {
     void giveUpBefore(long row) {
         while (firstRows.size() > 1 && firstRows.get(1) <= row) {
             firstRows.removeFirst();
+            goneTimes.add(firstTimes.removeFirst());
             givenUp++;
         }
         first = Math.max(first, row);
@@ -94,23 +99,23 @@ final class SourceLines {
         }
     }
 
-    /** Counts bytes of lines that were let go. */
-    void lose(long bytes) {
-        lost += bytes;
+    /** What was let go. */
+    Holes holes() {
+        return holes;
     }
 
-    /** Bytes of all lines that were let go. */
-    long lost() {
-        return lost;
-    }
-
-    /** Row of the gap that tells what was let go, -1 while nothing was. */
-    long gap() {
-        return gap;
-    }
-
-    void gap(long row) {
-        gap = row;
+    /** Time in a span from which on at most so many bytes were let go up to its end. */
+    long since(long from, long to, long most) {
+        long files = Math.max(1, most / fileBytes);
+        long since = from;
+        for (int i = goneTimes.size() - 1; i >= 0 && files > 0; i--) {
+            long time = goneTimes.get(i);
+            if (time >= from && time <= to) {
+                since = time;
+                files--;
+            }
+        }
+        return files > 0 ? from : since;
     }
 
     void delete() throws IOException {

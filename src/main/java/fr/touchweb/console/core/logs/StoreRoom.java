@@ -2,7 +2,10 @@ package fr.touchweb.console.core.logs;
 
 import fr.touchweb.console.core.logs.StoredLine.Kind;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -29,14 +32,63 @@ final class StoreRoom {
         this.fileBytes = fileBytes;
     }
 
+    /** Lines of one source that go. */
+    private static final class Going {
+        private long from = Long.MAX_VALUE;
+        private long to = Long.MIN_VALUE;
+        private long bytes;
+
+        void add(long time, long length) {
+            from = Math.min(from, time);
+            to = Math.max(to, time);
+            bytes += length;
+        }
+    }
+
+    /** A hole that gets a gap. */
+    private record Untold(int source, Hole hole) {}
+
     void make() throws IOException {
         Map<Integer, Long> losing = giveUp();
-        losing.forEach((source, from) -> count(source, store.source(source), from));
-        takeOut(losing);
+        List<Untold> untold = new ArrayList<>();
+        losing.forEach((source, from) -> {
+            SourceLines lines = store.source(source);
+            for (Going going : going(source, lines, from)) {
+                untold.add(new Untold(source, joined(lines, going)));
+            }
+            lines.holes().before(lines.first()).forEach(hole -> untold.add(new Untold(source, hole)));
+        });
+        takeOut(losing.keySet());
         store.<IOException>each((source, lines) -> lines.drop());
         dropIndex();
-        for (int source : losing.keySet()) {
-            tell(source, store.source(source));
+        store.settle();
+        for (Untold one : untold) {
+            tell(one.source(), one.hole(), one.hole().from(), one.hole());
+        }
+        store.settle();
+    }
+
+    /**
+     * Takes over that lines of the pinned hole are here again.
+     *
+     * @param first time of the first line that came
+     * @param last time of the last one
+     * @param bytes of those that came
+     * @param missing bytes between them and the line after the hole
+     */
+    void refilled(int source, long first, long last, long bytes, long missing) throws IOException {
+        Hole hole = store.source(source).holes().unpin();
+        if (hole == null) {
+            return;
+        }
+        replace(hole);
+        store.settle();
+        long before = Holes.difference(Holes.difference(hole.bytes(), bytes), missing);
+        if (before != 0) {
+            tell(source, new Hole(hole.from(), first, before, -1), first, hole);
+        }
+        if (missing != 0) {
+            tell(source, new Hole(last + 1, hole.to(), missing, -1), hole.to(), hole);
         }
         store.settle();
     }
@@ -77,33 +129,48 @@ final class StoreRoom {
         return largest[0];
     }
 
-    private void count(int source, SourceLines lines, long from) {
-        long bytes = 0;
+    /** What a source loses, lines of each reading again apart from those that were followed: they stand elsewhere. */
+    private List<Going> going(int source, SourceLines lines, long from) {
+        Map<Long, Going> all = new TreeMap<>();
         for (long row = Math.max(from, store.first()); row < Math.min(store.size(), lines.first()); row++) {
             long entry = index.entry(row);
             if (RowIndex.source(entry) == source && RowIndex.kind(entry) == Kind.LINE) {
-                bytes += lines.length(RowIndex.place(entry));
+                long place = RowIndex.place(entry);
+                // With its line feed, as it stands in its file.
+                all.computeIfAbsent(RowIndex.again(entry) ? lines.holes().reading(row) : -1, key -> new Going())
+                        .add(lines.time(place), lines.length(place) + 1L);
             }
         }
-        lines.lose(bytes);
+        return List.copyOf(all.values());
+    }
+
+    /** One hole of those that touch each other. */
+    private Hole joined(SourceLines lines, Going going) {
+        long first = going.from;
+        long last = going.to;
+        long sum = going.bytes;
+        for (Hole one : lines.holes().touching(going.from, going.to)) {
+            first = Math.min(first, one.from());
+            last = Math.max(last, one.to());
+            sum = Holes.sum(sum, one.bytes());
+            replace(one);
+        }
+        return new Hole(first, last, sum, -1);
+    }
+
+    /** Another gap says what this one said. */
+    private void replace(Hole hole) {
+        if (hole.gap() >= store.first()) {
+            markers.replace(RowIndex.place(index.entry(hole.gap())));
+            store.eachOrder(order -> order.remove(hole.to(), hole.gap()));
+        }
     }
 
     /** Takes rows that were let go out of every order, before their bytes go. */
-    private void takeOut(Map<Integer, Long> losing) {
+    private void takeOut(Set<Integer> losing) {
         long[] limit = {0};
-        Map<Long, Long> gaps = new TreeMap<>();
-        for (int source : losing.keySet()) {
-            SourceLines lines = store.source(source);
-            limit[0] = Math.max(limit[0], lines.first());
-            if (lines.gap() >= store.first()) {
-                gaps.put(lines.gap(), store.timeOf(lines.gap()));
-                markers.replace(RowIndex.place(index.entry(lines.gap())));
-            }
-        }
-        store.eachOrder(order -> {
-            order.remove(limit[0]);
-            gaps.forEach((row, time) -> order.remove(time, row));
-        });
+        losing.forEach(source -> limit[0] = Math.max(limit[0], store.source(source).first()));
+        store.eachOrder(order -> order.remove(limit[0]));
     }
 
     private void dropIndex() throws IOException {
@@ -117,23 +184,40 @@ final class StoreRoom {
         index.dropBefore(kept);
     }
 
-    /** The first line of a source that is kept; the size of the timeline when there is none. */
-    private long firstRow(int source, SourceLines lines) {
-        long row = Math.max(store.first(), lines.first());
-        while (row < store.size()
-                && (RowIndex.source(index.entry(row)) != source || RowIndex.kind(index.entry(row)) != Kind.LINE)) {
-            row++;
+    /** The first line of a source at or after a time, -1 when there is none. */
+    long firstLine(int source, long time) {
+        TimeOrder order = store.order();
+        for (long place = order.placeOf(time, 0);; place++) {
+            long row = order.get(place);
+            if (row < 0) {
+                return -1;
+            }
+            long entry = index.entry(row);
+            if (RowIndex.source(entry) == source && RowIndex.kind(entry) == Kind.LINE) {
+                return row;
+            }
         }
-        return row;
     }
 
-    /** Puts a gap before the first line of a source that is kept, for all that were let go. */
-    private void tell(int source, SourceLines lines) throws IOException {
-        long row = firstRow(source, lines);
-        boolean any = row < store.size();
-        long offset = any ? lines.offset(RowIndex.place(index.entry(row))) : -1;
-        long time = any ? store.timeOf(row) - 1 : store.timeOf(store.size() - 1);
-        store.add(source, time, letGo.gap(source, offset, lines.lost()));
-        lines.gap(store.size() - 1);
+    /**
+     * Puts a gap for a hole before the first line of its source at or after a time.
+     *
+     * @param was the hole in whose place it comes
+     */
+    private void tell(int source, Hole hole, long at, Hole was) throws IOException {
+        long row = firstLine(source, at);
+        long offset = row < 0 ? -1 : store.source(source).offset(RowIndex.place(index.entry(row)));
+        long time = row < 0 ? Math.max(hole.to(), store.timeOf(store.size() - 1)) : store.timeOf(row) - 1;
+        Holes holes = store.source(source).holes();
+        long from = hole.from();
+        long bytes = hole.bytes();
+        for (Hole same : holes.at(time)) {
+            // No line is left between the two.
+            from = Math.min(from, same.from());
+            bytes = Holes.sum(bytes, same.bytes());
+            replace(same);
+        }
+        store.add(source, time, letGo.gap(source, offset, bytes));
+        holes.add(new Hole(from, time, bytes, store.size() - 1), was);
     }
 }

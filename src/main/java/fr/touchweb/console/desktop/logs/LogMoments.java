@@ -3,6 +3,7 @@ package fr.touchweb.console.desktop.logs;
 import fr.touchweb.console.core.logs.LineStore;
 import fr.touchweb.console.core.logs.LogSession;
 import fr.touchweb.console.core.logs.LogView;
+import fr.touchweb.console.core.logs.StoredLine;
 import fr.touchweb.console.core.logs.TimeSpan;
 import fr.touchweb.console.core.logs.TimeWords;
 import fr.touchweb.console.core.text.Message;
@@ -107,8 +108,12 @@ final class LogMoments {
         LineStore store = session.store();
         long micros = moment.get().getEpochSecond() * 1_000_000;
         boolean before = store.size() > store.first() && micros < store.earliest();
-        problem.set(before ? Message.of("logs.goto.before") : null);
-        offer.set(before ? readingSince(moment.get(), micros) : null);
+        boolean letGo = !before && session.followed().stream()
+                .anyMatch(source -> store.holes(session.number(source)).stream().anyMatch(hole -> hole.holds(micros)));
+        problem.set(before
+                ? Message.of("logs.goto.before")
+                : letGo ? Message.of("logs.goto.letGo") : null);
+        offer.set(before || letGo ? readingSince(moment.get(), micros) : null);
         first(micros);
         return true;
     }
@@ -149,6 +154,22 @@ final class LogMoments {
         offer.set(null);
         model.refresh();
         first(micros);
+    }
+
+    /** Reads what the selected gap stands for, and shows the end of it; false when it stands for nothing to be read. */
+    boolean readGap() {
+        StoredLine gap = model.selectedNumber() < 0 ? null : session.store().get(model.selectedNumber(), 0);
+        if (gap == null || !model.past().canRead(gap)) {
+            return false;
+        }
+        model.hold();
+        model.past().readGap(gap, last -> {
+            model.refresh();
+            if (last >= 0) {
+                show(last);
+            }
+        });
+        return true;
     }
 
     /** Reads a little more of the past of every source, and goes on looking at the same line. */

@@ -1,6 +1,10 @@
 package fr.touchweb.console.desktop.logs;
 
+import fr.touchweb.console.core.logs.Hole;
+import fr.touchweb.console.core.logs.LineStore;
 import fr.touchweb.console.core.logs.LogSession;
+import fr.touchweb.console.core.logs.StoredLine;
+import fr.touchweb.console.core.logs.follow.LogEvent;
 import fr.touchweb.console.core.logs.follow.SourceKey;
 import fr.touchweb.console.core.logs.past.PastReading;
 import fr.touchweb.console.core.policy.LogViewPolicy;
@@ -55,6 +59,50 @@ final class LogPast {
         }
     }
 
+    /** Whether a gap stands for lines that can be read. */
+    boolean canRead(StoredLine gap) {
+        return session.store().hole(gap) != null || unread(gap);
+    }
+
+    private boolean unread(StoredLine gap) {
+        return gap.kind() == StoredLine.Kind.GAP && session.store().marker(gap) instanceof LogEvent.Gap one
+                && one.reason() == LogEvent.Gap.Reason.UNREAD;
+    }
+
+    /**
+     * Reads what a gap stands for, as much as is read at once; of lines that were let go the last ones.
+     *
+     * @param then takes the number of the last line that came, -1 when none did
+     */
+    void readGap(StoredLine gap, LongConsumer then) {
+        SourceKey source = session.source(gap.source());
+        Hole hole = session.store().hole(gap);
+        long before = session.store().size();
+        LongConsumer done = since -> then.accept(lastAfter(gap.source(), before, since));
+        if (hole != null) {
+            long since = session.store().since(gap.source(), hole, figures.pastBytes());
+            start(Message.of("logs.past.readingFile", source.server(), source.fileName()),
+                    control -> again(source, hole, since, control), () -> done.accept(hole.to()));
+        } else if (unread(gap)) {
+            read(Message.of("logs.past.readingFile", source.server(), source.fileName()), List.of(source),
+                    instant(gap.time()), () -> done.accept(Long.MAX_VALUE));
+        }
+    }
+
+    /** The last line of a source before a moment that came after a row did. */
+    private long lastAfter(int source, long row, long moment) {
+        LineStore store = session.store();
+        long last = -1;
+        for (long number = row; number < store.size(); number++) {
+            StoredLine line = store.get(number, 0);
+            if (line != null && line.source() == source && line.kind() == StoredLine.Kind.LINE
+                    && line.time() <= moment && (last < 0 || line.time() >= store.time(last))) {
+                last = number;
+            }
+        }
+        return last;
+    }
+
     /**
      * Brings a line of a past file into the timeline.
      *
@@ -96,12 +144,20 @@ final class LogPast {
     }
 
     private void read(Message title, List<SourceKey> sources, Instant since, Runnable then) {
+        start(title, control -> read(sources, since, control), then);
+    }
+
+    private interface Reading {
+        List<Message> read(TaskControl control) throws IOException;
+    }
+
+    private void start(Message title, Reading reading, Runnable then) {
         if (running) {
             return;
         }
         running = true;
         problem.set(null);
-        tasks.start(Task.of(title, control -> read(sources, since, control)), outcome -> {
+        tasks.start(Task.of(title, reading::read), outcome -> {
             running = false;
             switch (outcome) {
                 case Outcome.Success<List<Message>>(List<Message> problems) -> {
@@ -118,6 +174,7 @@ final class LogPast {
 
     private List<Message> read(List<SourceKey> sources, Instant since, TaskControl control) throws IOException {
         List<Message> problems = new ArrayList<>();
+        long micros = since.getEpochSecond() * 1_000_000 + since.getNano() / 1_000;
         int done = 0;
         for (SourceKey source : sources) {
             control.checkCancelled();
@@ -129,8 +186,27 @@ final class LogPast {
             } else if (result != null && result.cut()) {
                 problems.add(Message.of("logs.past.cut", source.server(), source.fileName(), figures.pastMegabytes()));
             }
+            for (Hole hole : session.store().holes(session.number(source))) {
+                if (hole.to() > micros) {
+                    problems.addAll(again(source, hole, Math.max(micros, hole.from()), control));
+                }
+            }
         }
         return problems;
+    }
+
+    /** Reads lines again that were let go. */
+    private List<Message> again(SourceKey source, Hole hole, long since, TaskControl control) throws IOException {
+        PastReading.Result result = session.past().again(source, hole, since, figures.pastBytes(), control);
+        if (result == null || result.first() == null && result.reason() == null) {
+            return List.of(Message.of("logs.past.goneThere", source.server(), source.fileName()));
+        }
+        if (result.reason() != null) {
+            return List.of(result.reason());
+        }
+        return result.cut()
+                ? List.of(Message.of("logs.past.cut", source.server(), source.fileName(), figures.pastMegabytes()))
+                : List.of();
     }
 
     static Instant instant(long micros) {

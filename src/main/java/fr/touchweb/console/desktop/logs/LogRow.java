@@ -29,6 +29,7 @@ final class LogRow extends Region {
     private final Label source = new Label();
     private final Label more = new Label("…");
     private final Label mark = new Label("◆");
+    private final Label action = new Label();
     /** Labels by their style: one that is used again for the same look costs no style of its own. */
     private final Map<String, LabelPool> pools = new HashMap<>();
     private final List<Part> parts = new ArrayList<>();
@@ -42,7 +43,8 @@ final class LogRow extends Region {
         more.getStyleClass().add("log-more");
         mark.getStyleClass().add("log-mark");
         mark.setVisible(false);
-        getChildren().addAll(bar, time, source, mark, more);
+        action.getStyleClass().add("log-gap-action");
+        getChildren().addAll(bar, time, source, mark, more, action);
         setAccessibleRole(AccessibleRole.LIST_ITEM);
     }
 
@@ -109,7 +111,7 @@ final class LogRow extends Region {
             label.setEllipsisString("…");
             label.getStyleClass().addAll("log-text", look.style(), ground);
             pool.labels.add(label);
-            getChildren().add(getChildren().size() - 1, label);
+            getChildren().add(getChildren().size() - 2, label);
         }
         Label label = pool.labels.get(pool.used++);
         label.setVisible(true);
@@ -126,14 +128,24 @@ final class LogRow extends Region {
     /** @param spaced whether there is room before it */
     private record Part(Label label, boolean spaced) {}
 
+    /** Whether a place in the row is on what is offered there. */
+    boolean offers(double x) {
+        return action.isVisible() && x >= action.getLayoutX() && x <= action.getLayoutX() + action.getWidth();
+    }
+
     /** Takes every label back. */
     private void begin() {
+        action.setVisible(false);
         parts.clear();
         pools.values().forEach(pool -> pool.used = 0);
     }
 
-    /** Shows a gap, or a rotation in the middle of the row. */
-    void marker(String text, boolean gap, boolean selected) {
+    /**
+     * Shows a gap, or a rotation in the middle of the row.
+     *
+     * @param offer what can be done about it, empty for nothing
+     */
+    void marker(String text, boolean gap, String offer, boolean selected) {
         style("log-row", gap ? "gap" : "rotation");
         pseudoClassStateChanged(CONTEXT, false);
         bar.setVisible(false);
@@ -143,7 +155,9 @@ final class LogRow extends Region {
         begin();
         label((gap ? "▲ " : "") + text, gap ? Look.WARNING : Look.MUTED, NO_HIT, false);
         finish(selected);
-        setAccessibleText(text);
+        set(action, offer);
+        action.setVisible(!offer.isEmpty());
+        setAccessibleText(offer.isEmpty() ? text : text + " " + offer);
     }
 
     /** Shows nothing. */
@@ -195,6 +209,11 @@ final class LogRow extends Region {
             x = TIME_AT;
         }
         double width = getWidth();
+        if (action.isVisible()) {
+            double own = Math.ceil(action.prefWidth(-1));
+            action.resizeRelocate(Math.rint(width - own - TIME_AT), 0, own, height);
+            width -= own + TIME_AT + GAP;
+        }
         boolean dropped = false;
         for (int i = 0; i < parts.size(); i++) {
             Label label = parts.get(i).label();

@@ -81,7 +81,12 @@ final class LogRows extends Region {
     private void pressed(MouseEvent event) {
         requestFocus();
         if (event.getX() < bar.getLayoutX()) {
-            list.select(list.top() + (long) (event.getY() / rowHeight));
+            int index = (int) (event.getY() / rowHeight);
+            list.select(list.top() + index);
+            LogRow row = node(index);
+            if (row != null && row.offers(event.getX())) {
+                model.moments().readGap();
+            }
         }
     }
 
@@ -98,6 +103,11 @@ final class LogRows extends Region {
             case PAGE_DOWN -> list.scrollTo(list.top() + list.visibleRows());
             case HOME -> list.scrollTo(0);
             case ESCAPE -> list.deselect();
+            case ENTER -> {
+                if (!model.moments().readGap()) {
+                    return;
+                }
+            }
             default -> {
                 return;
             }
@@ -157,7 +167,8 @@ final class LogRows extends Region {
                     case LogEvent.Line one -> throw new IllegalStateException(one.toString());
                     case LogEvent.State state -> throw new IllegalStateException(state.toString());
                 };
-                node.marker(words.get(text), line.kind() == StoredLine.Kind.GAP, selected);
+                node.marker(words.get(text), line.kind() == StoredLine.Kind.GAP,
+                        model.past().canRead(line) ? words.get("logs.gap.read") : "", selected);
             }
             case LINE -> {
                 SourceKey source = model.session().source(line.source());

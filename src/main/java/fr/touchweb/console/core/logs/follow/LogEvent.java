@@ -87,7 +87,9 @@ public sealed interface LogEvent {
                 case POLLED -> Message.of("logs.gap.polled", server, file);
                 case VACUUMED -> Message.of("logs.gap.vacuumed", server, file);
                 case OWN_ENTRIES -> Message.of("logs.gap.ownEntries", server, file);
-                case DROPPED -> Message.of("logs.gap.dropped", server, file, offset, lost);
+                case DROPPED -> lost < 0
+                        ? Message.of("logs.gap.droppedUnknown", server, file, offset)
+                        : Message.of("logs.gap.dropped", server, file, offset, lost);
                 case UNREAD -> Message.of("logs.gap.unread", server, file, offset);
             };
         }
