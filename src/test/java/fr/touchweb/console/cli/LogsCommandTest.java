@@ -97,6 +97,7 @@ class LogsCommandTest {
         @Override
         public FollowTimes times(CommonOptions options) {
             return new FollowTimes(Duration.ofMillis(50), Duration.ofMillis(50), Duration.ofSeconds(5),
+                    Duration.ofSeconds(5), Duration.ofSeconds(60),
                     Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofSeconds(30), 0,
                     4096, 1 << 20);
         }

@@ -21,6 +21,7 @@ public final class Histogram {
 
     private final TreeMap<Long, int[]> buckets = new TreeMap<>();
     private long width = 1;
+    private long lines;
 
     static Series series(@Nullable Level level, int statusClass) {
         return switch (statusClass) {
@@ -35,6 +36,7 @@ public final class Histogram {
     }
 
     synchronized void add(long micros, Series series) {
+        lines++;
         buckets.computeIfAbsent(Math.floorDiv(micros / 1_000_000, width), k -> new int[SERIES])[series.ordinal()]++;
         if (buckets.size() > MOST) {
             widen();
@@ -52,6 +54,11 @@ public final class Histogram {
         buckets.clear();
         buckets.putAll(wider);
         width *= 2;
+    }
+
+    /** Lines that were counted. */
+    public synchronized long lines() {
+        return lines;
     }
 
     synchronized void clear() {

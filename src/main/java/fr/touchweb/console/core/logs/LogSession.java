@@ -4,10 +4,6 @@ import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.format.LineParser;
 import fr.touchweb.console.core.format.LogRecord;
 import fr.touchweb.console.core.logs.follow.FollowTimes;
-import fr.touchweb.console.core.logs.follow.Follower;
-import fr.touchweb.console.core.logs.follow.HostFollower;
-import fr.touchweb.console.core.logs.follow.JournalFollower;
-import fr.touchweb.console.core.logs.follow.JournalSource;
 import fr.touchweb.console.core.logs.follow.LogEvent;
 import fr.touchweb.console.core.logs.follow.SourceHealth;
 import fr.touchweb.console.core.logs.follow.SourceKey;
@@ -19,18 +15,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
@@ -39,38 +27,35 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that is followed together: one follower a server, one timeline, its histogram and the view that is looked
- * at. Methods are safe on any thread.
+ * Everything that is followed together: one timeline, its histogram and the view that is looked at. Methods are safe on
+ * any thread.
  */
 public final class LogSession implements AutoCloseable {
     /** How long a line waits for earlier ones of other sources. */
     private static final Duration HOLD = Duration.ofMillis(300);
     private static final Duration TICK = Duration.ofMillis(50);
+    /** The same while no line waits; alerts on silence are looked at meanwhile. */
+    private static final Duration REST = Duration.ofSeconds(1);
     private static final int SCAN = 20_000;
 
     private final Function<String, RemoteHost> hosts;
-    private final FollowTimes times;
     private final InstantSource clock;
-    private final ZoneId zone;
-    private final FormatCatalog formats;
     private final ThreadFactory threads;
     private final Consumer<Throwable> errors;
     private final Histogram histogram = new Histogram();
     private final LineStore store;
     private final Ingest ingest;
     private final PastLines past;
-    private final Map<String, HostFollower> followers = new HashMap<>();
-    private final Map<SourceKey, JournalFollower> journals = new HashMap<>();
-    private final Map<SourceKey, SourceHealth> health = new ConcurrentHashMap<>();
+    private final Followers followers;
     private final ForcedFormats forced = new ForcedFormats();
     private volatile LogView view;
     private volatile @Nullable LogView second;
-    /** Notified when something came; waits for it are short anyway. */
+    /** Notified when something came or other lines are wanted. */
     private final Object news = new Object();
+    private boolean told;
     private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
     private volatile boolean broken;
-    private volatile boolean hidden;
 
     /**
      * @param hosts gives the machine of a server id; must not block
@@ -83,15 +68,14 @@ public final class LogSession implements AutoCloseable {
     public LogSession(Function<String, RemoteHost> hosts, FollowTimes times, InstantSource clock, ZoneId zone,
             FormatCatalog formats, Path folder, long budget, ThreadFactory threads, Consumer<Throwable> errors) {
         this.hosts = hosts;
-        this.times = times;
         this.clock = clock;
-        this.zone = zone;
-        this.formats = formats;
         this.threads = threads;
         this.errors = errors;
         this.store = new LineStore(folder, budget, this::letGo);
         this.ingest = new Ingest(store, histogram, clock, zone, formats, forced::of, HOLD);
-        this.past = new PastLines(hosts, times, clock, zone, formats, ingest);
+        this.followers = new Followers(new Followers.Way(hosts, times, clock, zone, formats, threads, errors),
+                this::accept);
+        this.past = new PastLines(hosts, times, clock, zone, formats, ingest, store);
         this.view = new LogView(this, store, List.of(), Set.of(), 0);
     }
 
@@ -104,9 +88,7 @@ public final class LogSession implements AutoCloseable {
         try {
             while (!closed) {
                 if (!turn()) {
-                    synchronized (news) {
-                        news.wait(TICK.toMillis());
-                    }
+                    await(ingest.isHolding() ? TICK : REST);
                 }
             }
             store.delete();
@@ -114,6 +96,22 @@ public final class LogSession implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException e) {
             errors.accept(e);
+        }
+    }
+
+    private void await(Duration most) throws InterruptedException {
+        synchronized (news) {
+            if (!told) {
+                news.wait(most.toMillis());
+            }
+            told = false;
+        }
+    }
+
+    private void tell() {
+        synchronized (news) {
+            told = true;
+            news.notifyAll();
         }
     }
 
@@ -159,106 +157,13 @@ public final class LogSession implements AutoCloseable {
 
     /** Follows exactly these sources from now on. */
     public void follow(Collection<LogSource> sources, Start start) {
-        Map<String, List<HostFollower.Wanted>> byServer = new LinkedHashMap<>();
-        Set<SourceKey> wantedJournals = new LinkedHashSet<>();
-        for (LogSource source : sources) {
-            SourceKey place = source.place();
-            if (JournalSource.isOne(place.path())) {
-                wantedJournals.add(place);
-                continue;
-            }
-            byServer.computeIfAbsent(place.server(), s -> new ArrayList<>())
-                    .add(new HostFollower.Wanted(place.path(), start, source.format()));
-            forced.put(source);
-        }
-        synchronized (followers) {
-            if (closed || broken) {
-                return;
-            }
-            byServer.forEach((server, wanted) -> follower(server).want(wanted));
-            wantedJournals.forEach(key -> journal(key, start));
-            for (SourceKey key : List.copyOf(journals.keySet())) {
-                if (!wantedJournals.contains(key)) {
-                    closed(journals.remove(key));
-                }
-            }
-            for (String server : List.copyOf(followers.keySet())) {
-                if (!byServer.containsKey(server)) {
-                    closed(followers.remove(server));
-                }
-            }
-        }
-        Set<String> servers = byServer.keySet();
-        health.keySet().removeIf(key -> JournalSource.isOne(key.path())
-                ? !wantedJournals.contains(key)
-                : !servers.contains(key.server()));
-    }
-
-    private static void closed(@Nullable Follower follower) {
-        if (follower != null) {
-            follower.close();
-        }
-    }
-
-    private void journal(SourceKey key, Start start) {
-        Optional<JournalSource> named = JournalSource.of(key.path());
-        if (named.isEmpty()) {
-            health.put(key, SourceHealth.failed(JournalSource.unknown(key.path())));
-            return;
-        }
-        journals.computeIfAbsent(key, _ -> {
-            JournalFollower follower = new JournalFollower(hosts.apply(key.server()), named.get(), start, times, clock,
-                    new Random(), this::accept);
-            threads.newThread(() -> run(follower)).start();
-            return follower;
-        });
-    }
-
-    private void run(Follower follower) {
-        try {
-            follower.run();
-        } catch (RuntimeException | Error e) {
-            errors.accept(e);
-        }
-    }
-
-    /** All that follow now; to be called with the lock on {@code followers}. */
-    private List<Follower> all() {
-        List<Follower> all = new ArrayList<>(followers.values());
-        all.addAll(journals.values());
-        return all;
-    }
-
-    private void closeAll() {
-        all().forEach(Follower::close);
-        followers.clear();
-        journals.clear();
-    }
-
-    private HostFollower follower(String server) {
-        return followers.computeIfAbsent(server, id -> {
-            HostFollower follower = new HostFollower(hosts.apply(id), times, clock, zone, formats, new Random(),
-                    this::accept);
-            follower.hidden(hidden);
-            threads.newThread(() -> run(follower)).start();
-            return follower;
-        });
+        sources.forEach(forced::put);
+        followers.follow(sources, start);
     }
 
     /** Takes what a follower tells. */
     void accept(List<LogEvent> events) {
-        for (LogEvent event : events) {
-            if (event instanceof LogEvent.State state) {
-                if (broken) {
-                    continue;
-                }
-                if (state.health().condition() == SourceHealth.Condition.STOPPED) {
-                    health.remove(state.source());
-                } else {
-                    health.put(state.source(), state.health());
-                }
-            }
-        }
+        followers.heard(events);
         try {
             if (!closed && !broken) {
                 ingest.accept(events);
@@ -266,9 +171,7 @@ public final class LogSession implements AutoCloseable {
         } catch (IOException e) {
             broken(e);
         }
-        synchronized (news) {
-            news.notifyAll();
-        }
+        tell();
     }
 
     private LogEvent letGo(int source, long offset, long bytes) {
@@ -278,15 +181,8 @@ public final class LogSession implements AutoCloseable {
 
     /** The disk takes no more: following ends, what was read stays, and every source says so. */
     private void broken(IOException cause) {
-        boolean first;
-        synchronized (followers) {
-            first = !broken;
-            broken = true;
-            closeAll();
-        }
-        if (first) {
-            Message reason = Message.of("logs.spoolFailed", String.valueOf(cause.getMessage()));
-            health.replaceAll((source, known) -> SourceHealth.failed(reason));
+        broken = true;
+        if (followers.fail(Message.of("logs.spoolFailed", String.valueOf(cause.getMessage())))) {
             errors.accept(cause);
         }
     }
@@ -302,6 +198,7 @@ public final class LogSession implements AutoCloseable {
                 .collect(Collectors.toSet());
         LogView next = new LogView(this, store, chips, numbers, around);
         view = next;
+        tell();
         return next;
     }
 
@@ -313,6 +210,7 @@ public final class LogSession implements AutoCloseable {
     public LogView lookAlso(List<LogView.Chip> chips, int around) {
         LogView next = new LogView(this, store, chips, Set.of(), around);
         second = next;
+        tell();
         return next;
     }
 
@@ -321,11 +219,9 @@ public final class LogSession implements AutoCloseable {
         second = null;
     }
 
-    /** The files that are being read now. */
+    /** The files and journals that are being read now. */
     public List<SourceKey> followed() {
-        return health.entrySet().stream().filter(one -> one.getValue().condition() == SourceHealth.Condition.LIVE)
-                .map(Map.Entry::getKey).filter(key -> !JournalSource.isOne(key.path()))
-                .sorted(Comparator.comparing(SourceKey::toString)).toList();
+        return followers.live();
     }
 
     /** The machine of a server; connects at its first use. */
@@ -348,7 +244,7 @@ public final class LogSession implements AutoCloseable {
 
     /** How each followed file is. */
     public Map<SourceKey, SourceHealth> health() {
-        return Map.copyOf(health);
+        return followers.health();
     }
 
     /** Source by its number in the timeline. */
@@ -377,25 +273,24 @@ public final class LogSession implements AutoCloseable {
 
     /** Whether nobody looks, so that a slower rhythm will do. */
     public void hidden(boolean value) {
-        hidden = value;
-        synchronized (followers) {
-            all().forEach(f -> f.hidden(value));
-        }
+        followers.hidden(value);
+    }
+
+    /** Somebody looks: what rests is looked at now, and often for a while. */
+    public void attended() {
+        followers.attended();
     }
 
     /** Tries again now what waits for its next try. */
     public void retry() {
-        synchronized (followers) {
-            all().forEach(Follower::retry);
-        }
+        followers.retry();
     }
 
     /** Ends following and deletes the files of the timeline. */
     @Override
     public void close() {
-        synchronized (followers) {
-            closed = true;
-            closeAll();
-        }
+        closed = true;
+        followers.end();
+        tell();
     }
 }

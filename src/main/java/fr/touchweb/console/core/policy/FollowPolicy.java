@@ -8,7 +8,10 @@ import java.time.Duration;
  * @param activePollMillis pause between two looks at a source that speaks
  * @param idlePollMillis the same once it was silent for {@code idleAfterMillis}
  * @param idleAfterMillis silence after which a source counts as idle
- * @param hiddenPollMillis the same while nobody looks
+ * @param restPollMillis the same once it was silent for {@code restAfterMillis} and nobody did anything on the page; in
+ *        between the pause grows evenly
+ * @param restAfterMillis silence after which a source rests
+ * @param hiddenPollMillis shortest pause while the page is not in sight
  * @param drainGraceMillis how long a rotated file must be quiet before it is let go
  * @param readBytes bytes asked for in one read
  * @param lineBytes a longer line is cut there, and says so
@@ -16,12 +19,15 @@ import java.time.Duration;
  * @param indexMegabytes disk space for what is known of files that were opened before
  * @param searchThereMegabytes size from which on a log is searched on its server, where that sends less than reading it
  */
-public record FollowPolicy(int activePollMillis, int idlePollMillis, int idleAfterMillis, int hiddenPollMillis,
-        int drainGraceMillis, int readBytes, int lineBytes, int spoolMegabytes, int indexMegabytes,
+public record FollowPolicy(int activePollMillis, int idlePollMillis, int idleAfterMillis, int restPollMillis,
+        int restAfterMillis, int hiddenPollMillis, int drainGraceMillis, int readBytes, int lineBytes,
+        int spoolMegabytes, int indexMegabytes,
         int searchThereMegabytes) {
     public FollowPolicy {
         Policy.require(activePollMillis > 0 && activePollMillis <= idlePollMillis
                 && idlePollMillis <= hiddenPollMillis, "0 < activePollMillis <= idlePollMillis <= hiddenPollMillis");
+        Policy.require(idlePollMillis <= restPollMillis && idleAfterMillis < restAfterMillis,
+                "idlePollMillis <= restPollMillis, idleAfterMillis < restAfterMillis");
         Policy.require(idleAfterMillis > 0 && drainGraceMillis > 0, "times > 0");
         Policy.require(readBytes >= 4096 && lineBytes >= 4096 && lineBytes <= 1 << 20,
                 "readBytes and lineBytes >= 4096, lineBytes <= 1 MiB");
@@ -39,6 +45,14 @@ public record FollowPolicy(int activePollMillis, int idlePollMillis, int idleAft
 
     public Duration idleAfter() {
         return Duration.ofMillis(idleAfterMillis);
+    }
+
+    public Duration restPoll() {
+        return Duration.ofMillis(restPollMillis);
+    }
+
+    public Duration restAfter() {
+        return Duration.ofMillis(restAfterMillis);
     }
 
     public Duration hiddenPoll() {

@@ -35,7 +35,11 @@ final class HistogramView extends DrawnStrip {
     private final Supplier<List<Instant>> marks;
     private final Region zone = new Region();
     private double pressedAt = -1;
+    private Drawn drawn = new Drawn(-1, null, 0);
     private Histogram.Columns columns = new Histogram.Columns(0, 1, new int[0][]);
+
+    /** What the drawing of now shows. */
+    private record Drawn(long lines, @Nullable TimeSpan span, int marks) {}
 
     /**
      * @param go takes microseconds since 1970-01-01T00:00Z
@@ -99,9 +103,21 @@ final class HistogramView extends DrawnStrip {
         }
     }
 
+    /** Draws what was counted so far, where that is more than what is seen. */
+    void refresh() {
+        if (!now().equals(drawn)) {
+            draw();
+        }
+    }
+
+    private Drawn now() {
+        return new Drawn(histogram.lines(), span.get(), marks.get().size());
+    }
+
     /** Draws what was counted so far. */
     @Override
     protected void draw() {
+        drawn = now();
         double width = canvas.getWidth();
         double height = canvas.getHeight() - TimeAxis.HEIGHT;
         GraphicsContext g = canvas.getGraphicsContext2D();

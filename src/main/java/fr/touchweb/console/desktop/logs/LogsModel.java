@@ -2,7 +2,6 @@ package fr.touchweb.console.desktop.logs;
 
 import fr.touchweb.console.core.format.LogRecord;
 import fr.touchweb.console.core.logs.LogSession;
-import fr.touchweb.console.core.logs.LogView;
 import fr.touchweb.console.core.logs.ServerLogs;
 import fr.touchweb.console.core.logs.StoredLine;
 import fr.touchweb.console.core.policy.LogViewPolicy;
@@ -16,7 +15,6 @@ import javafx.beans.property.LongProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleLongProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
@@ -45,18 +43,11 @@ public final class LogsModel implements LineList {
     private final SelectedLine line;
     private final LogLinks links;
     private final LogWorkspaces workspaces;
-    private final BooleanProperty paused = new SimpleBooleanProperty(this, "paused");
-    private final BooleanProperty following = new SimpleBooleanProperty(this, "following", true);
-    private final LongProperty top = new SimpleLongProperty(this, "top");
-    private final ReadOnlyLongWrapper rows = new ReadOnlyLongWrapper(this, "rows");
-    private final ReadOnlyLongWrapper unseen = new ReadOnlyLongWrapper(this, "unseen");
+    private final ScreenPlace place;
     private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper(this, "changes");
     private final LongProperty selected = new SimpleLongProperty(this, "selected", -1);
     private final ObjectProperty<@Nullable Message> problem = new SimpleObjectProperty<>(this, "problem");
     private final ObjectProperty<@Nullable Offer> offer = new SimpleObjectProperty<>(this, "offer");
-    private int visibleRows = 40;
-    private long frozen;
-    private long topNumber = -1;
 
     /**
      * @param session what is followed; started by whoever made it
@@ -69,14 +60,15 @@ public final class LogsModel implements LineList {
         this.session = session;
         this.memory = memory;
         this.figures = figures.view();
+        place = new ScreenPlace(session);
         LogsState before = memory.load();
         if (before.spoolMegabytes() > 0) {
             session.store().budget((long) before.spoolMegabytes() << 20);
         }
-        marks = new LogMarks(session, before.marks(), this::save);
-        highlights = new Highlights(before.highlights(), this::recoloured, errors);
+        marks = new LogMarks(session, before.marks(), this::looksOther);
+        highlights = new Highlights(before.highlights(), this::looksOther, errors);
         filters = new LogFilters(session, before, problem, this::filtered, errors);
-        logs = new FollowedLogs(session, fleet, before.sources(), before.copies(), this::followed);
+        logs = new FollowedLogs(session, fleet, before.sources(), before.copies(), this::looksOther);
         search = new LogSearch(session, tasks, this::searchFrom, this::select, problem, errors);
         alerts = new LogAlerts(session, before.alerts(), this.figures, clock, tasks, problem, this::save, errors);
         matches = new MatchesModel(session, this::show);
@@ -88,7 +80,11 @@ public final class LogsModel implements LineList {
         moments = new LogMoments(this, problem, offer);
         workspaces = new LogWorkspaces(this, before.workspaces(), this::save, errors);
         links = new LogLinks(this, tasks, problem, errors);
-        search.wantedProperty().addListener((property, old, what) -> matches.want(what));
+        search.wantedProperty().addListener((property, old, what) -> {
+            matches.want(what);
+            redraw();
+        });
+        selected.addListener((property, old, number) -> redraw());
     }
 
     /** What is followed. */
@@ -156,30 +152,26 @@ public final class LogsModel implements LineList {
         return figures;
     }
 
-    private void followed() {
+    private void redraw() {
         changes.set(changes.get() + 1);
-        save();
     }
 
-    private void recoloured() {
-        changes.set(changes.get() + 1);
+    private void looksOther() {
+        redraw();
         save();
     }
 
     private void filtered() {
+        session.attended();
         moments.leave();
-        following.set(true);
-        topNumber = -1;
-        if (paused.get()) {
-            frozen = Long.MAX_VALUE;
-        }
+        place.others();
         save();
         refresh();
     }
 
     private long searchFrom(long step) {
         long at = selectedRow();
-        return at < 0 ? rows.get() - 1 : at + step;
+        return at < 0 ? rows() - 1 : at + step;
     }
 
     /** Remembers what is to be found again. */
@@ -189,31 +181,16 @@ public final class LogsModel implements LineList {
 
     /** Takes over what came in since the last call. */
     public void refresh() {
-        LogView view = session.view();
-        long size = view.size();
-        if (paused.get()) {
-            frozen = Math.min(frozen, size);
-            rows.set(frozen);
-            unseen.set(size - frozen);
-        } else {
-            rows.set(size);
-            unseen.set(0);
-        }
-        long last = Math.max(0, rows.get() - visibleRows);
+        place.count();
         moments.seek();
-        if (following.get()) {
-            top.set(last);
-        } else if (!moments.sought() && topNumber >= 0) {
-            // A late line that was put in above must not move what is looked at.
-            top.set(Math.min(last, view.rowOf(topNumber)));
-        } else if (top.get() > last) {
-            top.set(last);
-        }
+        boolean changed = place.settle(moments.sought());
         matches.refresh();
         pastSearch.refresh();
         links.refresh();
-        topNumber = following.get() || moments.sought() || top.get() >= size ? -1 : view.number(top.get());
-        changes.set(changes.get() + 1);
+        if (changed) {
+            marks.refresh();
+            redraw();
+        }
     }
 
     /** Grows whenever the screen has something to draw. */
@@ -224,94 +201,81 @@ public final class LogsModel implements LineList {
     /** Rows that fit on the screen. */
     @Override
     public void visibleRows(int count) {
-        visibleRows = Math.max(1, count);
+        place.visibleRows(count);
         refresh();
     }
 
     @Override
     public int visibleRows() {
-        return visibleRows;
+        return place.visibleRows();
     }
 
     /** Freezes what is shown; reading goes on. */
     public BooleanProperty pausedProperty() {
-        return paused;
+        return place.pausedProperty();
     }
 
     public void togglePause() {
-        if (paused.get()) {
-            paused.set(false);
-        } else {
-            frozen = session.view().size();
-            paused.set(true);
-        }
+        place.togglePause();
         refresh();
     }
 
     /** Whether the last row is kept in sight. */
     public BooleanProperty followingProperty() {
-        return following;
+        return place.followingProperty();
     }
 
     /** Goes to the end and stays there. */
     public void toEnd() {
+        session.attended();
         moments.leave();
-        paused.set(false);
-        following.set(true);
+        place.toEnd();
         refresh();
     }
 
     /** Puts a row at the top; reaching the end means following it again. */
     @Override
     public void scrollTo(long row) {
+        session.attended();
         moments.leave();
-        long last = Math.max(0, rows.get() - visibleRows);
-        top.set(Math.clamp(row, 0, last));
-        following.set(top.get() >= last && !paused.get());
-        topNumber = -1;
+        place.scrollTo(row);
         refresh();
     }
 
     @Override
     public long top() {
-        return top.get();
+        return place.top();
     }
 
     @Override
     public long rows() {
-        return rows.get();
+        return place.rows();
     }
 
     /** Puts the selected line where what comes before and after it is seen, while lines come in. */
     void frame(long number) {
         selected.set(number);
-        top.set(Math.clamp(session.view().rowOf(number) - visibleRows / 4, 0, Math.max(0, rows.get() - visibleRows)));
+        place.frame(number);
     }
 
     /** Keeps the line at the top where it is while others are put in above it. */
     void hold() {
-        following.set(false);
-        topNumber = top.get() < rows.get() ? session.view().number(top.get()) : -1;
-    }
-
-    /** Row at the top of the screen. */
-    public LongProperty topProperty() {
-        return top;
+        place.hold();
     }
 
     /** Rows that can be scrolled through. */
     public ReadOnlyLongProperty rowsProperty() {
-        return rows.getReadOnlyProperty();
+        return place.rowsProperty();
     }
 
     /** Rows that came while paused. */
     public ReadOnlyLongProperty unseenProperty() {
-        return unseen.getReadOnlyProperty();
+        return place.unseenProperty();
     }
 
     @Override
     public @Nullable StoredLine row(long row, int most) {
-        return row < rows.get() ? session.view().row(row, most) : null;
+        return row < rows() ? session.view().row(row, most) : null;
     }
 
     public LogSession session() {
@@ -331,7 +295,6 @@ public final class LogsModel implements LineList {
     @Override
     public void deselect() {
         selected.set(-1);
-        changes.set(changes.get() + 1);
     }
 
     @Override
@@ -347,19 +310,20 @@ public final class LogsModel implements LineList {
     /** Selects a row and keeps it in place: the view stops following. */
     @Override
     public void select(long row) {
+        session.attended();
         moments.leave();
         StoredLine line = row(row, 0);
         if (line != null) {
             selected.set(line.number());
-            if (row < rows.get() - 1) {
-                following.set(false);
+            if (row < rows() - 1) {
+                followingProperty().set(false);
             }
-            if (row < top.get()) {
+            if (row < top()) {
                 scrollTo(row);
-            } else if (row >= top.get() + visibleRows) {
-                scrollTo(row - visibleRows + 1);
+            } else if (row >= top() + visibleRows()) {
+                scrollTo(row - visibleRows() + 1);
             }
-            changes.set(changes.get() + 1);
+            redraw();
         }
     }
 
@@ -377,7 +341,7 @@ public final class LogsModel implements LineList {
     public void toggleMark() {
         if (selected.get() >= 0) {
             marks.toggle(selected.get());
-            changes.set(changes.get() + 1);
+            redraw();
         }
     }
 

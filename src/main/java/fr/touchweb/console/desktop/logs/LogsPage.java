@@ -240,10 +240,9 @@ public final class LogsPage implements Page {
         if (now - lastSlow >= SLOW_NANOS) {
             lastSlow = now;
             sources.refresh();
-            histogram.draw();
+            histogram.refresh();
             rows.forgetParsers();
             second.matchingLines().forgetParsers();
-            model.marks().refresh();
             count();
             // A row that the keyboard is on stays under it until the filter changes.
             if (digest.isVisible()

@@ -199,7 +199,9 @@ final class SourcesPane extends VBox {
                 words.formats().number(Math.round(health.linesPerSecond())),
                 health.lagBytes() < 0 ? "–" : words.formats().size(health.lagBytes()));
         SourceHealth.Way way = health.way();
-        String how = way == null ? tip : tip + "\n" + words.get(way.text());
+        long pause = health.pause().toSeconds();
+        String how = (way == null ? tip : tip + "\n" + words.get(way.text()))
+                + (pause < 1 ? "" : "\n" + words.get("logs.health.every", pause));
         String full = reason == null ? how : how + "\n" + words.get(reason);
         if (line.row().getUserData() == null || !full.equals(line.row().getUserData())) {
             line.row().setUserData(full);

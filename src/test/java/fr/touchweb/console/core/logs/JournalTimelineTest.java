@@ -31,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A real journal in the timeline, beside files, and back into its past. */
 class JournalTimelineTest {
     private static final FollowTimes TIMES = new FollowTimes(Duration.ofMillis(100), Duration.ofMillis(200),
-            Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofMillis(200),
+            Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofSeconds(5),
+            Duration.ofSeconds(60), Duration.ofMillis(200),
             Duration.ofSeconds(2), 0, 64 << 10, 1 << 20);
 
     @TempDir

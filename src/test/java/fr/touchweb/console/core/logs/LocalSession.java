@@ -17,6 +17,7 @@ public final class LocalSession {
     /** @param folder takes the spool */
     public static LogSession in(Path folder) {
         FollowTimes times = new FollowTimes(Duration.ofMillis(20), Duration.ofMillis(20), Duration.ofSeconds(5),
+                Duration.ofSeconds(5), Duration.ofSeconds(60),
                 Duration.ofMillis(20), Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofSeconds(30), 0,
                 256 << 10, 1 << 20);
         return new LogSession(server -> new LocalHost(server, new CommandJournal(Clock.systemUTC())), times,

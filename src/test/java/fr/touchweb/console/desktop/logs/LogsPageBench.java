@@ -62,6 +62,7 @@ abstract class LogsPageBench extends FxTest {
         }
         Files.writeString(log, text);
         FollowTimes times = new FollowTimes(Duration.ofMillis(50), Duration.ofMillis(50), Duration.ofSeconds(5),
+                Duration.ofSeconds(5), Duration.ofSeconds(60),
                 Duration.ofMillis(50), Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofSeconds(30), 0,
                 256 << 10, 1 << 20);
         bench = fx(() -> new ShellBench(folder.resolve("settings"), false, List.of()));

@@ -46,6 +46,8 @@ final class FileFollower {
     private Condition condition = Condition.STARTING;
     private @Nullable Message reason;
     private Instant retryAt = Instant.EPOCH;
+    private Instant next = Instant.EPOCH;
+    private Duration pause = Duration.ZERO;
 
     /** @param parsers make parsers of this log's lines */
     FileFollower(SourceKey source, Start start, FollowTimes times, Function<LocalTimes, LineParser> parsers) {
@@ -86,6 +88,22 @@ final class FileFollower {
             logs.add(current);
         }
         return logs;
+    }
+
+    /** When it is looked at next. */
+    Instant next() {
+        return next;
+    }
+
+    /** It is looked at again after a pause. */
+    void next(Instant now, Duration after) {
+        pause = after;
+        next = now.plus(after);
+    }
+
+    /** It is looked at with the next look. */
+    void now() {
+        next = Instant.EPOCH;
     }
 
     boolean mustOpen(Instant now) {
@@ -368,7 +386,7 @@ final class FileFollower {
         Instant came = intake.lastByte();
         long bytes = condition == Condition.LIVE ? intake.lag() : -1;
         return new SourceHealth(condition, bytes, intake.behindFor(now), came == null ? null : came.plus(ahead),
-                intake.linesPerSecond(now), zone == null && guessed != null ? guessed.getId() : zone,
+                pause, intake.linesPerSecond(now), zone == null && guessed != null ? guessed.getId() : zone,
                 zone == null && guessed != null, way, retryIn, reason);
     }
 }

@@ -10,7 +10,8 @@ import java.util.random.RandomGenerator;
  *
  * @param active pause between two looks while lines come
  * @param idle the same after {@code idleAfter} without one
- * @param hidden the same while nobody looks
+ * @param rest the same after {@code restAfter}; in between it grows evenly
+ * @param hidden the shortest while nobody looks
  * @param drainGrace how long a rotated file must be quiet before it is let go
  * @param retryFirst pause before the first reconnection, doubled at each failure
  * @param retryMax longest such pause
@@ -18,8 +19,21 @@ import java.util.random.RandomGenerator;
  * @param readBytes bytes asked for in one read
  * @param lineBytes a longer line comes in pieces of this size
  */
-public record FollowTimes(Duration active, Duration idle, Duration idleAfter, Duration hidden, Duration drainGrace,
-        Duration retryFirst, Duration retryMax, double jitter, int readBytes, int lineBytes) {
+public record FollowTimes(Duration active, Duration idle, Duration idleAfter, Duration rest, Duration restAfter,
+        Duration hidden, Duration drainGrace, Duration retryFirst, Duration retryMax, double jitter, int readBytes,
+        int lineBytes) {
+
+    /** Pause before the next look at a source that has been silent for so long. */
+    Duration pause(Duration silent) {
+        if (silent.compareTo(idleAfter) < 0) {
+            return active;
+        }
+        if (silent.compareTo(restAfter) >= 0) {
+            return rest;
+        }
+        double part = (double) silent.minus(idleAfter).toMillis() / restAfter.minus(idleAfter).toMillis();
+        return idle.plusMillis((long) (part * rest.minus(idle).toMillis()));
+    }
 
     /** Pause before the next try after so many failures in a row. */
     Duration retryPause(int failures, RandomGenerator random) {
@@ -29,8 +43,9 @@ public record FollowTimes(Duration active, Duration idle, Duration idleAfter, Du
     }
 
     public static FollowTimes of(FollowPolicy follow, SshPolicy ssh) {
-        return new FollowTimes(follow.activePoll(), follow.idlePoll(), follow.idleAfter(), follow.hiddenPoll(),
-                follow.drainGrace(), Duration.ofMillis(ssh.retryFirstMillis()), Duration.ofMillis(ssh.retryMaxMillis()),
+        return new FollowTimes(follow.activePoll(), follow.idlePoll(), follow.idleAfter(), follow.restPoll(),
+                follow.restAfter(), follow.hiddenPoll(), follow.drainGrace(), Duration.ofMillis(ssh.retryFirstMillis()),
+                Duration.ofMillis(ssh.retryMaxMillis()),
                 ssh.retryJitterPercent() / 100.0, follow.readBytes(), follow.lineBytes());
     }
 }

@@ -5,6 +5,9 @@ public sealed interface Follower extends Runnable, AutoCloseable permits HostFol
     /** Whether nobody looks, so that a slower rhythm will do. */
     void hidden(boolean value);
 
+    /** Somebody looks now: what rests is looked at at once, and often for a while. */
+    void attended();
+
     /** Tries again now what waits for its next try. */
     void retry();
 

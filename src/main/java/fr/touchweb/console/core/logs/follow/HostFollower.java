@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -61,7 +62,9 @@ public final class HostFollower implements Follower {
     private volatile List<Wanted> wanted = List.of();
     private volatile boolean hidden;
     private volatile boolean stopped;
+    /** Whether somebody woke it, so that everything is looked at. */
     private boolean woken;
+    private volatile Instant attended;
     private Instant globbed = Instant.EPOCH;
     private Instant told = Instant.EPOCH;
     private @Nullable LogFiles files;
@@ -89,6 +92,7 @@ public final class HostFollower implements Follower {
         this.formats = formats;
         this.random = random;
         this.sink = sink;
+        this.attended = steady.instant();
     }
 
     /** Says what to follow from now on; what is followed already goes on undisturbed. */
@@ -100,7 +104,18 @@ public final class HostFollower implements Follower {
     @Override
     public void hidden(boolean value) {
         hidden = value;
+        attended = steady.instant();
         wake();
+    }
+
+    @Override
+    public void attended() {
+        Instant now = steady.instant();
+        boolean resting = Duration.between(attended, now).compareTo(times.idleAfter()) > 0;
+        attended = now;
+        if (resting) {
+            wake();
+        }
     }
 
     @Override
@@ -129,16 +144,14 @@ public final class HostFollower implements Follower {
                 Duration pause;
                 boolean untilAsked = false;
                 try {
-                    pause = look() ? Duration.ZERO : rhythm();
+                    pause = look() ? Duration.ZERO : untilNext();
                     failures = 0;
                 } catch (RemoteException e) {
                     pause = lost(e);
                     untilAsked = !retryable(e);
                 }
-                if (untilAsked) {
-                    sleep(null);
-                } else if (!pause.isZero()) {
-                    sleep(pause);
+                if ((untilAsked || pause.isPositive()) && sleep(untilAsked ? null : pause)) {
+                    followers.values().forEach(FileFollower::now);
                 }
             }
         } catch (InterruptedException e) {
@@ -149,7 +162,8 @@ public final class HostFollower implements Follower {
         }
     }
 
-    private void sleep(@Nullable Duration pause) throws InterruptedException {
+    /** Whether somebody woke it. */
+    private boolean sleep(@Nullable Duration pause) throws InterruptedException {
         synchronized (wake) {
             long end = pause == null ? Long.MAX_VALUE : System.nanoTime() + pause.toNanos();
             while (!woken && !stopped) {
@@ -163,33 +177,40 @@ public final class HostFollower implements Follower {
                     wake.wait(left / 1_000_000, (int) (left % 1_000_000));
                 }
             }
+            boolean early = woken;
             woken = false;
+            return early;
         }
     }
 
-    private Duration rhythm() {
-        if (hidden) {
-            return times.hidden();
-        }
-        Instant limit = steady.instant().minus(times.idleAfter());
-        if (files != null && files.polled()) {
-            // A look is a command there, which stands in the journals of both sides.
-            return times.idle();
-        }
-        boolean speaks = followers.values().stream().map(FileFollower::lastByte)
-                .anyMatch(last -> last != null && last.isAfter(limit));
-        return speaks ? times.active() : times.idle();
+    private Duration untilNext() {
+        Instant now = steady.instant();
+        return followers.values().stream().map(FileFollower::next).min(Comparator.naturalOrder())
+                .map(next -> Duration.between(now, next)).orElse(times.idle());
     }
 
-    /** One look at every file; true when there is more to read at once. */
+    /** Pause before the next look at a file that has nothing more to read. */
+    private Duration rhythm(FileFollower follower, Instant now) {
+        Instant last = follower.lastByte();
+        Instant since = last != null && last.isAfter(attended) ? last : attended;
+        Duration pause = times.pause(Duration.between(since, now));
+        // Where files are polled a look is a command, which stands in the journals of both sides.
+        Duration least = hidden ? times.hidden() : files != null && files.polled() ? times.idle() : Duration.ZERO;
+        return pause.compareTo(least) < 0 ? least : pause;
+    }
+
+    /** One look at every file whose turn it is; true when there is more to read at once. */
     boolean look() throws RemoteException, InterruptedException {
         Instant now = steady.instant();
         LogFiles files = files();
         askZone();
         reconcile(files, now);
+        // What would be looked at just afterwards goes along.
+        Instant soon = now.plus(times.active().dividedBy(2));
+        List<FileFollower> due = followers.values().stream().filter(one -> !one.next().isAfter(soon)).toList();
         List<LogEvent> out = new ArrayList<>();
         FileFollower.Zones zones = new FileFollower.Zones(zone, ownZone, clock);
-        for (FileFollower follower : followers.values()) {
+        for (FileFollower follower : due) {
             if (follower.mustOpen(now)) {
                 follower.open(files, now, zones, out);
             }
@@ -197,13 +218,15 @@ public final class HostFollower implements Follower {
         if (!out.isEmpty()) {
             sink.accept(out);
         }
-        Map<OpenLog, FileBracket> brackets = compare(files);
-        for (FileFollower follower : followers.values()) {
+        Map<OpenLog, FileBracket> brackets = compare(files, due);
+        for (FileFollower follower : due) {
             follower.searchMissing(brackets);
         }
         boolean more = false;
-        for (FileFollower follower : followers.values()) {
-            more |= follower.advance(brackets, files, now, sink);
+        for (FileFollower follower : due) {
+            boolean rest = follower.advance(brackets, files, now, sink);
+            follower.next(now, rest ? Duration.ZERO : rhythm(follower, now));
+            more |= rest;
         }
         if (!now.isBefore(told.plus(STATE_EVERY))) {
             tellStates(now, null);
@@ -221,9 +244,10 @@ public final class HostFollower implements Follower {
         return known;
     }
 
-    private Map<OpenLog, FileBracket> compare(RemoteFiles files) throws RemoteException, InterruptedException {
+    private static Map<OpenLog, FileBracket> compare(RemoteFiles files, List<FileFollower> due)
+            throws RemoteException, InterruptedException {
         List<OpenLog> logs = new ArrayList<>();
-        followers.values().forEach(f -> logs.addAll(f.open()));
+        due.forEach(f -> logs.addAll(f.open()));
         Map<OpenLog, FileBracket> brackets = new HashMap<>();
         if (!logs.isEmpty()) {
             List<OpenFile> open = logs.stream().map(OpenLog::file).toList();
@@ -313,6 +337,7 @@ public final class HostFollower implements Follower {
         Duration pause = times.retryPause(failures, random);
         boolean again = retryable(failure);
         for (FileFollower follower : followers.values()) {
+            follower.now();
             follower.lost(now, again ? Condition.RETRYING : Condition.FAILED, failure.text());
         }
         if (followers.isEmpty()) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param lagBytes bytes that are written and not yet read; -1 when that is not known
  * @param lag for how long there was something unread; zero when everything is read
  * @param lastByte when bytes last came, null when none did
+ * @param pause from one look to the next, by which {@code lastByte} can be late; zero where lines come by themselves
  * @param linesPerSecond of the last seconds
  * @param zone zone of the machine, null when it is not known
  * @param zoneInferred whether it was read off the log's own times, since the machine runs no command for us
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason what is wrong, null when nothing is
  */
 public record SourceHealth(Condition condition, long lagBytes, Duration lag, @Nullable Instant lastByte,
-        double linesPerSecond, @Nullable String zone, boolean zoneInferred, @Nullable Way way,
+        Duration pause, double linesPerSecond, @Nullable String zone, boolean zoneInferred, @Nullable Way way,
         @Nullable Duration retryIn, @Nullable Message reason) {
 
     /** How a source is read. */
@@ -82,6 +83,7 @@ public record SourceHealth(Condition condition, long lagBytes, Duration lag, @Nu
     }
 
     static SourceHealth of(Condition condition, @Nullable Duration retryIn, @Nullable Message reason) {
-        return new SourceHealth(condition, -1, Duration.ZERO, null, 0, null, false, null, retryIn, reason);
+        return new SourceHealth(condition, -1, Duration.ZERO, null, Duration.ZERO, 0, null, false, null, retryIn,
+                reason);
     }
 }

@@ -39,7 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Following step by step, with a clock and a line in the hand of the test. */
 class FollowTest {
     private static final FollowTimes TIMES = new FollowTimes(Duration.ofMillis(100), Duration.ofMillis(500),
-            Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofSeconds(1),
+            Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofSeconds(5),
+            Duration.ofSeconds(60), Duration.ofSeconds(1),
             Duration.ofSeconds(30), 0, 4096, 64 << 10);
 
     @TempDir
@@ -66,6 +67,7 @@ class FollowTest {
     private void look() throws Exception {
         for (int i = 0; i < 50; i++) {
             now.updateAndGet(t -> t.plusMillis(200));
+            follower.attended();
             if (!follower.look() && i > 3) {
                 return;
             }
@@ -74,6 +76,7 @@ class FollowTest {
 
     private void lose() {
         host.cut();
+        now.updateAndGet(t -> t.plusMillis(200));
         assertThrows(RemoteException.class, follower::look);
         follower.lost(new RemoteException(RemoteException.Kind.LOST,
                 fr.touchweb.console.core.text.Message.of("logs.readFailed", "cut"), null));
@@ -114,6 +117,34 @@ class FollowTest {
         assertEquals(3, two.length());
         assertEquals(Condition.LIVE, heard.health("a.log").condition());
         assertEquals(0, heard.health("a.log").lagBytes());
+    }
+
+    @Test
+    void aSilentFileIsLookedAtLessOftenUntilItSpeaksOrSomebodyLooks() throws Exception {
+        write(log, "one\n");
+        follow(log, new Start.Beginning());
+        Instant spoke = now.get();
+        for (int i = 0; i < 700; i++) {
+            now.updateAndGet(t -> t.plusMillis(100));
+            follower.look();
+            Duration pause = heard.health("a.log").pause();
+            Duration silent = Duration.between(spoke, now.get());
+            assertTrue(pause.compareTo(TIMES.active()) >= 0 && pause.compareTo(TIMES.rest()) <= 0, pause.toString());
+            assertTrue(silent.toSeconds() < 10 || pause.compareTo(TIMES.idle()) > 0, silent + ": " + pause);
+        }
+        assertEquals(TIMES.rest(), heard.health("a.log").pause());
+        write(log, "two\n");
+        now.updateAndGet(t -> t.plus(TIMES.rest()));
+        follower.look();
+        assertEquals(List.of("one", "two"), heard.lines(), "nothing waits longer than the rest");
+        assertEquals(TIMES.active(), heard.health("a.log").pause());
+        now.updateAndGet(t -> t.plusSeconds(90));
+        follower.look();
+        assertEquals(TIMES.rest(), heard.health("a.log").pause());
+        now.updateAndGet(t -> t.plus(TIMES.rest()));
+        follower.attended();
+        follower.look();
+        assertEquals(TIMES.active(), heard.health("a.log").pause());
     }
 
     @Test
@@ -432,6 +463,7 @@ class FollowTest {
             follower.want(List.of(new Wanted(path.toString(), new Start.Beginning())));
             for (int i = 0; i < 60; i++) {
                 now.updateAndGet(t -> t.plusMillis(500));
+                follower.attended();
                 try {
                     follower.look();
                 } catch (RemoteException e) {

@@ -24,7 +24,8 @@ import java.util.Random;
 /** Every way of rotating a log, all at once, under one follower: nothing lost, nothing twice, nothing torn. */
 final class RotationMatrix {
     static final FollowTimes TIMES = new FollowTimes(Duration.ofMillis(100), Duration.ofMillis(200),
-            Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(120), Duration.ofMillis(200),
+            Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofSeconds(5),
+            Duration.ofSeconds(120), Duration.ofMillis(200),
             Duration.ofSeconds(2), 0.2, 256 << 10, 1 << 20);
     private static final int RATE = 20_000;
     private static final int LINES = 40_000;

@@ -62,6 +62,7 @@ class DigestModelTest extends FxTest {
         Files.writeString(slow, "\n[13-Jan-2025 10:11:12]  [pool www] pid 7\nscript_filename = /i.php\n"
                 + "[0x1] curl_exec() /avis.php:42\n[0x2] main() /i.php:1\n");
         FollowTimes times = new FollowTimes(Duration.ofMillis(30), Duration.ofMillis(30), Duration.ofSeconds(5),
+                Duration.ofSeconds(5), Duration.ofSeconds(60),
                 Duration.ofMillis(30), Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofSeconds(30), 0,
                 256 << 10, 1 << 20);
         session = new LogSession(server -> new LocalHost(server, new CommandJournal(Clock.systemUTC())), times,

@@ -1,0 +1,208 @@
+package fr.touchweb.console.core.logs;
+
+import fr.touchweb.console.core.format.FormatCatalog;
+import fr.touchweb.console.core.logs.follow.FollowTimes;
+import fr.touchweb.console.core.logs.follow.Follower;
+import fr.touchweb.console.core.logs.follow.HostFollower;
+import fr.touchweb.console.core.logs.follow.JournalFollower;
+import fr.touchweb.console.core.logs.follow.JournalSource;
+import fr.touchweb.console.core.logs.follow.LogEvent;
+import fr.touchweb.console.core.logs.follow.LogSink;
+import fr.touchweb.console.core.logs.follow.SourceHealth;
+import fr.touchweb.console.core.logs.follow.SourceHealth.Condition;
+import fr.touchweb.console.core.logs.follow.SourceKey;
+import fr.touchweb.console.core.logs.follow.Start;
+import fr.touchweb.console.core.ssh.RemoteHost;
+import fr.touchweb.console.core.text.Message;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What follows the sources of a session, one for the files of each server and one for each journal, and how each source
+ * is. Methods are safe on any thread.
+ */
+final class Followers {
+    /**
+     * What every follower is made with.
+     *
+     * @param hosts gives the machine of a server id; must not block
+     * @param zone zone of lines that carry none, where the machine does not tell its own
+     * @param threads one a follower
+     * @param errors hears what breaks in the background
+     */
+    record Way(Function<String, RemoteHost> hosts, FollowTimes times, InstantSource clock, ZoneId zone,
+            FormatCatalog formats, ThreadFactory threads, Consumer<Throwable> errors) {}
+
+    private final Way way;
+    private final LogSink sink;
+    private final Map<String, HostFollower> files = new HashMap<>();
+    private final Map<SourceKey, JournalFollower> journals = new HashMap<>();
+    private final Map<SourceKey, SourceHealth> health = new ConcurrentHashMap<>();
+    private boolean hidden;
+    private volatile boolean ended;
+
+    /** @param sink hears what the followers tell, on their threads */
+    Followers(Way way, LogSink sink) {
+        this.way = way;
+        this.sink = sink;
+    }
+
+    /** Follows exactly these sources from now on. */
+    void follow(Collection<LogSource> sources, Start start) {
+        Map<String, List<HostFollower.Wanted>> byServer = new LinkedHashMap<>();
+        Set<SourceKey> wantedJournals = new LinkedHashSet<>();
+        for (LogSource source : sources) {
+            SourceKey place = source.place();
+            if (JournalSource.isOne(place.path())) {
+                wantedJournals.add(place);
+            } else {
+                byServer.computeIfAbsent(place.server(), s -> new ArrayList<>())
+                        .add(new HostFollower.Wanted(place.path(), start, source.format()));
+            }
+        }
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            byServer.forEach((server, wanted) -> follower(server).want(wanted));
+            wantedJournals.forEach(key -> journal(key, start));
+            endOthers(byServer.keySet(), wantedJournals);
+        }
+        health.keySet().removeIf(key -> JournalSource.isOne(key.path())
+                ? !wantedJournals.contains(key)
+                : !byServer.containsKey(key.server()));
+    }
+
+    private void endOthers(Set<String> servers, Set<SourceKey> wantedJournals) {
+        for (SourceKey key : List.copyOf(journals.keySet())) {
+            if (!wantedJournals.contains(key)) {
+                closed(journals.remove(key));
+            }
+        }
+        for (String server : List.copyOf(files.keySet())) {
+            if (!servers.contains(server)) {
+                closed(files.remove(server));
+            }
+        }
+    }
+
+    private static void closed(@Nullable Follower follower) {
+        if (follower != null) {
+            follower.close();
+        }
+    }
+
+    private void journal(SourceKey key, Start start) {
+        Optional<JournalSource> named = JournalSource.of(key.path());
+        if (named.isEmpty()) {
+            health.put(key, SourceHealth.failed(JournalSource.unknown(key.path())));
+            return;
+        }
+        journals.computeIfAbsent(key, _ -> {
+            JournalFollower follower = new JournalFollower(way.hosts().apply(key.server()), named.get(), start,
+                    way.times(), way.clock(), new Random(), sink);
+            way.threads().newThread(() -> run(follower)).start();
+            return follower;
+        });
+    }
+
+    private HostFollower follower(String server) {
+        return files.computeIfAbsent(server, id -> {
+            HostFollower follower = new HostFollower(way.hosts().apply(id), way.times(), way.clock(), way.zone(),
+                    way.formats(), new Random(), sink);
+            follower.hidden(hidden);
+            way.threads().newThread(() -> run(follower)).start();
+            return follower;
+        });
+    }
+
+    private void run(Follower follower) {
+        try {
+            follower.run();
+        } catch (RuntimeException | Error e) {
+            way.errors().accept(e);
+        }
+    }
+
+    private List<Follower> all() {
+        List<Follower> all = new ArrayList<>(files.values());
+        all.addAll(journals.values());
+        return all;
+    }
+
+    /** Takes over how sources are. */
+    void heard(List<LogEvent> events) {
+        for (LogEvent event : events) {
+            if (!ended && event instanceof LogEvent.State state) {
+                if (state.health().condition() == Condition.STOPPED) {
+                    health.remove(state.source());
+                } else {
+                    health.put(state.source(), state.health());
+                }
+            }
+        }
+    }
+
+    /** How each followed file is. */
+    Map<SourceKey, SourceHealth> health() {
+        return Map.copyOf(health);
+    }
+
+    /** Those that are being read now. */
+    List<SourceKey> live() {
+        return health.entrySet().stream().filter(one -> one.getValue().condition() == Condition.LIVE)
+                .map(Map.Entry::getKey).sorted(Comparator.comparing(SourceKey::toString)).toList();
+    }
+
+    /** Whether nobody looks, so that a slower rhythm will do. */
+    synchronized void hidden(boolean value) {
+        hidden = value;
+        all().forEach(f -> f.hidden(value));
+    }
+
+    /** Somebody looks. */
+    synchronized void attended() {
+        all().forEach(Follower::attended);
+    }
+
+    /** Tries again now what waits for its next try. */
+    synchronized void retry() {
+        all().forEach(Follower::retry);
+    }
+
+    /** Ends following for good. */
+    synchronized void end() {
+        ended = true;
+        all().forEach(Follower::close);
+        files.clear();
+        journals.clear();
+    }
+
+    /** The same, and every source says why; false when it had ended before. */
+    boolean fail(Message reason) {
+        synchronized (this) {
+            if (ended) {
+                return false;
+            }
+            end();
+        }
+        health.replaceAll((source, known) -> SourceHealth.failed(reason));
+        return true;
+    }
+}

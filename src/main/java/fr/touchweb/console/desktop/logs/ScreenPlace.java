@@ -1,0 +1,147 @@
+package fr.touchweb.console.desktop.logs;
+
+import fr.touchweb.console.core.logs.LogSession;
+import fr.touchweb.console.core.logs.LogView;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.LongProperty;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleLongProperty;
+import org.jspecify.annotations.Nullable;
+
+/** Which rows of the view are on the screen, while lines come in, are put in above or are let go. JavaFX thread only. */
+final class ScreenPlace {
+    private static final int ROWS = 40;
+
+    private final LogSession session;
+    private final BooleanProperty paused = new SimpleBooleanProperty(this, "paused");
+    private final BooleanProperty following = new SimpleBooleanProperty(this, "following", true);
+    private final LongProperty top = new SimpleLongProperty(this, "top");
+    private final ReadOnlyLongWrapper rows = new ReadOnlyLongWrapper(this, "rows");
+    private final ReadOnlyLongWrapper unseen = new ReadOnlyLongWrapper(this, "unseen");
+    private int visibleRows = ROWS;
+    private long frozen;
+    private long topNumber = -1;
+    private Seen seen = new Seen(null, 0, 0, 0, 0, 0);
+
+    /** What was there when the screen was drawn last. */
+    private record Seen(@Nullable LogView view, long size, long first, long rows, long top,
+            long unseen) {}
+
+    ScreenPlace(LogSession session) {
+        this.session = session;
+    }
+
+    /** Counts the rows of now; those that came while paused wait. */
+    void count() {
+        long size = session.view().size();
+        if (paused.get()) {
+            frozen = Math.min(frozen, size);
+            rows.set(frozen);
+            unseen.set(size - frozen);
+        } else {
+            rows.set(size);
+            unseen.set(0);
+        }
+    }
+
+    /**
+     * Finds the top row of now.
+     *
+     * @param sought whether lines of a moment are awaited, which decide themselves
+     * @return whether anything that is to be drawn has changed since the last call
+     */
+    boolean settle(boolean sought) {
+        LogView view = session.view();
+        long last = last();
+        if (following.get()) {
+            top.set(last);
+        } else if (!sought && topNumber >= 0) {
+            // A late line that was put in above must not move what is looked at.
+            top.set(Math.min(last, view.rowOf(topNumber)));
+        } else if (top.get() > last) {
+            top.set(last);
+        }
+        topNumber = following.get() || sought || top.get() >= view.size() ? -1 : view.number(top.get());
+        Seen now = new Seen(view, session.store().size(), session.store().first(), rows.get(), top.get(), unseen.get());
+        boolean changed = !now.equals(seen);
+        seen = now;
+        return changed;
+    }
+
+    private long last() {
+        return Math.max(0, rows.get() - visibleRows);
+    }
+
+    /** Other rows pass now: the end is followed, and what is frozen is all of them. */
+    void others() {
+        following.set(true);
+        topNumber = -1;
+        if (paused.get()) {
+            frozen = Long.MAX_VALUE;
+        }
+    }
+
+    void togglePause() {
+        if (!paused.get()) {
+            frozen = session.view().size();
+        }
+        paused.set(!paused.get());
+    }
+
+    void toEnd() {
+        paused.set(false);
+        following.set(true);
+    }
+
+    /** Puts a row at the top; reaching the end means following it again. */
+    void scrollTo(long row) {
+        top.set(Math.clamp(row, 0, last()));
+        following.set(top.get() >= last() && !paused.get());
+        topNumber = -1;
+    }
+
+    /** Puts a line of the timeline where what comes before and after it is seen, while lines come in. */
+    void frame(long number) {
+        top.set(Math.clamp(session.view().rowOf(number) - visibleRows / 4, 0, last()));
+    }
+
+    /** Keeps the line at the top where it is while others are put in above it. */
+    void hold() {
+        following.set(false);
+        topNumber = top.get() < rows.get() ? session.view().number(top.get()) : -1;
+    }
+
+    BooleanProperty pausedProperty() {
+        return paused;
+    }
+
+    BooleanProperty followingProperty() {
+        return following;
+    }
+
+    long top() {
+        return top.get();
+    }
+
+    long rows() {
+        return rows.get();
+    }
+
+    ReadOnlyLongProperty rowsProperty() {
+        return rows.getReadOnlyProperty();
+    }
+
+    ReadOnlyLongProperty unseenProperty() {
+        return unseen.getReadOnlyProperty();
+    }
+
+    int visibleRows() {
+        return visibleRows;
+    }
+
+    void visibleRows(int count) {
+        visibleRows = Math.max(1, count);
+    }
+}
