@@ -6,15 +6,12 @@ import fr.touchweb.console.cli.Frontend;
 import fr.touchweb.console.cli.Terminal;
 import fr.touchweb.console.cli.UsageException;
 import fr.touchweb.console.cli.WindowOptions;
-import fr.touchweb.console.core.account.Access;
 import fr.touchweb.console.core.assembly.Assembly;
 import fr.touchweb.console.core.assembly.ConsoleOptions;
-import fr.touchweb.console.core.fleet.Account.Right;
 import fr.touchweb.console.core.instance.InstanceDoor;
 import fr.touchweb.console.core.instance.StartRequest;
 import fr.touchweb.console.core.ssh.SecretSource;
 import fr.touchweb.console.core.ssh.hostkey.HostKeyAsker;
-import fr.touchweb.console.core.store.DocumentException;
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.desktop.BriefTour;
 import fr.touchweb.console.desktop.DesktopApplication;
@@ -28,19 +25,16 @@ import fr.touchweb.console.desktop.connect.Asking;
 import fr.touchweb.console.desktop.connect.HostKeyModel;
 import fr.touchweb.console.desktop.connect.SecretModel;
 import fr.touchweb.console.desktop.shell.FxDelivery;
-import fr.touchweb.console.desktop.shell.PersonLine;
 import fr.touchweb.console.desktop.tour.TourResult;
 import fr.touchweb.console.lab.Lab;
 import fr.touchweb.console.lab.LabOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -206,27 +200,13 @@ final class DesktopFrontend implements Frontend {
             SecretModel secrets = new SecretModel(new FxDelivery(), PATIENCE);
             Assembly core = new Assembly(options.withAsking(secrets, hostKeys));
             try {
-                Who who = who(core);
-                return new Prepared(new DesktopServices(core, who.line(), who.rights(),
-                        new Asking(secrets, hostKeys, core::lock), demonstration));
+                return new Prepared(DesktopServices.opening(core, new Asking(secrets, hostKeys, core::lock),
+                        demonstration));
             } catch (IOException | InterruptedException | RuntimeException e) {
                 core.close();
                 throw e;
             }
         }
-
-        private static Who who(Assembly core) throws IOException, InterruptedException {
-            try {
-                Access access = core.access(core.fleet().loadOrEmpty());
-                Instant now = core.options().clock().instant();
-                return new Who(new PersonLine(access.person().name(), access.role(now)), access.anywhere(now));
-            } catch (DocumentException e) {
-                // The window opens all the same: its page of the fleet tells what is wrong with the document.
-                return new Who(new PersonLine(core.options().login(), Message.of("account.role.unknown")), Set.of());
-            }
-        }
-
-        private record Who(PersonLine line, Set<Right> rights) {}
 
         @Override
         public void close() {

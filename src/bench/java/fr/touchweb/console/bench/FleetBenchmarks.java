@@ -127,7 +127,7 @@ final class FleetBenchmarks implements Benchmark {
             bench[0] = new ShellBench(folder, false, List.of(new fr.touchweb.console.desktop.shell.PageFactory("fleet",
                     "fleet.page", 1, List.of(), desk -> view[0] = FleetPage.factory(model[0]).build().apply(desk))));
             model[0] = new FleetModel(room, bench[0].tasks, new FxDelivery());
-            FleetPlaces.join(model[0], bench[0].desk);
+            FleetPlaces.join(model[0], bench[0].desk, standing -> {});
             bench[0].commands.run("open-page.fleet");
             Theme theme = new Theme(List.of("/theme/fleet.css"));
             theme.paletteProperty().set(Palette.LIGHT);

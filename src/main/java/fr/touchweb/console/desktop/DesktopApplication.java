@@ -2,7 +2,6 @@ package fr.touchweb.console.desktop;
 
 import fr.touchweb.console.core.assembly.ConsoleOptions;
 import fr.touchweb.console.desktop.connect.ConnectTour;
-import fr.touchweb.console.desktop.logs.LogsRoom;
 import fr.touchweb.console.desktop.shell.Desk;
 import fr.touchweb.console.desktop.shell.SystemNotices;
 import fr.touchweb.console.desktop.shell.WindowPlace;
@@ -196,7 +195,7 @@ public final class DesktopApplication {
             @Override
             public void run() {
                 scene.removePostLayoutPulseListener(this);
-                Platform.runLater(() -> usable(stage, desk, start));
+                Platform.runLater(() -> usable(stage, bench, start));
             }
         });
         stage.show();
@@ -204,18 +203,22 @@ public final class DesktopApplication {
     }
 
     /** The first frame is on the screen; what was asked for beside the window comes now. */
-    private static void usable(Stage stage, Desk desk, StartUp start) {
+    private static void usable(Stage stage, Workbench bench, StartUp start) {
         start.milestones().reached("shell.start.frame");
         if (start.link() != null) {
-            desk.commands().run(LogsRoom.OPEN_LINK, start.link());
+            bench.openLink(start.link());
         }
-        UpdateNotice.ask(desk);
+        UpdateNotice.ask(bench.shell().desk());
         start.laterStarts().accept(request -> Platform.runLater(() -> {
-            stage.setIconified(false);
-            stage.toFront();
-            stage.requestFocus();
-            request.target().ifPresent(link -> desk.commands().run(LogsRoom.OPEN_LINK, link));
+            toFront(stage);
+            request.target().ifPresent(bench::openLink);
         }));
+    }
+
+    private static void toFront(Stage stage) {
+        stage.setIconified(false);
+        stage.toFront();
+        stage.requestFocus();
     }
 
     private static void place(Stage stage, Workbench bench) {

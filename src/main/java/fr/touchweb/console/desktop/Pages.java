@@ -26,27 +26,46 @@ import fr.touchweb.console.desktop.shell.Errors;
 import fr.touchweb.console.desktop.shell.FxDelivery;
 import fr.touchweb.console.desktop.shell.PageFactory;
 import fr.touchweb.console.desktop.shell.RunningWork;
+import fr.touchweb.console.desktop.shell.Standing;
 import fr.touchweb.console.desktop.whitelist.WhitelistRoom;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import javafx.application.Platform;
-import org.jspecify.annotations.Nullable;
 
-/** The pages of the window: the one place that knows them all. */
+/**
+ * The pages of the window: the one place that knows them all. What stands behind a page that needs a right is made once the
+ * person has it, and stays for the life of the window.
+ */
 final class Pages implements AutoCloseable {
-    private final List<PageFactory> factories;
+    /** In the order of the side bar. */
+    private static final List<Right> PAGES = List.of(Right.LOGS, Right.BINLOG, Right.WHITELIST, Right.DIAGNOSE);
+
+    private final DesktopServices services;
+    private final Settings settings;
+    private final TaskRunner tasks;
+    private final Errors errors;
     private final FleetModel fleet;
     private final ActivityModel activity;
-    private final boolean demonstration;
-    private final @Nullable LogsRoom logs;
-    private final @Nullable BinlogRoom binlogs;
-    private final @Nullable DiagnoseRoom diagnose;
-    private final @Nullable WhitelistRoom whitelists;
+    private final Map<Right, Wing> wings = new EnumMap<>(Right.class);
+    private final PageFactory first;
+    private final List<PageFactory> last;
+    private List<PageFactory> factories;
+
+    /**
+     * A page with what stands behind it.
+     *
+     * @param join called once, with the shell
+     */
+    private record Wing(PageFactory page, Consumer<Desk> join, Runnable close) {}
 
     /**
      * Models are made here, once; views are made of them in each language.
@@ -54,37 +73,62 @@ final class Pages implements AutoCloseable {
      * @param tasks delivers on the JavaFX thread
      */
     Pages(DesktopServices services, Settings settings, TaskRunner tasks, RunningWork work, Errors errors) {
-        demonstration = services.demonstration();
+        this.services = services;
+        this.settings = settings;
+        this.tasks = tasks;
+        this.errors = errors;
         fleet = new FleetModel(room(services), tasks, new FxDelivery());
         activity = new ActivityModel(services.commands(), services.changes(), tasks, new FxDelivery(),
                 errors, services.connections());
         AccountModel account = new AccountModel(services.core(), tasks, errors);
         VaultModel vault = new VaultModel(services.core(), tasks, errors);
-        logs = services.rights().contains(Right.LOGS) ? logs(services.core(), settings, tasks, errors) : null;
-        binlogs = services.rights().contains(Right.BINLOG) ? binlogs(services.core(), settings, tasks, errors) : null;
-        diagnose = services.rights().contains(Right.DIAGNOSE)
-                ? diagnose(services.core(), settings, tasks, errors)
-                : null;
-        List<PageFactory> all = new ArrayList<>(List.of(FleetPage.factory(fleet)));
-        if (logs != null) {
-            all.add(logs.page());
-        }
-        if (binlogs != null) {
-            all.add(binlogs.page());
-        }
-        whitelists = services.rights().contains(Right.WHITELIST) ? whitelists(services, tasks, errors) : null;
-        if (whitelists != null) {
-            all.add(whitelists.page());
-        }
-        if (diagnose != null) {
-            all.add(diagnose.page());
-        }
-        all.add(ActivityPage.factory(activity, work));
-        all.add(AccountPage.factory(account, vault));
-        factories = List.copyOf(all);
+        first = FleetPage.factory(fleet);
+        last = List.of(ActivityPage.factory(activity, work), AccountPage.factory(account, vault));
+        factories = offered(services.standing().rights(), wing -> {});
     }
 
-    private DiagnoseRoom diagnose(Assembly core, Settings settings, TaskRunner tasks, Errors errors) {
+    /** @param made hears of what stands behind a page and was not there before */
+    private List<PageFactory> offered(Set<Right> rights, Consumer<Wing> made) {
+        List<PageFactory> all = new ArrayList<>(List.of(first));
+        for (Right right : PAGES) {
+            if (rights.contains(right)) {
+                Wing wing = wings.get(right);
+                if (wing == null) {
+                    wing = wing(right);
+                    wings.put(right, wing);
+                    made.accept(wing);
+                }
+                all.add(wing.page());
+            }
+        }
+        all.addAll(last);
+        return List.copyOf(all);
+    }
+
+    private Wing wing(Right right) {
+        Assembly core = services.core();
+        return switch (right) {
+            case LOGS -> {
+                LogsRoom room = logs(core);
+                yield new Wing(room.page(), room::join, room::close);
+            }
+            case BINLOG -> {
+                BinlogRoom room = binlogs(core);
+                yield new Wing(room.page(), room::join, room::close);
+            }
+            case WHITELIST -> {
+                WhitelistRoom room = whitelists(core);
+                yield new Wing(room.page(), room::join, room::close);
+            }
+            case DIAGNOSE -> {
+                DiagnoseRoom room = diagnose(core);
+                yield new Wing(room.page(), room::join, () -> {});
+            }
+            default -> throw new IllegalArgumentException("no page needs " + right);
+        };
+    }
+
+    private DiagnoseRoom diagnose(Assembly core) {
         ZoneId zone = Objects.requireNonNullElseGet(core.options().zone(), ZoneId::systemDefault);
         try {
             DiagnoseSupply supply = new DiagnoseSupply(core);
@@ -100,8 +144,8 @@ final class Pages implements AutoCloseable {
         }
     }
 
-    private WhitelistRoom whitelists(DesktopServices services, TaskRunner tasks, Errors errors) {
-        WhitelistSupply supply = new WhitelistSupply(services.core());
+    private WhitelistRoom whitelists(Assembly core) {
+        WhitelistSupply supply = new WhitelistSupply(core);
         WhitelistRoom room = new WhitelistRoom(supply.lists(), tasks, errors);
         ConnectionDesk connections = services.connections();
         AtomicBoolean told = new AtomicBoolean();
@@ -126,7 +170,7 @@ final class Pages implements AutoCloseable {
         }
     }
 
-    private LogsRoom logs(Assembly core, Settings settings, TaskRunner tasks, Errors errors) {
+    private LogsRoom logs(Assembly core) {
         LogsSupply supply = new LogsSupply(core);
         ZoneId zone = Objects.requireNonNullElseGet(core.options().zone(), ZoneId::systemDefault);
         try {
@@ -142,7 +186,7 @@ final class Pages implements AutoCloseable {
         }
     }
 
-    private BinlogRoom binlogs(Assembly core, Settings settings, TaskRunner tasks, Errors errors) {
+    private BinlogRoom binlogs(Assembly core) {
         BinlogSupply supply = new BinlogSupply(core);
         BinlogPolicy policy = core.policy().binlog();
         BinlogRoom room = new BinlogRoom(supply, supply.servers(),
@@ -160,39 +204,30 @@ final class Pages implements AutoCloseable {
         return factories;
     }
 
-    /** What models give to the shell and take from it, whichever page is in sight. */
-    void join(Desk desk) {
-        FleetPlaces.join(fleet, desk);
+    /**
+     * What models give to the shell and take from it, whichever page is in sight.
+     *
+     * @param standing hears who works here, once the fleet told and when it tells otherwise
+     */
+    void join(Desk desk, Consumer<Standing> standing) {
+        FleetPlaces.join(fleet, desk, standing);
         activity.verifyAtStart(desk.notices());
-        if (demonstration) {
+        if (services.demonstration()) {
             // Its servers cost nobody anything, and a first look should not be at six unknown states.
             fleet.probeOnceRead();
         }
-        if (logs != null) {
-            logs.join(desk);
-        }
-        if (whitelists != null) {
-            whitelists.join(desk);
-        }
-        if (binlogs != null) {
-            binlogs.join(desk);
-        }
-        if (diagnose != null) {
-            diagnose.join(desk);
-        }
+        wings.values().forEach(wing -> wing.join().accept(desk));
+    }
+
+    /** The pages of who has these rights. What is made for them joins the shell. */
+    List<PageFactory> offered(Set<Right> rights, Desk desk) {
+        factories = offered(rights, wing -> wing.join().accept(desk));
+        return factories;
     }
 
     @Override
     public void close() {
-        if (logs != null) {
-            logs.close();
-        }
-        if (binlogs != null) {
-            binlogs.close();
-        }
-        if (whitelists != null) {
-            whitelists.close();
-        }
+        wings.values().forEach(wing -> wing.close().run());
         fleet.close();
     }
 }

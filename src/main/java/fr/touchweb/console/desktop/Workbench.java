@@ -6,6 +6,7 @@ import fr.touchweb.console.core.text.Language;
 import fr.touchweb.console.desktop.connect.ConnectDialogs;
 import fr.touchweb.console.desktop.lock.ConsoleLock;
 import fr.touchweb.console.desktop.lock.LockModel;
+import fr.touchweb.console.desktop.logs.LogsRoom;
 import fr.touchweb.console.desktop.settings.DebouncedFile;
 import fr.touchweb.console.desktop.settings.Settings;
 import fr.touchweb.console.desktop.settings.SettingsFiles;
@@ -19,11 +20,13 @@ import fr.touchweb.console.desktop.shell.Notices;
 import fr.touchweb.console.desktop.shell.OverlayDialogs;
 import fr.touchweb.console.desktop.shell.PageFactory;
 import fr.touchweb.console.desktop.shell.PaletteIndex;
+import fr.touchweb.console.desktop.shell.PersonLine;
 import fr.touchweb.console.desktop.shell.RunningWork;
 import fr.touchweb.console.desktop.shell.Scope;
 import fr.touchweb.console.desktop.shell.Severity;
 import fr.touchweb.console.desktop.shell.Shell;
 import fr.touchweb.console.desktop.shell.ShellFacts;
+import fr.touchweb.console.desktop.shell.Standing;
 import fr.touchweb.console.desktop.shell.WindowMemory;
 import fr.touchweb.console.desktop.shell.WindowState;
 import fr.touchweb.console.desktop.shell.Words;
@@ -33,15 +36,20 @@ import fr.touchweb.console.desktop.widget.Theme;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import org.jspecify.annotations.Nullable;
 
 /** Everything behind one window, wired together; made and closed on the JavaFX thread. */
 final class Workbench implements AutoCloseable {
@@ -57,6 +65,12 @@ final class Workbench implements AutoCloseable {
     private final Pages pages;
     private final Shell shell;
     private final ConsoleLock lock;
+    private final SimpleObjectProperty<PersonLine> person;
+    private Set<Right> rights;
+    /** Page of the last time while the rights that it needs are not known; null once another one was chosen. */
+    private @Nullable String wanted;
+    /** Asked for before it was known whether it may be shown. */
+    private @Nullable String link;
 
     Workbench(DesktopServices services) {
         Notices notices = new Notices(services.clock());
@@ -78,10 +92,12 @@ final class Workbench implements AutoCloseable {
         theme.fontSizeProperty().bind(settings.fontSizeProperty());
         Overlay overlay = new Overlay();
         dialogs = new OverlayDialogs(overlay, words);
-        CommandRegistry commands = new CommandRegistry(
-                right -> right == Right.SEE || services.rights().contains(right));
+        rights = services.standing().rights();
+        person = new SimpleObjectProperty<>(services.standing().person());
+        Predicate<Right> may = right -> right == Right.SEE || rights.contains(right);
+        CommandRegistry commands = new CommandRegistry(may);
         Desk desk = new Desk(words, commands, new Scope(), notices, dialogs, settings, tasks, errors, theme,
-                new PaletteIndex(), id -> commands.run("open-page." + id), Workbench::copy);
+                new PaletteIndex(may), id -> commands.run("open-page." + id), Workbench::copy);
         ConnectDialogs.install(desk, services.asking().secrets(), services.asking().hostKeys(),
                 services.asking().lock());
         SimpleObjectProperty<Connections> connections = new SimpleObjectProperty<>(Connections.NONE);
@@ -94,10 +110,9 @@ final class Workbench implements AutoCloseable {
                 });
             }
         });
-        ShellFacts facts = new ShellFacts(new SimpleObjectProperty<>(services.person()), connections, work,
-                services.demonstration());
+        ShellFacts facts = new ShellFacts(person, connections, work, services.demonstration());
         shell = new Shell(desk, pages.factories(), facts, overlay);
-        pages.join(desk);
+        pages.join(desk, this::stand);
         lock = new ConsoleLock(new LockModel(services.core(), tasks, errors), shell);
         settings.problems().forEach(problem -> notices.add(Severity.WARNING, null, problem, null, ""));
     }
@@ -114,18 +129,48 @@ final class Workbench implements AutoCloseable {
         return memory;
     }
 
+    /** Somebody else works here now, or with other rights: what they bring comes, what they no longer bring goes. */
+    private void stand(Standing now) {
+        person.set(now.person());
+        if (now.rights().equals(rights)) {
+            return;
+        }
+        rights = now.rights();
+        Desk desk = shell.desk();
+        List<PageFactory> offered = pages.offered(rights, desk);
+        desk.theme().add(offered.stream().flatMap(page -> page.stylesheets().stream()).toList());
+        desk.commands().rightsChanged();
+        shell.offer(offered);
+        String page = wanted;
+        if (page != null && offered.stream().anyMatch(each -> each.id().equals(page))) {
+            wanted = null;
+            shell.open(page);
+        }
+        if (link != null) {
+            openLink(link);
+        }
+    }
+
+    /** Shows the line of a log; once the person's rights are known, where they are not yet. */
+    void openLink(String target) {
+        link = shell.desk().commands().run(LogsRoom.OPEN_LINK, target) ? null : target;
+    }
+
     /** Brings back the page and the scope of the last time, and remembers them from now on. */
     void resume() {
         WindowState before = memory.state();
         if (before.scope() != null) {
             shell.desk().scope().set(before.scope());
         }
-        shell.pages().stream().filter(page -> page.id().equals(before.page())).findFirst()
-                .or(() -> shell.pages().stream().filter(page -> page.place() > 0)
-                        .min(Comparator.comparingInt(PageFactory::place)))
+        Optional<PageFactory> known = shell.pages().stream().filter(page -> page.id().equals(before.page()))
+                .findFirst();
+        wanted = known.isEmpty() ? before.page() : null;
+        known.or(() -> shell.pages().stream().filter(page -> page.place() > 0)
+                .min(Comparator.comparingInt(PageFactory::place)))
                 .ifPresent(page -> shell.open(page.id()));
         shell.currentProperty().addListener((p, old, page) -> {
             if (page != null) {
+                wanted = null;
                 memory.page(page);
             }
         });

@@ -20,6 +20,7 @@ import fr.touchweb.console.desktop.shell.PageFactory;
 import fr.touchweb.console.desktop.shell.PersonLine;
 import fr.touchweb.console.desktop.shell.ScopePath;
 import fr.touchweb.console.desktop.shell.ShellBench;
+import fr.touchweb.console.desktop.shell.Standing;
 import fr.touchweb.console.desktop.widget.Theme;
 import fr.touchweb.console.lab.Lab;
 import fr.touchweb.console.lab.LabOptions;
@@ -169,7 +170,8 @@ class BinlogOnLabTest extends FxTest {
             Asking asking = new Asking(new SecretModel(new FxDelivery(), Duration.ofSeconds(1)),
                     new HostKeyModel(new FxDelivery()), () -> {});
             DesktopServices services = new DesktopServices(core,
-                    new PersonLine("Karim Lenoir", Message.of("account.role.owner")), rights, asking, true);
+                    new Standing(new PersonLine("Karim Lenoir", Message.of("account.role.owner")), rights), asking,
+                    true);
             try (Pages pages = new Pages(services, bench.settings, bench.tasks, bench.work, bench.errors)) {
                 return pages.factories().stream().map(PageFactory::id).toList();
             }

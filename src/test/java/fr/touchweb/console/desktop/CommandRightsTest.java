@@ -19,6 +19,7 @@ import fr.touchweb.console.desktop.shell.ConsoleCommand;
 import fr.touchweb.console.desktop.shell.FxDelivery;
 import fr.touchweb.console.desktop.shell.PageFactory;
 import fr.touchweb.console.desktop.shell.PersonLine;
+import fr.touchweb.console.desktop.shell.Standing;
 import fr.touchweb.console.support.FxTest;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -71,7 +72,7 @@ class CommandRightsTest extends FxTest {
                 List.of());
         try (Assembly core = new Assembly(options)) {
             DesktopServices services = new DesktopServices(core,
-                    new PersonLine("Jeanne Durand", Message.of("account.role.owner")), rights,
+                    new Standing(new PersonLine("Jeanne Durand", Message.of("account.role.owner")), rights),
                     new Asking(new SecretModel(new FxDelivery(), Duration.ofSeconds(1)),
                             new HostKeyModel(new FxDelivery()), () -> {}),
                     false);

@@ -12,6 +12,7 @@ import fr.touchweb.console.desktop.connect.SecretModel;
 import fr.touchweb.console.desktop.shell.FxDelivery;
 import fr.touchweb.console.desktop.shell.PageFactory;
 import fr.touchweb.console.desktop.shell.PersonLine;
+import fr.touchweb.console.desktop.shell.Standing;
 import fr.touchweb.console.lab.Lab;
 import fr.touchweb.console.lab.LabOptions;
 import fr.touchweb.console.lab.traffic.TrafficPlan;
@@ -61,7 +62,8 @@ class KeyboardWalkTest extends FxTest {
             HostKeyModel hostKeys = new HostKeyModel(new FxDelivery());
             try (Assembly core = new Assembly(lab.console().withAsking(secrets, hostKeys))) {
                 Workbench bench = fx(() -> new Workbench(new DesktopServices(core,
-                        new PersonLine("Karim Lenoir", Message.of("account.role.owner")), Set.of(Right.values()),
+                        new Standing(new PersonLine("Karim Lenoir", Message.of("account.role.owner")),
+                                Set.of(Right.values())),
                         new Asking(secrets, hostKeys, core::lock), true)));
                 try {
                     Scene scene = show(fx(() -> bench.shell().root()), 1000, 760);

@@ -22,6 +22,7 @@ import fr.touchweb.console.desktop.connect.SecretModel;
 import fr.touchweb.console.desktop.shell.Errors;
 import fr.touchweb.console.desktop.shell.FxDelivery;
 import fr.touchweb.console.desktop.shell.PersonLine;
+import fr.touchweb.console.desktop.shell.Standing;
 import fr.touchweb.console.support.FxTest;
 import fr.touchweb.console.support.SceneTexts;
 import fr.touchweb.console.support.SecretWatch;
@@ -95,7 +96,8 @@ class PlantedSecretsOnScreenTest extends FxTest {
             Path console = folder.resolve("console");
             try (Assembly core = new Assembly(options(sshd, console).withAsking(secrets, hostKeys))) {
                 DesktopServices services = new DesktopServices(core,
-                        new PersonLine("Jeanne Durand", Message.of("account.role.owner")), Set.of(Right.values()),
+                        new Standing(new PersonLine("Jeanne Durand", Message.of("account.role.owner")),
+                                Set.of(Right.values())),
                         new Asking(secrets, hostKeys, core::lock), false);
                 Workbench bench = fx(() -> new Workbench(services));
                 try {
@@ -140,7 +142,7 @@ class PlantedSecretsOnScreenTest extends FxTest {
                         settle();
                         look(watch, page);
                     }
-                    assertTrue(fx(SceneTexts::ofWindows).contains("Jeanne Durand"), "words are found");
+                    assertTrue(fx(SceneTexts::ofWindows).contains("jdurand"), "words are found");
                     IllegalStateException fault = new IllegalStateException("planted fault", new Exception());
                     watch.look("report of a fault", Errors.details(Errors.code(fault), fault));
                     fxRun(() -> bench.shell().desk().errors().accept(fault));

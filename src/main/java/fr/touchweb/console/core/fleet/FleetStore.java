@@ -112,6 +112,21 @@ public final class FleetStore {
         return take(read);
     }
 
+    /**
+     * What can be read without connecting: the documents of this machine, or the copy of shared ones while it may be used;
+     * empty when there is no such copy. Tells nothing to later calls.
+     */
+    public synchronized Optional<Fleet> atHand() throws IOException, InterruptedException {
+        if (copy == null) {
+            return Optional.of(loadOrEmpty());
+        }
+        try {
+            return Optional.of(reader.read(copy.use().documents()));
+        } catch (DocumentException e) {
+            return Optional.empty(); // whoever reads the documents themselves is told
+        }
+    }
+
     /** Everything that is wrong in the documents as they are now. */
     public List<FleetProblem> problems() throws IOException, InterruptedException {
         Map<String, byte[]> bytes = bytes(readAll());

@@ -52,7 +52,7 @@ public final class BinlogRoom implements AutoCloseable {
         desk.commands().add(new ConsoleCommand(AT, Message.of("binlogs.command.at"), null,
                 new ReadOnlyBooleanWrapper(true), false, arguments -> at(desk, arguments))
                 .needing(Right.BINLOG));
-        desk.palette().add(query -> entries(desk));
+        desk.palette().add(Right.BINLOG, query -> entries(desk));
     }
 
     private void at(Desk desk, List<String> arguments) {

@@ -70,7 +70,7 @@ public final class DiagnoseRoom {
                     model.takeLine(arguments.get(0), arguments.get(1), arguments.get(2));
                     desk.open().accept("diagnose");
                 }).needing(Right.DIAGNOSE));
-        desk.palette().add(query -> entries(desk, query));
+        desk.palette().add(Right.DIAGNOSE, query -> entries(desk, query));
     }
 
     private void open(Desk desk, DiagnoseTab tab, String address) {

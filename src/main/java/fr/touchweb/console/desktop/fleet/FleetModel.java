@@ -210,10 +210,12 @@ public final class FleetModel implements AutoCloseable {
             case Outcome.Failure<FleetState>(Throwable cause) -> {
                 failure.set(words(cause));
                 phase.set(Phase.FAILED);
+                person.failed();
             }
             case Outcome.Cancelled<FleetState> cancelled -> {
                 failure.set(Message.of("fleet.load.cancelled"));
                 phase.set(state.get() == null ? Phase.FAILED : Phase.READY);
+                person.failed();
             }
         }
     }
@@ -233,12 +235,14 @@ public final class FleetModel implements AutoCloseable {
             Fleet nothing = Fleet.empty(room.store().address());
             take(FleetState.of(nothing, now.policy(), now.endOfLife(), Map.of(), room.clock().instant()));
         }
+        person.unreadable();
         failure.set(why);
         phase.set(Phase.FAILED);
     }
 
     void take(FleetState value) {
         state.set(value);
+        person.shown();
         total.set(value.views().size());
         filter.setViews(value.views());
     }

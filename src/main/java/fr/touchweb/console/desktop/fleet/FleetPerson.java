@@ -8,9 +8,12 @@ import fr.touchweb.console.core.fleet.Fleet;
 import fr.touchweb.console.core.rights.SiteRights;
 import fr.touchweb.console.core.task.TaskRunner;
 import fr.touchweb.console.desktop.fleet.guide.SiteRightsModel;
+import fr.touchweb.console.desktop.shell.Standing;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.concurrent.Executor;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
 /** Who works here and what they may, decided by the whole fleet of which they may see a part only. Thread-safe. */
@@ -19,7 +22,9 @@ final class FleetPerson {
     private final SiteRightsModel rights;
     private volatile @Nullable Whole whole;
 
-    private record Whole(Access access, Decision mayEdit, SiteRights rights) {}
+    private final ReadOnlyObjectWrapper<@Nullable Standing> standing = new ReadOnlyObjectWrapper<>(this, "standing");
+
+    private record Whole(Access access, Decision mayEdit, SiteRights rights, Standing standing) {}
 
     FleetPerson(FleetRoom room, TaskRunner tasks, Executor screen) {
         this.room = room;
@@ -32,8 +37,32 @@ final class FleetPerson {
     /** Takes a fleet that was read; returns what the person may see of it. */
     Fleet seen(Fleet fleet, Instant now) throws IOException {
         Access access = room.access().apply(fleet);
-        whole = new Whole(access, access.mayEditFleet(now), room.rights().of(fleet));
+        whole = new Whole(access, access.mayEditFleet(now), room.rights().of(fleet),
+                Standing.of(access, now));
         return access.visible(now);
+    }
+
+    /** The page shows what was {@link #seen} from now on. JavaFX thread only. */
+    void shown() {
+        Whole now = whole;
+        standing.set(now == null ? null : now.standing());
+    }
+
+    /** The documents could not be read; what was read before stays. JavaFX thread only. */
+    void failed() {
+        if (standing.get() == null) {
+            unreadable();
+        }
+    }
+
+    /** What was read may be used no more. JavaFX thread only. */
+    void unreadable() {
+        standing.set(Standing.unknown(room.access().apply(Fleet.empty(room.store().address())).person().login()));
+    }
+
+    /** Null until the documents were read, or could not be. JavaFX thread only. */
+    ReadOnlyObjectProperty<@Nullable Standing> standingProperty() {
+        return standing.getReadOnlyProperty();
     }
 
     /** Whether the person may change the documents; denied until they were read. */

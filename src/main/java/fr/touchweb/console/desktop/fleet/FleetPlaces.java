@@ -9,8 +9,10 @@ import fr.touchweb.console.desktop.shell.PaletteEntry;
 import fr.touchweb.console.desktop.shell.Scope;
 import fr.touchweb.console.desktop.shell.ScopeItem;
 import fr.touchweb.console.desktop.shell.ScopePath;
+import fr.touchweb.console.desktop.shell.Standing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Gives the shell what the fleet holds: places for the scope, names for the palette; and follows the scope. */
@@ -24,8 +26,17 @@ public final class FleetPlaces {
         this.desk = desk;
     }
 
-    /** Joins them for the life of the window and reads the fleet for the first time. */
-    public static void join(FleetModel model, Desk desk) {
+    /**
+     * Joins them for the life of the window and reads the fleet for the first time.
+     *
+     * @param standing hears who works here, once the fleet told and when it tells otherwise
+     */
+    public static void join(FleetModel model, Desk desk, Consumer<Standing> standing) {
+        model.person().standingProperty().addListener((p, before, now) -> {
+            if (now != null) {
+                standing.accept(now);
+            }
+        });
         FleetPlaces places = new FleetPlaces(model, desk);
         model.stateProperty().addListener((p, before, after) -> {
             if (after != null && (before == null || !after.fleet().equals(before.fleet()))) {

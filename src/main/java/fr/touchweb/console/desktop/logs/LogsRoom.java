@@ -108,19 +108,19 @@ public final class LogsRoom implements AutoCloseable {
                     Message.of("logs.alerts.notice", desk.words().get(LogAlerts.words(alert.rule()))), null, "");
         });
         model.downloads().notice((server, text) -> desk.notices().add(Severity.INFORMATION, server, text, null, ""));
-        desk.palette().add(query -> model.workspaces().list().stream()
+        desk.palette().add(Right.LOGS, query -> model.workspaces().list().stream()
                 .map(one -> new PaletteEntry(Message.of("logs.palette.workspace"), one.name(),
                         one.client() == null ? "" : one.client(), () -> {
                             model.workspaces().open(one);
                             desk.open().accept("logs");
                         }))
                 .toList());
-        desk.palette().add(query -> model.links().link(query)
+        desk.palette().add(Right.LOGS, query -> model.links().link(query)
                 .map(link -> new PaletteEntry(Message.of("logs.palette.line"), query, "", () -> {
                     model.links().open(link);
                     desk.open().accept("logs");
                 })).stream().toList());
-        desk.palette().add(query -> model.logs().sources().stream()
+        desk.palette().add(Right.LOGS, query -> model.logs().sources().stream()
                 .map(source -> new PaletteEntry(Message.of("logs.palette.log"), source.name(), source.pattern(), () -> {
                     model.logs().follow(source, true);
                     desk.open().accept("logs");

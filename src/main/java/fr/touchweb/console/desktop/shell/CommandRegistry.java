@@ -10,8 +10,8 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 
 /**
- * All commands by id, in the order in which they were added. One that needs a right which the person has nowhere is not taken:
- * menus, palette, keys and other pages find nothing. JavaFX thread only.
+ * All commands by id, in the order in which they were added. One that needs a right which the person has nowhere is not there:
+ * menus, palette, keys and other pages find nothing, until the person has it. JavaFX thread only.
  */
 public final class CommandRegistry {
     private final Predicate<Right> may;
@@ -23,13 +23,13 @@ public final class CommandRegistry {
         this(right -> true);
     }
 
-    /** @param may whether the person has a right on at least one server */
+    /** @param may whether the person has a right on at least one server, now */
     public CommandRegistry(Predicate<Right> may) {
         this.may = may;
     }
 
     /**
-     * Adds a command, if the person may use it at all.
+     * Adds a command; it is there for who may use it.
      *
      * @throws IllegalArgumentException when the id, or the shortcut, is taken
      */
@@ -44,10 +44,6 @@ public final class CommandRegistry {
                                 command.id() + " has the shortcut of " + taken.id() + ": " + command.shortcut());
                     });
         }
-        Right needs = command.needs();
-        if (needs != null && !may.test(needs)) {
-            return;
-        }
         commands.put(command.id(), command);
         version.set(version.get() + 1);
     }
@@ -59,11 +55,21 @@ public final class CommandRegistry {
     }
 
     public List<ConsoleCommand> all() {
-        return List.copyOf(commands.values());
+        return commands.values().stream().filter(this::exists).toList();
     }
 
     public Optional<ConsoleCommand> find(String id) {
-        return Optional.ofNullable(commands.get(id));
+        return Optional.ofNullable(commands.get(id)).filter(this::exists);
+    }
+
+    private boolean exists(ConsoleCommand command) {
+        Right needs = command.needs();
+        return needs == null || may.test(needs);
+    }
+
+    /** Says that the person's rights are others now. */
+    public void rightsChanged() {
+        version.set(version.get() + 1);
     }
 
     /** Grows with each change of the list. */
@@ -73,11 +79,8 @@ public final class CommandRegistry {
 
     /** Runs a command when it is there and enabled; says whether it ran. */
     public boolean run(String id, String... arguments) {
-        ConsoleCommand command = commands.get(id);
-        if (command == null || !command.enabled().get()) {
-            return false;
-        }
-        command.action().accept(List.of(arguments));
-        return true;
+        Optional<ConsoleCommand> command = find(id).filter(found -> found.enabled().get());
+        command.ifPresent(found -> found.action().accept(List.of(arguments)));
+        return command.isPresent();
     }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Shell {
     private final Desk desk;
-    private final List<PageFactory> factories;
+    private List<PageFactory> factories;
     private final ShellFacts facts;
     private final Overlay overlay;
     private final BorderPane frame = new BorderPane();
@@ -63,12 +65,7 @@ public final class Shell {
         edge.getStyleClass().add("production-edge");
         edge.managedProperty().bind(edge.visibleProperty());
         new KeyDispatcher(desk.commands(), () -> overlay.isBusy() || cover != null).attach(root);
-        for (PageFactory factory : this.factories) {
-            desk.commands().add(new ConsoleCommand("open-page." + factory.id(),
-                    Message.of("shell.command.openPage", Message.of(factory.nameKey())),
-                    factory.place() == 0 ? null : KeyCombination.valueOf("Shortcut+" + factory.place()),
-                    new ReadOnlyBooleanWrapper(true), true, arguments -> open(factory.id())).needing(factory.needs()));
-        }
+        this.factories.forEach(this::addOpening);
         ShellCommands.register(this, desk);
         if (facts.demonstration()) {
             desk.commands().add(ConsoleCommand.of("shell.command.demonstration", null, this::explainDemonstration));
@@ -81,6 +78,38 @@ public final class Shell {
             showEdge();
         });
         showEdge();
+    }
+
+    private void addOpening(PageFactory factory) {
+        desk.commands().add(new ConsoleCommand("open-page." + factory.id(),
+                Message.of("shell.command.openPage", Message.of(factory.nameKey())),
+                factory.place() == 0 ? null : KeyCombination.valueOf("Shortcut+" + factory.place()),
+                new ReadOnlyBooleanWrapper(true), true, arguments -> open(factory.id())).needing(factory.needs()));
+    }
+
+    /** Offers these pages from now on. One that is in sight and no longer offered gives way to the first. */
+    public void offer(List<PageFactory> pages) {
+        List<String> before = factories.stream().map(PageFactory::id).toList();
+        Set<String> now = pages.stream().map(PageFactory::id).collect(Collectors.toSet());
+        String id = current.get();
+        if (id != null && !now.contains(id)) {
+            hideCurrent();
+        }
+        for (String gone : before) {
+            if (!now.contains(gone)) {
+                desk.commands().remove("open-page." + gone);
+                Page page = built.remove(gone);
+                if (page != null) {
+                    page.dispose();
+                }
+            }
+        }
+        factories = List.copyOf(pages);
+        factories.stream().filter(factory -> !before.contains(factory.id())).forEach(this::addOpening);
+        bars.side().offer(factories);
+        if (current.get() == null && id != null) {
+            open(factories.getFirst().id());
+        }
     }
 
     /** The root of the scene. */

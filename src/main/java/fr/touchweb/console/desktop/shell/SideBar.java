@@ -22,10 +22,15 @@ import org.kordamp.ikonli.feather.Feather;
 final class SideBar {
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
 
+    private final Desk desk;
+    private final ReadOnlyObjectProperty<@Nullable String> current;
     private final VBox view = new VBox();
+    private final VBox items = new VBox();
     private final Listening listening = new Listening();
 
     SideBar(Desk desk, List<PageFactory> pages, ShellFacts facts, ReadOnlyObjectProperty<@Nullable String> current) {
+        this.desk = desk;
+        this.current = current;
         Words words = desk.words();
         view.getStyleClass().add("side-bar");
         Region mark = new Region();
@@ -35,10 +40,9 @@ final class SideBar {
         HBox brand = new HBox(mark, name);
         brand.getStyleClass().add("brand");
         brand.setAlignment(Pos.CENTER_LEFT);
-        VBox items = new VBox();
         items.getStyleClass().add("side-items");
-        pages.stream().filter(p -> p.place() > 0).sorted(Comparator.comparingInt(PageFactory::place))
-                .forEach(page -> items.getChildren().add(item(desk, page, current)));
+        listening.now(current, this::mark);
+        offer(pages);
         VBox.setVgrow(items, Priority.ALWAYS);
         view.getChildren().addAll(brand, items, person(desk, facts));
     }
@@ -47,11 +51,23 @@ final class SideBar {
         return view;
     }
 
+    /** Shows these pages and no others. */
+    void offer(List<PageFactory> pages) {
+        items.getChildren().setAll(pages.stream().filter(page -> page.place() > 0)
+                .sorted(Comparator.comparingInt(PageFactory::place)).map(this::item).toList());
+        mark(current.get());
+    }
+
+    private void mark(@Nullable String id) {
+        items.getChildren()
+                .forEach(item -> item.pseudoClassStateChanged(SELECTED, item.getId().equals("page-" + id)));
+    }
+
     void release() {
         listening.stop();
     }
 
-    private Button item(Desk desk, PageFactory page, ReadOnlyObjectProperty<@Nullable String> current) {
+    private Button item(PageFactory page) {
         Label name = new Label(desk.words().get(page.nameKey()));
         name.getStyleClass().add("side-name");
         Label key = new Label("Ctrl+" + page.place());
@@ -65,7 +81,6 @@ final class SideBar {
         item.setAccessibleText(name.getText());
         item.getStyleClass().setAll("side-item");
         item.setOnAction(event -> desk.open().accept(page.id()));
-        listening.now(current, id -> item.pseudoClassStateChanged(SELECTED, page.id().equals(id)));
         return item;
     }
 

@@ -50,6 +50,11 @@ public final class Theme {
         fontSize.addListener((p, before, after) -> sheets.set(0, variable()));
     }
 
+    /** Takes further rules, those of them that are not there yet; resources, as {@code /theme/logs.css}. */
+    public void add(List<String> more) {
+        sheets.addAll(more.stream().map(Theme::address).filter(sheet -> !sheets.contains(sheet)).toList());
+    }
+
     /** The colours of now; code that paints listens. */
     public ObjectProperty<Palette> paletteProperty() {
         return palette;

@@ -39,7 +39,7 @@ class FleetPageTest extends FxTest {
         bench = fx(() -> {
             model = new FleetModel(room, new CurrentThreadRunner(), new FxDelivery());
             ShellBench made = new ShellBench(folder, false, List.of(FleetPage.factory(model)));
-            FleetPlaces.join(model, made.desk);
+            FleetPlaces.join(model, made.desk, standing -> {});
             made.commands.run("open-page.fleet");
             return made;
         });

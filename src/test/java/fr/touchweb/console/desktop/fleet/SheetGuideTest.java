@@ -94,7 +94,7 @@ class SheetGuideTest extends FxTest {
             model = new FleetModel(room, new BackgroundRunner(new FxDelivery(), e -> {}),
                     new FxDelivery());
             made[0] = new ShellBench(folder, false, List.of(FleetPage.factory(model)));
-            FleetPlaces.join(model, made[0].desk);
+            FleetPlaces.join(model, made[0].desk, standing -> {});
             made[0].commands.run("open-page.fleet");
             return made[0];
         });
