@@ -2,8 +2,8 @@ package fr.touchweb.console.desktop;
 
 import fr.touchweb.console.core.assembly.ConsoleOptions;
 import fr.touchweb.console.desktop.connect.ConnectTour;
+import fr.touchweb.console.desktop.notice.SystemNotices;
 import fr.touchweb.console.desktop.shell.Desk;
-import fr.touchweb.console.desktop.shell.SystemNotices;
 import fr.touchweb.console.desktop.shell.WindowPlace;
 import fr.touchweb.console.desktop.tour.Tour;
 import fr.touchweb.console.desktop.tour.TourResult;
@@ -184,10 +184,12 @@ public final class DesktopApplication {
         place(stage, bench);
         bench.resume();
         bench.lock().start(services.core().options().environment());
-        SystemNotices.follow(desk, () -> !stage.isFocused() && !bench.lock().isLocked()
-                && desk.settings().systemNoticesProperty().get());
+        Runnable notices = SystemNotices.follow(desk, () -> !stage.isFocused() && !bench.lock().isLocked()
+                && desk.settings().systemNoticesProperty().get(), services.core().policy().privacy().noticeDetails(),
+                services.core().options().environment(), () -> toFront(stage));
         start.milestones().reached("shell.start.window");
         stage.setOnHidden(event -> {
+            notices.run();
             bench.close();
             closed.countDown();
         });

@@ -90,6 +90,7 @@ final class Workbench implements AutoCloseable {
         Theme theme = new Theme(pages.factories().stream().flatMap(page -> page.stylesheets().stream()).toList());
         followTheme(settings, theme);
         theme.fontSizeProperty().bind(settings.fontSizeProperty());
+        theme.reducedMotionProperty().bind(settings.reducedMotionProperty());
         Overlay overlay = new Overlay();
         dialogs = new OverlayDialogs(overlay, words);
         rights = services.standing().rights();

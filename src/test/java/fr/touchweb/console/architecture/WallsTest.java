@@ -45,6 +45,11 @@ class WallsTest {
                 .resideInAnyPackage(ROOT + "cli..", "picocli.."));
         rules.add(noClasses().that().resideInAnyPackage(ROOT + "cli..", ROOT + "lab..").should().dependOnClassesThat()
                 .resideInAPackage(ROOT + "desktop..").as("the command line and the lab know no window"));
+        rules.add(noClasses().that().resideInAPackage(ROOT + "desktop..").should().dependOnClassesThat()
+                .haveNameMatching(
+                        "javafx\\.animation\\.(Fade|Fill|Parallel|Path|Rotate|Scale|Sequential|Stroke|Translate)"
+                                + "Transition")
+                .as("what moves is left to style sheets, which know who wants it still"));
         rules.add(noClasses().that().resideInAPackage(ROOT + "cli..").should().dependOnClassesThat()
                 .resideInAnyPackage("javafx..", "org.controlsfx..", "atlantafx.."));
         rules.add(noClasses().that().resideOutsideOfPackages(ROOT + "core.ssh..").should().dependOnClassesThat()

@@ -8,9 +8,12 @@ package fr.touchweb.console.core.policy;
  * @param diagnosedAddresses addresses whose diagnoses are kept to compare with
  * @param diagnosesOfAddress diagnoses of each
  * @param forwardChanges whether a server's syslog is told what the console changed on it
+ * @param noticeDetails whether a notice outside of the window, which a locked screen may show, names the machine and what
+ *        happened, or only that there is one
  */
 public record PrivacyPolicy(int journalMonths, int secretIdleMinutes, int diagnosedAddresses,
-        int diagnosesOfAddress, boolean forwardChanges) {
+        int diagnosesOfAddress, boolean forwardChanges,
+        boolean noticeDetails) {
     public PrivacyPolicy {
         Policy.require(journalMonths >= 6 && journalMonths <= 36, "6 <= journalMonths <= 36");
         Policy.require(secretIdleMinutes > 0 && secretIdleMinutes <= 24 * 60, "0 < secretIdleMinutes <= 1440");

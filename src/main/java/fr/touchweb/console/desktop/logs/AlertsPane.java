@@ -1,6 +1,5 @@
 package fr.touchweb.console.desktop.logs;
 
-import fr.touchweb.console.core.logs.alert.Alert;
 import fr.touchweb.console.core.logs.alert.AlertRule;
 import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.Listening;
@@ -72,7 +71,7 @@ final class AlertsPane extends VBox {
             Hyperlink show = new Hyperlink(words.get("logs.alerts.show", words.formats().time(last)));
             show.setMinWidth(Region.USE_PREF_SIZE);
             show.setOnAction(event -> model.alerts().told().stream().filter(alert -> alert.rule().equals(rule))
-                    .findFirst().ifPresent(this::show));
+                    .findFirst().ifPresent(alert -> model.moments().alert(alert.at(), alert.number())));
             line.getChildren().add(show);
         }
         Button mute = Widgets.iconButton(muted == null ? Feather.BELL_OFF : Feather.BELL,
@@ -86,14 +85,6 @@ final class AlertsPane extends VBox {
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("log-alert");
         return line;
-    }
-
-    private void show(Alert alert) {
-        if (alert.number() >= 0) {
-            model.show(alert.number());
-        } else {
-            model.moments().to(alert.at());
-        }
     }
 
     void dispose() {

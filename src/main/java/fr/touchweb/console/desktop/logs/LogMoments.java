@@ -138,6 +138,19 @@ final class LogMoments {
         }
     }
 
+    /**
+     * Shows what an alert told of.
+     *
+     * @param number of its line, negative where it told of a silence
+     */
+    void alert(Instant at, long number) {
+        if (number >= 0) {
+            show(number);
+        } else {
+            to(at);
+        }
+    }
+
     /** Goes to the first line of a moment. */
     void to(Instant moment) {
         first(moment.getEpochSecond() * 1_000_000);

@@ -18,6 +18,7 @@ import fr.touchweb.console.desktop.settings.Settings;
 import fr.touchweb.console.desktop.shell.ConsoleCommand;
 import fr.touchweb.console.desktop.shell.Desk;
 import fr.touchweb.console.desktop.shell.Errors;
+import fr.touchweb.console.desktop.shell.Notice;
 import fr.touchweb.console.desktop.shell.PageFactory;
 import fr.touchweb.console.desktop.shell.PaletteEntry;
 import fr.touchweb.console.desktop.shell.Severity;
@@ -42,6 +43,9 @@ public final class LogsRoom implements AutoCloseable {
     private static final String AT = "open-logs-at";
     /** Called by other pages with the id of a server and what its lines hold. */
     private static final String OPEN_LINES = "open-log-lines";
+
+    /** Called with the moment of an alert and the number of its line in the timeline, -1 for none. */
+    private static final String ALERT = "open-log-alert";
 
     private final LogSession session;
     private final LogsModel model;
@@ -101,11 +105,17 @@ public final class LogsRoom implements AutoCloseable {
                     Permalink.parse(arguments.getFirst()).ifPresent(model.links()::openOnceKnown);
                     desk.open().accept("logs");
                 }).needing(Right.LOGS));
+        desk.commands().add(new ConsoleCommand(ALERT, Message.of("logs.palette.line"), null,
+                new ReadOnlyBooleanWrapper(true), false, arguments -> {
+                    desk.open().accept("logs");
+                    model.moments().alert(Instant.parse(arguments.get(0)), Long.parseLong(arguments.get(1)));
+                }).needing(Right.LOGS));
         model.alerts().notice(alert -> {
             StoredLine line = session.store().get(alert.number(), 0);
             String machine = line == null ? null : session.source(line.source()).server();
-            desk.notices().add(Severity.WARNING, machine,
-                    Message.of("logs.alerts.notice", desk.words().get(LogAlerts.words(alert.rule()))), null, "");
+            desk.notices().warningOf(machine,
+                    Message.of("logs.alerts.notice", desk.words().get(LogAlerts.words(alert.rule()))),
+                    new Notice.Way(ALERT, List.of(alert.at().toString(), String.valueOf(alert.number()))));
         });
         model.downloads().notice((server, text) -> desk.notices().add(Severity.INFORMATION, server, text, null, ""));
         desk.palette().add(Right.LOGS, query -> model.workspaces().list().stream()

@@ -52,6 +52,7 @@ public final class Settings {
     private final ObjectProperty<@Nullable ZoneId> zone = new SimpleObjectProperty<>(this, "zone");
     private final ObjectProperty<List<String>> terminal = new SimpleObjectProperty<>(this, "terminal", List.of());
     private final BooleanProperty software = new SimpleBooleanProperty(this, "software");
+    private final ObjectProperty<@Nullable Boolean> reducedMotion = new SimpleObjectProperty<>(this, "reducedMotion");
     private final BooleanProperty systemNotices = new SimpleBooleanProperty(this, "systemNotices", true);
     private final StringProperty updates = new SimpleStringProperty(this, "updates", "");
     private final Map<String, JsonNode> pages = new HashMap<>();
@@ -72,7 +73,7 @@ public final class Settings {
             readDefaults(defaults);
         }
         read();
-        List.of(language, theme, scale, fontSize, zone, terminal, software, systemNotices, updates)
+        List.of(language, theme, scale, fontSize, zone, terminal, software, reducedMotion, systemNotices, updates)
                 .forEach(property -> property.addListener((p, before, after) -> save()));
     }
 
@@ -116,6 +117,11 @@ public final class Settings {
     /** Whether the processor draws instead of the graphics card; counts at the next start. */
     public BooleanProperty softwareProperty() {
         return software;
+    }
+
+    /** Whether nothing moves that need not; null follows the system. */
+    public ObjectProperty<@Nullable Boolean> reducedMotionProperty() {
+        return reducedMotion;
     }
 
     /** Whether the system shows notices while the window is not in front. */
@@ -225,6 +231,9 @@ public final class Settings {
             terminal.set(List.copyOf(document.terminal()));
         }
         software.set(Objects.requireNonNullElse(document.software(), software.get()));
+        if (document.reducedMotion() != null) {
+            reducedMotion.set(document.reducedMotion());
+        }
         systemNotices.set(Objects.requireNonNullElse(document.systemNotices(), systemNotices.get()));
         updates.set(Objects.requireNonNullElse(document.updates(), updates.get()));
         if (document.pages() != null) {
@@ -267,7 +276,8 @@ public final class Settings {
                 chosen == null ? null : chosen.code(),
                 theme.get().id(), scale.get(), fontSize.get(),
                 chosenZone == null ? null : chosenZone.getId(),
-                terminal.get().isEmpty() ? null : terminal.get(), software.get(), systemNotices.get(),
+                terminal.get().isEmpty() ? null : terminal.get(), software.get(), reducedMotion.get(),
+                systemNotices.get(),
                 updates.get().isEmpty() ? null : updates.get(), new TreeMap<>(pages));
         try {
             file.write(json.mapper().writeValueAsBytes(document));

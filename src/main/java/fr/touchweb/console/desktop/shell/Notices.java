@@ -27,10 +27,14 @@ public final class Notices {
 
     public void add(Severity severity, @Nullable String machine, Message text, @Nullable Message advice,
             String details) {
-        Notice notice = new Notice(severity, clock.instant(), machine, text, advice, details, 1);
+        add(new Notice(severity, clock.instant(), machine, text, advice, details, 1, null));
+    }
+
+    private void add(Notice notice) {
         if (!list.isEmpty() && list.getFirst().sameAs(notice)) {
             Notice before = list.getFirst();
-            list.set(0, new Notice(severity, notice.at(), machine, text, advice, details, before.count() + 1));
+            list.set(0, new Notice(notice.severity(), notice.at(), notice.machine(), notice.text(), notice.advice(),
+                    notice.details(), before.count() + 1, notice.way()));
         } else {
             list.addFirst(notice);
             if (list.size() > LIMIT) {
@@ -46,6 +50,11 @@ public final class Notices {
 
     public void warning(@Nullable String machine, Message text, @Nullable Message advice) {
         add(Severity.WARNING, machine, text, advice, "");
+    }
+
+    /** The same with a way to what it is about. */
+    public void warningOf(@Nullable String machine, Message text, Notice.Way way) {
+        add(new Notice(Severity.WARNING, clock.instant(), machine, text, null, "", 1, way));
     }
 
     public ObservableList<Notice> list() {

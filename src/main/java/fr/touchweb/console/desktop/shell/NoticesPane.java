@@ -8,6 +8,7 @@ import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -97,6 +98,14 @@ final class NoticesPane {
             Label advice = Widgets.label(words.get(notice.advice()), "caption", "muted");
             advice.setWrapText(true);
             body.getChildren().add(advice);
+        }
+        if (notice.way() != null && desk.commands().find(notice.way().command()).isPresent()) {
+            Hyperlink show = new Hyperlink(words.get("shell.notices.show"));
+            show.setOnAction(event -> {
+                overlay.dismiss();
+                notice.show(desk.commands());
+            });
+            body.getChildren().add(show);
         }
         HBox.setHgrow(body, Priority.ALWAYS);
         HBox row = new HBox(icon, body);

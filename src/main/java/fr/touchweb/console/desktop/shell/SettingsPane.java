@@ -72,6 +72,12 @@ final class SettingsPane {
                 settings.themeProperty()::set));
         row(grid, words.get("shell.settings.scale"), choice("settings-scale", SCALES, nearest(settings),
                 s -> words.formats().percent(s), settings.scaleProperty()::set));
+        List<@Nullable Boolean> motions = new ArrayList<>(List.of(true, false));
+        motions.addFirst(null);
+        row(grid, words.get("shell.settings.motion"), choice("settings-motion", motions,
+                settings.reducedMotionProperty().get(),
+                m -> m == null ? system : words.get(m ? "shell.settings.motion.reduced" : "shell.settings.motion.full"),
+                settings.reducedMotionProperty()::set));
         row(grid, words.get("shell.settings.font"), choice("settings-font",
                 IntStream.rangeClosed(Settings.MIN_FONT, Settings.MAX_FONT).boxed().toList(),
                 settings.fontSizeProperty().get(), n -> words.get("shell.settings.pixels", String.valueOf(n)),

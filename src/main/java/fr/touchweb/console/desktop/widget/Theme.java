@@ -19,6 +19,7 @@ import javafx.collections.ObservableList;
 import javafx.collections.WeakListChangeListener;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The look: AtlantaFX as the user-agent style sheet, our colours and rules above it in every scene. JavaFX thread only.
@@ -31,6 +32,7 @@ public final class Theme {
 
     private final ObjectProperty<Palette> palette = new SimpleObjectProperty<>(this, "palette", Palette.LIGHT);
     private final IntegerProperty fontSize = new SimpleIntegerProperty(this, "fontSize", DEFAULT_FONT);
+    private final ObjectProperty<@Nullable Boolean> reducedMotion = new SimpleObjectProperty<>(this, "reducedMotion");
     private final ObservableList<String> sheets = FXCollections.observableArrayList();
 
     /**
@@ -69,6 +71,11 @@ public final class Theme {
         return fontSize;
     }
 
+    /** Whether style sheets keep from moving what need not move; null leaves it to the system. */
+    public ObjectProperty<@Nullable Boolean> reducedMotionProperty() {
+        return reducedMotion;
+    }
+
     /** Height of a row that stands for {@code rowAtDefault} pixels at the default text size. */
     public double row(double rowAtDefault) {
         return Math.round(rowAtDefault * fontSize.get() / DEFAULT_FONT);
@@ -85,6 +92,7 @@ public final class Theme {
         ListChangeListener<String> listener = change -> scene.getStylesheets().setAll(sheets);
         scene.getStylesheets().setAll(sheets);
         scene.getProperties().put(Theme.class, listener);
+        scene.getPreferences().reducedMotionProperty().bind(reducedMotion);
         sheets.addListener(new WeakListChangeListener<>(listener));
     }
 
