@@ -180,7 +180,7 @@ final class WhitelistBenchmarks implements Benchmark {
             });
             known.set(new Lists(lists, List.of(new Lists.Place("web", null, List.of(Scope.IDS))), (kind, file) -> {
                 throw new UnsupportedOperationException(kind);
-            }));
+            }, (server, kept) -> null));
             return true;
         });
         while (!shown.await(5, java.util.concurrent.TimeUnit.MILLISECONDS)) {

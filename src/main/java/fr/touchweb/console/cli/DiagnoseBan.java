@@ -6,9 +6,11 @@ import fr.touchweb.console.core.ban.Ban;
 import fr.touchweb.console.core.ban.BanDiagnosis;
 import fr.touchweb.console.core.ban.BanFindings;
 import fr.touchweb.console.core.ban.BanVerdict;
+import fr.touchweb.console.core.ban.ProxyVantage;
 import fr.touchweb.console.core.ban.Seen;
 import fr.touchweb.console.core.ban.Vantage;
 import fr.touchweb.console.core.ban.Vantages;
+import fr.touchweb.console.core.ban.Way;
 import fr.touchweb.console.core.diagnose.DiagnoseException;
 import fr.touchweb.console.core.diagnose.probe.SecureLink;
 import fr.touchweb.console.core.fleet.Account.Right;
@@ -23,6 +25,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,6 +52,10 @@ public final class DiagnoseBan implements Callable<Integer> {
     @Nullable
     private String peer;
 
+    @Option(names = "--proxy", paramLabel = "HOST:PORT", descriptionKey = "cli.diagnoseBan.proxy")
+    @Nullable
+    private String proxy;
+
     public DiagnoseBan(Services services) {
         this.services = services;
     }
@@ -56,18 +63,20 @@ public final class DiagnoseBan implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         URI page = page();
+        ProxyVantage through = proxy();
         Terminal terminal = services.terminal();
         try (Assembly core = services.open(options)) {
             Fleet fleet = via == null && peer == null && !services.hasFleet(options)
                     ? Fleet.empty("fleet.json")
                     : core.fleet().load();
-            Vantages known = new Vantages(fleet, core.access(fleet), core.options().clock().instant());
+            Vantages known = core.vantages(fleet);
             Server site = via == null ? known.site(page).orElse(null) : named(core, fleet, via);
             Server other = peer != null
                     ? named(core, fleet, peer)
                     : site == null ? null : known.another(site).orElse(null);
             BanDiagnosis diagnosis = core.banDiagnosis(fleet, Thread::sleep);
-            List<BanFindings> all = diagnosis.run(page, vantage(core, fleet, site), vantage(core, fleet, other),
+            List<BanFindings> all = diagnosis.run(page,
+                    new BanDiagnosis.Points(vantage(core, fleet, site), vantage(core, fleet, other), through),
                     terminal::say);
             for (BanFindings findings : all) {
                 tell(findings, core.options().clock().instant(), site == null ? null : site.id());
@@ -87,6 +96,13 @@ public final class DiagnoseBan implements Callable<Integer> {
             // told below, as every text that is no address of a page
         }
         throw new UsageException(Message.of("cli.badValue", "URL", SecureLink.masked(url)));
+    }
+
+    private @Nullable ProxyVantage proxy() throws UsageException {
+        return proxy == null
+                ? null
+                : ProxyVantage.of(proxy).orElseThrow(() -> new UsageException(
+                        Message.of("cli.badValue", "--proxy", SecureLink.masked(Objects.requireNonNull(proxy)))));
     }
 
     private static Server named(Assembly core, Fleet fleet, String id) throws UsageException {
@@ -114,19 +130,30 @@ public final class DiagnoseBan implements Callable<Integer> {
         terminal.line("  " + texts.get(Message.of("cli.diagnoseBan.here", found.here().text())));
         terminal.line("  " + texts.get(Message.of("cli.diagnoseBan.server", found.server().text())));
         terminal.line("  " + texts.get(Message.of("cli.diagnoseBan.other", found.peer().text())));
+        if (found.proxy() != null) {
+            terminal.line("  " + texts.get(Message.of("cli.diagnoseBan.proxied", found.proxy().text())));
+        }
+        if (found.own() != null && found.evidence() != null) {
+            terminal.line("  " + texts.get(Message.of("cli.diagnoseBan.own", found.own().toString(),
+                    found.evidence())));
+        }
         for (Ban ban : found.bans()) {
-            terminal.line("  " + ban.source() + " " + ban.list() + " " + ban.address()
-                    + (ban.since() == null ? "" : "  " + JsonLines.time(ban.since()))
-                    + (ban.until() == null ? "" : " → " + JsonLines.time(ban.until()))
-                    + (ban.reason() == null ? "" : "  " + ban.reason()));
+            terminal.line("  " + BanJson.line(ban));
             for (String cause : ban.causes()) {
                 terminal.line("    " + cause);
+            }
+            switch (ban.way()) {
+                case Way.Commanded(String line) -> terminal.line("    $ " + line);
+                case Way.ByHand(Message how) -> terminal.line("    " + texts.get(how));
+                case null -> {
+                    // it was not asked how
+                }
             }
         }
         for (Message note : found.notes()) {
             terminal.line("  ? " + texts.get(note));
         }
-        if (!found.bans().isEmpty() && site != null) {
+        if (found.bans().stream().anyMatch(Ban::liftable) && site != null) {
             terminal.say(Message.of("cli.diagnoseBan.lift", "tw-console whitelist unban " + site + " " + found.own()
                     + (found.through() == null ? "" : " --through " + found.through())));
         }
@@ -149,11 +176,17 @@ public final class DiagnoseBan implements Callable<Integer> {
         }
         seen(json, "server", found.server(), texts);
         seen(json, "peer", found.peer(), texts);
+        if (found.proxy() != null) {
+            seen(json, "proxy", found.proxy(), texts);
+        }
         json.writeStringField("through", found.through());
         json.writeStringField("address", found.own() == null ? null : found.own().toString());
+        json.writeStringField("addressFrom", found.evidence() == null ? null : texts.get(found.evidence()));
         json.writeArrayFieldStart("bans");
         for (Ban ban : found.bans()) {
-            ban(json, ban);
+            json.writeStartObject();
+            BanJson.write(json, ban, texts);
+            json.writeEndObject();
         }
         json.writeEndArray();
         json.writeArrayFieldStart("notes");
@@ -174,23 +207,10 @@ public final class DiagnoseBan implements Callable<Integer> {
             json.writeNumberField("connectMillis", answer.connect().toMillis());
             json.writeNumberField("waitMillis", answer.waited().toMillis());
         }
-        json.writeStringField("text", texts.get(seen.text()));
-        json.writeEndObject();
-    }
-
-    private static void ban(JsonGenerator json, Ban ban) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("source", ban.source());
-        json.writeStringField("list", ban.list());
-        json.writeStringField("address", ban.address().toString());
-        json.writeStringField("since", ban.since() == null ? null : JsonLines.time(ban.since()));
-        json.writeStringField("until", ban.until() == null ? null : JsonLines.time(ban.until()));
-        json.writeStringField("reason", ban.reason());
-        json.writeArrayFieldStart("causes");
-        for (String cause : ban.causes()) {
-            json.writeString(cause);
+        if (seen.application() != null) {
+            json.writeStringField("application", seen.application());
         }
-        json.writeEndArray();
+        json.writeStringField("text", texts.get(seen.text()));
         json.writeEndObject();
     }
 }

@@ -4,10 +4,12 @@ import fr.touchweb.console.core.account.Decision;
 import fr.touchweb.console.core.assembly.Assembly;
 import fr.touchweb.console.core.fleet.Fleet;
 import fr.touchweb.console.core.fleet.Server;
+import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.core.whitelist.Scope;
 import fr.touchweb.console.core.whitelist.Whitelists;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Whitelists of the fleet that the options name, within the person's rights, for the time of one verb. */
 final class WhitelistAccess implements AutoCloseable {
@@ -43,6 +45,17 @@ final class WhitelistAccess implements AutoCloseable {
     /** The same lists, reached through another server, for who is kept out of SSH. */
     Whitelists through(Server peer) throws IOException {
         return core.whitelistsThrough(fleet, peer);
+    }
+
+    /**
+     * Another server to go through, when SSH keeps us out of one.
+     *
+     * @param kept how the direct way failed
+     * @return null where that is no such failure, or there is none
+     */
+    @Nullable
+    Server another(Server machine, RemoteException kept) {
+        return core.vantages(fleet).around(machine, kept).orElse(null);
     }
 
     /**

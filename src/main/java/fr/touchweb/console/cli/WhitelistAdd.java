@@ -114,7 +114,7 @@ final class WhitelistAdd implements Callable<Integer> {
             if (confirmation.choice() == Choice.NARROWER && narrower != null) {
                 wanted = narrower.toString();
             } else if (confirmation.choice() == Choice.UNBAN && narrower != null) {
-                return new WhitelistVerbs.Unban(services).lift(lists, machine, narrower);
+                return new WhitelistUnban(services).lift(lists, machine, narrower);
             } else {
                 terminal.say(Message.of("cli.whitelist.nothing"));
                 return ExitCode.FINDING;

@@ -15,8 +15,8 @@ public final class WhitelistCommand {
         // Any text gets an answer, also one that begins like an option.
         check.setUnmatchedOptionsArePositionalParams(true);
         return new CommandLine(new WhitelistCommand()).addSubcommand("check", check)
-                .addSubcommand(new WhitelistVerbs.List(services)).addSubcommand(new WhitelistAdd(services))
-                .addSubcommand(new WhitelistVerbs.Remove(services)).addSubcommand(new WhitelistVerbs.Unban(services))
+                .addSubcommand(new WhitelistVerbs.ListVerb(services)).addSubcommand(new WhitelistAdd(services))
+                .addSubcommand(new WhitelistVerbs.Remove(services)).addSubcommand(new WhitelistUnban(services))
                 .addSubcommand(new WhitelistVerbs.Requests(services)).addSubcommand(new WhitelistApprove(services))
                 .addSubcommand(new WhitelistImport(terminal, services));
     }

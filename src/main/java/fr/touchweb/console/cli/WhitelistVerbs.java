@@ -1,8 +1,5 @@
 package fr.touchweb.console.cli;
 
-import fr.touchweb.console.core.address.AddressText;
-import fr.touchweb.console.core.address.Cidr;
-import fr.touchweb.console.core.address.Parsed;
 import fr.touchweb.console.core.ban.Ban;
 import fr.touchweb.console.core.ban.BanReport;
 import fr.touchweb.console.core.drop.DropState;
@@ -10,13 +7,13 @@ import fr.touchweb.console.core.fleet.Server;
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.core.whitelist.Applied;
 import fr.touchweb.console.core.whitelist.Drift;
-import fr.touchweb.console.core.whitelist.Lifted;
 import fr.touchweb.console.core.whitelist.ListView;
 import fr.touchweb.console.core.whitelist.Scope;
 import fr.touchweb.console.core.whitelist.Whitelists;
 import fr.touchweb.console.core.whitelist.register.Entry;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -100,22 +97,33 @@ abstract class WhitelistVerbs implements Callable<Integer> {
 
     /** {@code whitelist list SERVER [SCOPE]}: entries and drift. */
     @Command(name = "list", description = "cli.whitelist.list")
-    static final class List extends WhitelistVerbs {
+    static final class ListVerb extends WhitelistVerbs {
         @Parameters(index = "1", arity = "0..1", paramLabel = "SCOPE", descriptionKey = "cli.whitelist.scope")
         @Nullable
         private String scope;
 
-        List(Services services) {
+        ListVerb(Services services) {
             super(services);
         }
 
+        @Option(names = "--banned", descriptionKey = "cli.whitelist.banned")
+        private boolean banned;
+
+        @Option(names = "--through", paramLabel = "SERVER", descriptionKey = "cli.whitelist.through")
+        @Nullable
+        private String through;
+
         @Override
         int on(WhitelistAccess access, Server machine) throws Exception {
-            java.util.List<Scope> scopes = scope == null
+            WhitelistReading reading = new WhitelistReading(terminal, access, through);
+            if (banned) {
+                return bans(machine.id(), reading.banned(machine));
+            }
+            List<Scope> scopes = scope == null
                     ? access.lists().scopes(machine)
-                    : java.util.List.of(access.scope(machine, scope));
+                    : List.of(access.scope(machine, scope));
             for (Scope one : scopes) {
-                ListView view = access.lists().view(machine.id(), one);
+                ListView view = reading.view(machine, one);
                 for (Entry entry : view.entries()) {
                     entry(machine.id(), entry, view.read());
                 }
@@ -125,6 +133,21 @@ abstract class WhitelistVerbs implements Callable<Integer> {
                 view.unread().forEach(terminal::say);
             }
             return ExitCode.OK;
+        }
+
+        private int bans(String on, BanReport report) throws IOException {
+            for (Ban ban : report.bans()) {
+                if (options.json()) {
+                    new JsonLines(terminal).write(json -> {
+                        json.writeStringField("server", on);
+                        BanJson.write(json, ban, terminal.texts());
+                    });
+                } else {
+                    terminal.line(BanJson.line(ban));
+                }
+            }
+            report.silent().forEach((id, why) -> terminal.say(Message.of("ban.note.silent", id, why)));
+            return report.knowsNothing() ? ExitCode.REMOTE : ExitCode.OK;
         }
 
         private void drift(String on, Scope one, Drift drift) throws IOException {
@@ -160,71 +183,6 @@ abstract class WhitelistVerbs implements Callable<Integer> {
         }
     }
 
-    /** {@code whitelist unban SERVER ADDRESS}: lifts every ban of an address. */
-    @Command(name = "unban", description = "cli.whitelist.unban")
-    static final class Unban extends WhitelistVerbs {
-        @Parameters(index = "1", paramLabel = "ADDRESS", descriptionKey = "cli.whitelist.cidr")
-        private String address = "";
-
-        @Option(names = "--through", paramLabel = "SERVER", descriptionKey = "cli.whitelist.through")
-        @Nullable
-        private String through;
-
-        Unban(Services services) {
-            super(services);
-        }
-
-        @Override
-        int on(WhitelistAccess access, Server machine) throws Exception {
-            Cidr cidr = switch (AddressText.parse(address)) {
-                case Parsed.Read(Cidr read) -> read;
-                case Parsed.Unclear(String _, Message question, java.util.List<Cidr> _) -> throw new UsageException(
-                        question);
-                case Parsed.Refused(String _, Message reason) -> throw new UsageException(reason);
-            };
-            return lift(through == null ? access.lists() : access.through(access.server(through)), machine, cidr);
-        }
-
-        int lift(Whitelists lists, Server machine, Cidr cidr) throws Exception {
-            BanReport report = lists.banned(machine.id());
-            report.silent().values().forEach(terminal::say);
-            boolean lifted = false;
-            for (Ban ban : report.bans()) {
-                if (ban.address().contains(cidr)) {
-                    Lifted now = lists.bans().unban(machine.id(), ban);
-                    lifted |= now.done();
-                    lifted(machine.id(), ban, now.done());
-                    if (now.note() != null) {
-                        terminal.say(now.note());
-                    }
-                }
-            }
-            Scope door = lifted || !report.knowsNothing() ? null : lists.byFile(machine.id()).orElse(null);
-            if (door != null) {
-                return settle(terminal, options, lists, lists.changes().askUnban(machine.id(), door, cidr));
-            }
-            if (!lifted) {
-                terminal.say(Message.of("cli.whitelist.notBanned", cidr.toString(), machine.id()));
-            }
-            return lifted ? ExitCode.OK : report.knowsNothing() ? ExitCode.REMOTE : ExitCode.FINDING;
-        }
-
-        private void lifted(String on, Ban ban, boolean now) throws IOException {
-            if (options.json()) {
-                new JsonLines(terminal).write(json -> {
-                    json.writeStringField("server", on);
-                    json.writeStringField("source", ban.source());
-                    json.writeStringField("list", ban.list());
-                    json.writeStringField("address", ban.address().toString());
-                    json.writeBooleanField("lifted", now);
-                });
-            } else if (now) {
-                terminal.line(
-                        terminal.texts().get(Message.of("cli.whitelist.lifted", ban.address().toString(), ban.list())));
-            }
-        }
-    }
-
     /** {@code whitelist requests SERVER}: what waits for a second person. */
     @Command(name = "requests", description = "cli.whitelist.requests")
     static final class Requests extends WhitelistVerbs {
@@ -234,7 +192,7 @@ abstract class WhitelistVerbs implements Callable<Integer> {
 
         @Override
         int on(WhitelistAccess access, Server machine) throws Exception {
-            java.util.List<Whitelists.Found> waiting = access.lists().requests(java.util.List.of(machine.id()));
+            List<Whitelists.Found> waiting = access.lists().requests(List.of(machine.id()));
             for (Whitelists.Found found : waiting) {
                 entry(found.server(), found.entry(), Instant.EPOCH);
             }

@@ -6,6 +6,8 @@ import fr.touchweb.console.core.assembly.Assembly;
 import fr.touchweb.console.core.ban.Ban;
 import fr.touchweb.console.core.ban.BanDiagnosis;
 import fr.touchweb.console.core.ban.BanFindings;
+import fr.touchweb.console.core.ban.BanWatch;
+import fr.touchweb.console.core.ban.ProxyVantage;
 import fr.touchweb.console.core.ban.Seen;
 import fr.touchweb.console.core.ban.Vantage;
 import fr.touchweb.console.core.ban.Vantages;
@@ -38,17 +40,17 @@ final class BanSupply implements BanWork {
     }
 
     @Override
-    public Report run(URI page, @Nullable String via, BanDiagnosis.Pause pause, Consumer<Message> progress)
-            throws IOException, InterruptedException {
+    public Report run(URI page, @Nullable String via, @Nullable ProxyVantage proxy, BanDiagnosis.Pause pause,
+            Consumer<Message> progress) throws IOException, InterruptedException {
         Fleet fleet = core.fleet().loadOrEmpty();
-        Vantages known = new Vantages(fleet, core.access(fleet), now());
+        Vantages known = core.vantages(fleet);
         Server site = via == null
                 ? known.site(page).orElse(null)
                 : fleet.server(via).filter(server -> core.access(fleet).may(Right.DIAGNOSE, via, null, now()).allowed())
                         .orElse(null);
         Server peer = site == null ? null : known.another(site).orElse(null);
-        List<BanFindings> findings = core.banDiagnosis(fleet, pause).run(page, vantage(fleet, site),
-                vantage(fleet, peer), progress);
+        List<BanFindings> findings = core.banDiagnosis(fleet, pause).run(page,
+                new BanDiagnosis.Points(vantage(fleet, site), vantage(fleet, peer), proxy), progress);
         Decision lift = site == null
                 ? Decision.denied("ban.who.noServer")
                 : core.access(fleet).may(Right.WHITELIST, site.id(), null, now());
@@ -101,6 +103,12 @@ final class BanSupply implements BanWork {
             @Override
             public boolean again() throws IOException, InterruptedException {
                 return bans.again(lifted);
+            }
+
+            @Override
+            public BanWatch.Watched watch(BanDiagnosis.Pause pause, Consumer<Message> progress)
+                    throws IOException, InterruptedException {
+                return bans.watch(List.of(lifted), pause, progress);
             }
         };
     }

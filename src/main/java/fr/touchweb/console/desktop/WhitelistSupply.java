@@ -2,6 +2,8 @@ package fr.touchweb.console.desktop;
 
 import fr.touchweb.console.core.assembly.Assembly;
 import fr.touchweb.console.core.fleet.Fleet;
+import fr.touchweb.console.core.fleet.Server;
+import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.task.Outcome;
 import fr.touchweb.console.core.task.Task;
 import fr.touchweb.console.core.task.TaskRunner;
@@ -48,7 +50,16 @@ final class WhitelistSupply {
         List<Lists.Place> places = fleet.servers().stream()
                 .filter(server -> !server.whitelists().isEmpty() && whitelists.may(server.id()).allowed())
                 .map(server -> new Lists.Place(server.id(), server.client(), whitelists.scopes(server))).toList();
-        return new Lists(whitelists, places, taker);
+        return new Lists(whitelists, places, taker, (id, kept) -> around(fleet, id, kept));
+    }
+
+    private Lists.@Nullable Detour around(Fleet fleet, String id, RemoteException kept) throws IOException {
+        Server shut = fleet.server(id).orElse(null);
+        Server peer = shut == null ? null : core.vantages(fleet).around(shut, kept).orElse(null);
+        return peer == null
+                ? null
+                : new Lists.Detour(core.whitelistsThrough(fleet, peer),
+                        Message.of("ban.note.through", id, peer.id(), kept.text()));
     }
 
     ObservableValue<@Nullable Lists> lists() {

@@ -148,8 +148,14 @@ class WhitelistCommandTest {
                     .replace("\"whitelists\": [", "\"whitelists\": [ { \"scope\": \"ssh\", \"backend\": \"fail2ban\","
                             + " \"jails\": [ \"web\" ], \"client\": [ \"" + client + "\" ] },"));
             fail2ban.run("set", TestFail2ban.JAIL, "banip", "203.0.113.77");
-            String lifted = typed(line("unban", "web", "203.0.113.77"));
-            assertTrue(lifted.contains("203.0.113.77"), lifted);
+            Ended banned = run("list", "web", "--banned", "--json");
+            assertEquals("203.0.113.77", banned.json().path("address").asText(), banned.err());
+            String again = typed(line("unban", "web", "203.0.113.77"), "r\n");
+            assertTrue(again.contains("203.0.113.77 is banned again."), again);
+            assertTrue(fail2ban.bans("203.0.113.77"));
+            String lifted = typed(line("unban", "web", "203.0.113.77"), "\n");
+            assertTrue(lifted.contains("To ban again by hand on web: ")
+                    && lifted.contains(" set web banip 203.0.113.77"), lifted);
             assertFalse(fail2ban.bans("203.0.113.77"));
             assertEquals(1, run("unban", "web", "203.0.113.77").code(), "it was lifted already");
 
@@ -157,10 +163,15 @@ class WhitelistCommandTest {
             Files.writeString(folder.resolve("fleet.json"), Files.readString(folder.resolve("fleet.json"))
                     .replace("\"servers\": [ { \"id\": \"web\",", """
                             "servers": [ { "id": "shut", "host": "127.0.0.1", "port": 1, "user": "nobody" },
-                              { "id": "peer", "host": "127.0.0.1", "port": %d, "user": "%s" },
+                              { "id": "peer", "role": "bastion", "host": "127.0.0.1", "port": %d, "user": "%s" },
                               { "id": "web", "jump": [ "shut" ],""".formatted(sshd.port(), sshd.user())));
             fail2ban.run("set", TestFail2ban.JAIL, "banip", "203.0.113.77");
             assertEquals(3, run("unban", "web", "203.0.113.77").code());
+            Ended round = run("list", "web", "--banned", "--json");
+            assertEquals("203.0.113.77", round.json().path("address").asText(), round.err());
+            assertTrue(round.err().contains("web refuses your SSH too") && round.err().contains("through peer"),
+                    "read through another server, and said so: " + round.err());
+            assertEquals("203.0.113.0/24", run("list", "web", "ids", "--json").json().path("cidr").asText());
             Ended around = run("unban", "web", "203.0.113.77", "--through", "peer");
             assertEquals(0, around.code(), around.err());
             assertFalse(fail2ban.bans("203.0.113.77"));
@@ -195,7 +206,8 @@ class WhitelistCommandTest {
 
     private static long prompts(Path out) throws Exception {
         String text = Files.readString(out, StandardCharsets.ISO_8859_1);
-        return text.split("Number of the choice:|How many addresses will be exempted\\?", -1).length - 1L;
+        return text.split("Number of the choice:|How many addresses will be exempted\\?|To ban .* again: r", -1).length
+                - 1L;
     }
 
     private List<String> line(String... arguments) {

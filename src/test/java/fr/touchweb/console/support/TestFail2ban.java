@@ -83,8 +83,17 @@ public final class TestFail2ban implements AutoCloseable {
 
     /** Four failed logins, more than the jail takes. */
     public void fail(String address) throws IOException {
+        fail(address, 4);
+    }
+
+    /** One more failed login, too few for a ban. */
+    public void line(String address) throws IOException {
+        fail(address, 1);
+    }
+
+    private void fail(String address, int times) throws IOException {
         String now = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT));
-        Files.writeString(folder.resolve("shop.log"), (now + " login failed from " + address + "\n").repeat(4),
+        Files.writeString(folder.resolve("shop.log"), (now + " login failed from " + address + "\n").repeat(times),
                 StandardOpenOption.APPEND);
     }
 

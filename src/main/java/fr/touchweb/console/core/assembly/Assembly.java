@@ -5,8 +5,9 @@ import fr.touchweb.console.core.account.MemorySecrets;
 import fr.touchweb.console.core.account.RememberingSecrets;
 import fr.touchweb.console.core.account.vault.VaultKeeper;
 import fr.touchweb.console.core.ban.BanDiagnosis;
-import fr.touchweb.console.core.ban.ProxyLogs;
 import fr.touchweb.console.core.ban.Vantage;
+import fr.touchweb.console.core.ban.Vantages;
+import fr.touchweb.console.core.ban.VisitorLogs;
 import fr.touchweb.console.core.ban.WebProbe;
 import fr.touchweb.console.core.diagnose.Diagnosis;
 import fr.touchweb.console.core.diagnose.HouseDiagnosis;
@@ -276,13 +277,19 @@ public final class Assembly implements AutoCloseable {
                         fleet.target(server.server(), peer.server())));
     }
 
+    /** Which servers of a fleet are asked beside this machine. */
+    public Vantages vantages(Fleet fleet) {
+        return new Vantages(fleet, access(fleet), options.clock().instant());
+    }
+
     /** A server of a fleet as a diagnosis of bans asks it. */
     public Vantage vantage(Fleet fleet, Server server) throws InterruptedException {
         return vantage(server, fleet.target(server));
     }
 
     private Vantage vantage(Server server, SshTarget target) throws InterruptedException {
-        return new Vantage(server, host(target), nearest(target), ProxyLogs.of(server, policy.logPaths()));
+        return new Vantage(server, host(target), nearest(target), VisitorLogs.of(server, policy.logPaths()),
+                VisitorLogs.web(server, policy.logPaths()));
     }
 
     /** Probes servers of a fleet. */

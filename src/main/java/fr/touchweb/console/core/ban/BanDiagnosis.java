@@ -7,7 +7,6 @@ import fr.touchweb.console.core.policy.BanPolicy;
 import fr.touchweb.console.core.ssh.Command;
 import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.ssh.RemoteException.Kind;
-import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.text.Message;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -27,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * request goes out, and after a silence one more; polling would prolong a ban.
  */
 public final class BanDiagnosis {
+    private static final Seen NOBODY = new Seen.NotAsked(Message.of("ban.seen.noVantage"));
+
     private final BanPolicy policy;
     private final WebProbe probe;
     private final ServerVantage vantage;
@@ -34,6 +35,15 @@ public final class BanDiagnosis {
     private final Pause pause;
     private final Resolver resolver;
     private final Detour detour;
+
+    /**
+     * Where a site is asked from beside this machine.
+     *
+     * @param server that the site runs on, null when there is none to ask
+     * @param peer another server, null when there is none
+     * @param proxy an HTTP proxy, null when there is none
+     */
+    public record Points(@Nullable Vantage server, @Nullable Vantage peer, @Nullable ProxyVantage proxy) {}
 
     /** Waits; a test does not. */
     public interface Pause {
@@ -60,19 +70,17 @@ public final class BanDiagnosis {
      * Finds out; one finding a family that the site has an address of.
      *
      * @param page of the site; its path is asked for as it is, {@code /robots.txt} is a good one
-     * @param server that the site runs on, null when there is none to ask
-     * @param peer another server, null when there is none
+     * @param points where else it is asked from
      * @param progress hears what is being done
      */
-    public List<BanFindings> run(URI page, @Nullable Vantage server, @Nullable Vantage peer,
-            Consumer<Message> progress) throws InterruptedException {
+    public List<BanFindings> run(URI page, Points points, Consumer<Message> progress) throws InterruptedException {
         List<InetSocketAddress> places;
         try {
-            places = resolver.resolve(page.getHost(), WebProbe.port(page));
+            places = resolver.resolve(page.getHost(), WebExchange.port(page));
         } catch (UnknownHostException _) {
             Seen none = noAddress(page);
-            return List.of(new BanFindings(4, null, none, null, none, none, BanVerdict.NO_ADDRESS, null, List.of(),
-                    null, List.of()));
+            return List.of(new BanFindings(4, null, none, null, none, none, null, BanVerdict.NO_ADDRESS, null, null,
+                    List.of(), null, List.of()));
         }
         Politely polite = new Politely(page);
         List<BanFindings> findings = new ArrayList<>();
@@ -80,7 +88,7 @@ public final class BanDiagnosis {
             InetSocketAddress place = places.stream().filter(p -> p.getAddress() instanceof Inet4Address == four)
                     .findFirst().orElse(null);
             if (place != null) {
-                findings.add(family(polite, place, server, peer, progress));
+                findings.add(family(polite, place, points, progress));
             }
         }
         return List.copyOf(findings);
@@ -114,52 +122,86 @@ public final class BanDiagnosis {
         }
     }
 
-    private BanFindings family(Politely polite, InetSocketAddress place, @Nullable Vantage server,
-            @Nullable Vantage peer, Consumer<Message> progress) throws InterruptedException {
+    private BanFindings family(Politely polite, InetSocketAddress place, Points points, Consumer<Message> progress)
+            throws InterruptedException {
         InetAddress address = place.getAddress();
         int family = address instanceof Inet4Address ? 4 : 6;
         progress.accept(Message.of("ban.progress.here", family));
         Seen here = polite.ask(place);
         List<Message> notes = new ArrayList<>();
-        Seen nobody = new Seen.NotAsked(Message.of("ban.seen.noVantage"));
         if (here.fine()) {
-            return new BanFindings(family, address.getHostAddress(), here, null, nobody, nobody,
-                    BanVerdict.NOT_BANNED, null, List.of(), null, notes);
+            return new BanFindings(family, address.getHostAddress(), here, null, NOBODY, NOBODY, null,
+                    BanVerdict.NOT_BANNED, null, null, List.of(), null, notes);
         }
         progress.accept(Message.of("ban.progress.servers"));
-        otherPlace(address, server, notes);
+        Vantage server = points.server();
+        Vantage peer = points.peer();
+        boolean direct = direct(address, server, notes);
         Vantage reached = server == null ? null : reached(server, peer, notes);
-        boolean around = reached != server;
-        Seen there = reached == null ? nobody : vantage.ask(reached.host(), polite.page, address);
-        Seen elsewhere = peer == null ? nobody : vantage.ask(peer.host(), polite.page, address);
-        BanVerdict verdict = BanVerdict.of(here, there, elsewhere, around);
-        Cidr own = reached == null ? null : own(reached.nearest(), family, notes);
-        List<Ban> bans = own == null || reached == null ? List.of() : new BansOf(clock).of(reached, own, notes);
-        if (verdict == BanVerdict.BANNED && here.noConnection()) {
-            notes.add(Message.of("ban.note.portOnly"));
-        }
+        Seen there = reached == null ? NOBODY : vantage.ask(reached.host(), polite.page, address);
+        Seen elsewhere = peer == null ? NOBODY : vantage.ask(peer.host(), polite.page, address);
+        Seen proxied = points.proxy() == null ? null : points.proxy().ask(polite.page, address, policy);
+        BanVerdict verdict = BanVerdict.of(here, there, elsewhere(elsewhere, proxied, notes),
+                server == null
+                        ? BanVerdict.Reached.UNKNOWN
+                        : reached != server ? BanVerdict.Reached.AROUND : BanVerdict.Reached.DIRECTLY);
+        OwnAddress own = reached == null
+                ? null
+                : new OwnAddressSearch(family, probe, notes).find(here, direct ? address : null, reached, peer);
+        List<Ban> bans = own == null || reached == null
+                ? List.of()
+                : new BansOf(clock).of(reached, own.address(), notes);
+        boolean rule = BanVerdict.ofARule(here, policy.ruleRoundTrips());
+        remarks(here, verdict, rule, notes);
         Seen again = null;
-        if (BanVerdict.ofARule(here, policy.ruleRoundTrips())) {
+        if (rule) {
             again = polite.afterSilence(place, policy.microRetry(), progress);
             if (!again.fine() && bans.isEmpty()) {
                 again = polite.afterSilence(place, policy.secondRetry(), progress);
             }
             verdict = again.fine() ? BanVerdict.MICRO_BAN : verdict;
-        } else if (here instanceof Seen.Answer(int status, Duration _, Duration _) && status == 408) {
+        }
+        return new BanFindings(family, address.getHostAddress(), here, again, there, elsewhere, proxied, verdict,
+                own == null ? null : own.address(), own == null ? null : own.evidence(), bans,
+                reached != server && peer != null ? peer.server().id() : null, notes);
+    }
+
+    /** A proxy that is turned away proves little: it may leave by our own address. */
+    private static Seen elsewhere(Seen peer, @Nullable Seen proxied, List<Message> notes) {
+        if (proxied == null) {
+            return peer;
+        }
+        if (proxied.fine()) {
+            return peer.fine() ? peer : proxied;
+        }
+        if (proxied.asked()) {
+            notes.add(Message.of("ban.note.proxyToo"));
+        }
+        return peer;
+    }
+
+    private static void remarks(Seen here, BanVerdict verdict, boolean rule, List<Message> notes) {
+        if (verdict == BanVerdict.BANNED && here.noConnection()) {
+            notes.add(Message.of("ban.note.portOnly"));
+        }
+        if (here.application() != null) {
+            notes.add(Message.of("ban.note.application", here.application()));
+        }
+        if (!rule && here instanceof Seen.Answer(int status, Duration _, Duration _, String _) && status == 408) {
             notes.add(Message.of("ban.note.tarpit"));
         }
-        return new BanFindings(family, address.getHostAddress(), here, again, there, elsewhere, verdict, own, bans,
-                around && peer != null ? peer.server().id() : null, notes);
     }
 
     /** A name that leads to another address than the server's is a CDN, another front end, or a wrong DNS (B.2, step 1). */
-    private static void otherPlace(InetAddress address, @Nullable Vantage server, List<Message> notes) {
+    private static boolean direct(InetAddress address, @Nullable Vantage server, List<Message> notes) {
         if (server != null && AddressText.parse(server.server().host()) instanceof Parsed.Read(Cidr host)
                 && AddressText.parse(address.getHostAddress()) instanceof Parsed.Read(Cidr found)
                 && host.ipv6() == found.ipv6() && !host.equals(found)) {
             notes.add(Message.of("ban.note.otherAddress", address.getHostAddress(), server.server().id(),
                     host.address()));
+            return false;
         }
+        return true;
     }
 
     /** The server, through the other one where SSH keeps us out of it too. */
@@ -194,7 +236,7 @@ public final class BanDiagnosis {
     public Seen recheck(URI page, int family) throws InterruptedException {
         pause.pass(Duration.ofSeconds(policy.recheckSeconds()));
         try {
-            return resolver.resolve(page.getHost(), WebProbe.port(page)).stream()
+            return resolver.resolve(page.getHost(), WebExchange.port(page)).stream()
                     .filter(place -> place.getAddress() instanceof Inet4Address == (family == 4)).findFirst()
                     .map(place -> probe.ask(page, place)).orElseGet(() -> noAddress(page));
         } catch (UnknownHostException _) {
@@ -204,21 +246,5 @@ public final class BanDiagnosis {
 
     private static Seen noAddress(URI page) {
         return new Seen.NotAsked(Message.of("ban.seen.noAddress", page.getHost()));
-    }
-
-    private static @Nullable Cidr own(RemoteHost nearest, int family, List<Message> notes)
-            throws InterruptedException {
-        try {
-            Cidr own = Vantage.own(nearest).orElse(null);
-            if (own != null && own.ipv6() == (family == 6)) {
-                return own;
-            }
-            if (own != null) {
-                notes.add(Message.of("ban.note.otherFamily", own.toString(), family));
-            }
-        } catch (RemoteException e) {
-            notes.add(e.text());
-        }
-        return null;
     }
 }

@@ -14,16 +14,18 @@ import org.jspecify.annotations.Nullable;
  * @param again what it met after the silence, null when it was not asked again
  * @param server what the server itself met
  * @param peer what another server met
- * @param verdict of the three
+ * @param proxy what was met through an HTTP proxy, null when none was named
+ * @param verdict of them together
  * @param own our address as the server sees it, null when not known
+ * @param evidence what tells our address, null when nothing does
  * @param bans of that address, with their causes
  * @param through id of the server through which the site's one was asked, for SSH kept us out too; null when it was asked
  *        directly
  * @param notes what else is to be known: daemons that did not answer, a tarpit, an address of the other family
  */
 public record BanFindings(int family, @Nullable String target, Seen here, @Nullable Seen again, Seen server, Seen peer,
-        BanVerdict verdict, @Nullable Cidr own, List<Ban> bans, @Nullable String through,
-        List<Message> notes) {
+        @Nullable Seen proxy, BanVerdict verdict, @Nullable Cidr own, @Nullable Message evidence, List<Ban> bans,
+        @Nullable String through, List<Message> notes) {
 
     public BanFindings {
         bans = List.copyOf(bans);

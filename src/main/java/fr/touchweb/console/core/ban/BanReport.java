@@ -26,7 +26,7 @@ public record BanReport(List<Ban> bans, Map<String, Message> silent, List<String
         asked = List.copyOf(asked);
     }
 
-    /** Asks every source. @param address null for everybody */
+    /** Asks every source. @param address null for everybody; for one, each ban tells how it is lifted */
     public static BanReport of(RemoteHost host, List<BanSource> sources, @Nullable Cidr address)
             throws RemoteException, InterruptedException {
         List<Ban> bans = new ArrayList<>();
@@ -34,7 +34,13 @@ public record BanReport(List<Ban> bans, Map<String, Message> silent, List<String
         List<String> asked = new ArrayList<>();
         for (BanSource source : sources) {
             try {
-                bans.addAll(address == null ? source.banned(host) : source.bans(host, address));
+                if (address == null) {
+                    bans.addAll(source.banned(host));
+                } else {
+                    for (Ban ban : source.bans(host, address)) {
+                        bans.add(ban.way() == null ? ban.lifted(way(source, host, ban)) : ban);
+                    }
+                }
                 asked.add(source.id());
             } catch (RemoteException e) {
                 if (e.kind() != Kind.PERMISSION && e.kind() != Kind.PROTOCOL && e.kind() != Kind.UNSUPPORTED) {
@@ -46,8 +52,19 @@ public record BanReport(List<Ban> bans, Map<String, Message> silent, List<String
         return new BanReport(bans, silent, asked);
     }
 
-    /** Whether nobody was asked with success: then nothing is known. */
+    private static Way way(BanSource source, RemoteHost host, Ban ban) throws RemoteException, InterruptedException {
+        try {
+            return Way.of(source.lifting(host, ban));
+        } catch (RemoteException e) {
+            if (e.kind() != Kind.UNSUPPORTED) {
+                throw e;
+            }
+            return new Way.ByHand(e.text());
+        }
+    }
+
+    /** Whether nothing that bans by itself was asked with success: then nothing is known. */
     public boolean knowsNothing() {
-        return asked.isEmpty();
+        return asked.stream().allMatch(BanSources::byHand);
     }
 }

@@ -13,8 +13,10 @@ public enum BanVerdict {
     NOT_BANNED,
     /** It did not, and did again after a silence: a limit of clicks. */
     MICRO_BAN,
-    /** It answers the server itself and another one, not us. */
+    /** It answers from elsewhere, not us: the server itself and another one, or another one where no server is known. */
     BANNED,
+    /** The application turns us away, no daemon of the server does: lifted in its back office. */
+    APPLICATION,
     /** It answers the server itself, neither us nor another one; or it turns everybody away, the server too. */
     PATH,
     /** Nobody gets through to the front end. */
@@ -28,34 +30,51 @@ public enum BanVerdict {
     /** The vantage points that there are do not suffice. */
     UNDETERMINED;
 
+    /** How the server itself was reached. */
+    enum Reached {
+        /** Over SSH, or it was not and should have been. */
+        DIRECTLY,
+        /** Through the other server, for SSH keeps us out of it. */
+        AROUND,
+        /** No server of the site is known. */
+        UNKNOWN
+    }
+
     /**
      * @param here from this machine
      * @param server from the server itself
-     * @param peer from another server
-     * @param around whether SSH keeps us out of the server, so that it was asked through the other one
+     * @param peer from elsewhere, with another address
      */
-    static BanVerdict of(Seen here, Seen server, Seen peer, boolean around) {
+    static BanVerdict of(Seen here, Seen server, Seen peer, Reached reached) {
         if (here.fine()) {
             return NOT_BANNED;
         }
         if (!here.asked()) {
             return UNDETERMINED;
         }
-        if (server.fine()) {
-            return peer.fine() ? around ? BANNED_EVERYWHERE : BANNED : peer.asked() ? PATH : UNDETERMINED;
+        if (here.application() != null && (server.fine() || peer.fine())) {
+            return APPLICATION;
         }
-        if (server instanceof Seen.Answer(int status, Duration _, Duration _) && status < 500) {
+        if (server.fine()) {
+            return peer.fine()
+                    ? reached == Reached.AROUND ? BANNED_EVERYWHERE : BANNED
+                    : peer.asked() ? PATH : UNDETERMINED;
+        }
+        if (server instanceof Seen.Answer(int status, Duration _, Duration _, String _) && status < 500) {
             return PATH;
         }
         if (server.asked()) {
             return server.backendFailure() || here.backendFailure() ? BACKEND_DOWN : FRONT_END_DOWN;
         }
-        return peer.fine() ? BANNED_EVERYWHERE : UNDETERMINED;
+        if (!peer.fine()) {
+            return UNDETERMINED;
+        }
+        return reached == Reached.UNKNOWN ? BANNED : BANNED_EVERYWHERE;
     }
 
     /** Whether an answer is one that a rule gives, sooner than any time-out could: 408, 429, or 403 at once. */
     static boolean ofARule(Seen here, int roundTrips) {
-        if (!(here instanceof Seen.Answer(int status, Duration connect, Duration waited))) {
+        if (!(here instanceof Seen.Answer(int status, Duration connect, Duration waited, String _))) {
             return here instanceof Seen.Closed;
         }
         Duration quick = connect.multipliedBy(roundTrips).plusMillis(50);

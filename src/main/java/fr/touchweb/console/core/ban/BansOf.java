@@ -17,17 +17,22 @@ final class BansOf {
         this.clock = clock;
     }
 
-    /** @param notes hears who did not answer, and what the proxy's log tells */
+    /** @param notes hears who did not answer, what the proxy's log tells, and what there was before */
     List<Ban> of(Vantage server, Cidr address, List<Message> notes) throws InterruptedException {
         try {
-            BanReport report = BanReport.of(server.host(), BanSources.of(server.server(), server.host(), clock),
-                    address);
+            List<BanSource> sources = BanSources.of(server.server(), server.host(), clock);
+            BanReport report = BanReport.of(server.host(), sources, address);
             report.silent().forEach((id, why) -> notes.add(Message.of("ban.note.silent", id, why)));
             if (report.knowsNothing()) {
                 notes.add(Message.of("ban.note.nobodyAsked"));
             }
             ProxyLog log = ProxyLog.read(server.host(), server.proxyLogs(), address, LOG_BYTES);
             notes(log, address, report.bans(), notes);
+            for (BanSource source : sources) {
+                if (report.asked().contains(source.id())) {
+                    past(source.past(server.host(), address), address, notes);
+                }
+            }
             List<Ban> bans = new ArrayList<>();
             for (Ban ban : report.bans()) {
                 bans.add(ban.source().equals("haproxy") && ban.causes().isEmpty() ? ban.withCauses(log.last()) : ban);
@@ -36,6 +41,13 @@ final class BansOf {
         } catch (RemoteException e) {
             notes.add(e.text());
             return List.of();
+        }
+    }
+
+    private static void past(List<PastBan> past, Cidr address, List<Message> notes) {
+        if (!past.isEmpty()) {
+            PastBan last = past.getLast();
+            notes.add(Message.of("ban.note.past", past.size(), address.toString(), last.at(), last.list()));
         }
     }
 
@@ -49,6 +61,9 @@ final class BansOf {
         }
         if (log.timeout() > 0) {
             notes.add(Message.of("ban.note.proxyTimeout", log.timeout(), address.toString()));
+        }
+        if (log.since() != null) {
+            notes.add(Message.of("ban.note.proxySince", address.toString(), log.since()));
         }
     }
 }

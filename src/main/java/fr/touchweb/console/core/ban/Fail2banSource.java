@@ -7,11 +7,9 @@ import fr.touchweb.console.core.ssh.Command;
 import fr.touchweb.console.core.ssh.CommandResult;
 import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.ssh.RemoteHost;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +31,12 @@ public final class Fail2banSource implements BanSource {
     private static final String CAUSES = """
             for log in "$@"; do for file in "$log.1" "$log"; do \
             [ -r "$file" ] && grep -hwF -e "$0" -- "$file"; done; done | tail -n 12""";
+
+    // $0 the address, $1 the daemon's log.
+    private static final String PAST = """
+            for file in "$1.1" "$1"; do [ -r "$file" ] && grep -hF -e "] Ban $0" -- "$file"; done; true""";
+    private static final Pattern BANNED = Pattern
+            .compile("(\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d),\\d+ .*\\[([^\\]]+)\\] Ban (\\S+)");
 
     private final List<String> client;
 
@@ -81,6 +85,22 @@ public final class Fail2banSource implements BanSource {
     }
 
     @Override
+    public List<PastBan> past(RemoteHost host, Cidr address) throws RemoteException, InterruptedException {
+        String log = ask(host, "get", "logtarget").lines().map(String::strip).filter(line -> line.startsWith("`-"))
+                .map(line -> line.substring(2).strip()).filter(path -> path.startsWith("/")).findFirst().orElse("");
+        if (log.isEmpty()) {
+            return List.of();
+        }
+        ZoneId zone = ServerZone.of(host);
+        List<String> argv = List.of("sh", "-c", PAST, address.address(), log);
+        return host.run(Rights.command(host, argv)).text().lines().map(BANNED::matcher)
+                .filter(line -> line.matches() && line.group(3).equals(address.toString()))
+                .map(line -> new PastBan(line.group(2),
+                        LocalDateTime.parse(line.group(1), TIME).atZone(zone).toInstant()))
+                .toList();
+    }
+
+    @Override
     public Command lifting(RemoteHost host, Ban ban) throws RemoteException, InterruptedException {
         return command(host, "set", ban.list(), "unbanip", ban.address().toString());
     }
@@ -91,12 +111,13 @@ public final class Fail2banSource implements BanSource {
     }
 
     @Override
-    public void again(RemoteHost host, Ban ban, Lift lift) throws RemoteException, InterruptedException {
-        ask(host, "set", ban.list(), "banip", ban.address().toString());
+    public Optional<Command> restoring(RemoteHost host, Ban ban, Lift lift)
+            throws RemoteException, InterruptedException {
+        return Optional.of(command(host, "set", ban.list(), "banip", ban.address().toString()));
     }
 
     private List<Ban> of(RemoteHost host, String jail) throws RemoteException, InterruptedException {
-        ZoneId zone = zone(host);
+        ZoneId zone = ServerZone.of(host);
         return ask(host, "get", jail, "banip", "--with-time").lines()
                 .map(line -> ban(jail, line.strip(), zone)).flatMap(Optional::stream).toList();
     }
@@ -114,7 +135,8 @@ public final class Fail2banSource implements BanSource {
         return Optional.of(new Ban(id(), jail, address, since, until, null, List.of()));
     }
 
-    private List<String> causes(RemoteHost host, Ban ban) throws RemoteException, InterruptedException {
+    @Override
+    public List<String> causes(RemoteHost host, Ban ban) throws RemoteException, InterruptedException {
         List<String> paths = ask(host, "get", ban.list(), "logpath").lines()
                 .filter(line -> line.startsWith("|-") || line.startsWith("`-")).map(line -> line.substring(2).strip())
                 .filter(path -> path.startsWith("/")).toList();
@@ -135,15 +157,5 @@ public final class Fail2banSource implements BanSource {
         List<String> argv = new ArrayList<>(client);
         argv.addAll(List.of(words));
         return Rights.command(host, argv);
-    }
-
-    private static ZoneId zone(RemoteHost host) throws RemoteException, InterruptedException {
-        String zone = host.capabilities().zone();
-        try {
-            return zone == null ? ZoneOffset.UTC : ZoneId.of(zone);
-        } catch (DateTimeException _) {
-            // A zone that only the server's own tables know: its bans are told in UTC then.
-            return ZoneOffset.UTC;
-        }
     }
 }

@@ -7,24 +7,30 @@ import fr.touchweb.console.core.ssh.Command;
 import fr.touchweb.console.core.ssh.CommandResult;
 import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.ssh.RemoteHost;
+import fr.touchweb.console.core.text.Message;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * HAProxy through its runtime socket: stick tables whose counter gpc0 marks who is banned, and maps from address to
- * reason. Tables of type ipv6 know an IPv4 address only as {@code ::ffff:1.2.3.4} (reference B.3).
+ * HAProxy through its runtime socket: stick tables whose counter gpc0 marks who is banned, maps from address to reason, and
+ * lists of addresses that a rule turns away. Tables of type ipv6 know an IPv4 address only as {@code ::ffff:1.2.3.4} (reference B.3).
  */
 public final class HaproxySource implements BanSource {
     private static final Pattern TABLE = Pattern.compile("# table: (\\S+), type: (\\S+),.*");
     private static final Pattern ENTRY = Pattern
             .compile("0x[0-9a-f]+: key=(\\S+) .*?\\bexp=(\\d+)\\b.*?\\bgpc0=(\\d+).*");
     private static final Pattern MAP = Pattern.compile("-?\\d+ \\((\\S+)\\) .*");
+    private static final Pattern MEMBER = Pattern.compile("0x[0-9a-f]+ (\\S+)");
     private static final Pattern LINE = Pattern.compile("0x[0-9a-f]+ (\\S+) (.*)");
     private static final String MAP_PREFIX = "map ";
     private static final String TABLE_PREFIX = "table ";
@@ -62,7 +68,24 @@ public final class HaproxySource implements BanSource {
                 ask(host, "show map " + map.group(1)).lines().forEach(entry -> inMap(map.group(1), entry, all));
             }
         }
+        inLists(host, all);
         return all;
+    }
+
+    private void inLists(RemoteHost host, List<Ban> bans) throws RemoteException, InterruptedException {
+        Map<String, List<HaproxyAcls>> configurations = HaproxyAcls.read(ask(host, "show acl")).stream()
+                .collect(Collectors.groupingBy(HaproxyAcls::configuration, LinkedHashMap::new, Collectors.toList()));
+        for (Map.Entry<String, List<HaproxyAcls>> one : configurations.entrySet()) {
+            String text = Rights.run(host, Rights.command(host, List.of("cat", "--", one.getKey()))).text();
+            for (HaproxyAcls.Away list : HaproxyAcls.turningAway(one.getValue(), text)) {
+                for (String entry : ask(host, "show acl " + list.file()).lines().toList()) {
+                    Matcher member = MEMBER.matcher(entry);
+                    if (member.matches() && AddressText.parse(member.group(1)) instanceof Parsed.Read(Cidr address)) {
+                        bans.add(new Ban(id(), list.name(), address, null, null, list.rule(), List.of()));
+                    }
+                }
+            }
+        }
     }
 
     @Override
@@ -81,21 +104,35 @@ public final class HaproxySource implements BanSource {
             return Lift.NOTHING;
         }
         act(host, liftingLine(host, ban));
-        return ban.list().startsWith(MAP_PREFIX) ? file.without(host, map(ban), ban.address()) : Lift.DONE;
+        if (ban.list().startsWith(HaproxyAcls.PREFIX + "#")) {
+            return Lift.ofFile(false, Message.of("ban.stillInConfiguration", ban.address().toString(), ban.list()));
+        }
+        return ban.list().startsWith(TABLE_PREFIX) ? Lift.DONE : file.without(host, file(ban), ban.address());
+    }
+
+    @Override
+    public Optional<Command> restoring(RemoteHost host, Ban ban, Lift lift)
+            throws RemoteException, InterruptedException {
+        return Optional.of(command(host, restoringLine(host, ban)));
     }
 
     @Override
     public void again(RemoteHost host, Ban ban, Lift lift) throws RemoteException, InterruptedException {
-        String reason = ban.reason() == null ? "" : ban.reason();
-        if (!ban.list().startsWith(MAP_PREFIX)) {
-            act(host, "set table " + table(ban) + " key " + key(host, ban) + " data.gpc0 "
-                    + reason.substring(GPC0.length()));
-            return;
-        }
-        act(host, "add map " + map(ban) + " " + ban.address() + " " + reason.replaceAll("[\\\\; ]", "\\\\$0"));
+        act(host, restoringLine(host, ban));
         if (lift.kept()) {
-            file.with(host, map(ban), ban.address(), reason);
+            file.with(host, file(ban), ban.address(), ban.list().startsWith(MAP_PREFIX) ? ban.reason() : null);
         }
+    }
+
+    private String restoringLine(RemoteHost host, Ban ban) throws RemoteException, InterruptedException {
+        String reason = ban.reason() == null ? "" : ban.reason();
+        if (ban.list().startsWith(MAP_PREFIX)) {
+            return "add map " + map(ban) + " " + ban.address() + " " + reason.replaceAll("[\\\\; ]", "\\\\$0");
+        }
+        return ban.list().startsWith(HaproxyAcls.PREFIX)
+                ? "add acl " + HaproxyAcls.name(ban.list()) + " " + ban.address()
+                : "set table " + table(ban) + " key " + key(host, ban) + " data.gpc0 "
+                        + reason.substring(GPC0.length());
     }
 
     /** The socket reports an error as text, with exit code 0. */
@@ -107,9 +144,16 @@ public final class HaproxySource implements BanSource {
     }
 
     private String liftingLine(RemoteHost host, Ban ban) throws RemoteException, InterruptedException {
+        if (ban.list().startsWith(HaproxyAcls.PREFIX)) {
+            return "del acl " + HaproxyAcls.name(ban.list()) + " " + ban.address();
+        }
         return ban.list().startsWith(MAP_PREFIX)
                 ? "del map " + map(ban) + " " + ban.address()
                 : "clear table " + table(ban) + " key " + key(host, ban);
+    }
+
+    private static String file(Ban ban) {
+        return ban.list().startsWith(MAP_PREFIX) ? map(ban) : HaproxyAcls.name(ban.list());
     }
 
     private static String map(Ban ban) {

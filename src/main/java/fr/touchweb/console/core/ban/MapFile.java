@@ -7,8 +7,9 @@ import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.text.Message;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The file of a map of HAProxy: what is lifted in memory alone is banned again at the next restart (reference B.3). */
+/** The file of a map or a list of HAProxy: what is lifted in memory alone is banned again at the next restart (reference B.3). */
 final class MapFile {
     private static final String WITHOUT = """
             file=$1 key=$2; [ -f "$file" ] || exit 0; \
@@ -16,7 +17,7 @@ final class MapFile {
             new=$(mktemp "$(dirname "$file")/.tw.XXXXXX") || exit 1; \
             chmod --reference="$file" "$new" && chown --reference="$file" "$new" \
             && awk -v k="$key" '$1 != k' "$file" >"$new" && mv -f "$new" "$file" && echo out || { rm -f "$new"; exit 1; }""";
-    private static final String WITH = "printf '%s %s\\n' \"$2\" \"$3\" >>\"$1\"";
+    private static final String WITH = "printf '%s\\n' \"$2${3:+ $3}\" >>\"$1\"";
 
     /** Takes an address out of it; the ban is lifted in memory by now, so that a failure is only told. */
     Lift without(RemoteHost host, String path, Cidr address) throws RemoteException, InterruptedException {
@@ -27,10 +28,11 @@ final class MapFile {
                         result.errorText().strip()));
     }
 
-    /** Puts an address into it. */
-    void with(RemoteHost host, String path, Cidr address, String reason)
+    /** Puts an address into it. @param reason what the map says of it, null in a list */
+    void with(RemoteHost host, String path, Cidr address, @Nullable String reason)
             throws RemoteException, InterruptedException {
-        Rights.run(host, Rights.command(host, script(WITH, path, address.toString(), reason)));
+        String said = reason == null ? "" : reason;
+        Rights.run(host, Rights.command(host, script(WITH, path, address.toString(), said)));
     }
 
     private static List<String> script(String text, String... arguments) {

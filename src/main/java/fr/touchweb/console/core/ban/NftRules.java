@@ -107,9 +107,13 @@ final class NftRules {
         String text = right.has("prefix")
                 ? right.path("prefix").path("addr").asText() + "/" + right.path("prefix").path("len").asInt()
                 : right.asText();
-        if (AddressText.parse(text) instanceof Parsed.Read(Cidr address)
-                && address.prefix() >= (address.ipv6() ? WIDEST_SIX : WIDEST_FOUR)) {
+        if (AddressText.parse(text) instanceof Parsed.Read(Cidr address) && ofSomebody(address)) {
             found.add(address);
         }
+    }
+
+    /** Whether a range is narrow enough to be the ban of somebody. */
+    static boolean ofSomebody(Cidr address) {
+        return address.prefix() >= (address.ipv6() ? WIDEST_SIX : WIDEST_FOUR);
     }
 }

@@ -19,15 +19,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Named sets of nftables whose source addresses a rule drops or rejects, and rules that name an address themselves. What
- * fail2ban fills is left to it: lifting a ban behind its back would have the two disagree (reference B.3).
+ * another daemon fills is left to it.
  */
 public final class NftablesSource implements BanSource {
-    private static final String FAIL2BAN = "f2b";
     private static final JsonMapper JSON = new JsonMapper();
 
     private final List<String> client;
@@ -73,8 +73,8 @@ public final class NftablesSource implements BanSource {
 
     @Override
     public Command lifting(RemoteHost host, Ban ban) throws RemoteException, InterruptedException {
-        if (ban.list().contains(FAIL2BAN)) {
-            throw new RemoteException(Kind.UNSUPPORTED, Message.of("ban.ownedByFail2ban", ban.list()), null);
+        if (ban.way() instanceof Way.ByHand(Message how)) {
+            throw BanSource.byHand(how);
         }
         List<String> argv = new ArrayList<>(client);
         if (NftRules.isOne(ban.list())) {
@@ -116,23 +116,22 @@ public final class NftablesSource implements BanSource {
     }
 
     @Override
-    public void again(RemoteHost host, Ban ban, Lift lift) throws RemoteException, InterruptedException {
+    public Optional<Command> restoring(RemoteHost host, Ban ban, Lift lift)
+            throws RemoteException, InterruptedException {
+        List<String> argv = new ArrayList<>(client);
         if (lift.rule() != null) {
-            List<String> argv = new ArrayList<>(client);
             argv.addAll(List.of("-j", "-f", "-"));
-            Rights.run(host, Rights.command(host, argv).withStdin(lift.rule().getBytes(StandardCharsets.UTF_8)));
-            return;
+            return Optional.of(Rights.command(host, argv).withStdin(lift.rule().getBytes(StandardCharsets.UTF_8)));
         }
         long left = ban.until() == null ? 1 : Duration.between(clock.instant(), ban.until()).toSeconds();
         if (left < 1) {
-            return;
+            return Optional.empty();
         }
-        List<String> argv = new ArrayList<>(client);
         argv.addAll(List.of("add", "element"));
         argv.addAll(List.of(ban.list().split(" ")));
         argv.add("{ " + ban.address() + (ban.until() == null ? "" : " timeout " + left + "s")
                 + (ban.reason() == null ? "" : " comment \"" + ban.reason() + "\"") + " }");
-        Rights.run(host, Rights.command(host, argv));
+        return Optional.of(Rights.command(host, argv));
     }
 
     private JsonNode ruleset(RemoteHost host) throws RemoteException, InterruptedException {
@@ -183,7 +182,7 @@ public final class NftablesSource implements BanSource {
                 ? until.minusSeconds(inner.path("timeout").asLong())
                 : null;
         String reason = inner.has("comment") ? inner.path("comment").asText() : null;
-        return new Ban(id(), set, address, since, until, reason, List.of());
+        return new Ban(id(), set, address, since, until, reason, List.of(), SetOwner.way(set));
     }
 
     private static String name(JsonNode family, JsonNode table, JsonNode set) {

@@ -2,6 +2,7 @@ package fr.touchweb.console.core.ban;
 
 import fr.touchweb.console.core.text.Message;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one request met, told by the phase in which it ended: the same exception text means several things, the phase does
@@ -9,8 +10,18 @@ import java.time.Duration;
  */
 public sealed interface Seen {
 
-    /** An answer. @param connect of TCP, one round trip @param waited from the request to the first byte */
-    record Answer(int status, Duration connect, Duration waited) implements Seen {}
+    /**
+     * An answer.
+     *
+     * @param connect of TCP, one round trip
+     * @param waited from the request to the first byte
+     * @param application that wrote a refusal, null where it shows none, or was not looked at
+     */
+    record Answer(int status, Duration connect, Duration waited, @Nullable String application) implements Seen {
+        public Answer(int status, Duration connect, Duration waited) {
+            this(status, connect, waited, null);
+        }
+    }
 
     /** The connection was closed without a byte: HAProxy reject, nginx 444 and 408. */
     record Closed(Duration connect) implements Seen {}
@@ -32,7 +43,7 @@ public sealed interface Seen {
 
     /** Whether a page came that is no sign of a ban or of a failure. */
     default boolean fine() {
-        return this instanceof Answer(int status, Duration _, Duration _) && status < 500 && status != 408
+        return this instanceof Answer(int status, Duration _, Duration _, String _) && status < 500 && status != 408
                 && status != 429 && status != 403;
     }
 
@@ -41,18 +52,23 @@ public sealed interface Seen {
         return this instanceof NoConnection || this instanceof Refused || this instanceof NoRoute;
     }
 
+    /** The application that wrote a refusal, null where none did. */
+    default @Nullable String application() {
+        return null;
+    }
+
     default boolean asked() {
         return !(this instanceof NotAsked);
     }
 
     /** A server behind the front end failed: the way to it is open. */
     default boolean backendFailure() {
-        return this instanceof Answer(int status, Duration _, Duration _) && status >= 500;
+        return this instanceof Answer(int status, Duration _, Duration _, String _) && status >= 500;
     }
 
     default Message text() {
         return switch (this) {
-            case Answer(int status, Duration _, Duration waited) ->
+            case Answer(int status, Duration _, Duration waited, String _) ->
                 Message.of("ban.seen.answer", String.valueOf(status),
                         waited.toMillis());
             case Closed _ -> Message.of("ban.seen.closed");

@@ -28,7 +28,7 @@ public final class ServerVantage {
     }
 
     public Seen ask(RemoteHost host, URI page, InetAddress address) throws InterruptedException {
-        int port = WebProbe.port(page);
+        int port = WebExchange.port(page);
         String pinned = address instanceof Inet6Address
                 ? "[" + address.getHostAddress() + "]"
                 : address.getHostAddress();

@@ -17,10 +17,18 @@ import java.util.Optional;
  * @param host its machine
  * @param nearest machine at which our own connection ends: the first bastion, else the machine itself
  * @param proxyLogs patterns of the logs that its HAProxy writes
+ * @param webLogs patterns of the access logs of its web servers
  */
-public record Vantage(Server server, RemoteHost host, RemoteHost nearest, List<String> proxyLogs) {
+public record Vantage(Server server, RemoteHost host, RemoteHost nearest, List<String> proxyLogs,
+        List<String> webLogs) {
     public Vantage {
         proxyLogs = List.copyOf(proxyLogs);
+        webLogs = List.copyOf(webLogs);
+    }
+
+    /** A server whose access logs are not looked at. */
+    public Vantage(Server server, RemoteHost host, RemoteHost nearest, List<String> proxyLogs) {
+        this(server, host, nearest, proxyLogs, List.of());
     }
 
     /**

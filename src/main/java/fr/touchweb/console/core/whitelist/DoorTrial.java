@@ -58,8 +58,10 @@ final class DoorTrial {
 
     private static Trial page(@Nullable String from, boolean listed, Seen seen) {
         Result result = switch (seen) {
-            case Seen.Answer(int status, Duration _, Duration _) when status < 400 || status == 401 -> Result.IN;
-            case Seen.Answer(int status, Duration _, Duration _) when status == 403 || status == 408 -> Result.OUT;
+            case Seen.Answer(int status, Duration _, Duration _, String _) when status < 400 || status == 401 ->
+                Result.IN;
+            case Seen.Answer(int status, Duration _, Duration _, String _) when status == 403 || status == 408 ->
+                Result.OUT;
             case Seen.Answer _ -> Result.UNKNOWN;
             case Seen.Closed _,Seen.NoConnection _,Seen.Refused _,Seen.NoRoute _ -> Result.OUT;
             case Seen.Silence _,Seen.NotAsked _ -> Result.UNKNOWN;

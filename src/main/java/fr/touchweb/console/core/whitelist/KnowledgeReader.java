@@ -7,7 +7,7 @@ import fr.touchweb.console.core.ban.Ban;
 import fr.touchweb.console.core.ban.BanReport;
 import fr.touchweb.console.core.ban.BanSources;
 import fr.touchweb.console.core.ban.Rights;
-import fr.touchweb.console.core.fleet.Server;
+import fr.touchweb.console.core.ban.VisitorLogs;
 import fr.touchweb.console.core.policy.LogPathPolicy;
 import fr.touchweb.console.core.policy.WhitelistPolicy;
 import fr.touchweb.console.core.ssh.CommandResult;
@@ -98,7 +98,7 @@ final class KnowledgeReader {
     }
 
     private Known<List<Sighting>> seen(Cidr cidr) throws RemoteException, InterruptedException {
-        List<String> patterns = webLogs(lists.server(), logPaths);
+        List<String> patterns = VisitorLogs.web(lists.server(), logPaths);
         try {
             RemoteHost host = lists.files().host();
             if (patterns.isEmpty() || run(host, READABLE, patterns).text().isBlank()) {
@@ -135,17 +135,6 @@ final class KnowledgeReader {
         } catch (RemoteException e) {
             return unknown(e);
         }
-    }
-
-    /** Paths of the logs in which visitors of a server stand. */
-    static List<String> webLogs(Server server, LogPathPolicy logPaths) {
-        if (!server.logs().isEmpty()) {
-            return server.logs().stream().map(Server.Log::path).filter(path -> path.startsWith("/")).toList();
-        }
-        String role = server.role() == null ? "production" : server.role().id();
-        return logPaths.of(role).stream()
-                .filter(log -> List.of("apache", "nginx", "haproxy").contains(log.service()))
-                .map(LogPathPolicy.DefaultLog::path).toList();
     }
 
     private static List<Sighting> sightings(String text, Cidr cidr, boolean listed) {

@@ -4,6 +4,7 @@ import fr.touchweb.console.core.address.AddressText;
 import fr.touchweb.console.core.address.Cidr;
 import fr.touchweb.console.core.address.Parsed;
 import fr.touchweb.console.core.ban.Rights;
+import fr.touchweb.console.core.ban.VisitorLogs;
 import fr.touchweb.console.core.fleet.Server;
 import fr.touchweb.console.core.policy.LogPathPolicy;
 import fr.touchweb.console.core.policy.WhitelistPolicy;
@@ -72,7 +73,7 @@ final class UsageReader {
 
     /** The logs of a server that tell who came. */
     static List<String> paths(Server server, LogPathPolicy logPaths) {
-        return Stream.concat(KnowledgeReader.webLogs(server, logPaths).stream(),
+        return Stream.concat(VisitorLogs.web(server, logPaths).stream(),
                 Stream.of("/var/log/fail2ban.log*", "/var/log/auth.log*")).distinct().toList();
     }
 

@@ -53,7 +53,7 @@ public final class Whitelists {
         this.setup = setup;
         this.changes = new WhitelistChanges(setup, this);
         this.waivers = new WaiverChanges(setup, this);
-        this.bans = new BanChanges(this, new ChangeNotes(setup.journal()), setup.clock(), setup.policy().ban().undo());
+        this.bans = new BanChanges(this, new ChangeNotes(setup.journal()), setup.clock(), setup.policy().ban());
     }
 
     /** The same lists with one of the two dialogs, whatever the policy says: for who shows or compares them. */
@@ -316,6 +316,12 @@ public final class Whitelists {
         return BanReport.of(host, sources(server, host), null);
     }
 
+    /** The bans of one address on a server now; each tells how it is lifted. */
+    public BanReport banned(String server, Cidr address) throws RemoteException, InterruptedException {
+        RemoteHost host = host(server);
+        return BanReport.of(host, sources(server, host), address);
+    }
+
     /** Versions of a server's register that can be restored, the newest first: ids of the changes that ended them. */
     public List<String> versions(String server) throws RemoteException, InterruptedException {
         return lists(server).versions();
@@ -349,7 +355,7 @@ public final class Whitelists {
                         Message.of("whitelist.unknown.noDaemon"), null));
     }
 
-    private List<BanSource> sources(String server, RemoteHost host) throws RemoteException, InterruptedException {
+    List<BanSource> sources(String server, RemoteHost host) throws RemoteException, InterruptedException {
         return BanSources.of(server(server), host, setup.clock());
     }
 

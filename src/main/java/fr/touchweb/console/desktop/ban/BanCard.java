@@ -4,6 +4,8 @@ import fr.touchweb.console.core.address.Cidr;
 import fr.touchweb.console.core.ban.Ban;
 import fr.touchweb.console.core.ban.BanFindings;
 import fr.touchweb.console.core.ban.Seen;
+import fr.touchweb.console.core.ban.Way;
+import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.desktop.shell.Desk;
 import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.Widgets;
@@ -47,8 +49,14 @@ final class BanCard extends VBox {
         }
         seen(words.get("ban.from.server", Objects.requireNonNullElse(report.server(), "—")), found.server());
         seen(words.get("ban.from.peer", Objects.requireNonNullElse(report.peer(), "—")), found.peer());
+        if (found.proxy() != null) {
+            seen(words.get("ban.from.proxy", String.valueOf(model.proxy())), found.proxy());
+        }
         if (found.own() != null) {
             getChildren().add(row(words.get("ban.own"), Widgets.label(found.own().toString(), "mono")));
+        }
+        if (found.evidence() != null) {
+            getChildren().add(row("", BanPane.wrapped(words.get(found.evidence()), "muted")));
         }
         found.bans().forEach(this::ban);
         if (found.banned() && found.bans().isEmpty() && found.own() != null && report.byFile()) {
@@ -60,7 +68,7 @@ final class BanCard extends VBox {
     private String tone() {
         return switch (found.verdict()) {
             case NOT_BANNED -> "good";
-            case MICRO_BAN, UNDETERMINED, NO_ADDRESS -> "warning";
+            case MICRO_BAN, APPLICATION, UNDETERMINED, NO_ADDRESS -> "warning";
             case BANNED, BANNED_EVERYWHERE, PATH, FRONT_END_DOWN, BACKEND_DOWN -> "danger";
         };
     }
@@ -94,8 +102,13 @@ final class BanCard extends VBox {
             ban.causes().forEach(line -> box.getChildren().add(BanPane.wrapped(line, "mono", "ban-cause")));
         }
         String server = report.server();
-        if (server != null && BanPane.mayLift(report)) {
+        if (ban.way() instanceof Way.ByHand(Message how)) {
+            box.getChildren().add(BanPane.wrapped(words.get(how), "ban-line"));
+        } else if (server != null && BanPane.mayLift(report)) {
             box.getChildren().add(BanPane.wrapped(words.get("ban.who.you", server), "muted"));
+            if (ban.way() instanceof Way.Commanded(String line)) {
+                box.getChildren().add(BanPane.wrapped("$ " + line, "mono", "muted"));
+            }
             box.getChildren().add(Widgets.styled(new HBox(lift(ban), exempt(ban, server)), "ban-row"));
         } else {
             box.getChildren().add(BanPane.wrapped(words.get("ban.who.other"), "muted"));

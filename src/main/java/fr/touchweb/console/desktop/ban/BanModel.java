@@ -3,6 +3,7 @@ package fr.touchweb.console.desktop.ban;
 import fr.touchweb.console.core.address.Cidr;
 import fr.touchweb.console.core.ban.Ban;
 import fr.touchweb.console.core.ban.BanFindings;
+import fr.touchweb.console.core.ban.ProxyVantage;
 import fr.touchweb.console.core.ban.Seen;
 import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.task.Outcome;
@@ -41,6 +42,9 @@ public final class BanModel {
     private @Nullable Message said;
     private @Nullable Seen again;
     private BanWork.@Nullable Lifting lifted;
+    private final BanWatching watch;
+    private @Nullable ProxyVantage proxy;
+    private @Nullable String lastVia;
     private int run;
 
     /** @param screen runs on the JavaFX thread */
@@ -49,6 +53,31 @@ public final class BanModel {
         this.tasks = tasks;
         this.screen = screen;
         this.errors = errors;
+        watch = new BanWatching(tasks, screen, errors, this::changed);
+    }
+
+    /** The HTTP proxy to ask through too (G34). @param text host and port; empty for none @return false for all else */
+    public boolean through(String text) {
+        proxy = ProxyVantage.of(text).orElse(null);
+        return proxy != null || text.isBlank();
+    }
+
+    /** Asks the same once more. */
+    void rerun() {
+        BanWork.Report last = report;
+        if (last != null) {
+            run(last.page(), lastVia);
+        }
+    }
+
+    /** The HTTP proxy that is asked through, null when none is. */
+    public @Nullable ProxyVantage proxy() {
+        return proxy;
+    }
+
+    /** What is known of the ban that was lifted and may come back. */
+    BanWatching watching() {
+        return watch;
     }
 
     /**
@@ -66,8 +95,11 @@ public final class BanModel {
         report = null;
         again = null;
         lifted = null;
+        watch.stop();
+        lastVia = via;
+        ProxyVantage through = proxy;
         start(Message.of("ban.task.diagnose", String.valueOf(page.getHost())),
-                (control, mine) -> work.run(page, via, pause(control, mine),
+                (control, mine) -> work.run(page, via, through, pause(control, mine),
                         now -> screen.execute(() -> step(mine, now))),
                 found -> report = found);
     }
@@ -98,6 +130,9 @@ public final class BanModel {
             String key = looked.seen().fine() ? "ban.tab.lifted" : "ban.tab.stillOut";
             said = Message.of(looked.lifted().done() ? key : "ban.tab.notThere", ban.address().toString(),
                     looked.seen().text());
+            if (looked.lifted().done()) {
+                watch.start(looked.lifted());
+            }
         });
     }
 
@@ -115,6 +150,7 @@ public final class BanModel {
             return;
         }
         lifted = null;
+        watch.stop();
         String address = back.ban().address().toString();
         start(Message.of("ban.task.again", address), (control, mine) -> back.again(),
                 done -> said = Message.of(done ? "ban.tab.again" : "ban.tab.late", address));

@@ -17,6 +17,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -55,6 +56,7 @@ public final class BanPane extends StackPane {
             delegate(report, nodes);
             if (report.findings().stream().anyMatch(BanPane::needsPhone)) {
                 nodes.add(phone());
+                nodes.add(proxy());
             }
         }
         rows.getChildren().setAll(nodes);
@@ -75,6 +77,16 @@ public final class BanPane extends StackPane {
         Message note = model.liftedNote();
         if (note != null) {
             nodes.add(wrapped(words.get(note), "ban-said"));
+        }
+        Message watched = model.watching().said();
+        if (watched != null) {
+            Label label = wrapped(words.get(watched), "ban-said");
+            label.setId("ban-watch");
+            if (model.watching().bad()) {
+                label.getStyleClass().add("warning");
+            }
+            nodes.add(label);
+            model.watching().fresh().forEach(line -> nodes.add(wrapped(line, "mono", "ban-cause")));
         }
         if (model.backLeft().isPositive()) {
             nodes.add(new HBox(new ClosingButton("ban-again", model::backLeft, left -> words.get("ban.again", left),
@@ -121,6 +133,33 @@ public final class BanPane extends StackPane {
             box.getChildren().add(wrapped(box.getChildren().size() + ". " + words.get(step), "ban-line"));
         }
         return box;
+    }
+
+    /** Nor has everybody a second server: a proxy of the house will do (G34). */
+    private Node proxy() {
+        TextField place = new TextField(model.proxy() == null ? "" : model.proxy().toString());
+        place.setId("ban-proxy");
+        place.setPromptText("proxy:3128");
+        place.setAccessibleText(words.get("ban.proxy.title"));
+        Label wrong = wrapped(words.get("ban.proxy.wrong"), "danger", "caption");
+        wrong.setVisible(false);
+        wrong.setManaged(false);
+        Button take = new Button(words.get("ban.proxy.take"));
+        take.setId("ban-proxy-take");
+        take.disableProperty().bind(model.runningProperty());
+        Runnable taken = () -> {
+            boolean fine = model.through(place.getText());
+            wrong.setVisible(!fine);
+            wrong.setManaged(!fine);
+            if (fine) {
+                model.rerun();
+            }
+        };
+        take.setOnAction(event -> taken.run());
+        place.setOnAction(event -> taken.run());
+        return Widgets.styled(new VBox(Widgets.label(words.get("ban.proxy.title"), "heading"),
+                wrapped(words.get("ban.proxy.text"), "muted"), Widgets.styled(new HBox(place, take), "ban-row"), wrong),
+                "ban-card");
     }
 
     static Label wrapped(@Nullable String text, String... styles) {

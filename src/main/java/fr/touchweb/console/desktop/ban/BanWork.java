@@ -5,6 +5,8 @@ import fr.touchweb.console.core.address.Cidr;
 import fr.touchweb.console.core.ban.Ban;
 import fr.touchweb.console.core.ban.BanDiagnosis;
 import fr.touchweb.console.core.ban.BanFindings;
+import fr.touchweb.console.core.ban.BanWatch;
+import fr.touchweb.console.core.ban.ProxyVantage;
 import fr.touchweb.console.core.ban.Seen;
 import fr.touchweb.console.core.policy.BanPolicy;
 import fr.touchweb.console.core.text.Message;
@@ -42,8 +44,14 @@ public interface BanWork {
         }
     }
 
-    /** @param via id of the server that the site runs on, null for the one that the fleet names */
-    Report run(URI page, @Nullable String via, BanDiagnosis.Pause pause, Consumer<Message> progress)
+    /**
+     * Finds out.
+     *
+     * @param via id of the server that the site runs on, null for the one that the fleet names
+     * @param proxy HTTP proxy to ask through too, null for none
+     */
+    Report run(URI page, @Nullable String via, @Nullable ProxyVantage proxy, BanDiagnosis.Pause pause,
+            Consumer<Message> progress)
             throws IOException, InterruptedException;
 
     /** Looks once more after a ban was lifted. */
@@ -68,6 +76,10 @@ public interface BanWork {
 
         /** Puts it back. @return false when the time for it is over */
         boolean again() throws IOException, InterruptedException;
+
+        /** Watches whether it comes back; asks the server's daemons, never the site. */
+        BanWatch.Watched watch(BanDiagnosis.Pause pause, Consumer<Message> progress)
+                throws IOException, InterruptedException;
     }
 
     /** Asks by a file that the bans of an address are lifted, and follows it until something came of it. */

@@ -29,12 +29,12 @@ public final class BannedModel extends PaneModel {
         if (one == null) {
             return;
         }
-        Whitelists there = list.whitelists();
-        start(Message.of("whitelists.task.banned", one.id()), control -> there.banned(one.id()), this::found);
-    }
-
-    private void found(BanReport now) {
-        report = now;
+        Reach reach = list.reach(one.id());
+        start(Message.of("whitelists.task.banned", one.id()),
+                control -> reach.read(there -> there.banned(one.id())), found -> {
+                    list.reached(found);
+                    report = found.value();
+                });
     }
 
     /** Lifts one ban and asks again. */
@@ -55,6 +55,12 @@ public final class BannedModel extends PaneModel {
     }
 
     private record Done(Lifted lifted, BanReport report) {}
+
+    /** Why the server was asked through another one, and which; null when it was asked directly. */
+    @Nullable
+    Message wayRound() {
+        return list.wayRound();
+    }
 
     /** What the daemons said, null before. */
     public @Nullable BanReport report() {

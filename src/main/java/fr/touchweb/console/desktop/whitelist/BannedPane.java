@@ -2,6 +2,8 @@ package fr.touchweb.console.desktop.whitelist;
 
 import fr.touchweb.console.core.ban.Ban;
 import fr.touchweb.console.core.ban.BanReport;
+import fr.touchweb.console.core.ban.Way;
+import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.Listening;
 import fr.touchweb.console.desktop.widget.Widgets;
@@ -34,6 +36,10 @@ final class BannedPane extends SidePane {
         if (report == null) {
             return;
         }
+        Message round = model.wayRound();
+        if (round != null) {
+            nodes.add(wrapped(words.get(round), "wl-notice", "warning"));
+        }
         report.silent().forEach((id, why) -> nodes
                 .add(wrapped(words.get("whitelists.unread", id, words.get(why)), "wl-notice", "warning")));
         if (report.knowsNothing()) {
@@ -54,6 +60,10 @@ final class BannedPane extends SidePane {
         }
         if (ban.reason() != null) {
             below.add(wrapped(ban.reason(), "mono", "muted"));
+        }
+        if (ban.way() instanceof Way.ByHand(Message how)) {
+            below.add(wrapped(words.get(how), "muted"));
+            return row(first, below);
         }
         Button lift = button("whitelists.banned.lift", "banned-lift", () -> model.unban(ban));
         lift.setDisable(model.busyProperty().get());

@@ -58,6 +58,7 @@ public final class ListModel {
     private @Nullable Known<Cidr> own;
     private Instant told = Instant.EPOCH;
     private @Nullable Whitelists shown;
+    private Lists.@Nullable Detour detour;
     private ScopePath path = ScopePath.ALL;
     private int reading;
 
@@ -95,6 +96,7 @@ public final class ListModel {
             return;
         }
         place.set(one);
+        detour = null;
         views.set(Map.of());
         results.clear();
         if (one != null && !one.doors().contains(door.get())) {
@@ -112,9 +114,9 @@ public final class ListModel {
         if (one == null) {
             return;
         }
-        Whitelists there = whitelists();
+        Reach reach = reach(one.id());
         tasks.start(Task.of(Message.of("whitelists.task.read", one.id()),
-                control -> new Read(views(there, one, control), there.own(one.id()))), outcome -> {
+                control -> reach.read(there -> new Read(views(there, one, control), there.own(one.id())))), outcome -> {
                     if (mine == reading) {
                         loading.set(false);
                         read(outcome);
@@ -135,21 +137,40 @@ public final class ListModel {
     /** The lists of a server, and our own address as it arrives there. */
     private record Read(Map<Scope, ListView> views, Known<Cidr> own) {}
 
-    private void read(Outcome<Read> outcome) {
+    private void read(Outcome<Reach.Found<Read>> outcome) {
         switch (outcome) {
-            case Outcome.Success<Read>(Read found) -> {
-                own = found.own();
-                views.set(found.views());
+            case Outcome.Success<Reach.Found<Read>>(Reach.Found<Read> found) -> {
+                reached(found);
+                own = found.value().own();
+                views.set(found.value().views());
                 readUsage();
             }
-            case Outcome.Failure<Read>(RemoteException cause) -> failure.set(cause.text());
-            case Outcome.Failure<Read>(DocumentException cause) -> failure.set(cause.text());
-            case Outcome.Failure<Read>(Throwable cause) -> {
+            case Outcome.Failure<Reach.Found<Read>>(RemoteException cause) -> failure.set(cause.text());
+            case Outcome.Failure<Reach.Found<Read>>(DocumentException cause) -> failure.set(cause.text());
+            case Outcome.Failure<Reach.Found<Read>>(Throwable cause) -> {
                 failure.set(Message.of("whitelists.failed"));
                 errors.accept(cause);
             }
-            case Outcome.Cancelled<Read> none -> failure.set(Message.of("whitelists.cancelled"));
+            case Outcome.Cancelled<Reach.Found<Read>> none -> failure.set(Message.of("whitelists.cancelled"));
         }
+    }
+
+    /** What reads something of a server, and goes round where its SSH keeps us out. */
+    Reach reach(String server) {
+        return new Reach(server, whitelists(), Objects.requireNonNull(lists.getValue(), "no fleet yet").around());
+    }
+
+    /** From now on the server is reached as it was for this; until another one is looked at. */
+    void reached(Reach.Found<?> found) {
+        if (found.detour() != null) {
+            detour = found.detour();
+        }
+    }
+
+    /** Why the server is reached through another one, and which; null when it is reached directly. */
+    @Nullable
+    Message wayRound() {
+        return detour == null ? null : detour.why();
     }
 
     /** Who used the entries of the door: logs take longer than lists, so the lists do not wait for it. */
@@ -283,6 +304,9 @@ public final class ListModel {
     }
 
     Whitelists whitelists() {
+        if (detour != null) {
+            return detour.whitelists();
+        }
         return shown == null ? Objects.requireNonNull(lists.getValue(), "no fleet yet").whitelists() : shown;
     }
 

@@ -68,6 +68,10 @@ final class NoticeBoxes extends VBox {
         if (taken != null) {
             lines.add(line(words.get(taken), "muted"));
         }
+        Message round = list.wayRound();
+        if (round != null) {
+            lines.add(line(words.get(round), "warning"));
+        }
         ListView view = list.view();
         if (view != null) {
             deadlines(view, lines);

@@ -32,6 +32,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +44,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The procedure on a real HAProxy that bans a loopback address; the server and its neighbour ask with their own curl. */
 class BanDiagnosisTest {
     private static final String ME = "127.0.0.77";
-    private static final BanPolicy POLICY = new BanPolicy(1_000, 1_000, 5, 12, 45, 2, 10, 0, 30, 10);
+    private static final BanPolicy POLICY = new BanPolicy(1_000, 1_000, 5, 12, 45, 2, 10, 0, 30, 10, 300, 15);
 
     @TempDir
     Path folder;
@@ -62,25 +64,28 @@ class BanDiagnosisTest {
         port = freePort();
         socket = folder.resolve("h.sock");
         bans = Files.writeString(folder.resolve("bans.map"), "");
-        Path config = Files.writeString(folder.resolve("haproxy.cfg"), """
-                global
-                    stats socket %s mode 600 level admin
-                    log stdout format raw local0
-                defaults
-                    mode http
-                    log global
-                    option httplog
-                    timeout connect 1s
-                    timeout client 5s
-                    timeout server 5s
-                frontend web
-                    bind 127.0.0.1:%d
-                    http-request deny deny_status 408 if { src,map_ip(%s) -m found }
-                    http-request silent-drop if { path /drop } { src %s }
-                    http-request reject if { path /reject } { src %s }
-                    http-request return status 503 if { path /down }
-                    http-request return status 200
-                """.formatted(socket, port, bans, ME, ME));
+        Path config = Files.writeString(folder.resolve("haproxy.cfg"),
+                """
+                        global
+                            stats socket %s mode 600 level admin
+                            log stdout format raw local0
+                        defaults
+                            mode http
+                            log global
+                            option httplog
+                            timeout connect 1s
+                            timeout client 5s
+                            timeout server 5s
+                        frontend web
+                            bind 127.0.0.1:%d
+                            http-request deny deny_status 408 if { src,map_ip(%s) -m found }
+                            http-request silent-drop if { path /drop } { src %s }
+                            http-request reject if { path /reject } { src %s }
+                            http-request return status 503 content-type text/html string "Blocked by Wordfence" if { path /wordfence } { src %s }
+                            http-request return status 503 if { path /down }
+                            http-request return status 200
+                        """
+                        .formatted(socket, port, bans, ME, ME, ME));
         haproxy = new ProcessBuilder(RealPeer.require("haproxy").toString(), "-f", config.toString(), "-db")
                 .redirectErrorStream(true).redirectOutput(folder.resolve("haproxy.log").toFile()).start();
         Await.until("HAProxy answers", () -> probe().ask(page("/"), place()).fine());
@@ -99,8 +104,14 @@ class BanDiagnosisTest {
         assertEquals(408, assertInstanceOf(Seen.Answer.class, found.here()).status());
         assertTrue(found.server().fine() && found.peer().fine(), found.toString());
         assertEquals(Cidr.of(ME), found.own());
-        assertEquals(List.of("map " + bans), found.bans().stream().map(Ban::list).toList());
+        assertEquals(List.of("map " + bans, "http-request silent-drop if { path /drop } { src " + ME + " }",
+                "http-request reject if { path /reject } { src " + ME + " }"),
+                List.of(found.bans().getFirst().list(), found.bans().get(1).reason(), found.bans().get(2).reason()));
         assertEquals("brute-force", found.bans().getFirst().reason());
+        Way.Commanded way = assertInstanceOf(Way.Commanded.class, found.bans().getFirst().way());
+        assertTrue(way.line().startsWith("printf %s 'del map " + bans + " " + ME), way.line());
+        assertTrue(found.notes().stream().anyMatch(note -> note.key().equals("ban.note.proxySince")),
+                "the hour of the first refusal: " + found.notes());
         assertTrue(
                 found.bans().getFirst().causes().stream()
                         .allMatch(line -> line.contains(ME) && line.contains(" PR-- ")),
@@ -121,7 +132,8 @@ class BanDiagnosisTest {
             // The limit of clicks forgets in the meantime.
             socket("clear map " + bans);
         }, (host, wanted) -> List.of(place()), Detour.NONE);
-        BanFindings found = diagnosis.run(page("/"), server(), peer(), told::add).getFirst();
+        BanFindings found = diagnosis.run(page("/"), new BanDiagnosis.Points(server(), peer(), null), told::add)
+                .getFirst();
         assertEquals(BanVerdict.MICRO_BAN, found.verdict(), found.toString());
         assertEquals(List.of(Duration.ofSeconds(12)), silences);
         assertTrue(told.stream().anyMatch(line -> new Texts(Language.FRENCH).get(line)
@@ -145,14 +157,16 @@ class BanDiagnosisTest {
         Vantage shut = new Vantage(server().server(), new Shut(host()), new Shut(host()), List.of());
         detour = (server, peer) -> new Vantage(server.server(), host(), host(), server.proxyLogs());
         BanFindings found = new BanDiagnosis(POLICY, probe(), Clock.systemUTC(), silences::add,
-                (host, wanted) -> List.of(place()), detour).run(page("/"), shut, peer(), told::add).getFirst();
+                (host, wanted) -> List.of(place()), detour)
+                .run(page("/"), new BanDiagnosis.Points(shut, peer(), null), told::add).getFirst();
         assertEquals(BanVerdict.BANNED_EVERYWHERE, found.verdict(), found.toString());
         assertEquals("neighbour", found.through());
         assertTrue(found.notes().stream().noneMatch(note -> note.key().equals("ban.note.otherAddress")));
-        assertEquals(List.of("map " + bans), found.bans().stream().map(Ban::list).toList());
+        assertEquals("map " + bans, found.bans().getFirst().list());
         detour = (server, peer) -> shut;
         BanFindings nobody = new BanDiagnosis(POLICY, probe(), Clock.systemUTC(), silences::add,
-                (host, wanted) -> List.of(place()), detour).run(page("/"), shut, peer(), told::add).getFirst();
+                (host, wanted) -> List.of(place()), detour)
+                .run(page("/"), new BanDiagnosis.Points(shut, peer(), null), told::add).getFirst();
         assertEquals(BanVerdict.BANNED_EVERYWHERE, nobody.verdict(), "the other server alone sees the site");
         assertEquals(null, nobody.through());
         assertEquals(List.of(), nobody.bans());
@@ -184,22 +198,139 @@ class BanDiagnosisTest {
         ban();
         BanDiagnosis diagnosis = new BanDiagnosis(POLICY, probe(), Clock.systemUTC(), silences::add,
                 (host, wanted) -> List.of(place()), Detour.NONE);
-        assertEquals(BanVerdict.UNDETERMINED, diagnosis.run(page("/"), null, null, told::add).getFirst().verdict());
         assertEquals(BanVerdict.UNDETERMINED,
-                diagnosis.run(page("/"), server(), null, told::add).getFirst().verdict());
+                diagnosis.run(page("/"), new BanDiagnosis.Points(null, null, null), told::add).getFirst().verdict());
+        assertEquals(BanVerdict.UNDETERMINED,
+                diagnosis.run(page("/"), new BanDiagnosis.Points(server(), null, null), told::add).getFirst()
+                        .verdict());
         BanDiagnosis nowhere = new BanDiagnosis(POLICY, probe(), Clock.systemUTC(), silences::add, (host, wanted) -> {
             throw new UnknownHostException(host);
         }, Detour.NONE);
-        assertEquals(BanVerdict.NO_ADDRESS, nowhere.run(page("/"), null, null, told::add).getFirst().verdict());
+        assertEquals(BanVerdict.NO_ADDRESS,
+                nowhere.run(page("/"), new BanDiagnosis.Points(null, null, null), told::add).getFirst().verdict());
     }
 
     @Test
     void aNameThatLeadsElsewhereIsTold() throws Exception {
         BanFindings found = new BanDiagnosis(POLICY, probe(), Clock.systemUTC(), silences::add,
                 (host, wanted) -> List.of(new InetSocketAddress("127.0.0.2", port)), Detour.NONE)
-                .run(page("/"), server(), peer(), told::add).getFirst();
+                .run(page("/"), new BanDiagnosis.Points(server(), peer(), null), told::add).getFirst();
         assertEquals(List.of("127.0.0.2", "web", "127.0.0.1"), found.notes().stream()
                 .filter(note -> note.key().equals("ban.note.otherAddress")).findFirst().orElseThrow().arguments());
+    }
+
+    @Test
+    void whoHasNoServerAsksThroughAProxy() throws Exception {
+        ban();
+        int proxy = freePort();
+        Path config = Files.writeString(folder.resolve("proxy.conf"), """
+                ServerRoot "%1$s"
+                ServerName localhost
+                Listen 127.0.0.1:%2$d
+                PidFile "%1$s/proxy.pid"
+                ErrorLog "%1$s/proxy.log"
+                Mutex file:%1$s default
+                %3$s
+                LoadModule mpm_event_module /usr/lib/apache2/modules/mod_mpm_event.so
+                LoadModule authz_core_module /usr/lib/apache2/modules/mod_authz_core.so
+                LoadModule proxy_module /usr/lib/apache2/modules/mod_proxy.so
+                LoadModule proxy_http_module /usr/lib/apache2/modules/mod_proxy_http.so
+                LoadModule proxy_connect_module /usr/lib/apache2/modules/mod_proxy_connect.so
+                ProxyRequests On
+                AllowCONNECT %4$d
+                """.formatted(folder, proxy, TestSshd.isRoot() ? "User www-data\nGroup www-data" : "", port));
+        Process apache = new ProcessBuilder(RealPeer.require("apache2").toString(), "-f", config.toString(),
+                "-DFOREGROUND").redirectErrorStream(true).redirectOutput(folder.resolve("proxy.out").toFile()).start();
+        try {
+            ProxyVantage by = ProxyVantage.of("http://127.0.0.1:" + proxy).orElseThrow();
+            URI page = URI.create("http://localhost:" + port + "/");
+            InetAddress site = InetAddress.getByName("127.0.0.1");
+            Await.until("the proxy answers", () -> by.ask(page, site, POLICY).fine());
+            BanFindings found = proxied(by, page);
+            assertEquals(BanVerdict.BANNED, found.verdict(), "it opens elsewhere and not here: " + found);
+            assertTrue(Objects.requireNonNull(found.proxy()).fine());
+            assertEquals(BanVerdict.UNDETERMINED, proxied(null, page).verdict());
+            // In clear text a proxy says 503 for a site that it cannot reach; over TLS it refuses the tunnel.
+            int nobody = freePort();
+            assertInstanceOf(Seen.NoConnection.class,
+                    by.ask(URI.create("http://localhost:" + nobody + "/"), site, POLICY));
+            assertInstanceOf(Seen.NotAsked.class,
+                    by.ask(URI.create("https://localhost:" + nobody + "/"), site, POLICY),
+                    "CONNECT is not allowed there");
+            assertInstanceOf(Seen.NotAsked.class, by.ask(URI.create("https://localhost:" + port + "/"), site, POLICY),
+                    "the tunnel opens, and the site behind it speaks no TLS");
+            assertInstanceOf(Seen.NotAsked.class,
+                    new ProxyVantage("127.0.0.1", nobody).ask(page, site, POLICY), "no proxy is no answer of the site");
+        } finally {
+            List<ProcessHandle> workers = apache.descendants().toList();
+            apache.destroy();
+            apache.waitFor();
+            workers.forEach(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    private BanFindings proxied(@Nullable ProxyVantage proxy, URI page) throws Exception {
+        return new BanDiagnosis(POLICY, probe(), Clock.systemUTC(), silences::add, (host, wanted) -> List.of(place()),
+                Detour.NONE).run(page, new BanDiagnosis.Points(null, null, proxy), told::add).getFirst();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"proxy:3128, proxy:3128", "http://proxy.house:8080/, proxy.house:8080",
+            "[2001:db8::1]:3128, [2001:db8::1]:3128",
+            "proxy, ", "http://me:secret@proxy:3128, ", "https://proxy:3128, ", "proxy:99999, ", "proxy:0, "})
+    void aProxyIsAHostAndAPort(String text, @Nullable String read) {
+        assertEquals(read, ProxyVantage.of(text).map(ProxyVantage::toString).orElse(null));
+    }
+
+    @Test
+    void ourAddressOfTheOtherFamilyIsReadFromTheAccessLog() throws Exception {
+        ban();
+        Path log = Files.writeString(folder.resolve("access.log"), "");
+        WebProbe probe = probe();
+        RemoteHost six = new SeenAs(new LocalHost("web", new CommandJournal(Clock.systemUTC())), "2001:db8::7");
+        Vantage server = new Vantage(server().server(), six, six, List.of(), List.of(log.toString()));
+        BanDiagnosis diagnosis = new BanDiagnosis(POLICY, probe, Clock.systemUTC(), silences::add,
+                (host, wanted) -> List.of(place()), Detour.NONE);
+        BanFindings unknown = diagnosis.run(page("/"), new BanDiagnosis.Points(server, peer(), null), told::add)
+                .getFirst();
+        assertEquals(Cidr.of(ME), unknown.own(), "another server sees us in this family");
+        assertEquals("ban.own.peer", Objects.requireNonNull(unknown.evidence()).key());
+        BanFindings alone = diagnosis.run(page("/"), new BanDiagnosis.Points(server, null, null), told::add).getFirst();
+        assertEquals(null, alone.own());
+        assertTrue(alone.notes().contains(Message.of("ban.note.otherFamily", "2001:db8::7", 4)), alone.toString());
+
+        Files.writeString(log, """
+                198.51.100.9 - - [26/Nov/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 5 "-" "Mozilla"
+                shop.example:80 127.0.0.77 - - [26/Nov/2026:10:00:00 +0000] "GET / HTTP/1.1" 408 5 "-" "tw-console %s"
+                """.formatted(probe.mark()));
+        BanFindings found = diagnosis.run(page("/"), new BanDiagnosis.Points(server, peer(), null), told::add)
+                .getFirst();
+        assertEquals(Cidr.of(ME), found.own());
+        assertEquals(Message.of("ban.own.log", log.toString()), found.evidence());
+        assertEquals("map " + bans, found.bans().getFirst().list(), "and its ban is found");
+
+        Files.writeString(log, "10.0.0.1 - - [x] \"GET / HTTP/1.1\" 200 5 \"-\" \"tw-console " + probe.mark() + "\"\n");
+        BanFindings behind = diagnosis.run(page("/"), new BanDiagnosis.Points(server, null, null), told::add)
+                .getFirst();
+        assertEquals(null, behind.own(), "a proxy that relays to Apache is not us");
+        RemoteHost other = new SeenAs(new LocalHost("web", new CommandJournal(Clock.systemUTC())), "203.0.113.4");
+        Files.writeString(log, "203.0.113.5 - - [x] \"GET / HTTP/1.1\" 200 5 \"-\" \"tw-console " + probe.mark()
+                + "\"\n");
+        BanFindings two = diagnosis.run(page("/"), new BanDiagnosis.Points(new Vantage(server().server(), other, other,
+                List.of(), List.of(log.toString())), null, null), told::add).getFirst();
+        assertEquals(Cidr.of("203.0.113.5"), two.own(), "the web leaves by another address than SSH");
+        assertTrue(two.notes().contains(Message.of("ban.note.twoAddresses", "203.0.113.4", "203.0.113.5")),
+                two.toString());
+    }
+
+    @Test
+    void aPageOfTheApplicationIsNoBanOfTheServer() throws Exception {
+        BanFindings found = run("/wordfence", true);
+        assertEquals(BanVerdict.APPLICATION, found.verdict(), found.toString());
+        assertEquals(Message.of("ban.note.application", "WordPress, Wordfence"), found.notes().getFirst());
+        assertEquals("PrestaShop", ApplicationSign.of("Server: Apache\r\nSet-Cookie: PrestaShop-0123=x\r\n\r\n403"));
+        assertEquals("PHP", ApplicationSign.of("X-Powered-By: PHP/8.2\r\n\r\nForbidden"));
+        assertEquals(null, ApplicationSign.of("Server: Apache\r\n\r\n<title>403 Forbidden</title>"));
     }
 
     /** The table of reference B.2; “?” was not asked. */
@@ -223,7 +354,7 @@ class BanDiagnosisTest {
             ?, 200, 200, UNDETERMINED
             """)
     void threeVantagePointsMakeTheVerdict(String here, String server, String peer, BanVerdict verdict) {
-        assertEquals(verdict, BanVerdict.of(seen(here), seen(server), seen(peer), false));
+        assertEquals(verdict, BanVerdict.of(seen(here), seen(server), seen(peer), BanVerdict.Reached.DIRECTLY));
     }
 
     @ParameterizedTest
@@ -247,7 +378,9 @@ class BanDiagnosisTest {
         silences.clear();
         return new BanDiagnosis(POLICY, probe(), Clock.systemUTC(), silences::add,
                 (host, wanted) -> List.of(place()), detour)
-                .run(page(path), everybody ? server() : null, everybody ? peer() : null, told::add).getFirst();
+                .run(page(path), new BanDiagnosis.Points(everybody ? server() : null, everybody ? peer() : null, null),
+                        told::add)
+                .getFirst();
     }
 
     private void ban() throws Exception {

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BannedEverywhereTest {
     private static final String US = "10.231.77.1";
     private static final String THERE = "10.231.77.2";
-    private static final BanPolicy POLICY = new BanPolicy(500, 1_000, 5, 1, 1, 0, 10, 0, 30, 10);
+    private static final BanPolicy POLICY = new BanPolicy(500, 1_000, 5, 1, 1, 0, 10, 0, 30, 10, 300, 15);
     private static final SshPolicy FIGURES = new SshPolicy(1_500, 15_000, 30_000, 10_000, 60_000, 120_000, 500,
             1_500, 4_000, 300_000, 1_000, 30_000, 20, 4, 32, 8, 3, 30_000, 3);
 
@@ -85,8 +85,8 @@ class BannedEverywhereTest {
                 (shut, by) -> new Vantage(shut.server(), around, nearest, List.of()));
         RemoteHost direct = bare(hosts.connect(fleet.target(server)));
         List<Message> told = new ArrayList<>();
-        BanFindings found = diagnosis.run(page, new Vantage(server, direct, direct, List.of()),
-                new Vantage(other, nearest, nearest, List.of()), told::add).getFirst();
+        BanFindings found = diagnosis.run(page, new BanDiagnosis.Points(new Vantage(server, direct, direct, List.of()),
+                new Vantage(other, nearest, nearest, List.of()), null), told::add).getFirst();
         assertInstanceOf(Seen.NoConnection.class, found.here());
         assertEquals(BanVerdict.BANNED_EVERYWHERE, found.verdict(), found.toString());
         assertEquals("peer", found.through());
@@ -96,7 +96,8 @@ class BannedEverywhereTest {
         NftablesSource nft = new NftablesSource(List.of(), Clock.systemUTC());
         assertTrue(nft.lift(around, found.bans().getFirst()).done());
         assertTrue(diagnosis.recheck(page, 4).fine(), "the site answers");
-        assertEquals(BanVerdict.NOT_BANNED, diagnosis.run(page, null, null, told::add).getFirst().verdict());
+        assertEquals(BanVerdict.NOT_BANNED,
+                diagnosis.run(page, new BanDiagnosis.Points(null, null, null), told::add).getFirst().verdict());
     }
 
     private static void ban(TestNamespace net, int ssh, int site) throws Exception {

@@ -12,6 +12,8 @@ import fr.touchweb.console.core.ban.Ban;
 import fr.touchweb.console.core.ban.BanDiagnosis;
 import fr.touchweb.console.core.ban.BanFindings;
 import fr.touchweb.console.core.ban.BanVerdict;
+import fr.touchweb.console.core.ban.BanWatch;
+import fr.touchweb.console.core.ban.ProxyVantage;
 import fr.touchweb.console.core.ban.Seen;
 import fr.touchweb.console.core.policy.BanPolicy;
 import fr.touchweb.console.core.task.CurrentThreadRunner;
@@ -56,13 +58,17 @@ class BanPaneTest extends FxTest {
     private BanFindings finding = findings(OUT, IN, IN, BanVerdict.BANNED, List.of(ban()));
     private Decision may = Decision.ALLOWED;
     private boolean byFile;
+    private BanWatch.Watched watched = new BanWatch.Watched(null, Duration.ofMinutes(5), List.of());
+    private @Nullable ProxyVantage through;
     private ShellBench bench;
     private BanModel model;
 
     private final BanWork work = new BanWork() {
         @Override
-        public Report run(URI page, @Nullable String via, BanDiagnosis.Pause pause, Consumer<Message> progress) {
+        public Report run(URI page, @Nullable String via, @Nullable ProxyVantage proxy, BanDiagnosis.Pause pause,
+                Consumer<Message> progress) {
             runs++;
+            through = proxy;
             progress.accept(Message.of("ban.progress.here", 4));
             return new Report(page, "acme-web1", "bora-web1", List.of(finding), may, byFile, clock.instant());
         }
@@ -101,6 +107,11 @@ class BanPaneTest extends FxTest {
                 public boolean again() {
                     return lifted.add("again " + ban.address());
                 }
+
+                @Override
+                public BanWatch.Watched watch(BanDiagnosis.Pause pause, Consumer<Message> progress) {
+                    return watched;
+                }
             };
         }
 
@@ -112,7 +123,7 @@ class BanPaneTest extends FxTest {
 
         @Override
         public BanPolicy policy() {
-            return new BanPolicy(1_000, 1_000, 5, 12, 45, 2, 10, 0, 30, 10);
+            return new BanPolicy(1_000, 1_000, 5, 12, 45, 2, 10, 0, 30, 10, 300, 15);
         }
 
         @Override
@@ -128,7 +139,8 @@ class BanPaneTest extends FxTest {
     }
 
     private static BanFindings findings(Seen here, Seen server, Seen peer, BanVerdict verdict, List<Ban> bans) {
-        return new BanFindings(4, "192.0.2.1", here, null, server, peer, verdict, ME, bans, null, List.of());
+        return new BanFindings(4, "192.0.2.1", here, null, server, peer, null, verdict, ME, null, bans, null,
+                List.of());
     }
 
     @BeforeEach

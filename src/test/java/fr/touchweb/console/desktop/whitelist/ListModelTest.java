@@ -42,7 +42,7 @@ class ListModelTest {
             ListModel list = new ListModel(known, new CurrentThreadRunner(), errors::add);
             assertNull(list.view());
             known.set(new Lists(whitelists, List.of(new Lists.Place("acme-web1", "acme", List.of(Scope.values())),
-                    new Lists.Place("bora-web1", "bora", List.of(Scope.IDS))), core::takeList));
+                    new Lists.Place("bora-web1", "bora", List.of(Scope.IDS))), core::takeList, (server, kept) -> null));
             assertEquals(2, list.places().size());
             Entry lyon = Objects.requireNonNull(list.view()).active().getLast();
             list.remove(lyon);

@@ -70,7 +70,7 @@ class WhitelistModelsTest {
                     List.of(new Lists.Place(SERVER, "acme", List.of(Scope.values())),
                             new Lists.Place("bora-web1", "bora", List.of(Scope.values())),
                             new Lists.Place("acme-pp", "acme", List.of(Scope.PMA))),
-                    core::takeList)),
+                    core::takeList, (server, kept) -> null)),
                     new CurrentThreadRunner(), errors::add);
             list = models.list();
             add = models.add();

@@ -75,7 +75,7 @@ class WhitelistPageTest extends FxTest {
         Fleet fleet = core.fleet().loadOrEmpty();
         Whitelists whitelists = core.whitelists(fleet);
         lists = new Lists(whitelists, List.of(new Lists.Place(SERVER, "acme", List.of(Scope.values()))),
-                core::takeList);
+                core::takeList, (server, kept) -> null);
     }
 
     @AfterAll
@@ -265,7 +265,7 @@ class WhitelistPageTest extends FxTest {
                 """);
         try (Assembly negating = new Assembly(lab.console())) {
             Lists other = new Lists(negating.whitelists(negating.fleet().loadOrEmpty()), lists.places(),
-                    negating::takeList);
+                    negating::takeList, (server, kept) -> null);
             fxRun(() -> known.set(other));
             review("91.121.8.0/28");
             fxRun(() -> button("#review-cancel_addition").fire());

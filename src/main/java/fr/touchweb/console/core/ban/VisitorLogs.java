@@ -1,0 +1,35 @@
+package fr.touchweb.console.core.ban;
+
+import fr.touchweb.console.core.fleet.Server;
+import fr.touchweb.console.core.policy.LogPathPolicy;
+import java.util.List;
+
+/** Where HAProxy and the web servers of a server write their logs. */
+public final class VisitorLogs {
+    private static final String SERVICE = "haproxy";
+    private static final List<String> WEB = List.of("apache", "nginx", SERVICE);
+
+    private VisitorLogs() {}
+
+    /** Access logs in which visitors stand: those that the server names, else the policy's. */
+    public static List<String> web(Server server, LogPathPolicy policy) {
+        if (!server.logs().isEmpty()) {
+            return server.logs().stream().map(Server.Log::path).filter(path -> path.startsWith("/")).toList();
+        }
+        return policy.of(server.role() == null ? "production" : server.role().id()).stream()
+                .filter(log -> WEB.contains(log.service())).map(LogPathPolicy.DefaultLog::path).toList();
+    }
+
+    /** Logs of HAProxy: those that the server names, else the policy's. */
+    public static List<String> of(Server server, LogPathPolicy policy) {
+        if (!server.logs().isEmpty()) {
+            return server.logs().stream().filter(log -> log.path().startsWith("/"))
+                    .filter(log -> log.format() == null
+                            ? log.path().contains(SERVICE)
+                            : log.format().startsWith(SERVICE))
+                    .map(Server.Log::path).toList();
+        }
+        return policy.logs().stream().filter(log -> log.service().equals(SERVICE)).map(LogPathPolicy.DefaultLog::path)
+                .toList();
+    }
+}

@@ -1,0 +1,248 @@
+package fr.touchweb.console.core.ban;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fr.touchweb.console.core.address.Cidr;
+import fr.touchweb.console.core.journal.CommandJournal;
+import fr.touchweb.console.core.ssh.LocalHost;
+import fr.touchweb.console.core.ssh.RemoteException;
+import fr.touchweb.console.core.ssh.RemoteHost;
+import fr.touchweb.console.support.Await;
+import fr.touchweb.console.support.RealPeer;
+import fr.touchweb.console.support.TestSshd;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Deny lines of real nginx and Apache, a real mod_evasive, and lists of a real HAProxy. */
+class WebServerSourcesTest {
+    private static final Path MODULE = Path.of("/usr/lib/apache2/modules/mod_evasive20.so");
+    private static final String CLIENT = "127.0.0.77";
+
+    @TempDir
+    Path folder;
+
+    private final RemoteHost host = new LocalHost("web", new CommandJournal(Clock.systemUTC()));
+    private @Nullable Process daemon;
+    private int port;
+
+    @BeforeEach
+    void start() throws Exception {
+        port = TestSshd.freePort();
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        Process now = daemon;
+        if (now != null) {
+            List<ProcessHandle> workers = now.descendants().toList();
+            now.destroy();
+            now.waitFor();
+            workers.forEach(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    @Test
+    void denyLinesOfNginxAreTold() throws Exception {
+        Path nginx = RealPeer.require("nginx");
+        Path list = Files.writeString(folder.resolve("deny.conf"), """
+                # kept by hand
+                deny 203.0.113.9; # brute force, called on Monday
+                allow 203.0.113.10;
+                deny 198.51.100.0/24;
+                deny 10.0.0.0/8;
+                deny 2001:db8::7;
+                """);
+        Path config = Files.writeString(folder.resolve("nginx.conf"), """
+                pid %1$s/nginx.pid;
+                error_log %1$s/error.log;
+                events {}
+                http {
+                    access_log off;
+                    server {
+                        listen 127.0.0.1:%2$d;
+                        location / { include %3$s; deny all; }
+                    }
+                }
+                """.formatted(folder, port, list));
+        WebDenySource source = WebDenySource.nginx(List.of(nginx.toString(), "-c", config.toString()));
+        assertEquals(List.of("2 203.0.113.9", "4 198.51.100.0/24", "6 2001:db8::7"), source.banned(host).stream()
+                .map(ban -> ban.list().replace(list + ":", "") + " " + ban.address()).toList());
+        Ban ban = source.bans(host, Cidr.of("203.0.113.9")).getFirst();
+        assertEquals("brute force, called on Monday", ban.reason());
+        assertEquals(Way.byHand("ban.way.denyLine", 2, list.toString(), "nginx -t && systemctl reload nginx"),
+                ban.way());
+        assertEquals("ban.way.denyLine",
+                assertThrows(RemoteException.class, () -> source.lift(host, ban)).text().key());
+        assertEquals(1, source.bans(host, Cidr.of("10.1.2.3")).size(), "asked for one address, a network counts too");
+        Files.writeString(config, "nonsense;");
+        assertThrows(RemoteException.class, () -> source.banned(host), "not read is not: nobody is banned");
+    }
+
+    @Test
+    void denyLinesOfApacheAndOfASitesFolderAreTold() throws Exception {
+        Path site = Files.createDirectories(folder.resolve("site"));
+        Files.writeString(site.resolve(".htaccess"), "Order allow,deny\nDeny from 203.0.113.9 192.0.2\n");
+        Path config = apache("""
+                LoadModule authz_host_module /usr/lib/apache2/modules/mod_authz_host.so
+                LoadModule access_compat_module /usr/lib/apache2/modules/mod_access_compat.so
+                DocumentRoot "%s"
+                <Directory "%s">
+                    <RequireAll>
+                        Require all granted
+                        Require not ip 198.51.100.7 2001:db8::/64
+                    </RequireAll>
+                </Directory>
+                """.formatted(site, site));
+        WebDenySource source = WebDenySource.apache(List.of("apache2", "-f", config.toString()));
+        assertEquals(List.of("192.0.2.0/24", "198.51.100.7", "2001:db8::/64", "203.0.113.9"),
+                source.banned(host).stream().map(ban -> ban.address().toString()).sorted().toList());
+        assertEquals(Way.byHand("ban.way.htaccess", 2, site + "/.htaccess"),
+                source.bans(host, Cidr.of("203.0.113.9")).getFirst().way());
+        assertEquals(Way.byHand("ban.way.denyLine", line(config, "Require not ip"), config.toString(),
+                "apache2ctl -t && systemctl reload apache2"),
+                source.bans(host, Cidr.of("198.51.100.7")).getFirst().way());
+    }
+
+    @Test
+    void whomModEvasiveBlocksIsToldUntilItsPeriodIsOver() throws Exception {
+        RealPeer.requireThat(Files.exists(MODULE), "this machine has no mod_evasive");
+        Path marks = Files.createDirectory(folder.resolve("marks"));
+        Files.setPosixFilePermissions(marks, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Path site = Files.createDirectories(folder.resolve("site"));
+        Files.writeString(site.resolve("index.html"), "shop");
+        Path config = apache("""
+                LoadModule evasive20_module %s
+                LoadModule dir_module /usr/lib/apache2/modules/mod_dir.so
+                DocumentRoot "%s"
+                DirectoryIndex index.html
+                LogFormat "%%h %%l %%u %%t \\"%%r\\" %%>s %%b" common
+                CustomLog "%s/access.log" common
+                DOSHashTableSize 97
+                DOSPageCount 2
+                DOSSiteCount 50
+                DOSPageInterval 2
+                DOSBlockingPeriod 600
+                DOSLogDir "%s"
+                """.formatted(MODULE, site, folder, marks));
+        daemon = new ProcessBuilder("apache2", "-f", config.toString(), "-D", "FOREGROUND").redirectErrorStream(true)
+                .redirectOutput(folder.resolve("apache.out").toFile()).start();
+        Await.until("Apache answers", () -> status("127.0.0.78").equals("200"));
+        ModEvasiveSource source = new ModEvasiveSource(List.of("apache2", "-f", config.toString()),
+                Clock.systemUTC());
+        assertEquals(List.of(), source.bans(host, Cidr.of(CLIENT)));
+        Await.until("mod_evasive blocks", () -> status(CLIENT).equals("403"));
+        Ban ban = source.bans(host, Cidr.of(CLIENT)).getFirst();
+        assertEquals("dos-" + CLIENT, ban.list());
+        assertTrue(ban.since() != null && Duration.between(ban.since(), Instant.now()).toMinutes() < 1);
+        assertEquals(Way.byHand("ban.way.silence", 600), ban.way());
+        assertTrue(ban.causes().getFirst().contains("\" 403 "), ban.toString());
+        Instant end = ban.until();
+        assertTrue(end != null && end.isAfter(Instant.now().plusSeconds(500)));
+        ModEvasiveSource later = new ModEvasiveSource(List.of("apache2", "-f", config.toString()),
+                Clock.fixed(end.plusSeconds(2), ZoneOffset.UTC));
+        assertEquals(List.of(), later.banned(host), "the mark stays, the block does not");
+    }
+
+    @Test
+    void whoseNewestRequestWasLetThroughIsNotBlocked() {
+        ModEvasiveSource source = new ModEvasiveSource(List.of(), Clock.systemUTC());
+        Instant now = Instant.parse("2026-11-26T10:00:30Z");
+        String mark = now.minusSeconds(86_400).getEpochSecond() + "\t203.0.113.9\t";
+        assertTrue(source.ban(mark + "203.0.113.9 - - [26/Nov/2026:10:00:28 +0000] \"GET / HTTP/1.1\" 403 9", 10, now)
+                .orElseThrow().since() == null, "the mark of yesterday does not tell when this block began");
+        assertFalse(source.ban(mark + "203.0.113.9 - - [26/Nov/2026:10:00:28 +0000] \"GET / HTTP/1.1\" 200 9", 10, now)
+                .isPresent());
+        assertFalse(source.ban(mark, 10, now).isPresent());
+    }
+
+    @Test
+    void aListThatHaproxyTurnsAwayIsABanAndOneThatLetsInIsNone() throws Exception {
+        Path haproxy = RealPeer.require("haproxy");
+        RealPeer.require("socat");
+        Path bad = Files.writeString(folder.resolve("bad.acl"), CLIENT + "\n");
+        Path good = Files.writeString(folder.resolve("good.acl"), "127.0.0.78\n");
+        Path socket = folder.resolve("h.sock");
+        Path config = Files.writeString(folder.resolve("h.cfg"), """
+                global
+                    stats socket %s mode 600 level admin
+                defaults
+                    mode http
+                    timeout connect 2s
+                    timeout client 2s
+                    timeout server 2s
+                frontend web
+                    bind 127.0.0.1:%d
+                    acl banned src -f %s
+                    acl inner src -f %s
+                    http-request deny deny_status 408 if banned !inner
+                    http-request deny unless inner or { src 127.0.0.0/8 }
+                    http-request return status 200
+                """.formatted(socket, port, bad, good));
+        daemon = new ProcessBuilder(haproxy.toString(), "-f", config.toString(), "-db").redirectErrorStream(true)
+                .redirectOutput(folder.resolve("h.log").toFile()).start();
+        Await.until("HAProxy answers", () -> status("127.0.0.78").equals("200"));
+        HaproxySource source = new HaproxySource(List.of("socat", "-", socket.toString()), Clock.systemUTC());
+        Ban ban = source.banned(host).getFirst();
+        assertEquals(List.of("acl " + bad + " " + CLIENT),
+                source.banned(host).stream().map(each -> each.list() + " " + each.address()).toList());
+        assertEquals("http-request deny deny_status 408 if banned !inner", ban.reason());
+        assertEquals("408", status(CLIENT));
+        Lift lift = source.lift(host, ban);
+        assertTrue(lift.done() && lift.kept());
+        assertEquals("200", status(CLIENT));
+        assertEquals("", Files.readString(bad), "a restart does not ban again");
+        source.again(host, ban, lift);
+        assertEquals("408", status(CLIENT));
+        assertEquals(CLIENT + "\n", Files.readString(bad));
+    }
+
+    private Path apache(String more) throws Exception {
+        RealPeer.require("apache2");
+        return Files.writeString(folder.resolve("apache.conf"), """
+                ServerRoot "%1$s"
+                ServerName localhost
+                Listen 127.0.0.1:%2$d
+                PidFile "%1$s/apache.pid"
+                ErrorLog "%1$s/error.log"
+                User www-data
+                Group www-data
+                LoadModule mpm_event_module /usr/lib/apache2/modules/mod_mpm_event.so
+                LoadModule authz_core_module /usr/lib/apache2/modules/mod_authz_core.so
+                Mutex file:%1$s default
+                StartServers 1
+                ServerLimit 1
+                ThreadsPerChild 4
+                MaxRequestWorkers 4
+                %3$s
+                """.formatted(folder, port, more));
+    }
+
+    private static int line(Path file, String text) throws Exception {
+        List<String> lines = Files.readAllLines(file);
+        return 1 + lines.indexOf(lines.stream().filter(each -> each.contains(text)).findFirst().orElseThrow());
+    }
+
+    private String status(String from) throws Exception {
+        RealPeer.require("curl");
+        Process curl = new ProcessBuilder("curl", "-s", "-o", "/dev/null", "--interface", from, "-w", "%{http_code}",
+                "http://127.0.0.1:" + port + "/").start();
+        String code = new String(curl.getInputStream().readAllBytes());
+        curl.waitFor();
+        return code;
+    }
+}
