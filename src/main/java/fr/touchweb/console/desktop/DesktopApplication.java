@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import javafx.application.ConditionalFeature;
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
+import javafx.scene.Group;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.stage.Screen;
@@ -174,15 +175,17 @@ public final class DesktopApplication {
     static Stage showWindow(Workbench bench, DesktopServices services, StartUp start, CountDownLatch closed) {
         Desk desk = bench.shell().desk();
         Stage stage = new Stage();
-        Scene scene = new Scene(bench.shell().root(), FIRST_WIDTH, FIRST_HEIGHT);
+        // dressed while it is empty: every change of its style sheets styles all of its nodes again
+        Scene scene = new Scene(new Group(), FIRST_WIDTH, FIRST_HEIGHT);
         desk.theme().dress(scene);
         stage.setTitle(desk.words().get("common.console"));
         ICONS.forEach(size -> stage.getIcons().add(new Image("/icons/" + size + ".png")));
-        stage.setScene(scene);
         stage.setMinWidth(WindowPlace.MIN_WIDTH);
         stage.setMinHeight(WindowPlace.MIN_HEIGHT);
         place(stage, bench);
         bench.resume();
+        scene.setRoot(bench.shell().root());
+        stage.setScene(scene);
         bench.lock().start(services.core().options().environment());
         Runnable notices = SystemNotices.follow(desk, () -> !stage.isFocused() && !bench.lock().isLocked()
                 && desk.settings().systemNoticesProperty().get(), services.core().policy().privacy().noticeDetails(),
