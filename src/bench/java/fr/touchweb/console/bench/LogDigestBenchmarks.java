@@ -19,8 +19,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -76,19 +78,27 @@ final class LogDigestBenchmarks implements Benchmark {
         double[] servers = new double[REPEATS];
         double[] three = new double[REPEATS];
         double[] ours = new double[REPEATS];
-        LogSummary summary = null;
-        double cold = seconds(() -> stats(log, policy));
+        double[] backends = new double[REPEATS];
+        Set<Dimension> everything = EnumSet.allOf(Dimension.class);
+        long first = System.nanoTime();
+        LogSummary summary = stats(log, policy, everything);
+        double cold = (System.nanoTime() - first) / 1e9;
+        LogSummary one = summary;
         for (int i = 0; i < REPEATS; i++) {
             servers[i] = seconds(() -> halog(log, "-srv"));
             three[i] = servers[i] + seconds(() -> halog(log, "-pct")) + seconds(() -> halog(log, "-u"));
             long start = System.nanoTime();
-            summary = stats(log, policy);
+            summary = stats(log, policy, everything);
             ours[i] = (System.nanoTime() - start) / 1e9;
+            long begin = System.nanoTime();
+            one = stats(log, policy, EnumSet.of(Dimension.BACKENDS));
+            backends[i] = (System.nanoTime() - begin) / 1e9;
         }
-        if (summary == null || summary.records() != LINES || !sameServers(log, summary)) {
+        if (summary.records() != LINES || !sameServers(log, summary) || !sameServers(log, one)) {
             throw new IllegalStateException("the statistics differ from those of halog");
         }
         report.compared(what + ": halog -srv, -pct and -u", Report.median(ours), Report.median(three), "s", false, 2);
+        report.compared("  --of backends: halog -srv", Report.median(backends), Report.median(servers), "s", false, 2);
         report.ratio("  all of ours beside halog -srv alone", Report.median(ours), Report.median(servers), "s");
         report.told("  ours with a cold compiler", String.format("%.2f s", cold));
     }
@@ -107,14 +117,15 @@ final class LogDigestBenchmarks implements Benchmark {
         return !theirs.isEmpty() && theirs.equals(ours);
     }
 
-    private static LogSummary stats(Path log, DigestPolicy policy) throws IOException, InterruptedException {
+    private static LogSummary stats(Path log, DigestPolicy policy, Set<Dimension> lists)
+            throws IOException, InterruptedException {
         List<LogDigest> parts = new ArrayList<>();
         FileDigest.read(log, parsers(log), () -> {
-            LogDigest part = new LogDigest(policy);
+            LogDigest part = new LogDigest(policy, lists);
             parts.add(part);
             return part::accept;
         }, Runtime.getRuntime().availableProcessors(), () -> false);
-        LogDigest all = new LogDigest(policy);
+        LogDigest all = new LogDigest(policy, lists);
         parts.forEach(all::merge);
         return all.summary(1_000);
     }

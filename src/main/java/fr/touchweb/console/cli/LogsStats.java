@@ -13,10 +13,14 @@ import fr.touchweb.console.core.policy.DigestPolicy;
 import fr.touchweb.console.core.text.Message;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,6 +49,9 @@ final class LogsStats implements Callable<Integer> {
     @Nullable
     private Integer top;
 
+    @Option(names = "--of", paramLabel = "LIST", split = ",", descriptionKey = "cli.logs.of")
+    private List<String> lists = new ArrayList<>();
+
     @Parameters(arity = "1..*", paramLabel = "FILE", descriptionKey = "cli.logs.file")
     private List<String> files = new ArrayList<>();
 
@@ -57,9 +64,10 @@ final class LogsStats implements Callable<Integer> {
     public Integer call() throws Exception {
         LogReading reading = LogReading.of(terminal, access, options, format);
         DigestPolicy policy = access.digests(options);
-        LogDigest digest = new LogDigest(policy);
+        Set<Dimension> wanted = wanted();
+        LogDigest digest = new LogDigest(policy, wanted);
         for (String file : files) {
-            reading.parts(file, range, () -> new LogDigest(policy), LogDigest::accept).forEach(digest::merge);
+            reading.parts(file, range, () -> new LogDigest(policy, wanted), LogDigest::accept).forEach(digest::merge);
         }
         LogSummary summary = digest.summary(top == null ? policy.top() : Math.max(0, top));
         if (options.json()) {
@@ -68,6 +76,15 @@ final class LogsStats implements Callable<Integer> {
             text(summary);
         }
         return summary.records() == 0 ? ExitCode.FINDING : ExitCode.OK;
+    }
+
+    private Set<Dimension> wanted() throws UsageException {
+        Set<Dimension> wanted = EnumSet.noneOf(Dimension.class);
+        for (String list : lists) {
+            wanted.add(Dimension.of(list).orElseThrow(() -> new UsageException(Message.of("cli.logs.noList", list,
+                    Arrays.stream(Dimension.values()).map(Dimension::id).collect(Collectors.joining(", "))))));
+        }
+        return wanted.isEmpty() ? EnumSet.allOf(Dimension.class) : wanted;
     }
 
     private void json(JsonGenerator json, LogSummary summary) throws IOException {

@@ -2,6 +2,7 @@ package fr.touchweb.console.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -377,6 +378,10 @@ class LogsCommandTest {
         assertEquals("2025-01-13T09:11:12Z", all.get("first").asText());
         assertEquals(0, run("logs", "stats", "--lang", "en", log.toString()));
         assertTrue(out.toString(StandardCharsets.UTF_8).startsWith("2 records, 1 errors"), out.toString());
+        assertEquals(0, run("logs", "stats", "--json", "--of", "clients,agents", log.toString()));
+        assertEquals(2, json().getFirst().get("clients").get(0).get("count").asInt());
+        assertFalse(json().getFirst().has("urls"));
+        assertEquals(2, run("logs", "stats", "--of", "adresses", log.toString()));
         assertEquals(1, run("logs", "stats", Files.writeString(folder.resolve("empty"), "").toString()));
         assertEquals(2, run("logs", "stats", folder.resolve("absent").toString()));
     }

@@ -1,7 +1,9 @@
 package fr.touchweb.console.core.logs.digest;
 
 import fr.touchweb.console.core.format.Field;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What top lists are of. */
 public enum Dimension {
@@ -21,8 +23,13 @@ public enum Dimension {
         return field;
     }
 
-    /** Name in JSON. */
+    /** Name in JSON and on the command line. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The one of this {@link #id}. */
+    public static Optional<Dimension> of(String id) {
+        return Arrays.stream(values()).filter(dimension -> dimension.id().equals(id)).findFirst();
     }
 }

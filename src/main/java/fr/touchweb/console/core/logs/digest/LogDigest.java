@@ -11,9 +11,11 @@ import fr.touchweb.console.core.logs.digest.LogSummary.Top;
 import fr.touchweb.console.core.policy.DigestPolicy;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -22,9 +24,9 @@ import java.util.TreeMap;
  */
 public final class LogDigest {
     private static final Level[] LEVELS = Level.values();
-    private static final Dimension[] DIMENSIONS = Dimension.values();
 
-    private final TopCounter[] tops = new TopCounter[DIMENSIONS.length];
+    private final Dimension[] dimensions;
+    private final TopCounter[] tops;
     private final Map<LogFormat, long[]> formats = new HashMap<>();
     private final long[] levels = new long[LEVELS.length];
     private final long[] statuses = new long[1_000];
@@ -39,7 +41,15 @@ public final class LogDigest {
     private long first = Long.MAX_VALUE;
     private long last = LocalTimes.NONE;
 
+    /** Of everything. */
     public LogDigest(DigestPolicy policy) {
+        this(policy, EnumSet.allOf(Dimension.class));
+    }
+
+    /** @param lists the top lists that are wanted; each takes its share of the time */
+    public LogDigest(DigestPolicy policy, Set<Dimension> lists) {
+        dimensions = lists.stream().sorted().toArray(Dimension[]::new);
+        tops = new TopCounter[dimensions.length];
         for (int i = 0; i < tops.length; i++) {
             tops[i] = new TopCounter(policy.topKeys(), policy.keyBytes());
         }
@@ -99,8 +109,8 @@ public final class LogDigest {
     private void tops(ParsedLine line, int times, boolean error, long micros) {
         byte[] b = line.buffer();
         int start = line.start();
-        for (int i = 0; i < DIMENSIONS.length; i++) {
-            Field field = DIMENSIONS[i].field();
+        for (int i = 0; i < dimensions.length; i++) {
+            Field field = dimensions[i].field();
             int offset = line.offsetOf(field);
             if (offset < 0) {
                 if (field == Field.BACKEND && line.has(Field.UPSTREAM)) {
@@ -129,7 +139,7 @@ public final class LogDigest {
         return length;
     }
 
-    /** Adds what a digest of another part counted. */
+    /** Adds what a digest of another part counted, which has the same top lists. */
     public void merge(LogDigest other) {
         for (int i = 0; i < tops.length; i++) {
             tops[i].merge(other.tops[i]);
@@ -171,10 +181,9 @@ public final class LogDigest {
             }
         }
         Map<Dimension, Top> lists = new EnumMap<>(Dimension.class);
-        for (Dimension dimension : DIMENSIONS) {
-            TopCounter counter = tops[dimension.ordinal()];
-            if (counter.total() > 0) {
-                lists.put(dimension, new Top(counter.top(top), counter.total(), counter.missed()));
+        for (int i = 0; i < dimensions.length; i++) {
+            if (tops[i].total() > 0) {
+                lists.put(dimensions[i], new Top(tops[i].top(top), tops[i].total(), tops[i].missed()));
             }
         }
         return new LogSummary(records, errors, last == LocalTimes.NONE ? null : LogRecord.instant(first),
