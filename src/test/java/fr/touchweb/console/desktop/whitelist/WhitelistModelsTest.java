@@ -117,12 +117,12 @@ class WhitelistModelsTest {
     void open() throws Exception {
         lab = Lab.start(new LabOptions(parent, Clock.systemUTC(),
                 TrafficPlan.demonstration().withHistory(Duration.ZERO), false));
-        Path policies = Files.createDirectories(lab.folders().settings().resolve("policy"));
+        Path policies = Files.createDirectories(lab.consoles().folders().settings().resolve("policy"));
         Files.writeString(policies.resolve("lab.json"), """
                 {"version":1,"whitelist":{"armMillis":1,"secondClickMillis":1}}
                 """);
         karim = new Person(lab.console());
-        nadia = new Person(lab.secondConsole());
+        nadia = new Person(lab.consoles().secondEngineer());
     }
 
     @AfterEach
@@ -341,13 +341,14 @@ class WhitelistModelsTest {
         Path tor = Files.writeString(parent.resolve("tor.txt"), "# date: 2020-01-01\n109.12.8.200\n");
         karim.models.take().take("tor", Files.writeString(parent.resolve("bad.txt"), "not an address\n"));
         assertTrue(Objects.requireNonNull(karim.models.take().told()).arguments().toString().contains("bad.txt"));
-        assertFalse(Files.exists(lab.folders().settings().resolve("ranges/tor.txt")), "nothing of it is taken");
+        assertFalse(Files.exists(lab.consoles().folders().settings().resolve("ranges/tor.txt")),
+                "nothing of it is taken");
         karim.models.take().take("tor", tor);
         assertEquals("whitelist.imported", Objects.requireNonNull(karim.models.take().told()).key());
         var found = karim.core.whitelists(karim.core.fleet().load()).assess("109.12.8.200", List.of(), Scope.IDS);
         assertEquals(3, found.tier().number(), found.toString());
         assertTrue(found.fact("list-old").isPresent(), "amber past 90 days: " + found);
-        assertFalse(Files.exists(lab.folders().settings().resolve("ranges/vpn.txt")));
+        assertFalse(Files.exists(lab.consoles().folders().settings().resolve("ranges/vpn.txt")));
     }
 
     @Test

@@ -258,7 +258,7 @@ class WhitelistPageTest extends FxTest {
     @Test
     void theHousesOwnDialogAddsOnlyByCancellingTheCancellation() throws Exception {
         Map<String, String> before = files();
-        Path policies = Files.createDirectories(lab.folders().settings().resolve("policy"));
+        Path policies = Files.createDirectories(lab.consoles().folders().settings().resolve("policy"));
         Path own = policies.resolve("lab.json");
         Files.writeString(own, """
                 {"version":1,"whitelist":{"confirmation":"DOUBLE_NEGATION","readMillis":300,"secondClickMillis":1}}
