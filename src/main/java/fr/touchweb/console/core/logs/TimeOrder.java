@@ -187,7 +187,15 @@ final class TimeOrder {
         long[] sorted = Arrays.stream(late, 0, lateCount).boxed()
                 .sorted(Comparator.<Long>comparingLong(timeOf::applyAsLong).thenComparingLong(Long::longValue))
                 .mapToLong(Long::longValue).toArray();
+        lateCount = 0;
         Blocks now = blocks;
+        if (now.count == 0) {
+            // All that came in order was let go.
+            List<Block> all = new ArrayList<>();
+            split(sorted, all);
+            publish(all);
+            return;
+        }
         int first = blockOf(now, placeOf(timeOf.applyAsLong(sorted[0]), sorted[0]));
         List<Block> all = new ArrayList<>(Arrays.asList(now.all).subList(0, first));
         int from = 0;
@@ -201,7 +209,6 @@ final class TimeOrder {
             from = to;
         }
         publish(all);
-        lateCount = 0;
     }
 
     /** Takes out the rows that were let go; all of them have numbers below a limit. */
@@ -295,6 +302,11 @@ final class TimeOrder {
             merged[write++] = sorted[i];
         }
         System.arraycopy(old, read, merged, write, old.length - read);
+        split(merged, into);
+    }
+
+    /** As many blocks as the rows fill. */
+    private static void split(long[] merged, List<Block> into) {
         int parts = (merged.length + BLOCK - 1) / BLOCK;
         for (int part = 0; part < parts; part++) {
             long[] numbers = Arrays.copyOfRange(merged, (int) ((long) merged.length * part / parts),

@@ -108,11 +108,11 @@ final class LogMoments {
         LineStore store = session.store();
         long micros = moment.get().getEpochSecond() * 1_000_000;
         boolean before = store.size() > store.first() && micros < store.earliest();
-        boolean letGo = !before && session.followed().stream()
+        boolean letGo = session.followed().stream()
                 .anyMatch(source -> store.holes(session.number(source)).stream().anyMatch(hole -> hole.holds(micros)));
-        problem.set(before
-                ? Message.of("logs.goto.before")
-                : letGo ? Message.of("logs.goto.letGo") : null);
+        problem.set(letGo
+                ? Message.of("logs.goto.letGo")
+                : before ? Message.of("logs.goto.before") : null);
         offer.set(before || letGo ? readingSince(moment.get(), micros) : null);
         first(micros);
         return true;
