@@ -44,6 +44,8 @@ public final class LogsPage implements Page {
     static final String DIAGNOSE_LINE = "diagnose-log-line";
     private static final Duration REFRESH = Duration.ofMillis(90);
     private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    /** The same while no line comes. */
+    private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long DIGEST_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final LogsModel model;
@@ -75,8 +77,8 @@ public final class LogsPage implements Page {
     private final Listening listening = new Listening();
     private final ObservableList<Message> status = FXCollections.observableArrayList();
     private final List<ConsoleCommand> own;
-    private final Ticker pulse = new Ticker(REFRESH, () -> turn(System.nanoTime()));
-    private long lastSlow;
+    private final Ticker pulse;
+    private volatile long lastSlow;
     private long lastDigest;
 
     private LogsPage(LogsModel model, DigestModel digestModel, ProfilesModel profilesModel, Desk desk,
@@ -116,6 +118,9 @@ public final class LogsPage implements Page {
         pause.getStyleClass().add("log-pause");
         pause.setMinWidth(Region.USE_PREF_SIZE);
         pause.setOnAction(event -> model.togglePause());
+        pulse = new Ticker(REFRESH,
+                () -> model.isBehind() || System.nanoTime() - lastSlow >= QUIET_NANOS,
+                () -> turn(System.nanoTime()));
         build();
         listen();
         own = new PageCommands(model, desk, this).all();

@@ -23,10 +23,10 @@ final class ScreenPlace {
     private int visibleRows = ROWS;
     private long frozen;
     private long topNumber = -1;
-    private Seen seen = new Seen(null, 0, 0, 0, 0, 0);
+    private volatile Seen seen = new Seen(null, 0, 0, 0, 0, 0, 0);
 
     /** What was there when the screen was drawn last. */
-    private record Seen(@Nullable LogView view, long size, long first, long rows, long top,
+    private record Seen(@Nullable LogView view, long size, long first, long viewed, long rows, long top,
             long unseen) {}
 
     ScreenPlace(LogSession session) {
@@ -64,10 +64,19 @@ final class ScreenPlace {
             top.set(last);
         }
         topNumber = following.get() || sought || top.get() >= view.size() ? -1 : view.number(top.get());
-        Seen now = new Seen(view, session.store().size(), session.store().first(), rows.get(), top.get(), unseen.get());
+        Seen now = new Seen(view, session.store().size(), session.store().first(), view.size(),
+                rows.get(), top.get(), unseen.get());
         boolean changed = !now.equals(seen);
         seen = now;
         return changed;
+    }
+
+    /** Whether there are other rows than those that were counted; safe on any thread. */
+    boolean isBehind() {
+        Seen known = seen;
+        LogView view = session.view();
+        return view != known.view() || view.size() != known.viewed() || session.store().size() != known.size()
+                || session.store().first() != known.first();
     }
 
     private long last() {

@@ -6,6 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +19,19 @@ public final class Ticker {
             Thread.ofPlatform().daemon().name("ticker").factory());
 
     private final Duration every;
+    private final BooleanSupplier due;
     private final Runnable work;
     private final AtomicBoolean asked = new AtomicBoolean();
     private @Nullable ScheduledFuture<?> running;
 
     public Ticker(Duration every, Runnable work) {
+        this(every, () -> true, work);
+    }
+
+    /** @param due whether there is work; asked on a thread of its own, so that a screen without work is left alone */
+    public Ticker(Duration every, BooleanSupplier due, Runnable work) {
         this.every = every;
+        this.due = due;
         this.work = work;
     }
 
@@ -45,7 +53,7 @@ public final class Ticker {
 
     /** Turns that a busy screen was too late for become one. */
     private void ask() {
-        if (asked.compareAndSet(false, true)) {
+        if (due.getAsBoolean() && asked.compareAndSet(false, true)) {
             Platform.runLater(() -> {
                 asked.set(false);
                 if (running != null) {

@@ -3,6 +3,7 @@ package fr.touchweb.console.core.ssh.transport;
 import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.ssh.RemoteException.Kind;
 import fr.touchweb.console.core.text.Message;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -93,6 +94,26 @@ final class SftpChannel implements AutoCloseable {
             call.fail(cause());
         }
         return call;
+    }
+
+    /** Sends several requests in one piece, so that neither side wakes for each of them. */
+    SftpCall[] sendTogether(SftpPacket... requests) {
+        SftpCall[] calls = new SftpCall[requests.length];
+        int[] ids = new int[requests.length];
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (int i = 0; i < requests.length; i++) {
+            calls[i] = new SftpCall(this);
+            ids[i] = lastId.incrementAndGet();
+            pending.put(ids[i], calls[i]);
+            all.writeBytes(requests[i].finish(ids[i]));
+        }
+        outgoing.add(all.toByteArray());
+        for (int i = 0; closed.get() && i < ids.length; i++) {
+            if (pending.remove(ids[i]) != null) {
+                calls[i].fail(cause());
+            }
+        }
+        return calls;
     }
 
     /** Sends a request and waits for its answer. */

@@ -45,8 +45,7 @@ final class SftpOpenFile implements OpenFile {
 
     /** Sends the three questions of a bracket; the server answers them in this order. */
     SftpCall[] askBracket() {
-        return new SftpCall[]{channel.send(fstat()),
-                channel.send(new SftpPacket(SftpPacket.STAT).addText(path)), channel.send(fstat())};
+        return channel.sendTogether(fstat(), new SftpPacket(SftpPacket.STAT).addText(path), fstat());
     }
 
     @Override
