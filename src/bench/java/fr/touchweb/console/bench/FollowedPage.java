@@ -5,6 +5,7 @@ import fr.touchweb.console.core.journal.CommandJournal;
 import fr.touchweb.console.core.logs.LogSession;
 import fr.touchweb.console.core.logs.LogSource;
 import fr.touchweb.console.core.logs.ServerLogs;
+import fr.touchweb.console.core.logs.follow.Bookmarks;
 import fr.touchweb.console.core.logs.follow.FollowTimes;
 import fr.touchweb.console.core.logs.follow.SourceHealth;
 import fr.touchweb.console.core.policy.Policies;
@@ -69,7 +70,7 @@ final class FollowedPage implements AutoCloseable {
                         : hosts.connect(sshd.target(server)),
                 FollowTimes.of(policy.follow(), policy.ssh()), InstantSource.system(), ZoneId.of("UTC"),
                 FormatCatalog.shipped(policy.formats()), folder.resolve("spool"), 4L << 30,
-                Thread.ofVirtual().factory(), Throwable::printStackTrace);
+                Bookmarks.NONE, Thread.ofVirtual().factory(), Throwable::printStackTrace);
         session.start();
         screen = LogsScreen.open(session, sources.stream()
                 .map(s -> new ServerLogs(s.server(), "acme", true, List.of(s))).toList(), policy,

@@ -5,6 +5,7 @@ import fr.touchweb.console.core.journal.CommandJournal;
 import fr.touchweb.console.core.logs.LogSession;
 import fr.touchweb.console.core.logs.LogSource;
 import fr.touchweb.console.core.logs.StoredLine;
+import fr.touchweb.console.core.logs.follow.Bookmarks;
 import fr.touchweb.console.core.logs.follow.FollowTimes;
 import fr.touchweb.console.core.logs.follow.Start;
 import fr.touchweb.console.core.policy.Policies;
@@ -94,7 +95,7 @@ final class LogFollowBenchmarks implements Benchmark {
         LogSession session = new LogSession(hosts, FollowTimes.of(policy.follow(), policy.ssh()),
                 InstantSource.system(), ZoneId.of("UTC"), FormatCatalog.shipped(policy.formats()),
                 Files.createTempDirectory(folder, "spool").resolve("x"), policy.follow().spoolBytes(),
-                Thread.ofVirtual().factory(), Throwable::printStackTrace);
+                Bookmarks.NONE, Thread.ofVirtual().factory(), Throwable::printStackTrace);
         session.start();
         return session;
     }

@@ -4,11 +4,14 @@ import fr.touchweb.console.core.fleet.Account.Right;
 import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.logs.LogSource;
 import fr.touchweb.console.core.logs.bytes.IndexStore;
+import fr.touchweb.console.core.logs.follow.Bookmarks;
 import fr.touchweb.console.core.logs.follow.FollowTimes;
 import fr.touchweb.console.core.policy.DigestPolicy;
+import fr.touchweb.console.core.policy.FollowPolicy;
 import fr.touchweb.console.core.policy.Policy;
 import fr.touchweb.console.core.ssh.RemoteHost;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +78,13 @@ public final class FleetLogAccess implements LogAccess {
     @Override
     public DigestPolicy digests(CommonOptions options) throws IOException {
         return policy(options).digest();
+    }
+
+    @Override
+    public Bookmarks marks(CommonOptions options) throws IOException {
+        FollowPolicy figures = services.followPolicy(options);
+        return new Bookmarks(services.state().resolve("followed"), figures.placeAge(), figures.placeBytes(),
+                InstantSource.system());
     }
 
     @Override

@@ -3,6 +3,7 @@ package fr.touchweb.console.cli;
 import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.logs.LogSource;
 import fr.touchweb.console.core.logs.bytes.IndexStore;
+import fr.touchweb.console.core.logs.follow.Bookmarks;
 import fr.touchweb.console.core.logs.follow.FollowTimes;
 import fr.touchweb.console.core.policy.DigestPolicy;
 import fr.touchweb.console.core.ssh.RemoteHost;
@@ -51,6 +52,9 @@ public interface LogAccess extends AutoCloseable {
     default long searchThere(CommonOptions options) throws IOException {
         return 0;
     }
+
+    /** Where reading of logs stopped in earlier runs. */
+    Bookmarks marks(CommonOptions options) throws IOException;
 
     /** Indexes of files of this machine that were read before. */
     IndexStore indexes(CommonOptions options) throws IOException;

@@ -15,6 +15,7 @@ public final class LogsCommand {
                 .addSubcommand(new LogsStats(terminal, access)).addSubcommand(new LogsSlow(terminal, access))
                 .addSubcommand(new LogsProfile(terminal, access))
                 .addSubcommand(new LogsSearch(terminal, access)).addSubcommand(new LogsMerge(terminal, access))
-                .addSubcommand(new LogsDownload(terminal, access));
+                .addSubcommand(new LogsDownload(terminal, access))
+                .addSubcommand(new LogsForget(terminal, access));
     }
 }

@@ -4,6 +4,7 @@ import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.logs.ForcedFormats;
 import fr.touchweb.console.core.logs.LineFilter;
 import fr.touchweb.console.core.logs.LogSource;
+import fr.touchweb.console.core.logs.follow.Bookmarks;
 import fr.touchweb.console.core.logs.follow.FollowTimes;
 import fr.touchweb.console.core.logs.follow.Follower;
 import fr.touchweb.console.core.logs.follow.HostFollower;
@@ -51,7 +52,7 @@ final class LogsFollow implements Callable<Integer> {
     @Mixin
     private final CommonOptions options = new CommonOptions();
 
-    @Option(names = "--from", paramLabel = "start|end|TIME", defaultValue = "end", descriptionKey = "cli.logs.from")
+    @Option(names = "--from", paramLabel = "start|end|last|TIME", defaultValue = "end", descriptionKey = "cli.logs.from")
     private String from = "end";
 
     @Option(names = "--grep", paramLabel = "RE", descriptionKey = "cli.logs.grep")
@@ -124,6 +125,7 @@ final class LogsFollow implements Callable<Integer> {
     private List<Follower> followers(Map<RemoteHost, List<HostFollower.Wanted>> all, FormatCatalog formats,
             LogSink sink) throws Exception {
         FollowTimes times = access.times(options);
+        Bookmarks marks = access.marks(options);
         List<Follower> followers = new ArrayList<>();
         for (Map.Entry<RemoteHost, List<HostFollower.Wanted>> one : all.entrySet()) {
             List<HostFollower.Wanted> files = new ArrayList<>();
@@ -135,11 +137,11 @@ final class LogsFollow implements Callable<Integer> {
                 JournalSource journal = JournalSource.of(wanted.pattern())
                         .orElseThrow(() -> new UsageException(JournalSource.unknown(wanted.pattern())));
                 followers.add(new JournalFollower(one.getKey(), journal, wanted.start(), times,
-                        InstantSource.system(), new Random(), sink));
+                        InstantSource.system(), new Random(), marks, sink));
             }
             if (!files.isEmpty()) {
                 HostFollower follower = new HostFollower(one.getKey(), times, InstantSource.system(),
-                        access.zone(options), formats, new Random(), sink);
+                        access.zone(options), formats, new Random(), marks, sink);
                 follower.want(files);
                 followers.add(follower);
             }
@@ -225,6 +227,7 @@ final class LogsFollow implements Callable<Integer> {
         return switch (from) {
             case "start" -> new Start.Beginning();
             case "end" -> new Start.End(0);
+            case "last" -> new Start.Last(0, Long.MAX_VALUE);
             default -> new Start.Since(Moments.moment(from));
         };
     }

@@ -89,6 +89,11 @@ public final class Services {
     }
 
     /** Folder of what can be made again. */
+    /** Folder of what only makes sense on this machine. */
+    Path state() {
+        return options.folders().state();
+    }
+
     Path cache() {
         return options.folders().cache();
     }

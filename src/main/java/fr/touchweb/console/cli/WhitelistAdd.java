@@ -133,14 +133,8 @@ final class WhitelistAdd implements Callable<Integer> {
 
     private int apply(Whitelists lists, Confirmed confirmed, Terminal terminal) throws Exception {
         int code = ExitCode.OK;
-        for (Applied added : lists.changes().add(confirmed)) {
-            Applied applied = lists.changes().settled(added);
+        for (Applied applied : lists.changes().add(confirmed)) {
             code = Math.max(code, WhitelistVerbs.settle(terminal, options, lists, applied));
-            if (applied.status() == Applied.Status.DONE && applied.entry() != null
-                    && WhitelistVerbs.undone(services, options, lists.undoTime())) {
-                code = Math.max(code, WhitelistVerbs.settle(terminal, options, lists,
-                        lists.changes().remove(applied.server(), applied.entry())));
-            }
         }
         return code;
     }

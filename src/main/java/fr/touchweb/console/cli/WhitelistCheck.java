@@ -59,9 +59,7 @@ final class WhitelistCheck implements Callable<Integer> {
         if (server == null) {
             try (Assembly core = services.open(options)) {
                 Author nobody = new Author(core.options().login(), core.options().login(), true);
-                Scope door = Scope.of(scope)
-                        .orElseThrow(() -> new UsageException(Message.of("cli.whitelist.noScope", scope)));
-                return core.risk().assess(text, door, ServerKnowledge.none(), nobody);
+                return core.risk().assess(text, ServerKnowledge.none(), nobody);
             }
         }
         try (WhitelistAccess access = WhitelistAccess.open(services, options)) {

@@ -177,7 +177,8 @@ final class Pages implements AutoCloseable {
             FormatCatalog formats = FormatCatalog.read(core.policy().formats(), core.options().folders().settings());
             formats.problems().forEach(errors);
             LogsRoom room = new LogsRoom(supply::host, supply.servers(), core.policy(), formats,
-                    core.options().folders().cache(), core.options().clock(), zone, tasks, settings, errors);
+                    core.options().folders().cache(), core.options().folders().state(), core.options().clock(), zone,
+                    tasks, settings, errors);
             supply.load(tasks, errors);
             fleet.totalProperty().addListener((total, before, now) -> supply.load(tasks, errors));
             return room;

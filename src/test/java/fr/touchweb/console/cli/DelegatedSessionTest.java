@@ -17,6 +17,7 @@ import fr.touchweb.console.core.fleet.Fleet;
 import fr.touchweb.console.core.fleet.Server;
 import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.logs.LogSource;
+import fr.touchweb.console.core.logs.follow.Bookmarks;
 import fr.touchweb.console.core.logs.follow.FollowTimes;
 import fr.touchweb.console.core.logs.follow.HostFollower;
 import fr.touchweb.console.core.logs.follow.LogEvent;
@@ -38,7 +39,6 @@ import fr.touchweb.console.core.whitelist.confirm.Button;
 import fr.touchweb.console.core.whitelist.confirm.Confirmation;
 import fr.touchweb.console.core.whitelist.register.Entry;
 import fr.touchweb.console.support.Await;
-import fr.touchweb.console.support.CardReader;
 import fr.touchweb.console.support.DelegatedServer;
 import fr.touchweb.console.support.Verbs;
 import java.nio.charset.StandardCharsets;
@@ -145,7 +145,7 @@ class DelegatedSessionTest {
                 .findFirst().orElseThrow();
         List<String> lines = Collections.synchronizedList(new ArrayList<>());
         try (HostFollower follower = new HostFollower(host, FollowTimes.of(policy.follow(), policy.ssh()),
-                InstantSource.system(), ZoneId.of("UTC"), FormatCatalog.plain(), new Random(7),
+                InstantSource.system(), ZoneId.of("UTC"), FormatCatalog.plain(), new Random(7), Bookmarks.NONE,
                 events -> events.forEach(event -> {
                     if (event instanceof LogEvent.Line line) {
                         lines.add(new String(line.buffer(), line.start(), line.length(), StandardCharsets.UTF_8));
@@ -170,7 +170,7 @@ class DelegatedSessionTest {
         Await.until("the card can be confirmed", () -> confirmation.armedIn().isZero());
         confirmation.press(Button.CONTINUE);
         Await.until("the second question stands", () -> confirmation.armedIn().isZero());
-        CardReader.answered(confirmation);
+        confirmation.type("5");
         confirmation.press(Button.CONFIRM);
         Applied asked = lists.changes().add(confirmation.confirmed().orElseThrow()).getFirst();
         assertEquals(Applied.Status.DROPPED, asked.status());

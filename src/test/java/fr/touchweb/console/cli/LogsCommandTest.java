@@ -11,6 +11,7 @@ import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.journal.CommandJournal;
 import fr.touchweb.console.core.logs.LogSource;
 import fr.touchweb.console.core.logs.bytes.IndexStore;
+import fr.touchweb.console.core.logs.follow.Bookmarks;
 import fr.touchweb.console.core.logs.follow.FollowTimes;
 import fr.touchweb.console.core.policy.DigestPolicy;
 import fr.touchweb.console.core.policy.Policies;
@@ -27,8 +28,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -83,6 +86,11 @@ class LogsCommandTest {
         @Override
         public int lineBytes(CommonOptions options) {
             return times(options).lineBytes();
+        }
+
+        @Override
+        public Bookmarks marks(CommonOptions options) {
+            return new Bookmarks(folder.resolve("places"), Duration.ofDays(1), 1 << 20, InstantSource.system());
         }
 
         @Override
@@ -186,6 +194,26 @@ class LogsCommandTest {
         assertEquals(0, run("logs", "search", "--count", "old 5", "web1:" + folder + "/access.log"));
         assertTrue(output().contains(".2.gz:20000\n"), output());
         assertTrue(!errors().contains("zgrep"), errors());
+    }
+
+    @Test
+    void followingGoesOnWhereItStoppedUntilThatIsForgotten() throws Exception {
+        Path log = folder.resolve("app.log");
+        Files.writeString(log, "one\ntwo\n");
+        String[] follow = {"logs", "follow", "--raw", "--from", "last", "--for", "1s", log.toString()};
+        assertEquals(0, run(follow));
+        assertEquals("", output());
+        Files.writeString(log, "three\n", StandardOpenOption.APPEND);
+        Files.move(log, folder.resolve("app.log.1"));
+        Files.writeString(log, "four\n");
+        assertEquals(0, run(follow));
+        assertEquals("three\nfour\n", output());
+        assertTrue(errors().contains("app.log"), errors());
+        assertEquals(0, run("logs", "forget"));
+        assertTrue(errors().contains("1 "), errors());
+        Files.writeString(log, "five\n", StandardOpenOption.APPEND);
+        assertEquals(0, run(follow));
+        assertEquals("", output(), "it begins anew");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package fr.touchweb.console.core.logs;
 
 import fr.touchweb.console.core.format.FormatCatalog;
+import fr.touchweb.console.core.logs.follow.Bookmarks;
 import fr.touchweb.console.core.logs.follow.FollowTimes;
 import fr.touchweb.console.core.logs.follow.Follower;
 import fr.touchweb.console.core.logs.follow.HostFollower;
@@ -14,6 +15,8 @@ import fr.touchweb.console.core.logs.follow.SourceKey;
 import fr.touchweb.console.core.logs.follow.Start;
 import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.text.Message;
+import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -43,17 +46,22 @@ final class Followers {
      *
      * @param hosts gives the machine of a server id; must not block
      * @param zone zone of lines that carry none, where the machine does not tell its own
+     * @param marks where reading stopped in earlier runs
      * @param threads one a follower
      * @param errors hears what breaks in the background
      */
     record Way(Function<String, RemoteHost> hosts, FollowTimes times, InstantSource clock, ZoneId zone,
-            FormatCatalog formats, ThreadFactory threads, Consumer<Throwable> errors) {}
+            FormatCatalog formats, Bookmarks marks, ThreadFactory threads, Consumer<Throwable> errors) {}
+
+    private static final Duration END = Duration.ofSeconds(1);
 
     private final Way way;
     private final LogSink sink;
     private final Map<String, HostFollower> files = new HashMap<>();
     private final Map<SourceKey, JournalFollower> journals = new HashMap<>();
     private final Map<SourceKey, SourceHealth> health = new ConcurrentHashMap<>();
+    /** The last one for each server and for each journal. */
+    private final Map<Object, Thread> threads = new ConcurrentHashMap<>();
     private boolean hidden;
     private volatile boolean ended;
 
@@ -116,8 +124,8 @@ final class Followers {
         }
         journals.computeIfAbsent(key, _ -> {
             JournalFollower follower = new JournalFollower(way.hosts().apply(key.server()), named.get(), start,
-                    way.times(), way.clock(), new Random(), sink);
-            way.threads().newThread(() -> run(follower)).start();
+                    way.times(), way.clock(), new Random(), way.marks(), sink);
+            start(key, follower);
             return follower;
         });
     }
@@ -125,19 +133,30 @@ final class Followers {
     private HostFollower follower(String server) {
         return files.computeIfAbsent(server, id -> {
             HostFollower follower = new HostFollower(way.hosts().apply(id), way.times(), way.clock(), way.zone(),
-                    way.formats(), new Random(), sink);
+                    way.formats(), new Random(), way.marks(), sink);
             follower.hidden(hidden);
-            way.threads().newThread(() -> run(follower)).start();
+            start(server, follower);
             return follower;
         });
     }
 
-    private void run(Follower follower) {
-        try {
-            follower.run();
-        } catch (RuntimeException | Error e) {
-            way.errors().accept(e);
-        }
+    /** Begins once the one before it, for the same server or journal, has kept its place. */
+    private void start(Object what, Follower follower) {
+        Thread before = threads.get(what);
+        Thread thread = way.threads().newThread(() -> {
+            try {
+                if (before != null) {
+                    before.join(END);
+                }
+                follower.run();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException | Error e) {
+                way.errors().accept(e);
+            }
+        });
+        threads.put(what, thread);
+        thread.start();
     }
 
     private List<Follower> all() {
@@ -176,6 +195,11 @@ final class Followers {
         all().forEach(f -> f.hidden(value));
     }
 
+    /** Forgets where earlier runs stopped. */
+    int forget() throws IOException {
+        return way.marks().clear();
+    }
+
     /** Somebody looks. */
     synchronized void attended() {
         all().forEach(Follower::attended);
@@ -184,6 +208,24 @@ final class Followers {
     /** Tries again now what waits for its next try. */
     synchronized void retry() {
         all().forEach(Follower::retry);
+    }
+
+    /** Waits for the ends of what was closed, which keep their places; not for one that hangs in a read. */
+    private void await() {
+        long end = System.nanoTime() + END.toNanos();
+        try {
+            for (Thread thread : threads.values()) {
+                thread.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends following for good, once places are kept. */
+    void close() {
+        end();
+        await();
     }
 
     /** Ends following for good. */

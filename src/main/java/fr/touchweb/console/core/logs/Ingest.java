@@ -81,7 +81,7 @@ final class Ingest {
         for (LogEvent event : events) {
             switch (event) {
                 case LogEvent.Line line -> followed(source(line.source()), line, now);
-                case LogEvent.Gap gap -> marker(source(gap.source()), gap, now);
+                case LogEvent.Gap gap -> gap(source(gap.source()), gap, now);
                 case LogEvent.Rotation rotation -> marker(source(rotation.source()), rotation, now);
                 case LogEvent.State state -> {
                     String zone = state.health().zone();
@@ -222,9 +222,25 @@ final class Ingest {
         }
     }
 
+    private void gap(IngestedSource source, LogEvent.Gap gap, long now) {
+        if (gap.reason() == LogEvent.Gap.Reason.RESUMED && source.resumed != null) {
+            // It is the pause that was known of, and what comes now is new.
+            source.resumed = null;
+        } else {
+            marker(source, gap, now);
+        }
+    }
+
     private void marker(IngestedSource source, LogEvent marker, long now) {
-        long time = source.lastTime == LocalTimes.NONE ? now : source.lastTime;
-        hold(source, new Held(time, sequence++, now, source.number, false, null, 0, false, !source.opened, marker));
+        boolean first = source.lastTime == LocalTimes.NONE;
+        Held one = new Held(first ? LocalTimes.NONE : source.lastTime, sequence++, now, source.number, false, null, 0,
+                false, !source.opened, marker);
+        if (first) {
+            // It stands before the first line, or where no line comes at the moment at which it was told.
+            source.early.add(one);
+        } else {
+            hold(source, one);
+        }
     }
 
     /** Takes lines of a source from before those that are there, and what else was told between them. */

@@ -3,6 +3,7 @@ package fr.touchweb.console.core.logs;
 import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.format.LineParser;
 import fr.touchweb.console.core.format.LogRecord;
+import fr.touchweb.console.core.logs.follow.Bookmarks;
 import fr.touchweb.console.core.logs.follow.FollowTimes;
 import fr.touchweb.console.core.logs.follow.LogEvent;
 import fr.touchweb.console.core.logs.follow.SourceHealth;
@@ -63,17 +64,19 @@ public final class LogSession implements AutoCloseable {
      * @param budget bytes on disk
      * @param zone zone of lines that carry none, where the machine does not tell its own
      * @param formats the formats that lines may have
+     * @param marks where reading stopped in earlier runs
      * @param errors hears what breaks in the background
      */
     public LogSession(Function<String, RemoteHost> hosts, FollowTimes times, InstantSource clock, ZoneId zone,
-            FormatCatalog formats, Path folder, long budget, ThreadFactory threads, Consumer<Throwable> errors) {
+            FormatCatalog formats, Path folder, long budget, Bookmarks marks, ThreadFactory threads,
+            Consumer<Throwable> errors) {
         this.hosts = hosts;
         this.clock = clock;
         this.threads = threads;
         this.errors = errors;
         this.store = new LineStore(folder, budget, this::letGo);
         this.ingest = new Ingest(store, histogram, clock, zone, formats, forced::of, HOLD);
-        this.followers = new Followers(new Followers.Way(hosts, times, clock, zone, formats, threads, errors),
+        this.followers = new Followers(new Followers.Way(hosts, times, clock, zone, formats, marks, threads, errors),
                 this::accept);
         this.past = new PastLines(hosts, times, clock, zone, formats, ingest, store);
         this.view = new LogView(this, store, List.of(), Set.of(), 0);
@@ -276,6 +279,11 @@ public final class LogSession implements AutoCloseable {
         followers.hidden(value);
     }
 
+    /** Forgets where reading of logs stopped in earlier runs; returns in how many. Blocks. */
+    public int forget() throws IOException {
+        return followers.forget();
+    }
+
     /** Somebody looks: what rests is looked at now, and often for a while. */
     public void attended() {
         followers.attended();
@@ -290,7 +298,7 @@ public final class LogSession implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        followers.end();
+        followers.close();
         tell();
     }
 }

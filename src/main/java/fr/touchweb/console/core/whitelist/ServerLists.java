@@ -32,7 +32,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,15 +51,12 @@ final class ServerLists {
     private final ServerFiles files;
     private final WhitelistPolicy policy;
     private final Clock clock;
-    private final Consumer<Register> heard;
 
-    /** @param heard is told each register that is read */
-    ServerLists(Server server, RemoteHost host, WhitelistPolicy policy, Clock clock, Consumer<Register> heard) {
+    ServerLists(Server server, RemoteHost host, WhitelistPolicy policy, Clock clock) {
         this.server = server;
         this.files = new ServerFiles(host, policy);
         this.policy = policy;
         this.clock = clock;
-        this.heard = heard;
     }
 
     /**
@@ -143,11 +139,9 @@ final class ServerLists {
     }
 
     private Register known(String path, byte @Nullable [] bytes, byte @Nullable [] use) throws IOException {
-        Register register = bytes == null
+        return bytes == null
                 ? Register.EMPTY
                 : UseFile.read(use).into(Register.read(server.id() + ":" + path, bytes));
-        heard.accept(register);
-        return register;
     }
 
     /** Keeps what logs told of the use of entries, where it is worth it. */

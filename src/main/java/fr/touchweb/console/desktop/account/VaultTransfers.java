@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 
 /** The other ways into the vault and out of it: files for somebody else, and the keyring of the desktop session. */
 final class VaultTransfers {
+    private static final Path KEYRING = Path.of("/usr/bin/secret-tool");
 
     private final Assembly core;
     private final VaultWork work;
@@ -72,7 +73,7 @@ final class VaultTransfers {
 
     /** Whether the keyring of the desktop session may be used here, and is there. */
     boolean mayUseKeyring() {
-        return policy().keyring() && Files.isExecutable(OsKeyring.PROGRAM);
+        return policy().keyring() && Files.isExecutable(KEYRING);
     }
 
     /** Whether the keyring opens this vault. */
@@ -81,8 +82,7 @@ final class VaultTransfers {
     }
 
     private OsKeyring keyring() {
-        return new OsKeyring(OsKeyring.PROGRAM, core.options().environment(),
-                Duration.ofSeconds(policy().keyringSeconds()));
+        return new OsKeyring(KEYRING, core.options().environment(), Duration.ofSeconds(policy().keyringSeconds()));
     }
 
     void openByKeyring() {

@@ -25,6 +25,7 @@ final class FollowedLogs {
     private static final int BACKFILL = 64 << 10;
 
     private final LogSession session;
+    private final long resumeBytes;
     private final Runnable changed;
     private final ObservableList<ServerLogs> servers = FXCollections.observableArrayList();
     private final Set<LogSource> followed = new LinkedHashSet<>();
@@ -37,11 +38,13 @@ final class FollowedLogs {
      * @param fleet servers and their logs; its changes are followed
      * @param remembered names of the sources that were followed when the console was closed
      * @param fromCopy names of those that were read from the hypervisor's copy
+     * @param resumeBytes that are read to go on where reading stopped before
      * @param changed called when a person changed what is followed
      */
     FollowedLogs(LogSession session, ObservableValue<List<ServerLogs>> fleet, List<String> remembered,
-            List<String> fromCopy, Runnable changed) {
+            List<String> fromCopy, long resumeBytes, Runnable changed) {
         this.session = session;
+        this.resumeBytes = resumeBytes;
         this.changed = changed;
         this.remembered = Set.copyOf(remembered);
         copies.addAll(fromCopy);
@@ -172,7 +175,7 @@ final class FollowedLogs {
     }
 
     private void apply() {
-        session.follow(read(), new Start.End(BACKFILL));
+        session.follow(read(), new Start.Last(BACKFILL, resumeBytes));
     }
 
     /**

@@ -28,6 +28,9 @@ final class LogPast {
     /** Lines just before the one that is wanted belong to its picture. */
     private static final Duration BEFORE = Duration.ofSeconds(30);
 
+    /** Part of the room on disk that lines take which are read again at once. */
+    private static final int PART = 8;
+
     private final LogSession session;
     private final LogViewPolicy figures;
     private final TaskRunner tasks;
@@ -66,7 +69,7 @@ final class LogPast {
 
     private boolean unread(StoredLine gap) {
         return gap.kind() == StoredLine.Kind.GAP && session.store().marker(gap) instanceof LogEvent.Gap one
-                && one.reason() == LogEvent.Gap.Reason.UNREAD;
+                && (one.reason() == LogEvent.Gap.Reason.UNREAD || one.reason() == LogEvent.Gap.Reason.NOT_RESUMED);
     }
 
     /**
@@ -80,13 +83,19 @@ final class LogPast {
         long before = session.store().size();
         LongConsumer done = since -> then.accept(lastAfter(gap.source(), before, since));
         if (hole != null) {
-            long since = session.store().since(gap.source(), hole, figures.pastBytes());
+            long since = session.store().since(gap.source(), hole, most());
             start(Message.of("logs.past.readingFile", source.server(), source.fileName()),
                     control -> again(source, hole, since, control), () -> done.accept(hole.to()));
         } else if (unread(gap)) {
             read(Message.of("logs.past.readingFile", source.server(), source.fileName()), List.of(source),
-                    instant(gap.time()), () -> done.accept(Long.MAX_VALUE));
+                    from(gap), () -> done.accept(Long.MAX_VALUE));
         }
+    }
+
+    /** Moment from which on the lines are that a gap stands for. */
+    private Instant from(StoredLine gap) {
+        return session.store().marker(gap) instanceof LogEvent.Gap one
+                && one.reason() == LogEvent.Gap.Reason.NOT_RESUMED ? one.when() : instant(gap.time());
     }
 
     /** The last line of a source before a moment that came after a row did. */
@@ -195,9 +204,14 @@ final class LogPast {
         return problems;
     }
 
+    /** Bytes that are read again at once: they take the room of others. */
+    private long most() {
+        return Math.min(figures.pastBytes(), session.store().budget() / PART);
+    }
+
     /** Reads lines again that were let go. */
     private List<Message> again(SourceKey source, Hole hole, long since, TaskControl control) throws IOException {
-        PastReading.Result result = session.past().again(source, hole, since, figures.pastBytes(), control);
+        PastReading.Result result = session.past().again(source, hole, since, most(), control);
         if (result == null || result.first() == null && result.reason() == null) {
             return List.of(Message.of("logs.past.goneThere", source.server(), source.fileName()));
         }

@@ -36,6 +36,7 @@ public final class LogsModel implements LineList {
     private final PastSearch pastSearch;
     private final LogPast past;
     private final LogDownloads downloads;
+    private final KeptPlaces places;
     private final LogMarks marks;
     private final Highlights highlights;
     private final LineCopy copy;
@@ -68,13 +69,15 @@ public final class LogsModel implements LineList {
         marks = new LogMarks(session, before.marks(), this::looksOther);
         highlights = new Highlights(before.highlights(), this::looksOther, errors);
         filters = new LogFilters(session, before, problem, this::filtered, errors);
-        logs = new FollowedLogs(session, fleet, before.sources(), before.copies(), this::looksOther);
+        logs = new FollowedLogs(session, fleet, before.sources(), before.copies(), figures.resumeBytes(),
+                this::looksOther);
         search = new LogSearch(session, tasks, this::searchFrom, this::select, problem, errors);
         alerts = new LogAlerts(session, before.alerts(), this.figures, clock, tasks, problem, this::save, errors);
         matches = new MatchesModel(session, this::show);
         pastSearch = new PastSearch(session, tasks, figures, errors);
         past = new LogPast(session, this.figures, tasks, problem, errors);
         downloads = new LogDownloads(session, tasks, figures.lineBytes(), problem, errors);
+        places = new KeptPlaces(session, tasks, errors);
         copy = new LineCopy(this, session, tasks, errors);
         line = new SelectedLine(this);
         moments = new LogMoments(this, problem, offer);
@@ -118,6 +121,10 @@ public final class LogsModel implements LineList {
 
     LogDownloads downloads() {
         return downloads;
+    }
+
+    KeptPlaces places() {
+        return places;
     }
 
     LogMarks marks() {
@@ -191,6 +198,11 @@ public final class LogsModel implements LineList {
             marks.refresh();
             redraw();
         }
+    }
+
+    /** Whether something came in since {@link #refresh}; safe on any thread. */
+    boolean isBehind() {
+        return place.isBehind();
     }
 
     /** Grows whenever the screen has something to draw. */

@@ -6,6 +6,7 @@ import fr.touchweb.console.core.logs.LogSession;
 import fr.touchweb.console.core.logs.ServerLogs;
 import fr.touchweb.console.core.logs.SpoolFolders;
 import fr.touchweb.console.core.logs.StoredLine;
+import fr.touchweb.console.core.logs.follow.Bookmarks;
 import fr.touchweb.console.core.logs.follow.FollowTimes;
 import fr.touchweb.console.core.logs.notes.Permalink;
 import fr.touchweb.console.core.policy.Policy;
@@ -58,16 +59,20 @@ public final class LogsRoom implements AutoCloseable {
      * @param fleet servers and their logs, {@link ServerLogs#of} for those of a fleet; changed on the JavaFX thread
      * @param formats the formats that lines may have, those of the person too
      * @param cache the console's cache folder
+     * @param state its folder for places in logs
      * @param zone zone of lines that carry none, where the machine does not tell its own
      * @throws IOException when the cache folder cannot be used
      */
     public LogsRoom(Function<String, RemoteHost> hosts, ObservableValue<List<ServerLogs>> fleet, Policy policy,
-            FormatCatalog formats, Path cache, InstantSource clock, ZoneId zone, TaskRunner tasks, Settings settings,
+            FormatCatalog formats, Path cache, Path state, InstantSource clock, ZoneId zone, TaskRunner tasks,
+            Settings settings,
             Errors errors)
             throws IOException {
         this.clock = clock;
+        Bookmarks marks = new Bookmarks(state.resolve("places"), policy.follow().placeAge(),
+                policy.follow().placeBytes(), clock);
         session = new LogSession(hosts, FollowTimes.of(policy.follow(), policy.ssh()), clock, zone,
-                formats, SpoolFolders.claim(cache), policy.follow().spoolBytes(),
+                formats, SpoolFolders.claim(cache), policy.follow().spoolBytes(), marks,
                 Thread.ofVirtual().name("logs-", 0).factory(),
                 errors);
         session.start();
@@ -117,6 +122,7 @@ public final class LogsRoom implements AutoCloseable {
                     Message.of("logs.alerts.notice", desk.words().get(LogAlerts.words(alert.rule()))),
                     new Notice.Way(ALERT, List.of(alert.at().toString(), String.valueOf(alert.number()))));
         });
+        model.places().notice(text -> desk.notices().add(Severity.INFORMATION, null, text, null, ""));
         model.downloads().notice((server, text) -> desk.notices().add(Severity.INFORMATION, server, text, null, ""));
         desk.palette().add(Right.LOGS, query -> model.workspaces().list().stream()
                 .map(one -> new PaletteEntry(Message.of("logs.palette.workspace"), one.name(),

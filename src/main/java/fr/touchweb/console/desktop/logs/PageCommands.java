@@ -54,7 +54,8 @@ final class PageCommands {
                 ConsoleCommand.of("logs.command.workspace", "Shortcut+Shift+S", page::openNaming),
                 ConsoleCommand.of("logs.command.profiles", "Shortcut+Shift+P", page::toggleProfiles),
                 ConsoleCommand.of("logs.command.export", "Shortcut+S", page::export),
-                ConsoleCommand.of("logs.command.retry", null, () -> model.session().retry()));
+                ConsoleCommand.of("logs.command.retry", null, () -> model.session().retry()),
+                ConsoleCommand.of("logs.command.forget", null, model.places()::forget));
     }
 
     private void moreContext() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.format.Level;
 import fr.touchweb.console.core.journal.CommandJournal;
+import fr.touchweb.console.core.logs.follow.Bookmarks;
 import fr.touchweb.console.core.logs.follow.FollowTimes;
 import fr.touchweb.console.core.logs.follow.SourceHealth.Condition;
 import fr.touchweb.console.core.logs.follow.SourceKey;
@@ -63,7 +64,8 @@ class JournalTimelineTest {
                 LogSession session = new LogSession(
                         server -> new LocalHost(server, new CommandJournal(Clock.systemUTC())), TIMES,
                         InstantSource.system(), ZoneId.of("America/New_York"), FormatCatalog.plain(),
-                        folder.resolve("spool"), 1 << 28, Thread.ofVirtual().factory(), Throwable::printStackTrace)) {
+                        folder.resolve("spool"), 1 << 28, Bookmarks.NONE, Thread.ofVirtual().factory(),
+                        Throwable::printStackTrace)) {
             Instant begin = Instant.now();
             journald.send(entries(0, 200));
             String name = "journal,directory=" + journald.files();

@@ -2,6 +2,7 @@ package fr.touchweb.console.core.logs;
 
 import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.journal.CommandJournal;
+import fr.touchweb.console.core.logs.follow.Bookmarks;
 import fr.touchweb.console.core.logs.follow.FollowTimes;
 import fr.touchweb.console.core.ssh.LocalHost;
 import java.nio.file.Path;
@@ -16,13 +17,18 @@ public final class LocalSession {
 
     /** @param folder takes the spool */
     public static LogSession in(Path folder) {
+        return in(folder.resolve("spool"), Bookmarks.NONE);
+    }
+
+    /** @param marks where earlier sessions stopped */
+    static LogSession in(Path spool, Bookmarks marks) {
         FollowTimes times = new FollowTimes(Duration.ofMillis(20), Duration.ofMillis(20), Duration.ofSeconds(5),
                 Duration.ofSeconds(5), Duration.ofSeconds(60),
                 Duration.ofMillis(20), Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofSeconds(30), 0,
                 256 << 10, 1 << 20);
         return new LogSession(server -> new LocalHost(server, new CommandJournal(Clock.systemUTC())), times,
-                InstantSource.system(), ZoneId.of("Europe/Paris"), FormatCatalog.plain(), folder.resolve("spool"),
-                1 << 28, Thread.ofVirtual().factory(), error -> {
+                InstantSource.system(), ZoneId.of("Europe/Paris"), FormatCatalog.plain(), spool,
+                1 << 28, marks, Thread.ofVirtual().factory(), error -> {
                     throw new AssertionError(error);
                 });
     }

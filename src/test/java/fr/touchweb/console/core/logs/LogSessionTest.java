@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import fr.touchweb.console.core.format.Field;
 import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.format.LogRecord;
+import fr.touchweb.console.core.logs.follow.Bookmarks;
 import fr.touchweb.console.core.logs.follow.FollowTimes;
 import fr.touchweb.console.core.logs.follow.LogEvent;
 import fr.touchweb.console.core.logs.follow.LogEvent.Ending;
@@ -54,7 +55,7 @@ class LogSessionTest {
         }, times, () -> Instant.parse("2025-01-13T12:00:00Z"), ZoneId.of("Europe/Paris"),
                 FormatCatalog.plain(), Path.of(System.getProperty("java.io.tmpdir"), "tw-session-" + System.nanoTime()),
                 budget,
-                Thread.ofPlatform().factory(), error -> {});
+                Bookmarks.NONE, Thread.ofPlatform().factory(), error -> {});
     }
 
     @AfterEach
@@ -345,7 +346,7 @@ class LogSessionTest {
         LogSession broken = new LogSession(server -> {
             throw new IllegalStateException(server);
         }, times, now::get, ZoneId.of("UTC"), FormatCatalog.plain(), file.resolve("x"), 1 << 28,
-                Thread.ofPlatform().factory(), heard::add);
+                Bookmarks.NONE, Thread.ofPlatform().factory(), heard::add);
         broken.accept(List.of(new LogEvent.State(TEXT, SourceHealth.starting()),
                 line(TEXT, "2025-01-13 10:00:03 x")));
         now.set(now.get().plusSeconds(1));
@@ -370,7 +371,7 @@ class LogSessionTest {
         LogSession full = new LogSession(server -> {
             throw new IllegalStateException(server);
         }, times, now::get, ZoneId.of("UTC"), FormatCatalog.plain(),
-                disk.resolve("spool"), 1L << 30, Thread.ofPlatform().factory(), heard::add);
+                disk.resolve("spool"), 1L << 30, Bookmarks.NONE, Thread.ofPlatform().factory(), heard::add);
         try {
             full.accept(List.of(new LogEvent.State(ACCESS, SourceHealth.starting())));
             String line = access("10:00:01", 200) + "x".repeat(60_000);
@@ -406,7 +407,7 @@ class LogSessionTest {
         LogSession jumping = new LogSession(server -> {
             throw new IllegalStateException(server);
         }, times, now::get, ZoneId.of("UTC"), FormatCatalog.plain(), folder.resolve("jumping"), 1 << 28,
-                Thread.ofPlatform().factory(), error -> {});
+                Bookmarks.NONE, Thread.ofPlatform().factory(), error -> {});
         jumping.accept(List.of(line(ACCESS, access("10:00:01", 200)), line(TEXT, "no time")));
         jumping.turn();
         assertEquals(0, jumping.store().size(), "lines of other sources may come first");

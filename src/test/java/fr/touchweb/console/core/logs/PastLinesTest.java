@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fr.touchweb.console.core.logs.follow.Bookmarks;
 import fr.touchweb.console.core.logs.follow.LogEvent.Gap;
 import fr.touchweb.console.core.logs.follow.SourceKey;
 import fr.touchweb.console.core.logs.follow.Start;
@@ -18,7 +19,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -180,5 +183,53 @@ class PastLinesTest {
         Files.writeString(log, line(ALL + 1), StandardOpenOption.APPEND);
         waitForLast(ALL + 1);
         assertEquals(pages(2_500, ALL + 2), shown());
+    }
+
+    private Bookmarks marks() {
+        return new Bookmarks(folder.resolve("places"), Duration.ofDays(1), 1 << 20, InstantSource.system());
+    }
+
+    private List<Gap.Reason> gaps() {
+        List<Gap.Reason> gaps = new ArrayList<>();
+        for (long row = 0; row < session.view().size(); row++) {
+            StoredLine line = session.view().row(row, 0);
+            if (line != null && line.kind() == StoredLine.Kind.GAP) {
+                gaps.add(((Gap) session.store().marker(line)).reason());
+            }
+        }
+        return gaps;
+    }
+
+    @Test
+    void anotherSessionGoesOnAndAGapSaysWhereItDoesNot() throws Exception {
+        Start last = new Start.Last(1_000, 100_000);
+        session.close();
+        session = LocalSession.in(folder.resolve("first"), marks());
+        session.start();
+        again(last);
+        waitForLast(ALL - 1);
+        letGo();
+        Files.writeString(log, lines(ALL, ALL + 50), StandardOpenOption.APPEND);
+        again(last);
+        waitForLast(ALL + 49);
+        assertEquals(List.of(), gaps(), "in one session nothing happened");
+        session.close();
+        Files.writeString(log, lines(ALL + 50, ALL + 200), StandardOpenOption.APPEND);
+        session = LocalSession.in(folder.resolve("second"), marks());
+        session.start();
+        again(last);
+        waitForLast(ALL + 199);
+        assertEquals(List.of(Gap.Reason.RESUMED), gaps());
+        List<Integer> pages = new ArrayList<>(shown());
+        assertTrue(pages.remove(Integer.valueOf(-1)));
+        assertEquals(pages(ALL + 50, ALL + 200), pages, "what was written since, all of it");
+        session.close();
+        Files.writeString(log, lines(ALL + 200, ALL + 5_000), StandardOpenOption.APPEND);
+        session = LocalSession.in(folder.resolve("third"), marks());
+        session.start();
+        again(last);
+        waitForLast(ALL + 4_999);
+        assertEquals(List.of(Gap.Reason.NOT_RESUMED), gaps());
+        assertEquals(-1, shown().getFirst(), "before the first line that is here");
     }
 }

@@ -17,7 +17,6 @@ import fr.touchweb.console.core.ssh.transport.SshHosts;
 import fr.touchweb.console.core.whitelist.Applied.Status;
 import fr.touchweb.console.core.whitelist.apply.Outcome;
 import fr.touchweb.console.core.whitelist.apply.ServerFiles;
-import fr.touchweb.console.core.whitelist.risk.Fact;
 import fr.touchweb.console.support.Await;
 import fr.touchweb.console.support.BareHost;
 import fr.touchweb.console.support.TestSshd;
@@ -103,8 +102,8 @@ class LockoutTest {
         restart();
         Files.writeString(room.store.resolve("pending/until"), "1");
         String line = Files.readAllLines(cron).getLast();
-        assertTrue(line.startsWith("* * * * * root "), line);
-        TestSshd.run("sh", "-c", line.substring("* * * * * root ".length()));
+        assertTrue(line.startsWith("*/5 * * * * root "), line);
+        TestSshd.run("sh", "-c", line.substring("*/5 * * * * root ".length()));
         assertEquals("203.0.113.99\n", Files.readString(file));
         assertFalse(Files.exists(room.store.resolve("pending")));
 
@@ -128,11 +127,6 @@ class LockoutTest {
 
     @Test
     void ourOwnAddressAsTheServerSeesItIsTold() throws Exception {
-        room.seen("web", "127.0.0.1");
-        Applied ours = room.add(KARIM, Scope.BACKOFFICE, "127.0.0.1", "web");
-        assertEquals(Status.DONE, room.as(KARIM).changes().keep("web", ours.change()).status());
-        Fact warned = room.as(KARIM).removal("web", ours.entry()).getFirst();
-        assertEquals("own-address RED", warned.code() + " " + warned.tier(), "it would shut us out");
         assertTrue(room.as(KARIM).assess("127.0.0.1", List.of("web"), Scope.BACKOFFICE).fact("own-address")
                 .isPresent());
     }

@@ -5,6 +5,7 @@ import fr.touchweb.console.core.journal.CommandJournal;
 import fr.touchweb.console.core.logs.LogSession;
 import fr.touchweb.console.core.logs.LogSource;
 import fr.touchweb.console.core.logs.ServerLogs;
+import fr.touchweb.console.core.logs.follow.Bookmarks;
 import fr.touchweb.console.core.logs.follow.FollowTimes;
 import fr.touchweb.console.core.policy.DigestPolicy;
 import fr.touchweb.console.core.policy.Policies;
@@ -69,7 +70,7 @@ abstract class LogsPageBench extends FxTest {
         session = new LogSession(server -> new LocalHost(server, new CommandJournal(Clock.systemUTC())), times,
                 InstantSource.system(), ZoneId.of("Europe/Paris"), FormatCatalog.plain(), folder.resolve("spool"),
                 1 << 28,
-                Thread.ofVirtual().factory(), bench.errors);
+                Bookmarks.NONE, Thread.ofVirtual().factory(), bench.errors);
         session.start();
         List<ServerLogs> fleet = List.of(new ServerLogs("acme-web1", "acme", true, List.of(
                 new LogSource("acme-web1", "access", log.toString(), null, true),

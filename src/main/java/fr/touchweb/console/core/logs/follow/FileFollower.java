@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Follows one path through its rotations. Files that were rotated away are read to their end before newer ones. */
 final class FileFollower {
+    /** Heads of files that were read, by which another run knows which ones are new. */
+    private static final int HEADS = 3;
+
     private final SourceKey source;
     private final FollowTimes times;
     private final Function<LocalTimes, LineParser> parsers;
@@ -33,6 +36,8 @@ final class FileFollower {
     private final PastFiles past;
     private String real;
     private Start start;
+    private @Nullable Bookmark mark;
+    private boolean kept;
     private boolean begun;
     private boolean blind;
     private boolean unvouched;
@@ -49,8 +54,13 @@ final class FileFollower {
     private Instant next = Instant.EPOCH;
     private Duration pause = Duration.ZERO;
 
-    /** @param parsers make parsers of this log's lines */
-    FileFollower(SourceKey source, Start start, FollowTimes times, Function<LocalTimes, LineParser> parsers) {
+    /**
+     * @param mark where an earlier run stopped, null to begin anew
+     * @param parsers make parsers of this log's lines
+     */
+    FileFollower(SourceKey source, Start start, @Nullable Bookmark mark, FollowTimes times,
+            Function<LocalTimes, LineParser> parsers) {
+        this.mark = mark;
         this.source = source;
         this.real = source.path();
         this.start = start;
@@ -88,6 +98,15 @@ final class FileFollower {
             logs.add(current);
         }
         return logs;
+    }
+
+    /** Whether its place is kept for another run. */
+    boolean isKept() {
+        return kept;
+    }
+
+    void kept(boolean value) {
+        kept = value;
     }
 
     /** When it is looked at next. */
@@ -134,12 +153,16 @@ final class FileFollower {
                 guessed = zones.told() == null ? ZoneGuess.of(file, parsers, zones.own()) : null;
                 // The zone is known before the first line comes.
                 out.add(new LogEvent.State(source, health(now, Duration.ZERO, zones.told(), null)));
-                StartFinder finder = new StartPlaces(files,
-                        () -> parsers.apply(new LocalTimes(zones.of(guessed), zones.clock())));
-                StartFinder.Place place = finder.find(file, source, start, times.lineBytes());
-                past.add(place.past());
-                generations = place.generation();
-                current = OpenLog.at(file, source, generations, times.lineBytes(), place.offset());
+                if (resume(files, zones.clock().instant(), out)) {
+                    file.close();
+                } else {
+                    StartFinder finder = new StartPlaces(files,
+                            () -> parsers.apply(new LocalTimes(zones.of(guessed), zones.clock())));
+                    StartFinder.Place place = finder.find(file, source, start, times.lineBytes());
+                    past.add(place.past());
+                    generations = place.generation();
+                    current = OpenLog.at(file, source, generations, times.lineBytes(), place.offset());
+                }
                 past.remember(rotated(files).newest());
             } else {
                 find(files, null, false, now, out);
@@ -158,6 +181,41 @@ final class FileFollower {
                 throw e;
             }
         }
+    }
+
+    /** Goes on where an earlier run stopped; false when nothing is known of one, or too much was written since. */
+    private boolean resume(LogFiles files, Instant clock, List<LogEvent> out)
+            throws RemoteException, InterruptedException {
+        Bookmark from = mark;
+        mark = null;
+        if (from == null || !(start instanceof Start.Last(int backfill, long most))) {
+            return false;
+        }
+        Duration since = Duration.between(from.at(), clock);
+        Resumption.Found found = new Resumption(files, source, rotated(files), times).find(from, backfill, most);
+        if (found.files() == null) {
+            out.add(new Gap(source, from.at(), Gap.Reason.NOT_RESUMED, from.offset(), found.unread(), since));
+            return false;
+        }
+        out.addAll(found.before());
+        out.add(new Gap(source, clock, Gap.Reason.RESUMED, from.offset(), 0, since));
+        generations = from.generation();
+        from.finished().forEach(past::remember);
+        take(found.files(), clock, false, out);
+        return true;
+    }
+
+    /** Where reading stands, for another run; null when it never began. */
+    @Nullable
+    Bookmark bookmark(Instant clock) {
+        Position here = current == null ? last : current.position();
+        List<Position> places = new ArrayList<>(past.unread());
+        if (here != null) {
+            places.add(here);
+        }
+        return begun && !places.isEmpty()
+                ? new Bookmark(clock, generations, here != null, places, past.newestRead(HEADS), null)
+                : null;
     }
 
     /** What was being read before a lost connection may be there although the path is gone. */
@@ -311,15 +369,19 @@ final class FileFollower {
             out.add(new Gap(source, now, Gap.Reason.RECONNECTED, from, 0, Duration.between(lostAt, now)));
             lostAt = null;
         }
-        for (Recovery.Problem problem : found.problems()) {
-            out.add(new Gap(source, now, problem.reason(), problem.offset(), problem.lost(), Duration.ZERO));
-        }
         past.searched();
         last = null;
-        past.add(found.old());
         if (found.same() && handle != null) {
             handle.close();
         }
+        take(found, now, emptied, out);
+    }
+
+    private void take(Recovery.Found found, Instant now, boolean emptied, List<LogEvent> out) {
+        for (Recovery.Problem problem : found.problems()) {
+            out.add(new Gap(source, now, problem.reason(), problem.offset(), problem.lost(), Duration.ZERO));
+        }
+        past.add(found.old());
         current = found.live();
         for (PastLog log : found.old()) {
             generations = Math.max(generations, log.position().generation());

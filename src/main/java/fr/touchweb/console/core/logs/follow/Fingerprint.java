@@ -28,6 +28,10 @@ final class Fingerprint {
         return of(bytes, file.read(0, bytes, 0, LENGTH));
     }
 
+    byte[] bytes() {
+        return head.clone();
+    }
+
     int length() {
         return head.length;
     }

@@ -12,6 +12,8 @@ import fr.touchweb.console.core.ssh.RemoteException.Kind;
 import fr.touchweb.console.core.ssh.RemoteFiles;
 import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.text.Message;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -55,6 +57,7 @@ public final class HostFollower implements Follower {
     private final ZoneId ownZone;
     private final FormatCatalog formats;
     private final RandomGenerator random;
+    private final Bookmarks marks;
     private final LogSink sink;
     private final Map<String, FileFollower> followers = new LinkedHashMap<>();
     private final Map<String, Boolean> patterns = new HashMap<>();
@@ -75,15 +78,17 @@ public final class HostFollower implements Follower {
     /**
      * @param ownZone zone for lines without one where the machine does not tell its own
      * @param formats by which the times of lines are read
+     * @param marks where reading stopped in earlier runs, for what begins there
      */
     public HostFollower(RemoteHost host, FollowTimes times, InstantSource clock, ZoneId ownZone,
-            FormatCatalog formats, RandomGenerator random, LogSink sink) {
-        this(host, times, clock, new SteadyClock(clock), ownZone, formats, random, sink);
+            FormatCatalog formats, RandomGenerator random, Bookmarks marks, LogSink sink) {
+        this(host, times, clock, new SteadyClock(clock), ownZone, formats, random, marks, sink);
     }
 
     /** @param steady for waits and spans, which do not change with the clock of the machine */
     HostFollower(RemoteHost host, FollowTimes times, InstantSource clock, InstantSource steady, ZoneId ownZone,
-            FormatCatalog formats, RandomGenerator random, LogSink sink) {
+            FormatCatalog formats, RandomGenerator random, Bookmarks marks, LogSink sink) {
+        this.marks = marks;
         this.host = host;
         this.times = times;
         this.clock = clock;
@@ -157,8 +162,26 @@ public final class HostFollower implements Follower {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            followers.values().forEach(FileFollower::close);
-            tellStates(steady.instant(), null);
+            try {
+                for (FileFollower follower : followers.values()) {
+                    keep(follower);
+                }
+            } finally {
+                followers.values().forEach(FileFollower::close);
+                tellStates(steady.instant(), null);
+            }
+        }
+    }
+
+    /** Keeps the place of a file that is to be gone on from. */
+    private void keep(FileFollower follower) {
+        Bookmark mark = follower.isKept() ? follower.bookmark(clock.instant()) : null;
+        if (mark != null) {
+            try {
+                marks.keep(follower.source(), mark);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
@@ -290,8 +313,11 @@ public final class HostFollower implements Follower {
                 paths.add(path);
                 // A file that comes up later under a pattern is new from its first byte on.
                 if (!followers.containsKey(path)) {
-                    FileFollower follower = new FileFollower(new SourceKey(host.name(), path),
-                            first ? one.start() : new Start.Beginning(), times, parsers(path, one.format()));
+                    SourceKey key = new SourceKey(host.name(), path);
+                    Start start = first ? one.start() : new Start.Beginning();
+                    FileFollower follower = new FileFollower(key, start,
+                            start instanceof Start.Last ? marks.of(key) : null, times, parsers(path, one.format()));
+                    follower.kept(one.start() instanceof Start.Last);
                     followers.put(path, follower);
                     // Its zone is known before its first line comes.
                     sink.accept(List.of(state(follower, now, null)));
@@ -303,6 +329,7 @@ public final class HostFollower implements Follower {
             FileFollower follower = followers.get(path);
             // A file that a pattern no longer names may be between two rotations: it is kept until it is let go.
             if (follower != null && !paths.contains(path) && (changed || Globs.isPattern(path))) {
+                keep(follower);
                 follower.close();
                 followers.remove(path);
                 sink.accept(List.of(state(follower, now, null)));

@@ -15,6 +15,12 @@ public final class JournalCursors {
         return cursor == null ? -1 : number(cursor);
     }
 
+    /** Whether two entries are numbered among the same ones. */
+    static boolean isSameJournal(String cursor, String other) {
+        return cursor.startsWith("s=") && cursor.indexOf(';') > 0
+                && other.startsWith(cursor.substring(0, cursor.indexOf(';') + 1));
+    }
+
     /**
      * Number of an entry among those of its journal, by which its place is told where files have bytes; -1 when a cursor
      * does not tell it.

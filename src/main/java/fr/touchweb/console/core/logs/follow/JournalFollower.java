@@ -11,6 +11,7 @@ import fr.touchweb.console.core.ssh.RemoteProcess;
 import fr.touchweb.console.core.text.Message;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,11 +39,13 @@ public final class JournalFollower implements Follower {
     private final InstantSource clock;
     private final InstantSource steady;
     private final RandomGenerator random;
+    private final Bookmarks marks;
     private final LogSink sink;
     private final Rate rate = new Rate();
     private final Object wake = new Object();
     private Start start;
     private @Nullable String cursor;
+    private @Nullable Bookmark mark;
     private @Nullable Instant lostAt;
     private boolean ownToldOnce;
     private volatile long number = -1;
@@ -60,19 +63,21 @@ public final class JournalFollower implements Follower {
     /** How one reading of the stream ended. */
     private record End(@Nullable Exception failure) {}
 
+    /** @param marks where reading stopped in earlier runs, for what begins there */
     public JournalFollower(RemoteHost host, JournalSource journal, Start start, FollowTimes times, InstantSource clock,
-            RandomGenerator random, LogSink sink) {
-        this(host, journal, start, times, clock, random, sink, false);
+            RandomGenerator random, Bookmarks marks, LogSink sink) {
+        this(host, journal, start, times, clock, random, marks, sink, false);
     }
 
     /** Reads what is there now, tells that it has read all, and ends. */
     public static JournalFollower once(RemoteHost host, JournalSource journal, Start start, FollowTimes times,
             InstantSource clock, RandomGenerator random, LogSink sink) {
-        return new JournalFollower(host, journal, start, times, clock, random, sink, true);
+        return new JournalFollower(host, journal, start, times, clock, random, Bookmarks.NONE, sink, true);
     }
 
     private JournalFollower(RemoteHost host, JournalSource journal, Start start, FollowTimes times,
-            InstantSource clock, RandomGenerator random, LogSink sink, boolean once) {
+            InstantSource clock, RandomGenerator random, Bookmarks marks, LogSink sink, boolean once) {
+        this.marks = marks;
         this.host = host;
         this.journal = journal;
         this.source = new SourceKey(host.name(), journal.name());
@@ -88,6 +93,12 @@ public final class JournalFollower implements Follower {
     @Override
     public void run() {
         try {
+            mark = start instanceof Start.Last ? marks.of(source) : null;
+            if (mark != null && mark.cursor() != null && start instanceof Start.Last(int backfill, long _)
+                    && backfill < ENTRY_BYTES) {
+                cursor = mark.cursor();
+                number = JournalCursors.number(mark.cursor());
+            }
             while (!stopped) {
                 try {
                     follow();
@@ -98,7 +109,22 @@ public final class JournalFollower implements Follower {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            tell(Condition.STOPPED, null, null);
+            try {
+                keep();
+            } finally {
+                tell(Condition.STOPPED, null, null);
+            }
+        }
+    }
+
+    private void keep() {
+        String last = cursor;
+        if (start instanceof Start.Last && last != null) {
+            try {
+                marks.keep(source, Bookmark.ofJournal(clock.instant(), last));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
@@ -117,12 +143,18 @@ public final class JournalFollower implements Follower {
                     List.of(new Gap(source, now, Gap.Reason.RECONNECTED, number, 0, Duration.between(lostAt, now))));
             lostAt = null;
         }
+        Bookmark from = mark;
+        if (from != null && cursor != null && cursor.equals(from.cursor())) {
+            sink.accept(List.of(new Gap(source, clock.instant(), Gap.Reason.RESUMED, number, 0,
+                    Duration.between(from.at(), clock.instant()))));
+            mark = null;
+        }
         if (found.own() && !ownToldOnce) {
             ownToldOnce = true;
             sink.accept(List.of(new Gap(source, now, Gap.Reason.OWN_ENTRIES, number, -1, Duration.ZERO)));
         }
-        List<String> from = from(found.last());
-        try (RemoteProcess process = host.start(new Command(journal.command(found.asRoot(), from), new byte[0],
+        List<String> where = from(found.last());
+        try (RemoteProcess process = host.start(new Command(journal.command(found.asRoot(), where), new byte[0],
                 Duration.ofDays(1), Integer.MAX_VALUE))) {
             running = process;
             if (stopped) {
@@ -145,13 +177,16 @@ public final class JournalFollower implements Follower {
     /** Where the stream begins; its first entry is that of the cursor when there is one. */
     private List<String> from(@Nullable String last) {
         List<String> from = new ArrayList<>(once ? List.of() : List.of("--follow"));
-        boolean atEnd = cursor == null && start instanceof Start.End(int backfill) && backfill < ENTRY_BYTES;
+        boolean atEnd = cursor == null && (start instanceof Start.End(int backfill) && backfill < ENTRY_BYTES
+                || start instanceof Start.Last(int some, long _) && some < ENTRY_BYTES);
         if (atEnd) {
             cursor = last;
         }
         if (last == null && cursor == null) {
             // Nothing is there yet, so that whatever comes is new.
-            start = new Start.Beginning();
+            start = start instanceof Start.Last(int _, long most)
+                    ? new Start.Last(Integer.MAX_VALUE, most)
+                    : new Start.Beginning();
         }
         if (cursor != null) {
             from.addAll(List.of("--no-tail", "--cursor=" + cursor));
@@ -160,6 +195,7 @@ public final class JournalFollower implements Follower {
         switch (start) {
             case Start.Beginning() -> from.add("--no-tail");
             case Start.End(int backfill) -> from.add("--lines=" + backfill / ENTRY_BYTES);
+            case Start.Last(int backfill, long _) -> from.add("--lines=" + backfill / ENTRY_BYTES);
             case Start.Since(Instant moment) -> from.addAll(List.of("--no-tail",
                     "--since=@%d.%06d".formatted(moment.getEpochSecond(), moment.getNano() / 1_000)));
         }
@@ -210,6 +246,7 @@ public final class JournalFollower implements Follower {
                     out.add(new Gap(source, now, Gap.Reason.VACUUMED, number, -1, Duration.ZERO));
                 }
                 first = false;
+                goOn(entry, out);
                 if (!known) {
                     place(entry, out);
                 }
@@ -224,6 +261,23 @@ public final class JournalFollower implements Follower {
             failures = 0;
             sink.accept(out);
             cursor = last;
+        }
+    }
+
+    /** Whether the first entry that comes joins what an earlier run read last; where it does not, a gap says so. */
+    private void goOn(JournalEntries.Entry entry, List<LogEvent> out) {
+        Bookmark from = mark;
+        mark = null;
+        if (from == null) {
+            return;
+        }
+        String before = from.cursor();
+        String own = entry.cursor();
+        boolean joins = before != null && own != null && JournalCursors.isSameJournal(before, own)
+                && JournalCursors.number(own) <= JournalCursors.number(before) + 1;
+        if (!joins) {
+            out.add(new Gap(source, from.at(), Gap.Reason.NOT_RESUMED, number, -1,
+                    Duration.between(from.at(), clock.instant())));
         }
     }
 

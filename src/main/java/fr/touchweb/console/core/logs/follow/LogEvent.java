@@ -31,7 +31,7 @@ public sealed interface LogEvent {
     /**
      * A place at which lines may be missing, or at which it was feared and is now known that none is.
      *
-     * @param when moment at which it was noticed
+     * @param when moment at which it was noticed; for {@link Reason#NOT_RESUMED} that at which reading had stopped
      * @param reason what happened
      * @param offset place in the file from which on something is missing, or from which reading went on
      * @param lost bytes that are missing: 0 for certainly none, -1 when nobody can know
@@ -44,6 +44,10 @@ public sealed interface LogEvent {
         public enum Reason {
             /** The connection was lost and reading went on where it had stopped. */
             RECONNECTED,
+            /** Reading went on where an earlier run had stopped. */
+            RESUMED,
+            /** It did not go on where an earlier run had stopped, at the moment that the gap tells. */
+            NOT_RESUMED,
             /** The file was emptied and no copy of what it held was found. */
             TRUNCATED,
             /** The file that was being read is gone, under no name that could be its rotated one. */
@@ -75,6 +79,10 @@ public sealed interface LogEvent {
                 case RECONNECTED -> JournalSource.isOne(source.path())
                         ? Message.of("logs.gap.journalResumed", server, file, seconds)
                         : Message.of("logs.gap.reconnected", server, file, seconds, offset);
+                case RESUMED -> Message.of("logs.gap.resumed", server, file, lasted.toMinutes() / 60.0);
+                case NOT_RESUMED -> lost < 0
+                        ? Message.of("logs.gap.notResumedUnknown", server, file, lasted.toMinutes() / 60.0)
+                        : Message.of("logs.gap.notResumed", server, file, lasted.toMinutes() / 60.0, lost);
                 case TRUNCATED -> lost < 0
                         ? Message.of("logs.gap.truncatedUnknown", server, file, offset)
                         : Message.of("logs.gap.truncated", server, file, offset, lost);

@@ -67,6 +67,19 @@ final class PastFiles {
         return List.copyOf(lost);
     }
 
+    /** Places in files that were not read to their end, oldest first. */
+    List<Position> unread() {
+        List<Position> places = new ArrayList<>(lost);
+        past.forEach(log -> places.add(log.position()));
+        return places.stream().filter(place -> place.offset() < place.known()).toList();
+    }
+
+    /** Heads of the newest of the files that need no reading any more. */
+    List<Fingerprint> newestRead(int most) {
+        List<Fingerprint> heads = read();
+        return List.copyOf(heads.subList(Math.max(0, heads.size() - most), heads.size()));
+    }
+
     /** Those places were searched for; what was found came by {@link #add}. */
     void searched() {
         lost.clear();

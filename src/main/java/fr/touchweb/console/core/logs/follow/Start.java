@@ -14,6 +14,14 @@ public sealed interface Start {
      */
     record End(int backfill) implements Start {}
 
+    /**
+     * Where reading stopped in an earlier run, and its end where nobody knows that any more.
+     *
+     * @param backfill bytes before the end that are shown first
+     * @param most bytes that are read to go on; when more was written since, its end, and a gap says so
+     */
+    record Last(int backfill, long most) implements Start {}
+
     /** The first line that is not older than a moment, also in rotated files. */
     record Since(Instant moment) implements Start {}
 }

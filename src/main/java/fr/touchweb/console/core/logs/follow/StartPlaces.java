@@ -33,10 +33,14 @@ final class StartPlaces implements StartFinder {
         long size = file.stat().size();
         return switch (start) {
             case Start.Beginning() -> new Place(List.of(), 0, 0);
-            case Start.End(int backfill) -> new Place(List.of(), 0,
-                    StartFinder.lineAt(file, Math.max(0, size - backfill), size));
+            case Start.End(int backfill) -> nearEnd(file, size, backfill);
+            case Start.Last(int backfill, long _) -> nearEnd(file, size, backfill);
             case Start.Since(Instant moment) -> since(file, size, source, moment, lineBytes);
         };
+    }
+
+    private static Place nearEnd(OpenFile file, long size, int backfill) throws RemoteException, InterruptedException {
+        return new Place(List.of(), 0, StartFinder.lineAt(file, Math.max(0, size - backfill), size));
     }
 
     /** Also reads rotated files, back to the first one that begins before the moment. */

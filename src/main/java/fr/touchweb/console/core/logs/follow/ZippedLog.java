@@ -30,6 +30,11 @@ final class ZippedLog implements PastLog {
         this.fingerprint = from.fingerprint();
     }
 
+    /** Its name when it was found. */
+    String path() {
+        return path;
+    }
+
     /** From its beginning. */
     static ZippedLog whole(String path, SourceKey source, int lineLimit, int generation, Fingerprint head) {
         return new ZippedLog(path, source, lineLimit, new Position(generation, head, 0, new byte[0], 0));

@@ -3,6 +3,7 @@ package fr.touchweb.console.core.logs.past;
 import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.format.LineParser;
 import fr.touchweb.console.core.format.LocalTimes;
+import fr.touchweb.console.core.logs.follow.Bookmarks;
 import fr.touchweb.console.core.logs.follow.FollowTimes;
 import fr.touchweb.console.core.logs.follow.Follower;
 import fr.touchweb.console.core.logs.follow.HostFollower;
@@ -117,7 +118,7 @@ public final class PastReading {
         if (journal.isPresent()) {
             return JournalFollower.once(host, journal.get(), from, times, clock, random, this::hear);
         }
-        HostFollower files = new HostFollower(host, times, clock, zone, formats, random, this::hear);
+        HostFollower files = new HostFollower(host, times, clock, zone, formats, random, Bookmarks.NONE, this::hear);
         files.want(List.of(new HostFollower.Wanted(source.path(), from)));
         return files;
     }

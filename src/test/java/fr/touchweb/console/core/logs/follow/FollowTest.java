@@ -56,7 +56,7 @@ class FollowTest {
         log = folder.resolve("a.log");
         InstantSource clock = now::get;
         follower = new HostFollower(host, TIMES, clock, clock, ZoneId.of("UTC"), FormatCatalog.plain(),
-                new Random(1), heard);
+                new Random(1), Bookmarks.NONE, heard);
     }
 
     private void follow(Path path, Start start) throws Exception {
@@ -198,7 +198,8 @@ class FollowTest {
         List<String> lines = IntStream.range(0, 3_000).mapToObj(i -> "01.12.2025 %02d:%02d:%02d! line %d"
                 .formatted(10 + i / 3600, i / 60 % 60, i % 60, i)).toList();
         Files.writeString(log, String.join("\n", lines) + "\n");
-        follower = new HostFollower(host, TIMES, now::get, now::get, ZoneId.of("UTC"), formats, new Random(1), heard);
+        follower = new HostFollower(host, TIMES, now::get, now::get, ZoneId.of("UTC"), formats, new Random(1),
+                Bookmarks.NONE, heard);
         follow(log, new Start.Since(Instant.parse("2025-12-01T10:40:00Z")));
         assertEquals(lines.subList(2_400, 3_000), heard.lines());
     }

@@ -47,7 +47,7 @@ class JournalFollowTest {
 
     private JournalFollower follow(RemoteHost host, String name, Start start) {
         JournalFollower follower = new JournalFollower(host, JournalSource.of(name).orElseThrow(), start,
-                RotationMatrix.TIMES, InstantSource.system(), new Random(7), heard);
+                RotationMatrix.TIMES, InstantSource.system(), new Random(7), Bookmarks.NONE, heard);
         Thread.ofVirtual().name("journal").start(follower);
         return follower;
     }
@@ -179,7 +179,7 @@ class JournalFollowTest {
             Await.until("it stands in the journal", () -> asJournalctl(journald).contains("long long"));
             try (JournalFollower follower = new JournalFollower(hosts.connect(sshd.target("web1")),
                     JournalSource.of(name).orElseThrow(), new Start.Beginning(), pieces, InstantSource.system(),
-                    new Random(7), heard)) {
+                    new Random(7), Bookmarks.NONE, heard)) {
                 Thread.ofVirtual().start(follower);
                 Await.until("the long one", () -> messages().stream().anyMatch(text -> text.startsWith("long")));
                 sshd.kill();

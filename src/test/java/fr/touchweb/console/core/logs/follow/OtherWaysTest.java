@@ -34,7 +34,7 @@ class OtherWaysTest {
 
     private HostFollower follow(RemoteHost host, Path log) {
         HostFollower follower = new HostFollower(host, RotationMatrix.TIMES, InstantSource.system(), ZoneId.of("UTC"),
-                FormatCatalog.plain(), new Random(7), heard);
+                FormatCatalog.plain(), new Random(7), Bookmarks.NONE, heard);
         follower.want(List.of(new Wanted(log.toString(), new Start.Beginning())));
         Thread.ofVirtual().name("follow").start(follower);
         return follower;

@@ -71,7 +71,7 @@ final class RotationMatrix {
     /** @param meanwhile runs while the writers write */
     void run(Action meanwhile) throws Exception {
         HostFollower follower = new HostFollower(host, TIMES, InstantSource.system(), ZoneId.of("UTC"),
-                FormatCatalog.plain(), new Random(7),
+                FormatCatalog.plain(), new Random(7), Bookmarks.NONE,
                 heard);
         follower.want(wanted);
         Thread reading = Thread.ofVirtual().name("follow").start(follower);

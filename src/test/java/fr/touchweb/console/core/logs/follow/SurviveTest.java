@@ -45,7 +45,7 @@ class SurviveTest {
 
     private HostFollower follow(RemoteHost host, Path log, InstantSource clock, LogSink sink) {
         HostFollower follower = new HostFollower(host, RotationMatrix.TIMES, clock, ZoneId.of("UTC"),
-                FormatCatalog.plain(), new Random(7), sink);
+                FormatCatalog.plain(), new Random(7), Bookmarks.NONE, sink);
         follower.want(List.of(new Wanted(log.toString(), new Start.Beginning())));
         Thread.ofVirtual().name("follow").start(follower);
         return follower;

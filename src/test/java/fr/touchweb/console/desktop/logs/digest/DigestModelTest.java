@@ -13,6 +13,7 @@ import fr.touchweb.console.core.logs.LogSource;
 import fr.touchweb.console.core.logs.LogView;
 import fr.touchweb.console.core.logs.digest.Dimension;
 import fr.touchweb.console.core.logs.digest.ViewDigest;
+import fr.touchweb.console.core.logs.follow.Bookmarks;
 import fr.touchweb.console.core.logs.follow.FollowTimes;
 import fr.touchweb.console.core.logs.follow.Start;
 import fr.touchweb.console.core.policy.DigestPolicy;
@@ -68,7 +69,7 @@ class DigestModelTest extends FxTest {
         session = new LogSession(server -> new LocalHost(server, new CommandJournal(Clock.systemUTC())), times,
                 InstantSource.system(), ZoneId.of("Europe/Paris"), FormatCatalog.plain(), folder.resolve("spool"),
                 1 << 28,
-                Thread.ofVirtual().factory(), errors::add);
+                Bookmarks.NONE, Thread.ofVirtual().factory(), errors::add);
         session.start();
         session.follow(List.of(new LogSource("web1", "access", access.toString(), null, true),
                 new LogSource("web1", "slow", slow.toString(), null, true)), new Start.Beginning());
