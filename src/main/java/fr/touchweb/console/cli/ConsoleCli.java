@@ -146,7 +146,6 @@ public final class ConsoleCli {
         usage.optionListHeading("%n" + texts.get("cli.help.options") + "%n");
         usage.commandListHeading("%n" + texts.get("cli.help.commands") + "%n");
         usage.width(100);
-        usage.adjustLineBreaksForWideCJKCharacters(false);
         command.getSubcommands().values().forEach(inner -> word(inner, texts));
     }
 

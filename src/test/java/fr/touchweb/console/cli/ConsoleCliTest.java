@@ -184,6 +184,8 @@ class ConsoleCliTest {
         assertEquals(0, run("--help"));
         assertTrue(out().startsWith("Usage : tw-console"), out());
         assertTrue(out().contains("Verbes :"), out());
+        List<String> words = List.of(out().split("\\s+"));
+        assertTrue(words.containsAll(List.of(new Texts(Language.FRENCH).get("cli.option.fleet").split(" "))), out());
         out.reset();
         assertEquals(0, run(Language.ENGLISH, out, "try", "fail", "--help"));
         assertTrue(out().startsWith("Usage: tw-console try fail"), out());

@@ -49,8 +49,15 @@ public final class DocumentException extends IOException {
         return text;
     }
 
-    /** What is wrong, with the place. */
+    /** What is wrong, with as much of the place as is known. */
     public Message text() {
-        return Message.of("store.place", document, String.valueOf(line), path, text);
+        if (line > 0) {
+            return path.isEmpty()
+                    ? Message.of("store.line", document, String.valueOf(line), text)
+                    : Message.of("store.place", document, String.valueOf(line), path, text);
+        }
+        return path.isEmpty()
+                ? Message.of("store.whole", document, text)
+                : Message.of("store.path", document, path, text);
     }
 }
