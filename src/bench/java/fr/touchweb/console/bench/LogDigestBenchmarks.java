@@ -45,7 +45,7 @@ final class LogDigestBenchmarks implements Benchmark {
 
     @Override
     public String name() {
-        return "digest";
+        return "logs, digests";
     }
 
     @Override

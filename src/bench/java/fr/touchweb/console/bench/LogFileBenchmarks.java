@@ -41,7 +41,7 @@ final class LogFileBenchmarks implements Benchmark {
 
     @Override
     public String name() {
-        return "log files";
+        return "logs, files";
     }
 
     @Override

@@ -68,7 +68,7 @@ final class LogFollowBenchmarks implements Benchmark {
 
     @Override
     public String name() {
-        return "log follow";
+        return "logs, followed";
     }
 
     @Override

@@ -21,7 +21,7 @@ final class LogsPageBenchmarks implements Benchmark {
 
     @Override
     public String name() {
-        return "page of logs";
+        return "logs, page";
     }
 
     @Override
