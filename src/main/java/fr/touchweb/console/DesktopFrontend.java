@@ -176,8 +176,8 @@ final class DesktopFrontend implements Frontend {
     private static TourResult draw(Terminal terminal, Path folder, boolean all) throws Exception {
         try (Lab lab = Lab.start(LabOptions.demonstration());
                 Prepared prepared = Prepared.of(lab.console(), true);
-                Prepared developer = Prepared.of(lab.developersConsole(), true);
-                Prepared oncall = Prepared.of(lab.onCallConsole(), true)) {
+                Prepared developer = Prepared.of(lab.consoles().developer(), true);
+                Prepared oncall = Prepared.of(lab.consoles().onCall(), true)) {
             lab.banVisitor(BANNED_AT);
             Map<String, DesktopServices> guests = new LinkedHashMap<>();
             guests.put("developer", developer.services());

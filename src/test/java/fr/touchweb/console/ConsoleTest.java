@@ -104,10 +104,10 @@ class ConsoleTest {
         try (Lab lab = Lab.start(new LabOptions(folder.resolve("lab"), Clock.systemUTC(), plan, true))) {
             Path ssh = Files.createDirectories(folder.resolve(".ssh"));
             for (String file : List.of("id_ed25519", "known_hosts")) {
-                Files.copy(lab.ssh().home().resolve(".ssh").resolve(file), ssh.resolve(file),
+                Files.copy(lab.consoles().ssh().home().resolve(".ssh").resolve(file), ssh.resolve(file),
                         java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
             }
-            String fleet = lab.fleetFile().toString();
+            String fleet = lab.consoles().fleetFile().toString();
             Ended probe = run(List.of(), "fleet", "probe", "acme-web1", "--fleet", fleet, "--profile", "lab", "--json");
             assertEquals(0, probe.code(), probe.err());
             assertTrue(probe.out().contains("12.15"), probe.out());

@@ -44,6 +44,7 @@ public final class DoctorCommand implements Callable<Integer> {
             findings.add(machine.program());
             findings.add(machine.agent());
             findings.add(machine.knownHosts());
+            findings.add(machine.keyring(core.policy().vault()));
             findings.add(MachineCheckup.vault(core.vault()));
             findings.addAll(new FleetCheckup(core).findings());
         }

@@ -1,7 +1,9 @@
 package fr.touchweb.console.cli;
 
+import fr.touchweb.console.core.account.vault.OsKeyring;
 import fr.touchweb.console.core.account.vault.Vault;
 import fr.touchweb.console.core.account.vault.VaultKeeper;
+import fr.touchweb.console.core.policy.VaultPolicy;
 import fr.touchweb.console.core.ssh.SshEnvironment;
 import fr.touchweb.console.core.ssh.auth.AgentClient;
 import fr.touchweb.console.core.ssh.config.SshConfigResolver;
@@ -10,6 +12,7 @@ import fr.touchweb.console.core.text.Message;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,13 +75,31 @@ record MachineCheckup(SshEnvironment ssh, Map<String, String> environment) {
         }
     }
 
+    /** The keyring of the desktop session, asked for nothing that is there. */
+    Finding keyring(VaultPolicy policy) throws InterruptedException {
+        if (!policy.keyring()) {
+            return Finding.good("keyring", Message.of("cli.doctor.keyringForbidden"));
+        }
+        if (!Files.isExecutable(OsKeyring.PROGRAM)) {
+            return Finding.attention("keyring", Message.of("cli.doctor.noKeyring", OsKeyring.PROGRAM.toString()),
+                    Message.of("cli.doctor.noKeyring.advice"));
+        }
+        try {
+            new OsKeyring(OsKeyring.PROGRAM, environment, Duration.ofSeconds(policy.keyringSeconds())).ask();
+            return Finding.good("keyring", Message.of("cli.doctor.keyring"));
+        } catch (IOException e) {
+            return Finding.attention("keyring", Message.of("cli.doctor.deafKeyring", String.valueOf(e.getMessage())),
+                    Message.of("cli.doctor.noKeyring.advice"));
+        }
+    }
+
     /** The vault, and whether the keyring of the desktop session opens it. */
     static Finding vault(VaultKeeper vault) {
         if (vault.state() == VaultKeeper.State.ABSENT) {
-            return Finding.attention("keyring", Message.of("cli.doctor.noVault"),
+            return Finding.attention("vault", Message.of("cli.doctor.noVault"),
                     Message.of("cli.doctor.noVault.advice"));
         }
-        return Finding.good("keyring", Message.of(
+        return Finding.good("vault", Message.of(
                 Vault.hasKeyring(vault.file()) ? "cli.doctor.vaultKeyring" : "cli.doctor.vault",
                 vault.file().toString()));
     }

@@ -103,11 +103,26 @@ final class TerminalConfirmation {
             confirmation.press(Button.BACK);
         } else {
             confirmation.type(typed);
+            if (view.reasons() != null) {
+                choose(confirmation, view.reasons());
+            }
             confirmation.press(Button.CONFIRM);
             if (open(confirmation)) {
                 confirmation.happened(Accident.ESCAPE);
                 lines.say(texts.get("cli.whitelist.wrong"));
             }
+        }
+    }
+
+    /** What is no number of a reason chooses none. */
+    private void choose(Confirmation confirmation, View.Reasons reasons) {
+        lines.say(texts.get(reasons.text()));
+        for (int i = 0; i < reasons.options().size(); i++) {
+            lines.say("  " + (i + 1) + ". " + texts.get(reasons.options().get(i)));
+        }
+        String typed = lines.ask(texts.get("cli.whitelist.number") + " ");
+        if (typed != null && typed.strip().matches("\\d")) {
+            confirmation.choose(Integer.parseInt(typed.strip()) - 1);
         }
     }
 

@@ -6,7 +6,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** Offers to put back what was just lifted, for the time that there is; whoever says nothing leaves it lifted. */
+/**
+ * Offers the way back from a change that asked nothing, as the window does, for the time that there is; whoever says nothing
+ * leaves it. A script is not asked.
+ */
 final class TerminalUndo {
     private static final Duration BEAT = Duration.ofMillis(50);
     private static final String AGAIN = "r";
@@ -17,9 +20,14 @@ final class TerminalUndo {
         this.terminal = terminal;
     }
 
-    /** Whether the person wants the ban back. @param left time in which it can be put back */
-    boolean wanted(String address, Duration left) throws IOException, InterruptedException {
-        terminal.say(Message.of("cli.whitelist.undo", address, left.toSeconds()));
+    /** Whether the person wants a change of lists undone. @param left time in which it can be */
+    boolean wanted(Duration left) throws IOException, InterruptedException {
+        return wanted(Message.of("cli.whitelist.undoChange", Math.max(1, left.toMinutes())), left);
+    }
+
+    /** @param offer says what r and Enter do */
+    boolean wanted(Message offer, Duration left) throws IOException, InterruptedException {
+        terminal.say(offer);
         InputStream in = terminal.in();
         long end = System.nanoTime() + left.toNanos();
         StringBuilder typed = new StringBuilder();

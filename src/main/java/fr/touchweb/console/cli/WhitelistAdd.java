@@ -133,8 +133,14 @@ final class WhitelistAdd implements Callable<Integer> {
 
     private int apply(Whitelists lists, Confirmed confirmed, Terminal terminal) throws Exception {
         int code = ExitCode.OK;
-        for (Applied applied : lists.changes().add(confirmed)) {
+        for (Applied added : lists.changes().add(confirmed)) {
+            Applied applied = lists.changes().settled(added);
             code = Math.max(code, WhitelistVerbs.settle(terminal, options, lists, applied));
+            if (applied.status() == Applied.Status.DONE && applied.entry() != null
+                    && WhitelistVerbs.undone(services, options, lists.undoTime())) {
+                code = Math.max(code, WhitelistVerbs.settle(terminal, options, lists,
+                        lists.changes().remove(applied.server(), applied.entry())));
+            }
         }
         return code;
     }

@@ -59,7 +59,9 @@ final class WhitelistCheck implements Callable<Integer> {
         if (server == null) {
             try (Assembly core = services.open(options)) {
                 Author nobody = new Author(core.options().login(), core.options().login(), true);
-                return core.risk().assess(text, ServerKnowledge.none(), nobody);
+                Scope door = Scope.of(scope)
+                        .orElseThrow(() -> new UsageException(Message.of("cli.whitelist.noScope", scope)));
+                return core.risk().assess(text, door, ServerKnowledge.none(), nobody);
             }
         }
         try (WhitelistAccess access = WhitelistAccess.open(services, options)) {

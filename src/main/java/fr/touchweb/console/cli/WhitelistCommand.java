@@ -17,6 +17,7 @@ public final class WhitelistCommand {
         return new CommandLine(new WhitelistCommand()).addSubcommand("check", check)
                 .addSubcommand(new WhitelistVerbs.ListVerb(services)).addSubcommand(new WhitelistAdd(services))
                 .addSubcommand(new WhitelistVerbs.Remove(services)).addSubcommand(new WhitelistUnban(services))
+                .addSubcommand(new WhitelistVerbs.Rotated(services))
                 .addSubcommand(new WhitelistVerbs.Requests(services)).addSubcommand(new WhitelistApprove(services))
                 .addSubcommand(new WhitelistImport(terminal, services));
     }

@@ -89,7 +89,8 @@ final class WhitelistUnban extends WhitelistVerbs {
         boolean person = !options.json() && TerminalHostKeys.lines(System.console()).isPresent();
         Duration left = lifted.stream().map(one -> one.left(lists.now())).max(Duration::compareTo)
                 .orElse(Duration.ZERO);
-        if (person && left.isPositive() && new TerminalUndo(terminal).wanted(cidr.toString(), left)) {
+        if (person && left.isPositive() && new TerminalUndo(terminal)
+                .wanted(Message.of("cli.whitelist.undo", cidr.toString(), left.toSeconds()), left)) {
             boolean again = false;
             for (Lifted one : lifted) {
                 again |= lists.bans().again(one);

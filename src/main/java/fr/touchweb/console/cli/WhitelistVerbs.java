@@ -11,10 +11,13 @@ import fr.touchweb.console.core.whitelist.ListView;
 import fr.touchweb.console.core.whitelist.Scope;
 import fr.touchweb.console.core.whitelist.Whitelists;
 import fr.touchweb.console.core.whitelist.register.Entry;
+import fr.touchweb.console.core.whitelist.risk.Fact;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -63,6 +66,13 @@ abstract class WhitelistVerbs implements Callable<Integer> {
             case DropState.NotTaken _ -> ExitCode.REMOTE;
             case DropState.Unknown _ -> ExitCode.REMOTE;
         };
+    }
+
+    /** Whether a person at a terminal wants a change undone; a script is not asked. */
+    static boolean undone(Services services, CommonOptions options, Duration left)
+            throws IOException, InterruptedException {
+        return !options.json() && left.isPositive() && services.person().isPresent()
+                && new TerminalUndo(services.terminal()).wanted(left);
     }
 
     /** Tells how a change ended. */
@@ -130,6 +140,9 @@ abstract class WhitelistVerbs implements Callable<Integer> {
                 for (Drift drift : view.drift()) {
                     drift(machine.id(), one, drift);
                 }
+                for (Entry over : view.toRotate()) {
+                    toRotate(over, view.read());
+                }
                 view.unread().forEach(terminal::say);
             }
             return ExitCode.OK;
@@ -148,6 +161,21 @@ abstract class WhitelistVerbs implements Callable<Integer> {
             }
             report.silent().forEach((id, why) -> terminal.say(Message.of("ban.note.silent", id, why)));
             return report.knowsNothing() ? ExitCode.REMOTE : ExitCode.OK;
+        }
+
+        private void toRotate(Entry over, Instant now) throws IOException {
+            Instant at = Objects.requireNonNull(over.over(now));
+            if (options.json()) {
+                new JsonLines(terminal).write(json -> {
+                    json.writeStringField("server", server);
+                    json.writeStringField("scope", over.scope().id());
+                    json.writeStringField("rotate", over.id());
+                    json.writeStringField("over", JsonLines.time(at));
+                });
+            } else {
+                terminal.line("! " + terminal.texts().get(Message.of("cli.whitelist.rotate", over.requester(),
+                        over.cidr().toString(), JsonLines.time(at), over.id())));
+            }
         }
 
         private void drift(String on, Scope one, Drift drift) throws IOException {
@@ -178,8 +206,46 @@ abstract class WhitelistVerbs implements Callable<Integer> {
 
         @Override
         int on(WhitelistAccess access, Server machine) throws Exception {
-            Applied applied = access.lists().changes().remove(machine.id(), entry);
-            return settle(terminal, options, access.lists(), applied);
+            List<Fact> warnings = access.lists().removal(machine.id(), entry);
+            if (!warnings.isEmpty() && !anyway(warnings)) {
+                return ExitCode.FINDING;
+            }
+            Applied applied = access.lists().changes().settled(access.lists().changes().remove(machine.id(), entry));
+            int code = settle(terminal, options, access.lists(), applied);
+            return applied.status() == Applied.Status.DONE
+                    && undone(services, options, access.lists().changes().backLeft(applied))
+                            ? settle(terminal, options, access.lists(), access.lists().changes().undo(applied))
+                            : code;
+        }
+
+        /** Only a person takes out what somebody comes by alone; a script is told and ends. */
+        private boolean anyway(List<Fact> warnings) {
+            warnings.forEach(warning -> terminal.say(warning.text()));
+            String typed = services.person()
+                    .map(person -> person.ask(
+                            terminal.texts().get(Message.of("cli.whitelist.removeAnyway", entry)) + " "))
+                    .orElse("");
+            if (typed.strip().equals(entry)) {
+                return true;
+            }
+            terminal.say(Message.of("cli.whitelist.nothing"));
+            return false;
+        }
+    }
+
+    /** {@code whitelist rotated SERVER ENTRY}: the password that was given with an access which is over was changed. */
+    @Command(name = "rotated", description = "cli.whitelist.rotated")
+    static final class Rotated extends WhitelistVerbs {
+        @Parameters(index = "1", paramLabel = "ENTRY", descriptionKey = "cli.whitelist.entry")
+        private String entry = "";
+
+        Rotated(Services services) {
+            super(services);
+        }
+
+        @Override
+        int on(WhitelistAccess access, Server machine) throws Exception {
+            return tell(terminal, options, access.lists().changes().rotated(machine.id(), entry));
         }
     }
 

@@ -1,10 +1,6 @@
 package fr.touchweb.console.lab;
 
 import fr.touchweb.console.core.assembly.ConsoleOptions;
-import fr.touchweb.console.core.ssh.SecretSource;
-import fr.touchweb.console.core.ssh.SshEnvironment;
-import fr.touchweb.console.core.ssh.hostkey.HostKeyAsker;
-import fr.touchweb.console.core.store.ConsoleFolders;
 import fr.touchweb.console.lab.binlog.LabBinlogs;
 import fr.touchweb.console.lab.traffic.Machine;
 import fr.touchweb.console.lab.traffic.Served;
@@ -18,7 +14,6 @@ import fr.touchweb.console.lab.web.WebAnswer;
 import fr.touchweb.console.lab.web.WebRequest;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -54,6 +49,7 @@ public final class Lab implements AutoCloseable {
     private final Map<String, LabSshd> sshds = new LinkedHashMap<>();
     private final Map<String, ShopHost> webs = new LinkedHashMap<>();
     private final LabNames names = new LabNames();
+    private final LabConsoles consoles;
     private final Map<String, LabBans> bans = new LinkedHashMap<>();
     private final Identities identities;
     private final AtomicReference<Delays> delays = new AtomicReference<>(Delays.USUAL);
@@ -128,12 +124,8 @@ public final class Lab implements AutoCloseable {
             keys.writeKnownHosts();
             Map<String, Integer> ports = new LinkedHashMap<>();
             sshds.forEach((id, sshd) -> ports.put(id, sshd.port()));
-            Files.createDirectories(folders().settings());
-            LocalDate today = LocalDate.ofInstant(now, ZoneId.systemDefault());
-            Files.write(fleetFile(), LabFleet.document(ports, LabFleet.ENGINEER, today));
-            for (String guest : List.of(LabFleet.DEVELOPER, LabFleet.ONCALL)) {
-                Files.write(fleetFile(guest), LabFleet.document(ports, guest, today));
-            }
+            consoles = new LabConsoles(folder, clock, names, identities.authority());
+            consoles.write(ports, LocalDate.ofInstant(now, ZoneId.systemDefault()));
         } catch (IOException | RuntimeException e) {
             stopServers(e);
             throw e;
@@ -234,56 +226,14 @@ public final class Lab implements AutoCloseable {
         return folder;
     }
 
-    /** Settings, state and cache of a console that runs on the lab. */
-    public ConsoleFolders folders() {
-        return ConsoleFolders.in(folder.resolve("console"));
-    }
-
-    /** The fleet document. */
-    public Path fleetFile() {
-        return folders().settings().resolve("fleet.json");
-    }
-
-    /** Key and known hosts of the lab; nothing of the person's own is read. */
-    public SshEnvironment ssh() {
-        Path home = folder.resolve("home");
-        return new SshEnvironment(home, null, home.resolve(".ssh/known_hosts"), List.of(),
-                List.of(home.resolve(".ssh/id_ed25519")), false);
-    }
-
-    /** Who the person is on the lab. */
-    public String login() {
-        return LabFleet.ENGINEER;
-    }
-
     /** What a console that runs on this lab starts from; nothing of the person's own is read or written. */
     public ConsoleOptions console() {
-        return console(login());
+        return consoles.engineer();
     }
 
-    /** The same for somebody else at a console of their own: the person who approves what the first one asks for. */
-    public ConsoleOptions secondConsole() {
-        return console(LabFleet.SECOND_ENGINEER);
-    }
-
-    /** The same for the external developer, who is to see two servers and nothing else. */
-    public ConsoleOptions developersConsole() {
-        return console(LabFleet.DEVELOPER).withFleet(fleetFile(LabFleet.DEVELOPER).toString());
-    }
-
-    /** The same for whoever is on call. */
-    public ConsoleOptions onCallConsole() {
-        return console(LabFleet.ONCALL).withFleet(fleetFile(LabFleet.ONCALL).toString());
-    }
-
-    private Path fleetFile(String login) {
-        return fleetFile().resolveSibling("fleet-" + login + ".json");
-    }
-
-    private ConsoleOptions console(String login) {
-        return new ConsoleOptions(folders(), ssh(), Map.of("PATH", System.getenv().getOrDefault("PATH", "")), login,
-                "lab", clock, null, "lab", null, SecretSource.NONE,
-                HostKeyAsker.NOBODY, names, List.of(identities.authority()));
+    /** The lab's people at consoles of their own. */
+    public LabConsoles consoles() {
+        return consoles;
     }
 
     /** The servers that are pretended. */

@@ -39,6 +39,7 @@ import fr.touchweb.console.core.whitelist.confirm.Button;
 import fr.touchweb.console.core.whitelist.confirm.Confirmation;
 import fr.touchweb.console.core.whitelist.register.Entry;
 import fr.touchweb.console.support.Await;
+import fr.touchweb.console.support.CardReader;
 import fr.touchweb.console.support.DelegatedServer;
 import fr.touchweb.console.support.Verbs;
 import java.nio.charset.StandardCharsets;
@@ -170,7 +171,7 @@ class DelegatedSessionTest {
         Await.until("the card can be confirmed", () -> confirmation.armedIn().isZero());
         confirmation.press(Button.CONTINUE);
         Await.until("the second question stands", () -> confirmation.armedIn().isZero());
-        confirmation.type("5");
+        CardReader.answered(confirmation);
         confirmation.press(Button.CONFIRM);
         Applied asked = lists.changes().add(confirmation.confirmed().orElseThrow()).getFirst();
         assertEquals(Applied.Status.DROPPED, asked.status());

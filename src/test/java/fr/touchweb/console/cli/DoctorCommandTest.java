@@ -15,6 +15,7 @@ import fr.touchweb.console.core.text.Language;
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.core.text.Texts;
 import fr.touchweb.console.support.TestAgent;
+import fr.touchweb.console.support.TestKeyring;
 import fr.touchweb.console.support.TestSshd;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -26,6 +27,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -38,20 +40,30 @@ class DoctorCommandTest {
     private Path folder;
 
     private record Answer(int exit, Map<String, List<JsonNode>> findings) {
+        String text(String check) {
+            return findings.get(check).getFirst().path("text").asText();
+        }
+
         String state(String check) {
             return findings.get(check).getFirst().path("state").asText();
         }
     }
 
     private Answer ask(SshEnvironment ssh) throws Exception {
+        return ask(ssh, Map.of());
+    }
+
+    private Answer ask(SshEnvironment ssh, Map<String, String> environment, String... arguments)
+            throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(new ByteArrayInputStream(new byte[0]), out,
                 new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
                 new Texts(Language.ENGLISH));
-        ConsoleOptions options = new ConsoleOptions(ConsoleFolders.in(folder), ssh, Map.of(), "somebody", "test",
+        ConsoleOptions options = new ConsoleOptions(ConsoleFolders.in(folder), ssh, environment, "somebody", "test",
                 Clock.systemUTC(), null, null, null, SecretSource.NONE, HostKeyAsker.NOBODY, Names.SYSTEM, List.of());
         DoctorCommand doctor = new DoctorCommand(terminal, () -> List.of(SCREEN), new Services(terminal, options));
-        int exit = new CommandLine(doctor).setResourceBundle(new HelpTexts(terminal.texts())).execute("--json");
+        int exit = new CommandLine(doctor).setResourceBundle(new HelpTexts(terminal.texts()))
+                .execute(Stream.concat(Stream.of("--json"), Stream.of(arguments)).toArray(String[]::new));
         terminal.flush();
         Map<String, List<JsonNode>> findings = new LinkedHashMap<>();
         for (String line : out.toString(StandardCharsets.UTF_8).lines().toList()) {
@@ -67,14 +79,30 @@ class DoctorCommandTest {
         Path deaf = folder.resolve("no-such-agent");
         Answer bare = ask(new SshEnvironment(folder, null, folder.resolve("own"), List.of(), List.of(), false));
         assertEquals(ExitCode.FINDING, bare.exit());
-        for (String check : List.of("agent", "known_hosts", "keyring", "fleet", "ssh")) {
+        for (String check : List.of("agent", "known_hosts", "vault", "fleet", "ssh")) {
             assertEquals("attention", bare.state(check), check);
         }
         assertEquals("good", bare.state("versions"));
+        assertEquals("good", bare.state("keyring"), "the policy wants none");
         Files.writeString(folder.resolve("own"), "one.test ssh-ed25519 torn\n");
         Answer torn = ask(new SshEnvironment(folder, deaf, folder.resolve("own"), List.of(), List.of(), false));
         assertEquals("unknown", torn.state("agent"));
         assertEquals("attention", torn.state("known_hosts"));
+    }
+
+    @Test
+    void theKeyringOfTheSessionIsReallyAsked() throws Exception {
+        Path settings = ConsoleFolders.in(folder).settings();
+        Files.createDirectories(settings.resolve("policy"));
+        Files.writeString(settings.resolve("policy/keyring.json"),
+                "{\"version\":1,\"base\":\"lab\",\"vault\":{\"keyring\":true}}");
+        SshEnvironment ssh = new SshEnvironment(folder, null, folder.resolve("own"), List.of(), List.of(), false);
+        try (TestKeyring session = TestKeyring.start(folder.resolve("session"))) {
+            Answer answer = ask(ssh, session.environment(), "--profile", "keyring");
+            assertEquals("the session's keyring answers", answer.text("keyring"));
+        }
+        assertEquals("attention", ask(ssh, Map.of("DBUS_SESSION_BUS_ADDRESS", "unix:path=" + folder.resolve("none")),
+                "--profile", "keyring").state("keyring"));
     }
 
     @Test

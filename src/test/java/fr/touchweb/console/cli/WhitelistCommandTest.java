@@ -104,16 +104,23 @@ class WhitelistCommandTest {
         assertEquals(new String(before), Files.readString(list), "a wrong number lets nobody in");
         assertFalse(Files.exists(folder.resolve("store/register.json")));
 
-        String added = atTerminal("3\n", "16\n");
-        assertTrue(added.contains("How many addresses will be exempted?"), added);
+        String taken = atTerminal("3\n", "15\n", "r\n");
+        assertTrue(taken.contains("What is the last number of the last address of this range?"),
+                "the number was asked before: " + taken);
+        assertEquals(new String(before), Files.readString(list), "the way back was taken");
+
+        String added = atTerminal("3\n", "113\n", "\n");
+        assertTrue(added.contains("What is the third number of"), added);
         assertTrue(added.contains("[Exempt this range for 7 days]"), added);
         assertTrue(Files.readString(list).contains("\n" + ADDED + "\n"), added);
         Ended listed = run("list", "web", "ids", "--json");
-        assertEquals(ADDED, listed.json().path("cidr").asText(), listed.err());
+        assertEquals(ADDED, listed.json().path("cidr").asText(), listed.err() + listed.out());
         assertEquals("active", listed.json().path("state").asText());
         String id = listed.json().path("id").asText();
         Ended waiting = run("requests", "web", "--json");
         assertEquals(1, waiting.code(), "nothing waits");
+        String undone = typed(line("remove", "web", id), "r\n");
+        assertTrue(Files.readString(list).contains("\n" + ADDED + "\n"), undone);
         Ended removed = run("remove", "web", id, "--json");
         assertEquals(0, removed.code(), removed.err());
         assertEquals(new String(before), Files.readString(list));
@@ -136,7 +143,7 @@ class WhitelistCommandTest {
         String left = typed(line("approve", "web", "waiting"), "3\n", "255\n", "\n", "2\n");
         assertTrue(left.contains("Nothing is changed."), left);
         assertEquals(new String(before), Files.readString(list));
-        String agreed = typed(line("approve", "web", "waiting"), "3\n", "256\n");
+        String agreed = typed(line("approve", "web", "waiting"), "3\n", "113\n");
         assertTrue(Files.readString(list).contains("\n203.0.113.0/24\n"), agreed);
         Ended listed = run("list", "web", "ids", "--json");
         assertEquals(sshd.user(), listed.json().path("approver").asText(), listed.out());
@@ -206,8 +213,7 @@ class WhitelistCommandTest {
 
     private static long prompts(Path out) throws Exception {
         String text = Files.readString(out, StandardCharsets.ISO_8859_1);
-        return text.split("Number of the choice:|How many addresses will be exempted\\?|To ban .* again: r", -1).length
-                - 1L;
+        return text.split("Number of the choice:|(How many|What is) [^\n]*\\?|: r and Enter", -1).length - 1L;
     }
 
     private List<String> line(String... arguments) {

@@ -47,9 +47,9 @@ class LabFactsTest {
         public CommandResult run(Command command) throws InterruptedException {
             try {
                 Process process = new ProcessBuilder(RealPeer.require("ssh").toString(), "-F", "/dev/null", "-o",
-                        "BatchMode=yes", "-o", "UserKnownHostsFile=" + lab.ssh().ownKnownHosts(), "-i",
-                        lab.ssh().identities().get(0).toString(), "-o", "IdentitiesOnly=yes", "-p",
-                        String.valueOf(lab.port(name)), lab.login() + "@127.0.0.1", "--",
+                        "BatchMode=yes", "-o", "UserKnownHostsFile=" + lab.consoles().ssh().ownKnownHosts(), "-i",
+                        lab.consoles().ssh().identities().get(0).toString(), "-o", "IdentitiesOnly=yes", "-p",
+                        String.valueOf(lab.port(name)), lab.console().login() + "@127.0.0.1", "--",
                         ShellQuoting.line(command.argv())).redirectError(ProcessBuilder.Redirect.INHERIT).start();
                 process.getOutputStream().close();
                 ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -70,10 +70,12 @@ class LabTest {
         boolean sftp = program.equals("sftp");
         List<String> line = new ArrayList<>(List.of(RealPeer.require(program).toString(), "-F", "/dev/null", "-o",
                 "BatchMode=yes", "-o", "StrictHostKeyChecking=yes", "-o",
-                "UserKnownHostsFile=" + lab.ssh().ownKnownHosts(), "-o", "GlobalKnownHostsFile=/dev/null", "-i",
-                lab.ssh().identities().get(0).toString(), "-o", "IdentitiesOnly=yes", "-o", "IdentityAgent=none",
+                "UserKnownHostsFile=" + lab.consoles().ssh().ownKnownHosts(), "-o", "GlobalKnownHostsFile=/dev/null",
+                "-i",
+                lab.consoles().ssh().identities().get(0).toString(), "-o", "IdentitiesOnly=yes", "-o",
+                "IdentityAgent=none",
                 sftp ? "-P" : "-p", String.valueOf(lab.port(server))));
-        line.add(lab.login() + "@127.0.0.1");
+        line.add(lab.console().login() + "@127.0.0.1");
         return line;
     }
 
@@ -125,7 +127,8 @@ class LabTest {
 
     @Test
     void itsDocumentIsAFleet() throws Exception {
-        Fleet fleet = new FleetReader(1 << 20).read(Map.of("fleet.json", Files.readAllBytes(lab.fleetFile())));
+        Fleet fleet = new FleetReader(1 << 20)
+                .read(Map.of("fleet.json", Files.readAllBytes(lab.consoles().fleetFile())));
         assertEquals(6, fleet.servers().size());
         assertEquals("lab", fleet.policy().orElseThrow());
         fleet.servers().forEach(server -> assertEquals(lab.port(server.id()), server.port()));
@@ -138,7 +141,8 @@ class LabTest {
         byte[] log = Files.readAllBytes(lab.root("acme-web1").resolve("var/log/apache2/access.log"));
         assertTrue(copy.length > 0);
         assertArrayEquals(copy, Arrays.copyOf(log, copy.length));
-        Fleet fleet = new FleetReader(1 << 20).read(Map.of("fleet.json", Files.readAllBytes(lab.fleetFile())));
+        Fleet fleet = new FleetReader(1 << 20)
+                .read(Map.of("fleet.json", Files.readAllBytes(lab.consoles().fleetFile())));
         assertEquals(new Server.Mirror("acme-web2", "/srv/journaux/acme-web1"),
                 fleet.servers().stream().filter(one -> one.id().equals("acme-web1")).findFirst().orElseThrow()
                         .mirror());

@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param armMillis pause before the second confirmation can be given
  * @param secondClickMillis a click that comes this soon after another one does not count
  * @param readMillis time that the warning of the double negation must stand before it can be answered
+ * @param askAgainDays a second question is asked with the same answer again after this time, unless there is no other
  * @param singleDays default life of a single address
  * @param singleMaxDays longest life of a single address that no fact speaks against
  * @param rangeMaxDays longest life at tier 2
@@ -21,6 +22,8 @@ import java.util.Objects;
  * @param historyDays how far back “seen” and “banned” look
  * @param listsMaxAgeDays lists of ranges that are older are shown in amber
  * @param usualCountries ISO codes of countries that raise nothing
+ * @param privateScopes doors on whose lists private networks may stand, as a bastion's
+ * @param services of the house, beside those that publish their addresses
  * @param folder where the register stands on a server
  * @param bootFile crontab that starts the watch over ends again after a restart of the server, empty for none
  * @param versionsKept versions of the register that can be restored
@@ -34,13 +37,15 @@ import java.util.Objects;
  * @param requestsSeconds how often servers that are connected are asked what waits for a second person
  * @param requestsAllSeconds how often all servers with lists are asked for it
  * @param useKeptMinutes use of entries is written beside the register again after this time, or when somebody new came
- * @param rotateDays how long after the end of somebody's access its password is asked to be changed
+ * @param rotateDays a password that was given with an access is overdue to be changed this long after its end (L41)
  * @param reviewMillis a second step that takes less in the median is no longer read
  * @param deadlines dates by which lists have to be put right
  */
-public record WhitelistPolicy(Mode confirmation, int armMillis, int secondClickMillis, int readMillis, int singleDays,
-        int singleMaxDays, int rangeMaxDays, int redMaxDays, int budgetDays, int budgetSupport, int budgetAdmin,
-        int historyDays, int listsMaxAgeDays, List<String> usualCountries, String folder, String bootFile,
+public record WhitelistPolicy(Mode confirmation, int armMillis, int secondClickMillis, int readMillis, int askAgainDays,
+        int singleDays, int singleMaxDays, int rangeMaxDays, int redMaxDays, int budgetDays, int budgetSupport,
+        int budgetAdmin,
+        int historyDays, int listsMaxAgeDays, List<String> usualCountries,
+        List<String> privateScopes, List<KnownService> services, String folder, String bootFile,
         int versionsKept,
         int lockWaitSeconds, int commandSeconds, int keepSeconds, int undoMinutes, int probationHours,
         int expiringDays, int takenSeconds, int requestsSeconds, int requestsAllSeconds, int useKeptMinutes,
@@ -58,7 +63,10 @@ public record WhitelistPolicy(Mode confirmation, int armMillis, int secondClickM
         Objects.requireNonNull(confirmation, "confirmation");
         deadlines = List.copyOf(Objects.requireNonNull(deadlines, "deadlines"));
         usualCountries = List.copyOf(Objects.requireNonNull(usualCountries, "usualCountries"));
-        Policy.require(armMillis > 0 && secondClickMillis > 0 && readMillis > 0, "confirmation times > 0");
+        privateScopes = List.copyOf(Objects.requireNonNull(privateScopes, "privateScopes"));
+        services = List.copyOf(Objects.requireNonNull(services, "services"));
+        Policy.require(armMillis > 0 && secondClickMillis > 0 && readMillis > 0 && askAgainDays >= 0,
+                "confirmation times > 0");
         Policy.require(0 < redMaxDays && redMaxDays <= rangeMaxDays && rangeMaxDays <= singleMaxDays
                 && 0 < singleDays && singleDays <= singleMaxDays,
                 "0 < redMaxDays <= rangeMaxDays <= singleMaxDays, 0 < singleDays <= singleMaxDays");
@@ -80,9 +88,11 @@ public record WhitelistPolicy(Mode confirmation, int armMillis, int secondClickM
 
     /** The same with the other dialog. */
     public WhitelistPolicy with(Mode mode) {
-        return new WhitelistPolicy(mode, armMillis, secondClickMillis, readMillis, singleDays, singleMaxDays,
+        return new WhitelistPolicy(mode, armMillis, secondClickMillis, readMillis, askAgainDays, singleDays,
+                singleMaxDays,
                 rangeMaxDays, redMaxDays, budgetDays, budgetSupport, budgetAdmin, historyDays, listsMaxAgeDays,
-                usualCountries, folder, bootFile, versionsKept, lockWaitSeconds, commandSeconds, keepSeconds,
+                usualCountries, privateScopes, services, folder, bootFile, versionsKept, lockWaitSeconds,
+                commandSeconds, keepSeconds,
                 undoMinutes,
                 probationHours, expiringDays, takenSeconds, requestsSeconds, requestsAllSeconds, useKeptMinutes,
                 rotateDays, reviewMillis, deadlines);

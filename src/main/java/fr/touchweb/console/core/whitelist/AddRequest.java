@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param servers ids of the servers, computed when the card is shown; never empty
  * @param scope door
  * @param site id of the site, null for the whole server
+ * @param sites how many sites stand on these servers, 0 where the fleet names none
  * @param assessment what is known of the range, the worst of all servers
  * @param kind what stands behind it
  * @param reason why
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxDays longest life that its tier allows
  * @param author who asks
  */
-public record AddRequest(List<String> servers, Scope scope, @Nullable String site, Assessment assessment,
+public record AddRequest(List<String> servers, Scope scope, @Nullable String site, int sites, Assessment assessment,
         Entry.Kind kind, String reason, String requester, Duration life, int maxDays, Author author) {
     private static final int LONGEST_TEXT = 500;
 
@@ -37,7 +38,7 @@ public record AddRequest(List<String> servers, Scope scope, @Nullable String sit
 
     /** The same for one site of its server. */
     public AddRequest of(@Nullable String one) {
-        return new AddRequest(servers, scope, one, assessment, kind, reason, requester, life, maxDays, author);
+        return new AddRequest(servers, scope, one, sites, assessment, kind, reason, requester, life, maxDays, author);
     }
 
     /**

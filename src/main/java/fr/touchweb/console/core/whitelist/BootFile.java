@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The crontab that starts the watch over ends again after a restart of the server. The watch itself sees to it that one
- * alone runs, so that starting it every few minutes is enough.
+ * alone runs, so that starting it every minute does no harm.
  */
 final class BootFile {
     private final WhitelistPolicy policy;
@@ -39,9 +39,9 @@ final class BootFile {
     private byte[] content() {
         // A per cent sign ends a command of a crontab.
         String folder = ShellQuoting.quote(policy.folder()).replace("%", "\\%");
-        return ("# Console TW: entries of whitelists end by themselves, after a restart too\n"
-                + "*/5 * * * * root [ ! -r " + folder + "/timer.sh ] || exec sh " + folder + "/timer.sh - " + folder
-                + " "
-                + policy.commandSeconds() + " >/dev/null 2>&1\n").getBytes(StandardCharsets.UTF_8);
+        String start = " root [ ! -r " + folder + "/timer.sh ] || exec sh " + folder + "/timer.sh - " + folder + " "
+                + policy.commandSeconds() + " >/dev/null 2>&1\n";
+        return ("# Console TW: entries of whitelists end by themselves, after a restart too\n@reboot" + start
+                + "* * * * *" + start).getBytes(StandardCharsets.UTF_8);
     }
 }

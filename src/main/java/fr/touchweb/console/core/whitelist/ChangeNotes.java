@@ -1,15 +1,19 @@
 package fr.touchweb.console.core.whitelist;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.touchweb.console.core.ban.Ban;
+import fr.touchweb.console.core.journal.ChangeEntry;
 import fr.touchweb.console.core.journal.ChangeJournal;
 import fr.touchweb.console.core.whitelist.confirm.Choice;
 import fr.touchweb.console.core.whitelist.confirm.Confirmation;
 import fr.touchweb.console.core.whitelist.confirm.Confirmed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -17,7 +21,13 @@ import java.util.Locale;
  * that habituation can be seen in the figures (design rule A.13).
  */
 final class ChangeNotes {
+    /** Keys of the second question and of its answer. */
+    static final String ASKED = "asked";
+    static final String ANSWER = "answer";
+
     private static final JsonMapper JSON = new JsonMapper();
+    private static final List<String> CONFIRMATIONS = List.of("whitelist-add", "whitelist-approve",
+            "whitelist-confirm");
 
     private final ChangeJournal journal;
 
@@ -57,7 +67,18 @@ final class ChangeNotes {
         journal.append(server, action, ban.source() + " " + ban.list() + " " + ban.address(), result);
     }
 
+    /** What an entry of the journal tells of a confirmation; null where it is of something else. */
+    static JsonNode detail(ChangeEntry entry) {
+        try {
+            return CONFIRMATIONS.contains(entry.action()) ? JSON.readTree(entry.detail()) : JSON.nullNode();
+        } catch (JsonProcessingException _) {
+            // A line that somebody else wrote under that name tells no figures.
+            return JSON.nullNode();
+        }
+    }
+
     private static void pressed(ObjectNode detail, Confirmation confirmation) {
+        confirmation.asked().ifPresent(asked -> detail.put(ASKED, asked.kind()).put(ANSWER, asked.answer()));
         detail.put("dialog", confirmation.mode().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         ArrayNode presses = detail.putArray("pressed");
         confirmation.presses().forEach(press -> presses.addObject()

@@ -1,8 +1,6 @@
 package fr.touchweb.console.core.whitelist;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import fr.touchweb.console.core.address.AddressText;
 import fr.touchweb.console.core.address.Cidr;
 import fr.touchweb.console.core.address.Parsed;
@@ -24,7 +22,6 @@ import java.util.List;
  * @param medianMillis time in the second step, in the median of those confirmed; 0 where there is none
  */
 public record ConfirmationReview(int confirmed, int abandoned, int ranges, int narrowed, long medianMillis) {
-    private static final JsonMapper JSON = new JsonMapper();
     private static final int PERCENT = 100;
 
     /** @param since entries before it do not count */
@@ -34,7 +31,7 @@ public record ConfirmationReview(int confirmed, int abandoned, int ranges, int n
         int narrowed = 0;
         List<Long> second = new ArrayList<>();
         for (ChangeEntry entry : entries) {
-            JsonNode detail = detail(entry);
+            JsonNode detail = ChangeNotes.detail(entry);
             if (entry.time().isBefore(since) || !detail.has("choice")) {
                 continue;
             }
@@ -67,15 +64,5 @@ public record ConfirmationReview(int confirmed, int abandoned, int ranges, int n
     public Message text(int days) {
         return Message.of("whitelist.review", days, confirmed, abandoned, ranges,
                 ranges == 0 ? 0 : narrowed * PERCENT / ranges);
-    }
-
-    private static JsonNode detail(ChangeEntry entry) {
-        boolean ours = List.of("whitelist-add", "whitelist-approve", "whitelist-confirm").contains(entry.action());
-        try {
-            return ours ? JSON.readTree(entry.detail()) : JSON.nullNode();
-        } catch (JsonProcessingException _) {
-            // A line that somebody else wrote under that name tells no figures.
-            return JSON.nullNode();
-        }
     }
 }

@@ -8,6 +8,7 @@ import fr.touchweb.console.core.ban.BanReport;
 import fr.touchweb.console.core.ban.BanSources;
 import fr.touchweb.console.core.ban.Rights;
 import fr.touchweb.console.core.ban.VisitorLogs;
+import fr.touchweb.console.core.fleet.Server;
 import fr.touchweb.console.core.policy.LogPathPolicy;
 import fr.touchweb.console.core.policy.WhitelistPolicy;
 import fr.touchweb.console.core.ssh.CommandResult;
@@ -19,6 +20,7 @@ import fr.touchweb.console.core.whitelist.register.Register;
 import fr.touchweb.console.core.whitelist.risk.Known;
 import fr.touchweb.console.core.whitelist.risk.ServerKnowledge;
 import fr.touchweb.console.core.whitelist.risk.Sighting;
+import fr.touchweb.console.core.whitelist.risk.Surroundings;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,13 +59,16 @@ final class KnowledgeReader {
 
     private final ServerLists lists;
     private final Own own;
+    private final Around neighbours;
     private final LogPathPolicy logPaths;
     private final WhitelistPolicy policy;
     private final Clock clock;
 
-    KnowledgeReader(ServerLists lists, Own own, LogPathPolicy logPaths, WhitelistPolicy policy, Clock clock) {
+    KnowledgeReader(ServerLists lists, Own own, Around neighbours, LogPathPolicy logPaths, WhitelistPolicy policy,
+            Clock clock) {
         this.lists = lists;
         this.own = own;
+        this.neighbours = neighbours;
         this.logPaths = logPaths;
         this.policy = policy;
         this.clock = clock;
@@ -74,15 +79,22 @@ final class KnowledgeReader {
         Known<Cidr> address() throws RemoteException, InterruptedException;
     }
 
+    /** Tells what stands around a door. */
+    interface Around {
+        Surroundings around(Server server, Scope scope, Cidr cidr);
+    }
+
     /** @param except id of the entry that is asked about itself, null for a new one */
     ServerKnowledge read(Scope scope, Cidr cidr, Author author, @Nullable String except)
             throws RemoteException, InterruptedException {
         Known<Register> register = except == null ? register() : map(register(), known -> known.without(except));
+        Known<Surroundings> around = Known.of(neighbours.around(lists.server(), scope, cidr));
         Instant now = clock.instant();
         return new ServerKnowledge(map(register, known -> known.index(scope, now)), seen(cidr), banned(cidr),
                 own.address(),
                 map(register,
-                        known -> known.openedBy(author.login(), now.minus(Duration.ofDays(policy.budgetDays())))));
+                        known -> known.openedBy(author.login(), now.minus(Duration.ofDays(policy.budgetDays())))),
+                around);
     }
 
     private Known<Register> register() throws RemoteException, InterruptedException {

@@ -38,15 +38,19 @@ public record ListView(String server, Scope scope, List<Entry> entries, List<Dri
     }
 
     /**
-     * Accesses of people and partners that ended a short time ago: who was given a password with one still knows it (L41).
+     * Accesses of people and partners that are over, by their end or before it, and whose password nobody said to have
+     * changed: who was given one with the access still knows it (L41). The oldest first.
      */
-    public List<Entry> toRotate(Duration since) {
-        return scope == Scope.IDS
-                ? List.of()
-                : entries.stream().filter(entry -> entry.kind() != Entry.Kind.OFFICE)
-                        .filter(entry -> entry.state(read) == Entry.State.EXPIRED
-                                && entry.expires().isAfter(read.minus(since)))
-                        .toList();
+    public List<Entry> toRotate() {
+        if (scope == Scope.IDS) {
+            return List.of();
+        }
+        List<Entry> active = active();
+        return entries.reversed().stream()
+                .filter(entry -> entry.kind() != Entry.Kind.OFFICE && entry.rotated() == null
+                        && entry.over(read) != null)
+                // Who was given the same access anew still works with it.
+                .filter(entry -> active.stream().noneMatch(one -> one.cidr().contains(entry.cidr()))).toList();
     }
 
     /** Active entries that end within a time. */

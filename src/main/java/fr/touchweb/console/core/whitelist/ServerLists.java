@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,12 +52,15 @@ final class ServerLists {
     private final ServerFiles files;
     private final WhitelistPolicy policy;
     private final Clock clock;
+    private final Consumer<Register> heard;
 
-    ServerLists(Server server, RemoteHost host, WhitelistPolicy policy, Clock clock) {
+    /** @param heard is told each register that is read */
+    ServerLists(Server server, RemoteHost host, WhitelistPolicy policy, Clock clock, Consumer<Register> heard) {
         this.server = server;
         this.files = new ServerFiles(host, policy);
         this.policy = policy;
         this.clock = clock;
+        this.heard = heard;
     }
 
     /**
@@ -139,9 +143,11 @@ final class ServerLists {
     }
 
     private Register known(String path, byte @Nullable [] bytes, byte @Nullable [] use) throws IOException {
-        return bytes == null
+        Register register = bytes == null
                 ? Register.EMPTY
                 : UseFile.read(use).into(Register.read(server.id() + ":" + path, bytes));
+        heard.accept(register);
+        return register;
     }
 
     /** Keeps what logs told of the use of entries, where it is worth it. */

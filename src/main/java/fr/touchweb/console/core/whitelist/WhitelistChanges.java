@@ -15,6 +15,7 @@ import fr.touchweb.console.core.whitelist.confirm.Confirmation;
 import fr.touchweb.console.core.whitelist.confirm.Confirmed;
 import fr.touchweb.console.core.whitelist.drop.FileDrop;
 import fr.touchweb.console.core.whitelist.register.Entry;
+import fr.touchweb.console.core.whitelist.register.Mark;
 import fr.touchweb.console.core.whitelist.register.Register;
 import fr.touchweb.console.core.whitelist.risk.Assessment;
 import fr.touchweb.console.core.whitelist.risk.ServerKnowledge;
@@ -129,7 +130,7 @@ public final class WhitelistChanges extends ServerChanges {
             throws IOException, InterruptedException {
         ServerKnowledge knowledge = lists.knowledge(there.server().id(), request.scope(), request.cidr(), whose,
                 except);
-        return setup.assessor().assess(request.cidr(), knowledge, whose);
+        return setup.assessor().assess(request.cidr(), request.scope(), knowledge, whose);
     }
 
     /** Why what was confirmed does not hold for what is known now. */
@@ -169,7 +170,8 @@ public final class WhitelistChanges extends ServerChanges {
             if (entry == null || entry.state() != Entry.State.ACTIVE && entry.state() != Entry.State.PENDING) {
                 return Applied.of(server, Status.CONFLICT, Message.of("whitelist.refused.noEntry", entryId));
             }
-            UnaryOperator<Register> change = register -> register.with(entryId, e -> e.with(Entry.State.REVOKED));
+            Mark mark = mark();
+            UnaryOperator<Register> change = register -> register.with(entryId, e -> e.revoked(mark));
             List<Entry> out = entry.state() == Entry.State.ACTIVE ? List.of(entry) : List.of();
             return outOf(there, new Change(entry.scope(), change, List.of(), out), entry);
         });
@@ -210,6 +212,20 @@ public final class WhitelistChanges extends ServerChanges {
                 return changed;
             };
             return outOf(there, new Change(range.scope(), change, singles, List.of(range)), range);
+        });
+    }
+
+    /** Notes that the password was changed that was given with an access which is over (L41). */
+    public Applied rotated(String server, String entryId) throws IOException, InterruptedException {
+        return noted(server, "whitelist-rotated", entryId, there -> {
+            Entry over = there.register().entry(entryId)
+                    .filter(entry -> entry.rotated() == null && entry.over(now()) != null).orElse(null);
+            if (over == null) {
+                return Applied.of(server, Status.CONFLICT, Message.of("whitelist.refused.notOver", entryId));
+            }
+            Mark mark = mark();
+            return outOf(there, new Change(over.scope(), register -> register.with(entryId, e -> e.rotated(mark)),
+                    List.of(), List.of()), over);
         });
     }
 
@@ -334,10 +350,15 @@ public final class WhitelistChanges extends ServerChanges {
         return drops.followed(applied, pause, heard);
     }
 
-    private static Register revoked(Register register, List<Entry> entries) {
+    private Mark mark() {
+        return new Mark(now(), setup.author().login());
+    }
+
+    private Register revoked(Register register, List<Entry> entries) {
         Register changed = register;
+        Mark mark = mark();
         for (Entry entry : entries) {
-            changed = changed.with(entry.id(), e -> e.with(Entry.State.REVOKED));
+            changed = changed.with(entry.id(), e -> e.revoked(mark));
         }
         return changed;
     }

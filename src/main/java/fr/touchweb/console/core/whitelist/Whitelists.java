@@ -24,8 +24,10 @@ import fr.touchweb.console.core.whitelist.confirm.Confirmation;
 import fr.touchweb.console.core.whitelist.register.Entry;
 import fr.touchweb.console.core.whitelist.register.Register;
 import fr.touchweb.console.core.whitelist.risk.Assessment;
+import fr.touchweb.console.core.whitelist.risk.Fact;
 import fr.touchweb.console.core.whitelist.risk.Known;
 import fr.touchweb.console.core.whitelist.risk.ServerKnowledge;
+import fr.touchweb.console.core.whitelist.risk.Surroundings;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,11 +50,15 @@ public final class Whitelists {
     private final WhitelistChanges changes;
     private final BanChanges bans;
     private final WaiverChanges waivers;
+    private final Confirming confirming;
+    private final Neighbours neighbours;
 
     public Whitelists(WhitelistSetup setup) {
         this.setup = setup;
         this.changes = new WhitelistChanges(setup, this);
         this.waivers = new WaiverChanges(setup, this);
+        this.confirming = new Confirming(setup, this);
+        this.neighbours = new Neighbours(setup);
         this.bans = new BanChanges(this, new ChangeNotes(setup.journal()), setup.clock(), setup.policy().ban());
     }
 
@@ -68,6 +74,11 @@ public final class Whitelists {
     /** Figures of whitelists. */
     public WhitelistPolicy policy() {
         return setup.policy().whitelist();
+    }
+
+    /** How long a change is offered to be undone. */
+    public Duration undoTime() {
+        return Duration.ofMinutes(policy().undoMinutes());
     }
 
     /** What changes servers. */
@@ -191,12 +202,12 @@ public final class Whitelists {
      */
     public Assessment assess(String text, List<String> servers, Scope scope) throws IOException, InterruptedException {
         if (servers.isEmpty() || !(AddressText.parse(text) instanceof Parsed.Read(Cidr cidr))) {
-            return setup.assessor().assess(text, ServerKnowledge.none(), setup.author());
+            return setup.assessor().assess(text, scope, ServerKnowledge.none(), setup.author());
         }
         List<Assessment> each = new ArrayList<>();
         for (String server : servers) {
-            each.add(setup.assessor().assess(cidr, knowledge(server, scope, cidr, setup.author(), null),
-                    setup.author()));
+            each.add(setup.assessor().assess(cidr, scope,
+                    knowledge(server, scope, cidr, setup.author(), null), setup.author()));
         }
         return Assessment.worst(text, each);
     }
@@ -208,9 +219,18 @@ public final class Whitelists {
      */
     ServerKnowledge knowledge(String server, Scope scope, Cidr cidr, Author whose, @Nullable String except)
             throws RemoteException, InterruptedException {
-        return new KnowledgeReader(lists(server), () -> own(server), setup.policy().logPaths(),
-                setup.policy().whitelist(), setup.clock())
-                .read(scope, cidr, whose, except);
+        return new KnowledgeReader(lists(server), () -> own(server), this::around, setup.policy().logPaths(),
+                setup.policy().whitelist(), setup.clock()).read(scope, cidr, whose, except);
+    }
+
+    private Surroundings around(Server server, Scope scope, Cidr cidr) {
+        return neighbours.around(server, scope, cidr, setup.fleet().servers().stream()
+                .filter(one -> !one.whitelists().isEmpty() && may(one.id()).allowed()).toList());
+    }
+
+    /** What is to be known before an entry is taken out: who comes by it alone. It asks the server. */
+    public List<Fact> removal(String server, String entryId) throws IOException, InterruptedException {
+        return new Removal(setup, this, neighbours).warnings(server, entryId);
     }
 
     /** Our own address as it arrives at a server, or at the bastion before it. */
@@ -239,8 +259,13 @@ public final class Whitelists {
      */
     public AddRequest request(List<String> servers, Scope scope, Assessment assessment, Entry.Kind kind, String reason,
             String requester, Duration life) {
-        return new AddRequest(servers, scope, null, assessment, kind, reason, requester, life,
+        return new AddRequest(servers, scope, null, sites(servers), assessment, kind, reason, requester, life,
                 setup.assessor().maxDays(assessment.tier()), setup.author());
+    }
+
+    /** How many sites of the fleet stand on servers. */
+    int sites(List<String> servers) {
+        return (int) setup.fleet().sites().stream().filter(site -> servers.contains(site.server())).count();
     }
 
     /** Longest life that the tier of an assessment allows. */
@@ -253,12 +278,13 @@ public final class Whitelists {
     }
 
     /**
-     * Opens the confirmation of a request. However it ends, the journal tells how, and how long it took.
+     * Opens the confirmation of a request. However it ends, the journal tells how, and how long it took. Reads the journal
+     * for what was asked lately, so it belongs on a task's thread.
      *
      * @throws IllegalArgumentException when the request has a problem
      */
-    public Confirmation confirm(AddRequest request) {
-        return changes.journaled(Confirmation.of(request, setup.policy().whitelist(), setup.clock()));
+    public Confirmation confirm(AddRequest request) throws IOException {
+        return confirming.of(request);
     }
 
     /** Entries that wait for a second person, of every server that was asked. */
@@ -288,26 +314,7 @@ public final class Whitelists {
      * @throws RemoteException when nothing waits under that id any more, or the person may not agree to it
      */
     public Confirmation approve(String server, String entryId) throws IOException, InterruptedException {
-        Entry entry = lists(server).register().pending().stream().filter(e -> e.id().equals(entryId)).findFirst()
-                .orElseThrow(() -> new RemoteException(Kind.CHANGED_MEANWHILE,
-                        Message.of("whitelist.refused.notPending", entryId), null));
-        if (mayApprove(server, entry) instanceof Decision.Denied(Message reason)) {
-            throw new RemoteException(Kind.PERMISSION, reason, null);
-        }
-        Author asking = author(entry.author());
-        Assessment now = setup.assessor().assess(entry.cidr(),
-                knowledge(server, entry.scope(), entry.cidr(), asking, entryId), asking);
-        int days = setup.assessor().maxDays(now.tier());
-        Duration most = Duration.ofDays(days);
-        Duration life = entry.life().compareTo(most) > 0 ? most : entry.life();
-        AddRequest request = new AddRequest(List.of(server), entry.scope(), entry.site(), now, entry.kind(),
-                entry.reason(), entry.requester(), life, days, setup.author());
-        Message problem = request.problem().orElse(null);
-        if (problem != null) {
-            throw new RemoteException(Kind.UNSUPPORTED, problem, null);
-        }
-        return changes.journaled(
-                Confirmation.approving(entry, request, setup.policy().whitelist(), setup.clock()));
+        return confirming.approving(server, entryId);
     }
 
     /** Who is banned on a server now. */
@@ -364,7 +371,8 @@ public final class Whitelists {
     }
 
     ServerLists lists(String server) throws RemoteException {
-        return new ServerLists(server(server), host(server), setup.policy().whitelist(), setup.clock());
+        return new ServerLists(server(server), host(server), setup.policy().whitelist(), setup.clock(),
+                register -> neighbours.heard(server, register));
     }
 
     Server server(String id) throws RemoteException {

@@ -18,7 +18,6 @@ import java.util.stream.Collectors;
 
 /** The other ways into the vault and out of it: files for somebody else, and the keyring of the desktop session. */
 final class VaultTransfers {
-    private static final Path KEYRING = Path.of("/usr/bin/secret-tool");
 
     private final Assembly core;
     private final VaultWork work;
@@ -73,7 +72,7 @@ final class VaultTransfers {
 
     /** Whether the keyring of the desktop session may be used here, and is there. */
     boolean mayUseKeyring() {
-        return policy().keyring() && Files.isExecutable(KEYRING);
+        return policy().keyring() && Files.isExecutable(OsKeyring.PROGRAM);
     }
 
     /** Whether the keyring opens this vault. */
@@ -82,7 +81,8 @@ final class VaultTransfers {
     }
 
     private OsKeyring keyring() {
-        return new OsKeyring(KEYRING, core.options().environment(), Duration.ofSeconds(policy().keyringSeconds()));
+        return new OsKeyring(OsKeyring.PROGRAM, core.options().environment(),
+                Duration.ofSeconds(policy().keyringSeconds()));
     }
 
     void openByKeyring() {

@@ -119,8 +119,13 @@ public final class AddModel extends AddForm {
         open.set(false);
     }
 
-    /** What an assessment brought. */
-    private record Known(Assessment assessment, AddRequest request, List<Plan> plans) {}
+    /**
+     * What an assessment brought.
+     *
+     * @param confirmation null where there can be none
+     */
+    private record Known(Assessment assessment, AddRequest request, List<Plan> plans,
+            @Nullable Confirmation confirmation) {}
 
     /** Asks the servers what is known of the range, and opens the confirmation where there can be one. */
     public void assess() {
@@ -146,9 +151,10 @@ public final class AddModel extends AddForm {
             Assessment found = there.assess(typed, servers, door);
             AddRequest request = there.request(servers, door, found, what, why, who,
                     life == null ? proposed(there, found, wanted) : life).of(where);
-            return new Known(found, request,
-                    request.problem().isPresent() ? List.of() : there.changes().plans(request));
-        }, known -> known(there, known));
+            return request.problem().isPresent()
+                    ? new Known(found, request, List.of(), null)
+                    : new Known(found, request, there.changes().plans(request), there.confirm(request));
+        }, this::known);
     }
 
     private static Duration proposed(Whitelists there, Assessment found, @Nullable Duration wanted) {
@@ -156,15 +162,11 @@ public final class AddModel extends AddForm {
         return wanted == null ? there.defaultLife(found) : wanted.compareTo(longest) < 0 ? wanted : longest;
     }
 
-    private void known(Whitelists there, Known known) {
+    private void known(Known known) {
         assessment = known.assessment();
         plans = known.plans();
-        Message problem = known.request().problem().orElse(null);
-        if (problem == null) {
-            confirmation = there.confirm(known.request());
-        } else {
-            say(problem);
-        }
+        confirmation = known.confirmation();
+        known.request().problem().ifPresent(this::say);
     }
 
     /** Opens the confirmation of somebody else's request. */
@@ -199,6 +201,15 @@ public final class AddModel extends AddForm {
         Confirmation now = confirmation;
         if (now != null) {
             now.type(typed);
+            changed();
+        }
+    }
+
+    /** One of the reasons of the second step was chosen. */
+    public void choose(int index) {
+        Confirmation now = confirmation;
+        if (now != null) {
+            now.choose(index);
             changed();
         }
     }

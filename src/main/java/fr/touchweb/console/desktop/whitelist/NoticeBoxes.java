@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -72,6 +73,7 @@ final class NoticeBoxes extends VBox {
         if (round != null) {
             lines.add(line(words.get(round), "warning"));
         }
+        removal(lines);
         ListView view = list.view();
         if (view != null) {
             deadlines(view, lines);
@@ -82,10 +84,7 @@ final class NoticeBoxes extends VBox {
                 lines.add(line(words.get("whitelists.noUsage", words.get(noUsage)), "muted"));
             }
             proposals(view, lines);
-            view.toRotate(Duration.ofDays(models.list().whitelists().policy().rotateDays())).stream()
-                    .limit(MOST_PROPOSALS).forEach(entry -> lines.add(line(words.get("whitelists.rotate",
-                            entry.requester(), entry.cidr().toString(), words.formats().date(entry.expires()),
-                            words.get(view.scope().title())), "warning")));
+            passwords(view, lines);
         }
         states.getChildren().setAll(lines);
         states.setManaged(!lines.isEmpty());
@@ -189,6 +188,38 @@ final class NoticeBoxes extends VBox {
                                     button("whitelists.prolong", "wl-prolong-there",
                                             () -> models.add().again(entry)))));
                 });
+    }
+
+    /** What speaks against taking an entry out, until that is said once more or not. */
+    private void removal(List<Node> lines) {
+        RemoveModel remove = models.remove();
+        Entry entry = remove.entry();
+        if (entry != null) {
+            remove.warnings().forEach(warning -> lines.add(line(words.get(warning.text()), "danger")));
+            lines.add(line(words.get("whitelists.removal", entry.cidr().toString()), "medium",
+                    List.of(button("whitelists.removal.keep", "wl-removal-keep", remove::keep),
+                            button("whitelists.removal.anyway", "wl-removal-anyway", remove::anyway))));
+        }
+        Message said = remove.said();
+        if (said != null) {
+            lines.add(line(words.get(said), "danger"));
+        }
+    }
+
+    /** Passwords that somebody was given with an access that is over (L41); they stay until somebody says that they were changed. */
+    private void passwords(ListView view, List<Node> lines) {
+        Duration overdue = Duration.ofDays(models.list().whitelists().policy().rotateDays());
+        List<Entry> all = view.toRotate();
+        all.stream().limit(MOST_PROPOSALS).forEach(entry -> {
+            Instant over = Objects.requireNonNull(entry.over(view.read()));
+            lines.add(line(words.get("whitelists.rotate", entry.requester(), entry.cidr().toString(),
+                    words.formats().date(over), words.get(view.scope().title())),
+                    over.plus(overdue).isBefore(view.read()) ? "danger" : "warning",
+                    List.of(button("whitelists.rotated", "wl-rotated", () -> models.remove().rotated(entry)))));
+        });
+        if (all.size() > MOST_PROPOSALS) {
+            lines.add(line(words.get("whitelists.rotate.more", all.size() - MOST_PROPOSALS), "muted"));
+        }
     }
 
     /** Whether fewer addresses of an entry were seen than it lets in, and at least one was. */

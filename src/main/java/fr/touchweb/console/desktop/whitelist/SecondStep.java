@@ -7,6 +7,7 @@ import fr.touchweb.console.core.whitelist.confirm.Step;
 import fr.touchweb.console.core.whitelist.confirm.View;
 import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.Widgets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -42,6 +43,7 @@ final class SecondStep extends StackPane {
     private final TextField field = new TextField();
     private final WarningText warning;
     private final VBox lines = new VBox();
+    private final ReasonChoice reasons;
     private final HBox buttons = new HBox();
     private final Timeline turn;
     private @Nullable Confirmation shown;
@@ -53,6 +55,7 @@ final class SecondStep extends StackPane {
         this.whenClosed = whenClosed;
         this.words = words;
         warning = new WarningText(model::readToTheEnd);
+        reasons = new ReasonChoice(words, model::choose);
         // The time that arms the button passes without an event.
         turn = new Timeline(new KeyFrame(TURN, event -> refresh()));
         turn.setCycleCount(Animation.INDEFINITE);
@@ -91,10 +94,15 @@ final class SecondStep extends StackPane {
     }
 
     private void move(int step) {
-        List<Node> stops = java.util.stream.Stream.concat(
-                field.getParent() == null ? java.util.stream.Stream.<Node>empty() : java.util.stream.Stream.of(field),
-                buttons.getChildren().stream().filter(node -> node instanceof Button && !node.isDisabled())).toList();
-        int now = stops.indexOf(getScene().getFocusOwner());
+        List<Node> stops = new ArrayList<>();
+        if (field.getParent() != null) {
+            stops.add(field);
+        }
+        reasons.stop().ifPresent(stops::add);
+        buttons.getChildren().stream().filter(node -> node instanceof Button && !node.isDisabled())
+                .forEach(stops::add);
+        Node owner = getScene().getFocusOwner();
+        int now = reasons.holds(owner) ? stops.indexOf(reasons.stop().orElse(null)) : stops.indexOf(owner);
         stops.get(Math.floorMod(now + step, stops.size())).requestFocus();
     }
 
@@ -148,6 +156,11 @@ final class SecondStep extends StackPane {
             question.setWrapText(true);
             question.setLabelFor(field);
             box.getChildren().addAll(question, field);
+        }
+        View.Reasons choice = view.reasons();
+        reasons.show(choice);
+        if (choice != null) {
+            box.getChildren().add(reasons);
         }
         box.getChildren().add(buttons);
     }

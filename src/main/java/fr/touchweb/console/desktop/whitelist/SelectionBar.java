@@ -51,7 +51,7 @@ final class SelectionBar extends FlowPane {
                 no.setDisable(!may.allowed());
                 boxes.why(may);
                 getChildren().addAll(yes, no,
-                        button("whitelists.withdraw", "wl-remove", () -> models.list().remove(entry)));
+                        button("whitelists.withdraw", "wl-remove", () -> models.remove().remove(entry)));
             }
             case ACTIVE -> active(entry, view);
             case EXPIRED, REVOKED, REFUSED -> getChildren()
@@ -74,7 +74,7 @@ final class SelectionBar extends FlowPane {
             getChildren().add(menu);
         }
         getChildren().addAll(button("whitelists.prolong", "wl-prolong", () -> models.add().again(entry)),
-                button("whitelists.remove", "wl-remove", () -> models.list().remove(entry)));
+                button("whitelists.remove", "wl-remove", () -> models.remove().remove(entry)));
     }
 
     private List<MenuItem> shorter(Entry entry, Duration left) {

@@ -28,6 +28,7 @@ public final class WhitelistModels {
     private final AdoptModel adopt;
     private final RestrictionsModel restrictions;
     private final TakeModel take;
+    private final RemoveModel remove;
     private final ObjectProperty<Beside> beside = new SimpleObjectProperty<>(this, "beside", Beside.NOTHING);
 
     /**
@@ -41,6 +42,7 @@ public final class WhitelistModels {
         where = new WhereModel(list, tasks, errors);
         history = new HistoryModel(list, tasks, errors);
         take = new TakeModel(list, tasks, errors);
+        remove = new RemoveModel(list, tasks, errors);
         restrictions = new RestrictionsModel(list, tasks, errors);
         adopt = new AdoptModel(list, tasks, errors, () -> beside.set(Beside.NOTHING));
         // The form of an addition stands in front of whatever led to it.
@@ -99,6 +101,10 @@ public final class WhitelistModels {
 
     public TakeModel take() {
         return take;
+    }
+
+    public RemoveModel remove() {
+        return remove;
     }
 
     public RestrictionsModel restrictions() {

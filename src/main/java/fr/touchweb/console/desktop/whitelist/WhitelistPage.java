@@ -208,6 +208,7 @@ public final class WhitelistPage implements Page {
         listening.changes(list.loadingProperty(), loading -> draw());
         listening.list(list.results(), this::draw);
         listening.changes(models.take().changesProperty(), count -> draw());
+        listening.changes(models.remove().changesProperty(), count -> draw());
         listening.changes(list.usageProperty(), used -> {
             EntryTable shown = table;
             if (shown != null) {

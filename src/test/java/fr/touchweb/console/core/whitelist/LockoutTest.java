@@ -17,6 +17,7 @@ import fr.touchweb.console.core.ssh.transport.SshHosts;
 import fr.touchweb.console.core.whitelist.Applied.Status;
 import fr.touchweb.console.core.whitelist.apply.Outcome;
 import fr.touchweb.console.core.whitelist.apply.ServerFiles;
+import fr.touchweb.console.core.whitelist.risk.Fact;
 import fr.touchweb.console.support.Await;
 import fr.touchweb.console.support.BareHost;
 import fr.touchweb.console.support.TestSshd;
@@ -102,8 +103,8 @@ class LockoutTest {
         restart();
         Files.writeString(room.store.resolve("pending/until"), "1");
         String line = Files.readAllLines(cron).getLast();
-        assertTrue(line.startsWith("*/5 * * * * root "), line);
-        TestSshd.run("sh", "-c", line.substring("*/5 * * * * root ".length()));
+        assertTrue(line.startsWith("* * * * * root "), line);
+        TestSshd.run("sh", "-c", line.substring("* * * * * root ".length()));
         assertEquals("203.0.113.99\n", Files.readString(file));
         assertFalse(Files.exists(room.store.resolve("pending")));
 
@@ -127,6 +128,11 @@ class LockoutTest {
 
     @Test
     void ourOwnAddressAsTheServerSeesItIsTold() throws Exception {
+        room.seen("web", "127.0.0.1");
+        Applied ours = room.add(KARIM, Scope.BACKOFFICE, "127.0.0.1", "web");
+        assertEquals(Status.DONE, room.as(KARIM).changes().keep("web", ours.change()).status());
+        Fact warned = room.as(KARIM).removal("web", ours.entry()).getFirst();
+        assertEquals("own-address RED", warned.code() + " " + warned.tier(), "it would shut us out");
         assertTrue(room.as(KARIM).assess("127.0.0.1", List.of("web"), Scope.BACKOFFICE).fact("own-address")
                 .isPresent());
     }

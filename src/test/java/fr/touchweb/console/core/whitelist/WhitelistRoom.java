@@ -3,9 +3,9 @@ package fr.touchweb.console.core.whitelist;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import fr.touchweb.console.core.account.Access;
-import fr.touchweb.console.core.address.Cidr;
 import fr.touchweb.console.core.fleet.Fleet;
 import fr.touchweb.console.core.fleet.FleetDocument;
+import fr.touchweb.console.core.fleet.Role;
 import fr.touchweb.console.core.fleet.Server;
 import fr.touchweb.console.core.fleet.Server.Whitelist;
 import fr.touchweb.console.core.journal.ChangeJournal;
@@ -24,6 +24,7 @@ import fr.touchweb.console.core.whitelist.risk.RangeLists;
 import fr.touchweb.console.core.whitelist.risk.RiskAssessor;
 import fr.touchweb.console.support.Await;
 import fr.touchweb.console.support.BareHost;
+import fr.touchweb.console.support.CardReader;
 import fr.touchweb.console.support.HandClock;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -86,6 +87,12 @@ final class WhitelistRoom {
         servers.add(Server.of(id, host));
     }
 
+    /** A machine that connections pass through. */
+    void bastion(String id, String host) {
+        servers.add(new Server(id, null, Role.BASTION, host, null, null, List.of(), null, null, List.of(), List.of(),
+                null, List.of(), null));
+    }
+
     static Whitelist list(Scope scope, String backend, @Nullable Path path, List<String> validate,
             List<String> reload, List<String> probe) {
         return new Whitelist(scope.id(), backend, List.of(), path == null ? null : path.toString(), validate, reload,
@@ -142,7 +149,7 @@ final class WhitelistRoom {
     /** Confirms as a person does, in no time. */
     Confirmed confirmed(AddRequest request) {
         HandClock hand = new HandClock(Instant.now());
-        Confirmation confirmation = Confirmation.of(request, policy.whitelist(), hand);
+        Confirmation confirmation = Confirmation.of(request, policy.whitelist(), hand, List.of());
         return confirmed(confirmation, hand);
     }
 
@@ -152,21 +159,16 @@ final class WhitelistRoom {
         AddRequest card = lists.approve(server, entry).request();
         Entry waiting = lists.requests(List.of(server)).stream().map(Whitelists.Found::entry)
                 .filter(e -> e.id().equals(entry)).findFirst().orElseThrow();
-        return confirmed(Confirmation.approving(waiting, card, policy.whitelist(), hand), hand);
+        return confirmed(Confirmation.approving(waiting, card, policy.whitelist(), hand, List.of()), hand);
     }
 
     static Confirmed confirmed(Confirmation confirmation, HandClock hand) {
         hand.pass(Duration.ofSeconds(2));
         confirmation.press(Button.CONTINUE);
         hand.pass(Duration.ofSeconds(2));
-        confirmation.type(answer(confirmation.request().cidr()));
+        CardReader.answered(confirmation);
         confirmation.press(Button.CONFIRM);
         return confirmation.confirmed().orElseThrow();
-    }
-
-    static String answer(Cidr cidr) {
-        String text = cidr.address();
-        return cidr.weight().bitLength() > 1 ? cidr.weight().toString() : text.substring(text.lastIndexOf('.') + 1);
     }
 
     Applied add(Author author, Scope scope, String text, String server) throws Exception {

@@ -101,6 +101,21 @@ class WhitelistsTest {
     }
 
     @Test
+    void theJournalKnowsWhatWasAskedLately() throws Exception {
+        Whitelists lists = room.as(KARIM);
+        List<String> kinds = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Confirmation confirmation = lists
+                    .confirm(room.request(lists, Scope.IDS, "198.18." + i + ".0/24", Duration.ofDays(7), "web"));
+            confirmation.press(Button.CONTINUE);
+            kinds.add(confirmation.asked().orElseThrow().kind());
+            confirmation.happened(Accident.DISCONNECTED);
+        }
+        assertEquals(List.of("addresses", "thirdByte", "thirdByte"), kinds);
+        assertTrue(room.journal.newest(1).getFirst().detail().contains("\"asked\":\"thirdByte\",\"answer\":\"2\""));
+    }
+
+    @Test
     void rangesThatAreSmallAddUpToo() throws Exception {
         List<Status> statuses = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
@@ -141,7 +156,7 @@ class WhitelistsTest {
             for (boolean second : List.of(false, true)) {
                 HandClock hand = new HandClock(Instant.now());
                 AddRequest request = room.request(lists, Scope.IDS, "198.18.0.0/25", Duration.ofDays(7), "web");
-                Confirmation confirmation = Confirmation.of(request, room.policy.whitelist(), hand);
+                Confirmation confirmation = Confirmation.of(request, room.policy.whitelist(), hand, List.of());
                 hand.pass(Duration.ofSeconds(2));
                 if (second) {
                     confirmation.press(Button.CONTINUE);
@@ -210,6 +225,72 @@ class WhitelistsTest {
         Files.createFile(flag);
         assertEquals(Status.DONE, other.add(KARIM, Scope.IDS, "203.0.113.7", "web").status());
         other.end();
+    }
+
+    @Test
+    void whoComesByAnEntryAloneIsToldBeforeItGoes() throws Exception {
+        room.bastion("acme-bastion", "203.0.113.8");
+        room.seen("web", "203.0.113.8", "203.0.113.7");
+        Applied added = room.add(KARIM, Scope.IDS, "203.0.113.8", "web");
+        Whitelists lists = room.as(KARIM);
+        Assessment card = lists.assess("203.0.113.8", List.of("web"), Scope.IDS);
+        assertTrue(card.fact("bastion").isPresent(), card.facts().toString());
+        assertEquals(List.of("whitelist.removal.bastion"),
+                lists.removal("web", added.entry()).stream().map(fact -> fact.text().key()).toList());
+        Applied wide = room.add(KARIM, Scope.IDS, "203.0.113.8/31", "web");
+        assertEquals(List.of(), lists.removal("web", added.entry()), "the wider one lets it in too");
+        assertEquals(Status.DONE, lists.changes().remove("web", wide.entry()).status(), "it warns and does not refuse");
+        assertEquals(List.of(), lists.removal("web", wide.entry()), "it is gone already");
+    }
+
+    @Test
+    void anAddressThatIsLetInElsewhereIsTold() throws Exception {
+        Path other = Files.writeString(folder.resolve("ssh.conf"), "");
+        room.server("pp", list(Scope.PMA, "file", other, List.of(), List.of(), List.of()));
+        room.seen("pp", "203.0.113.7");
+        Whitelists lists = room.as(KARIM);
+        assertEquals(List.of("elsewhere"), lists.assess("203.0.113.7", List.of("web"), Scope.IDS).facts().stream()
+                .filter(fact -> !fact.known()).map(fact -> fact.about()).filter("elsewhere"::equals).toList(),
+                "nobody has read the other server yet");
+        assertEquals(Status.DONE, lists.changes().add(room.confirmed(
+                room.request(lists, Scope.PMA, "203.0.113.7", Duration.ofDays(7), "pp"))).getFirst().status());
+        Assessment now = lists.assess("203.0.113.0/30", List.of("web"), Scope.IDS);
+        assertTrue(now.fact("elsewhere").isEmpty(), "7 is not in 0 to 3");
+        now = lists.assess("203.0.113.4/30", List.of("web"), Scope.IDS);
+        assertTrue(new Texts(Language.ENGLISH).get(now.fact("elsewhere").orElseThrow().text())
+                .contains("pp pma 203.0.113.7"), now.facts().toString());
+    }
+
+    /** An access is given with a password: when it is over, by its end or before it, that is to be changed (L41). */
+    @Test
+    void aPasswordGivenWithAnAccessStaysToBeChangedUntilSomebodySaysSo() throws Exception {
+        Path pma = Files.writeString(folder.resolve("pma.conf"), "");
+        room.server("pp", list(Scope.PMA, "file", pma, List.of(), List.of(), List.of()));
+        room.seen("pp", "203.0.113.7", "203.0.113.8");
+        String gone = room.add(KARIM, Scope.PMA, "203.0.113.7", "pp").entry();
+        Whitelists lists = room.as(KARIM);
+        assertEquals(List.of(), lists.view("pp", Scope.PMA).toRotate());
+        Applied removed = lists.changes().remove("pp", gone);
+        Entry over = lists.view("pp", Scope.PMA).toRotate().getFirst();
+        assertEquals(gone, over.id());
+        assertEquals("klenoir", over.ended().by());
+        assertEquals(Status.DONE, lists.changes().undo(removed).status());
+        assertEquals(List.of(), lists.view("pp", Scope.PMA).toRotate(), "the access is not over");
+        assertEquals(Status.CONFLICT, lists.changes().rotated("pp", gone).status());
+        lists.changes().remove("pp", gone);
+        Applied ticked = lists.changes().rotated("pp", gone);
+        assertEquals(Status.DONE, ticked.status(), ticked.toString());
+        assertEquals(List.of(), lists.view("pp", Scope.PMA).toRotate());
+        assertEquals("klenoir", lists.register("pp").entry(gone).orElseThrow().rotated().by());
+        assertEquals("whitelist-rotated", room.journal.newest(1).getFirst().action());
+        assertEquals(Status.DONE, lists.changes().undo(ticked).status());
+        assertEquals(1, lists.view("pp", Scope.PMA).toRotate().size(), "said by mistake");
+        assertEquals(Status.DONE, room.add(KARIM, Scope.PMA, "203.0.113.7", "pp").status());
+        assertEquals(List.of(), lists.view("pp", Scope.PMA).toRotate(), "the same person works with it again");
+        String asked = room.add(KARIM, Scope.PMA, "198.18.0.0/24", "pp").entry();
+        lists.changes().remove("pp", asked);
+        assertEquals(List.of(), lists.view("pp", Scope.PMA).toRotate(), "nobody was ever let in by what was withdrawn");
+        room.end();
     }
 
     @Test
@@ -337,7 +418,7 @@ class WhitelistsTest {
         Whitelists lists = room.as(KARIM);
         AddRequest honest = room.request(lists, Scope.IDS, "198.18.0.0/24", Duration.ofDays(7), "web");
         assertEquals(3, honest.assessment().tier().number());
-        AddRequest forged = new AddRequest(honest.servers(), Scope.IDS, null,
+        AddRequest forged = new AddRequest(honest.servers(), Scope.IDS, null, 0,
                 new Assessment("x", honest.cidr(),
                         Tier.GREEN, List.of(), List.of(), 0, null, null),
                 Entry.Kind.PERSON, "r", "t", Duration.ofDays(7), 365, KARIM);

@@ -83,7 +83,7 @@ class DiagnosePageTest extends FxTest {
         // Hosts of our own need no courtesy, and the suite no waits.
         lab = Lab.start(new LabOptions(parent, Clock.systemUTC(),
                 TrafficPlan.demonstration().withHistory(Duration.ZERO), true));
-        Path own = Files.createDirectories(lab.folders().settings().resolve("policy")).resolve("lab.json");
+        Path own = Files.createDirectories(lab.consoles().folders().settings().resolve("policy")).resolve("lab.json");
         Files.writeString(own, "{\"version\":1,\"requests\":{\"pauseMillis\":20}}");
         core = new Assembly(lab.console());
         Fleet fleet = core.fleet().loadOrEmpty();

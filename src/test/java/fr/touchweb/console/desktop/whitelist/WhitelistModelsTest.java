@@ -26,6 +26,7 @@ import fr.touchweb.console.lab.Lab;
 import fr.touchweb.console.lab.LabOptions;
 import fr.touchweb.console.lab.traffic.TrafficPlan;
 import fr.touchweb.console.support.Await;
+import fr.touchweb.console.support.CardReader;
 import fr.touchweb.console.support.RealPeer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,12 +88,12 @@ class WhitelistModelsTest {
         }
 
         /** Both steps, as a person takes them. */
-        void confirm(String answer) throws Exception {
+        void confirm() throws Exception {
             Thread.sleep(5);
             add.press(Button.CONTINUE);
             assertEquals(Step.SECOND, Objects.requireNonNull(add.confirmation()).step());
             Thread.sleep(5);
-            add.type(answer);
+            CardReader.answered(add.confirmation());
             add.press(Button.CONFIRM);
             assertNull(add.confirmation());
         }
@@ -117,12 +118,12 @@ class WhitelistModelsTest {
     void open() throws Exception {
         lab = Lab.start(new LabOptions(parent, Clock.systemUTC(),
                 TrafficPlan.demonstration().withHistory(Duration.ZERO), false));
-        Path policies = Files.createDirectories(lab.folders().settings().resolve("policy"));
+        Path policies = Files.createDirectories(lab.consoles().folders().settings().resolve("policy"));
         Files.writeString(policies.resolve("lab.json"), """
                 {"version":1,"whitelist":{"armMillis":1,"secondClickMillis":1}}
                 """);
         karim = new Person(lab.console());
-        nadia = new Person(lab.secondConsole());
+        nadia = new Person(lab.consoles().secondEngineer());
     }
 
     @AfterEach
@@ -140,7 +141,7 @@ class WhitelistModelsTest {
     @Test
     void aRangeGoesThroughASecondPersonAtTheirOwnConsole() throws Exception {
         karim.ask("37.59.41.0/24");
-        karim.confirm("256");
+        karim.confirm();
         assertEquals(Status.REQUESTED, karim.list.results().getFirst().status(), karim.list.results().toString());
         assertFalse(Files.readString(file("etc/tw/ids.list")).contains("37.59.41.0/24"), "it waits");
 
@@ -163,7 +164,7 @@ class WhitelistModelsTest {
         assertNotNull(nadia.add.confirmation(), () -> String.valueOf(nadia.add.problem()));
         assertEquals("klenoir", Objects.requireNonNull(nadia.add.approved()).author());
         assertEquals("Nadia Bensaïd", Objects.requireNonNull(nadia.add.confirmation()).request().author().name());
-        nadia.confirm("256");
+        nadia.confirm();
         assertEquals(Status.DONE, nadia.list.results().getFirst().status(), nadia.list.results().toString());
         assertTrue(Files.readString(file("run/tw-ids.list")).contains("\n37.59.41.0/24\n"));
         karim.active();
@@ -251,7 +252,7 @@ class WhitelistModelsTest {
     @Test
     void historyGoesBackWithoutLettingAnybodyIn() throws Exception {
         karim.ask("109.12.8.200");
-        karim.confirm("200");
+        karim.confirm();
         assertEquals(Status.DONE, karim.list.results().getFirst().status());
         karim.list.remove(karim.entry("82.64.10.77"));
         karim.models.toggle(Beside.HISTORY);
@@ -314,14 +315,14 @@ class WhitelistModelsTest {
         karim.ask("109.12.8.200");
         assertEquals(List.of(SERVER, "bora-web1"),
                 Objects.requireNonNull(karim.add.confirmation()).request().servers());
-        karim.confirm("200");
+        karim.confirm();
         assertEquals(List.of(Status.DONE, Status.REFUSED),
                 karim.list.results().stream().map(one -> one.status()).toList(), karim.list.results().toString());
         assertEquals(there + "not an address\n", Files.readString(broken));
         Files.writeString(broken, there);
         karim.add.retry(List.of("bora-web1"));
         assertEquals(List.of("bora-web1"), Objects.requireNonNull(karim.add.confirmation()).request().servers());
-        karim.confirm("200");
+        karim.confirm();
         assertEquals(Status.DONE, karim.list.results().getFirst().status(), karim.list.results().toString());
         WhereModel where = karim.models.where();
         where.textProperty().set("109.12.8.200");
@@ -341,13 +342,14 @@ class WhitelistModelsTest {
         Path tor = Files.writeString(parent.resolve("tor.txt"), "# date: 2020-01-01\n109.12.8.200\n");
         karim.models.take().take("tor", Files.writeString(parent.resolve("bad.txt"), "not an address\n"));
         assertTrue(Objects.requireNonNull(karim.models.take().told()).arguments().toString().contains("bad.txt"));
-        assertFalse(Files.exists(lab.folders().settings().resolve("ranges/tor.txt")), "nothing of it is taken");
+        assertFalse(Files.exists(lab.consoles().folders().settings().resolve("ranges/tor.txt")),
+                "nothing of it is taken");
         karim.models.take().take("tor", tor);
         assertEquals("whitelist.imported", Objects.requireNonNull(karim.models.take().told()).key());
         var found = karim.core.whitelists(karim.core.fleet().load()).assess("109.12.8.200", List.of(), Scope.IDS);
         assertEquals(3, found.tier().number(), found.toString());
         assertTrue(found.fact("list-old").isPresent(), "amber past 90 days: " + found);
-        assertFalse(Files.exists(lab.folders().settings().resolve("ranges/vpn.txt")));
+        assertFalse(Files.exists(lab.consoles().folders().settings().resolve("ranges/vpn.txt")));
     }
 
     @Test
@@ -359,12 +361,12 @@ class WhitelistModelsTest {
         karim.models.exempt("acme-pp", "109.12.8.200", Duration.ofDays(5));
         karim.list.doorProperty().set(Scope.PMA);
         karim.ask("109.12.8.200");
-        karim.confirm("200");
+        karim.confirm();
         assertEquals(Status.DONE, karim.list.results().getFirst().status(), karim.list.results().toString());
         assertEquals("drop.done", Objects.requireNonNull(karim.list.results().getFirst().reason()).key());
         assertTrue(Files.readString(list).contains("109.12.8.200"), Files.readString(list));
         karim.ask("37.59.41.0/28");
-        karim.confirm("16");
+        karim.confirm();
         assertEquals("drop.waiting",
                 Objects.requireNonNull(karim.list.results().getFirst().reason()).key());
         assertFalse(Files.readString(list).contains("37.59.41"), "a range waits for a second person");

@@ -10,6 +10,7 @@ import fr.touchweb.console.core.assembly.Assembly;
 import fr.touchweb.console.core.fleet.Fleet;
 import fr.touchweb.console.core.whitelist.Scope;
 import fr.touchweb.console.core.whitelist.Whitelists;
+import fr.touchweb.console.core.whitelist.confirm.Confirmation;
 import fr.touchweb.console.core.whitelist.confirm.Step;
 import fr.touchweb.console.core.whitelist.register.Entry;
 import fr.touchweb.console.desktop.shell.PageFactory;
@@ -17,6 +18,7 @@ import fr.touchweb.console.desktop.shell.ShellBench;
 import fr.touchweb.console.lab.Lab;
 import fr.touchweb.console.lab.LabOptions;
 import fr.touchweb.console.lab.traffic.TrafficPlan;
+import fr.touchweb.console.support.CardReader;
 import fr.touchweb.console.support.FxTest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -165,10 +167,11 @@ class WhitelistPageTest extends FxTest {
         TextField field = (TextField) waitFor("#second-answer");
         assertTrue(fx(field::isFocused), "the field has the focus");
         assertTrue(fx(() -> button("#second-confirm").isDisabled()));
-        fxRun(() -> field.setText("15"));
+        String answer = fx(() -> CardReader.answer(Objects.requireNonNull(add.confirmation())));
+        fxRun(() -> field.setText(answer + "1"));
         robot().push(KeyCode.ENTER);
         assertTrue(fx(() -> button("#second-confirm").isDisabled()));
-        fxRun(() -> field.setText("16"));
+        fxRun(() -> field.setText(answer));
         waitFor("the button", () -> !button("#second-confirm").isDisabled());
         for (int i = 0; i < 3; i++) {
             robot().push(KeyCode.ENTER);
@@ -200,10 +203,37 @@ class WhitelistPageTest extends FxTest {
     @Test
     void theNumberStandsNowhereWhileItIsAskedFor() {
         review("91.121.8.0/28");
-        assertTrue(fx(() -> read("16")), "the card says it");
+        fxRun(() -> assertTrue(read("16"), "the card says it"));
         second();
-        assertFalse(fx(() -> read("16")), "the second step does not, and neither does what lies behind");
+        String answer = fx(() -> CardReader.answer(Objects.requireNonNull(add.confirmation())));
+        assertFalse(fx(() -> read(answer)), "the second step does not, and neither does what lies behind");
         assertFalse(fx(() -> button("#second-confirm").getText().contains("16")));
+    }
+
+    @Test
+    void whoAsksForAWholeRangeOfAVpnSaysWhyASecondPersonIsNeeded() throws Exception {
+        Map<String, String> before = files();
+        review("146.70.10.0/24");
+        second();
+        TextField field = (TextField) waitFor("#second-answer");
+        waitFor("#second-reasons");
+        Confirmation confirmation = Objects.requireNonNull(fx(add::confirmation));
+        fxRun(() -> field.setText(CardReader.answer(confirmation)));
+        waitFor("the arming time", () -> confirmation.armedIn().isZero());
+        assertTrue(fx(() -> button("#second-confirm").isDisabled()), "the value alone is not enough");
+        // Tab goes to the reasons, the arrows go through them.
+        robot().push(KeyCode.TAB);
+        int right = CardReader.reason(confirmation);
+        for (int i = 0; i < right; i++) {
+            robot().push(KeyCode.DOWN);
+        }
+        robot().push(KeyCode.SPACE);
+        assertEquals(right, fx(() -> Objects.requireNonNull(confirmation.view().reasons()).chosen()));
+        waitFor("the button", () -> !button("#second-confirm").isDisabled());
+        robot().push(KeyCode.ENTER);
+        assertEquals(Step.SECOND, fx(confirmation::step));
+        fxRun(add::close);
+        assertEquals(before, files());
     }
 
     /** Whether somebody who looks at the window can read a number. */
@@ -225,7 +255,7 @@ class WhitelistPageTest extends FxTest {
         waitFor("time to pass", () -> {
             Button confirm = button("#second-confirm");
             return !confirm.isDisabled() || robot().lookup("#second-answer").tryQuery().map(node -> {
-                ((TextField) node).setText("200");
+                ((TextField) node).setText(CardReader.answer(Objects.requireNonNull(add.confirmation())));
                 return false;
             }).orElse(false);
         });
@@ -258,7 +288,7 @@ class WhitelistPageTest extends FxTest {
     @Test
     void theHousesOwnDialogAddsOnlyByCancellingTheCancellation() throws Exception {
         Map<String, String> before = files();
-        Path policies = Files.createDirectories(lab.folders().settings().resolve("policy"));
+        Path policies = Files.createDirectories(lab.consoles().folders().settings().resolve("policy"));
         Path own = policies.resolve("lab.json");
         Files.writeString(own, """
                 {"version":1,"whitelist":{"confirmation":"DOUBLE_NEGATION","readMillis":300,"secondClickMillis":1}}

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * and output; a keyring that is locked asks the person itself.
  */
 public final class OsKeyring {
+    /** Where distributions put it; a program of that name on a search path could be anybody's. */
+    public static final Path PROGRAM = Path.of("/usr/bin/secret-tool");
+
     private final Path program;
     private final Map<String, String> environment;
     private final Duration limit;
@@ -29,6 +32,11 @@ public final class OsKeyring {
         this.program = program;
         this.environment = Map.copyOf(environment);
         this.limit = limit;
+    }
+
+    /** @throws IOException when it does not answer, with its own words */
+    public void ask() throws IOException, InterruptedException {
+        SecretBytes.wipe(run(new byte[0], "lookup", Path.of("nothing"), List.of()));
     }
 
     /** The key of a vault, null when the keyring has none; the caller wipes it. */

@@ -1,15 +1,18 @@
 package fr.touchweb.console.core.whitelist.confirm;
 
 import fr.touchweb.console.core.policy.WhitelistPolicy;
+import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.core.whitelist.AddRequest;
 import fr.touchweb.console.core.whitelist.register.Entry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,7 @@ public final class Confirmation {
     private final Clock clock;
     private final Words words;
     private final @Nullable Question question;
+    private final List<Ground> grounds;
     private final List<Consumer<Choice>> listeners = new CopyOnWriteArrayList<>();
     private final List<Press> presses = new ArrayList<>();
     private final Instant opened;
@@ -34,9 +38,11 @@ public final class Confirmation {
     private Step step = Step.REVIEW;
     private Choice choice = Choice.NONE;
     private String typed = "";
+    private int chosen = -1;
     private Instant lastPress = Instant.MIN;
     private Instant armedFrom;
     private Instant secondOpened;
+    private boolean asked;
     private @Nullable Instant warningShown;
     private boolean warningRead;
     private @Nullable Confirmed confirmed;
@@ -44,21 +50,24 @@ public final class Confirmation {
     /**
      * Confirms a new entry.
      *
+     * @param before what the person was asked lately, the oldest first
      * @throws IllegalArgumentException when the request has a {@link AddRequest#problem}
      */
-    public static Confirmation of(AddRequest request, WhitelistPolicy policy, Clock clock) {
-        return new Confirmation(request, null, policy, clock);
+    public static Confirmation of(AddRequest request, WhitelistPolicy policy, Clock clock, List<Asked> before) {
+        return new Confirmation(request, null, policy, clock, before);
     }
 
     /** Confirms the entry of somebody else, on the approver's own screen, with the same card. */
-    public static Confirmation approving(Entry entry, AddRequest request, WhitelistPolicy policy, Clock clock) {
+    public static Confirmation approving(Entry entry, AddRequest request, WhitelistPolicy policy, Clock clock,
+            List<Asked> before) {
         if (entry.author().equals(request.author().login())) {
             throw new IllegalArgumentException("one cannot approve one's own request");
         }
-        return new Confirmation(request, entry.id(), policy, clock);
+        return new Confirmation(request, entry.id(), policy, clock, before);
     }
 
-    private Confirmation(AddRequest request, @Nullable String approves, WhitelistPolicy policy, Clock clock) {
+    private Confirmation(AddRequest request, @Nullable String approves, WhitelistPolicy policy, Clock clock,
+            List<Asked> before) {
         if (request.problem().isPresent()) {
             throw new IllegalArgumentException(request.problem().get().key());
         }
@@ -67,11 +76,21 @@ public final class Confirmation {
         this.policy = policy;
         this.clock = clock;
         boolean negation = policy.confirmation() == WhitelistPolicy.Mode.DOUBLE_NEGATION;
-        question = negation ? null : Question.of(request, approves != null).orElse(null);
+        question = negation ? null : Questions.of(request, approves != null, before).orElse(null);
         opened = clock.instant();
+        grounds = negation || approves != null || !Ground.any(request.assessment())
+                ? List.of()
+                : shuffled(opened.toEpochMilli());
         armedFrom = opened;
         secondOpened = opened;
         words = new Words(request, approves != null, question, clock.getZone(), opened);
+    }
+
+    /** In another order each time, so that the place of the right one cannot be learned either. */
+    private static List<Ground> shuffled(long seed) {
+        List<Ground> all = new ArrayList<>(List.of(Ground.values()));
+        Collections.shuffle(all, new Random(seed));
+        return List.copyOf(all);
     }
 
     public AddRequest request() {
@@ -91,7 +110,7 @@ public final class Confirmation {
     public View view() {
         return negation()
                 ? words.negation(step, warningShown != null, answerable())
-                : words.derived(step, typed, answered(), answerable());
+                : words.derived(step, typed, answered(), answerable(), grounds());
     }
 
     /** Time until the second confirmation can be given, as far as waiting alone helps; zero when it has passed. */
@@ -130,6 +149,18 @@ public final class Confirmation {
         if (step == Step.SECOND && question != null) {
             typed = text;
         }
+    }
+
+    /** One of the reasons of the second step was chosen. @param index among those of the {@link View} */
+    public void choose(int index) {
+        if (step == Step.SECOND && 0 <= index && index < grounds.size()) {
+            chosen = index;
+        }
+    }
+
+    /** The question of the second step, where that was opened and asks one. */
+    public Optional<Asked> asked() {
+        return asked && question != null ? Optional.of(question.asked()) : Optional.empty();
     }
 
     /** Mode TW: the warning was scrolled to its end. */
@@ -191,18 +222,31 @@ public final class Confirmation {
         return question == null || question.accepts(typed);
     }
 
+    private boolean founded() {
+        return grounds.isEmpty() || chosen >= 0 && grounds.get(chosen).holds(request.assessment());
+    }
+
+    private View.@Nullable Reasons grounds() {
+        return grounds.isEmpty()
+                ? null
+                : new View.Reasons(Message.of("whitelist.ask.ground"), grounds.stream().map(Ground::text).toList(),
+                        chosen);
+    }
+
     private boolean answerable() {
         Instant now = clock.instant();
         if (negation()) {
             return warningRead && warningShown != null
                     && !now.isBefore(Objects.requireNonNull(warningShown).plus(policy.read()));
         }
-        return step == Step.SECOND && answered() && !now.isBefore(armedFrom.plus(policy.arm()));
+        return step == Step.SECOND && answered() && founded() && !now.isBefore(armedFrom.plus(policy.arm()));
     }
 
     private void openSecond(Instant now) {
         step = Step.SECOND;
+        asked = true;
         typed = "";
+        chosen = -1;
         armedFrom = now;
         secondOpened = now;
     }
@@ -210,6 +254,7 @@ public final class Confirmation {
     private void back() {
         step = Step.REVIEW;
         typed = "";
+        chosen = -1;
     }
 
     private void confirm(Instant now) {

@@ -13,16 +13,30 @@ import org.jspecify.annotations.Nullable;
  * @param lines text below
  * @param question what is to be typed, null where nothing is
  * @param typed what was typed so far
+ * @param reasons what is to be chosen besides, null where nothing is
  * @param actions buttons, in their order
  * @param focus what has the focus at first, null for the field
  */
 public record View(Step step, Message title, List<Object> header, List<Message> lines, @Nullable Message question,
-        String typed, List<Action> actions, @Nullable Button focus) {
+        String typed, @Nullable Reasons reasons, List<Action> actions, @Nullable Button focus) {
 
     public View {
         header = List.copyOf(header);
         lines = List.copyOf(lines);
         actions = List.copyOf(actions);
+    }
+
+    /**
+     * Reasons to choose from.
+     *
+     * @param text what is asked
+     * @param options in their order
+     * @param chosen the one that was, -1 for none
+     */
+    public record Reasons(Message text, List<Message> options, int chosen) {
+        public Reasons {
+            options = List.copyOf(options);
+        }
     }
 
     /** How a button looks. */

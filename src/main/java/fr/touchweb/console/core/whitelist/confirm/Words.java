@@ -5,6 +5,7 @@ import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.core.whitelist.AddRequest;
 import fr.touchweb.console.core.whitelist.confirm.View.Action;
 import fr.touchweb.console.core.whitelist.confirm.View.Weight;
+import fr.touchweb.console.core.whitelist.risk.Fact;
 import fr.touchweb.console.core.whitelist.risk.Tier;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,8 +29,8 @@ final class Words {
         until = request.expires(now).atZone(zone).toLocalDate();
     }
 
-    View derived(Step step, String typed, boolean answered, boolean armed) {
-        return step == Step.SECOND ? second(typed, answered, armed) : review(step);
+    View derived(Step step, String typed, boolean answered, boolean armed, View.@Nullable Reasons reasons) {
+        return step == Step.SECOND ? second(typed, answered, armed, reasons) : review(step);
     }
 
     private View review(Step step) {
@@ -37,7 +38,7 @@ final class Words {
         List<Action> actions = new ArrayList<>();
         Cidr narrower = request.assessment().narrower();
         if (narrower != null) {
-            if (request.assessment().fact("banned").isPresent()) {
+            if (request.assessment().fact(Fact.BANNED).isPresent()) {
                 actions.add(new Action(Button.UNBAN, Message.of("whitelist.button.unbanOnly", narrower.toString()),
                         open, Weight.MAIN));
             }
@@ -47,10 +48,10 @@ final class Words {
         actions.add(new Action(Button.CLOSE, Message.of("whitelist.button.close"), open, Weight.PLAIN));
         actions.add(new Action(Button.CONTINUE, Message.of("whitelist.button.continue." + verb, object()), open,
                 Weight.LINK));
-        return new View(step, title(), List.of(), effect(), null, "", actions, Button.CLOSE);
+        return new View(step, title(), List.of(), effect(), null, "", null, actions, Button.CLOSE);
     }
 
-    private View second(String typed, boolean answered, boolean armed) {
+    private View second(String typed, boolean answered, boolean armed, View.@Nullable Reasons reasons) {
         // The number is named only by who has typed it.
         Message label = answered
                 ? Message.of("whitelist.button.confirm." + verb, object(), life())
@@ -59,7 +60,8 @@ final class Words {
                 new Action(Button.BACK, Message.of("whitelist.button.back"), true, Weight.PLAIN),
                 new Action(Button.CONFIRM, label, armed, Weight.DANGER));
         return new View(Step.SECOND, Message.of("whitelist.second.title"), header(), List.of(),
-                question == null ? null : question.text(), typed, actions, question == null ? Button.BACK : null);
+                question == null ? null : question.text(), typed, reasons, actions,
+                question == null ? Button.BACK : null);
     }
 
     View negation(Step step, boolean warningShown, boolean readable) {
@@ -87,12 +89,14 @@ final class Words {
                     readable, Weight.DANGER));
         }
         return new View(step, second ? Message.of("whitelist.negation.title") : title(), List.of(), lines, null, "",
-                actions, safe);
+                null, actions, safe);
     }
 
     private Message title() {
-        return Message.of("whitelist.review.title." + verb, request.scope().title(),
-                String.join(", ", request.servers()));
+        String servers = String.join(", ", request.servers());
+        return Message.of("whitelist.review.title." + verb, request.scope().title(), request.site() == null
+                ? Message.of("whitelist.review.servers", servers, request.sites())
+                : Message.of("whitelist.review.site", servers, request.site()));
     }
 
     private List<Message> effect() {

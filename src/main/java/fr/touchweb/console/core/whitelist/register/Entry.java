@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param hits how often it has saved somebody, as far as logs tell
  * @param lastHit the newest of them
  * @param seen distinct addresses of the range that used it
+ * @param ended who took it out before its end, null where nobody did or nobody was let in by it
+ * @param rotated who said that the password was changed that was given with the access, null where nobody did (L41)
  */
 @JsonInclude(Include.NON_EMPTY)
 public record Entry(String id, Scope scope, @Nullable String site,
@@ -40,7 +42,15 @@ public record Entry(String id, Scope scope, @Nullable String site,
         @JsonDeserialize(using = IsoInstant.class) @JsonSerialize(using = ToStringSerializer.class) Instant expires,
         State state, long hits,
         @JsonDeserialize(using = IsoInstant.class) @JsonSerialize(using = ToStringSerializer.class) @Nullable Instant lastHit,
-        int seen) {
+        int seen, @Nullable Mark ended, @Nullable Mark rotated) {
+
+    /** An entry that nobody took out and with which no password was given that had to be changed. */
+    public Entry(String id, Scope scope, @Nullable String site, Cidr cidr, Kind kind, String reason, String requester,
+            String author, @Nullable String approver, Instant created, Instant expires, State state, long hits,
+            @Nullable Instant lastHit, int seen) {
+        this(id, scope, site, cidr, kind, reason, requester, author, approver, created, expires, state, hits, lastHit,
+                seen, null, null);
+    }
 
     /** What stands behind an address (G38). */
     public enum Kind {
@@ -103,7 +113,7 @@ public record Entry(String id, Scope scope, @Nullable String site,
 
     public Entry with(State value) {
         return new Entry(id, scope, site, cidr, kind, reason, requester, author, approver, created, expires, value,
-                hits, lastHit, seen);
+                hits, lastHit, seen, ended, rotated);
     }
 
     /** Agreed to by a second person: its life begins now. */
@@ -115,7 +125,7 @@ public record Entry(String id, Scope scope, @Nullable String site,
     /** The same with another end. */
     public Entry ending(Instant end) {
         return new Entry(id, scope, site, cidr, kind, reason, requester, author, approver, created, end, state, hits,
-                lastHit, seen);
+                lastHit, seen, ended, rotated);
     }
 
     /** An entry for a part of this one, as long as this one lasts. */
@@ -137,6 +147,23 @@ public record Entry(String id, Scope scope, @Nullable String site,
 
     public Entry withUse(long times, @Nullable Instant last, int distinct) {
         return new Entry(id, scope, site, cidr, kind, reason, requester, author, approver, created, expires, state,
-                times, last, distinct);
+                times, last, distinct, ended, rotated);
+    }
+
+    /** Taken out before its time. */
+    public Entry revoked(Mark mark) {
+        return new Entry(id, scope, site, cidr, kind, reason, requester, author, approver, created, expires,
+                State.REVOKED, hits, lastHit, seen, state == State.ACTIVE ? mark : null, rotated);
+    }
+
+    /** The password that was given with it was changed. */
+    public Entry rotated(Mark mark) {
+        return new Entry(id, scope, site, cidr, kind, reason, requester, author, approver, created, expires, state,
+                hits, lastHit, seen, ended, mark);
+    }
+
+    /** When it let somebody in for the last time, null while it does or where it never did. */
+    public @Nullable Instant over(Instant now) {
+        return ended != null ? ended.at() : state(now) == State.EXPIRED ? expires : null;
     }
 }

@@ -13,6 +13,8 @@ import fr.touchweb.console.core.text.Message;
 public record Fact(String code, String about, Tier tier, Message text) {
     /** Code of facts that could not be found out. */
     public static final String UNKNOWN = "unknown";
+    /** Code of the addresses of a range that were banned; the first argument of its text is their number. */
+    public static final String BANNED = "banned";
 
     /** A fact that is only told. */
     public static Fact of(String code, Message text) {

@@ -3,6 +3,8 @@ package fr.touchweb.console.core.whitelist.risk;
 import fr.touchweb.console.core.address.Cidr;
 import fr.touchweb.console.core.policy.WhitelistPolicy;
 import fr.touchweb.console.core.text.Message;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -15,6 +17,8 @@ import java.util.List;
  * hold a VPN are not listed whole. To be in no list is told as just that (reference A.3).
  */
 final class ListFacts {
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
     private final RangeLists lists;
     private final WhitelistPolicy policy;
     private final Clock clock;
@@ -49,7 +53,8 @@ final class ListFacts {
                 anonymisers += anonymiser ? hits : 0;
                 facts.add(Fact.of(kind, anonymiser ? Tier.RED : Tier.ORANGE,
                         Message.of("whitelist.fact.listed", hits, cidr.weight(),
-                                Message.of("whitelist.list." + kind), list.date(), age)));
+                                Message.of("whitelist.list." + kind), list.date(), age,
+                                percent(hits, cidr))));
             } else {
                 without.add(kind);
             }
@@ -62,5 +67,10 @@ final class ListFacts {
             facts.add(Fact.of("in-no-list", Message.of("whitelist.fact.inNoList")));
         }
         return new Found(facts, anonymisers);
+    }
+
+    /** To a tenth, rounded up: what is among it is never nothing. */
+    private static BigDecimal percent(long hits, Cidr cidr) {
+        return HUNDRED.multiply(BigDecimal.valueOf(hits)).divide(new BigDecimal(cidr.weight()), 1, RoundingMode.UP);
     }
 }

@@ -6,6 +6,7 @@ import fr.touchweb.console.core.address.Parsed;
 import fr.touchweb.console.core.policy.WhitelistPolicy;
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.core.whitelist.Author;
+import fr.touchweb.console.core.whitelist.Scope;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Clock;
@@ -27,6 +28,7 @@ public final class RiskAssessor {
     private final boolean reservedAllowed;
     private final ListFacts lists;
     private final NetworkDatabases networks;
+    private final KnownServices services;
 
     /** @param reservedAllowed whether reserved ranges count as ordinary, as in the lab */
     public RiskAssessor(WhitelistPolicy policy, boolean reservedAllowed, RangeLists lists, NetworkDatabases networks,
@@ -35,30 +37,41 @@ public final class RiskAssessor {
         this.reservedAllowed = reservedAllowed;
         this.lists = new ListFacts(lists, policy, clock);
         this.networks = networks;
+        services = new KnownServices(policy.services());
     }
 
-    /** Assesses a text that was typed or pasted. */
-    public Assessment assess(String text, ServerKnowledge server, Author author) throws IOException {
+    /** Assesses a text that was typed or pasted, for a door. */
+    public Assessment assess(String text, Scope scope, ServerKnowledge server, Author author) throws IOException {
         return switch (AddressText.parse(text)) {
             case Parsed.Refused(String code, Message reason) -> new Assessment(text, null, Tier.BLACK,
                     List.of(Fact.of(code, Tier.BLACK, reason)), List.of(), 0, null, null);
             case Parsed.Unclear(String code, Message question, List<Cidr> readings) -> new Assessment(text, null,
                     Tier.BLACK, List.of(Fact.of(code, Tier.BLACK, question)), readings, 0, null, null);
-            case Parsed.Read(Cidr cidr) -> assess(text, cidr, server, author);
+            case Parsed.Read(Cidr cidr) -> assess(text, cidr, scope, server, author);
         };
     }
 
     /** Assesses a range that is already known, as an entry that waits for a second person. */
-    public Assessment assess(Cidr cidr, ServerKnowledge server, Author author) throws IOException {
-        return assess(cidr.toString(), cidr, server, author);
+    public Assessment assess(Cidr cidr, Scope scope, ServerKnowledge server, Author author) throws IOException {
+        return assess(cidr.toString(), cidr, scope, server, author);
     }
 
-    private Assessment assess(String text, Cidr cidr, ServerKnowledge server, Author author) throws IOException {
+    /** Whom a range is known to belong to. */
+    public List<Fact> services(Cidr cidr) {
+        return services.in(cidr);
+    }
+
+    private Assessment assess(String text, Cidr cidr, Scope scope, ServerKnowledge server, Author author)
+            throws IOException {
         List<Fact> facts = new ArrayList<>();
         facts.add(size(cidr));
         if (!reservedAllowed) {
-            Reserved.of(cidr).ifPresent(reason -> facts.add(Fact.of("reserved", Tier.BLACK, reason)));
+            boolean inside = policy.privateScopes().contains(scope.id()) && Reserved.isPrivate(cidr);
+            Reserved.of(cidr).ifPresent(reason -> facts.add(inside
+                    ? Fact.of("private", Message.of("whitelist.fact.private", scope.title()))
+                    : Fact.of("reserved", Tier.BLACK, reason)));
         }
+        facts.addAll(services.in(cidr));
         NetworkOwner owner = networks.owner(cidr);
         facts.addAll(owner(owner));
         ListFacts.Found listed = lists.of(cidr);

@@ -8,6 +8,8 @@ import fr.touchweb.console.core.whitelist.register.Entry;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the server of a request says of a range: who came from it, who was banned, what is let in already. */
@@ -35,6 +37,7 @@ final class ServerFacts {
         found.seen();
         found.own();
         found.entries();
+        found.around();
         found.budget(author);
         return new Found(found.facts, cidr.single() ? null : found.narrower);
     }
@@ -47,7 +50,7 @@ final class ServerFacts {
                 List<Sighting> here = inside(all);
                 if (!here.isEmpty()) {
                     narrower = here.getFirst().address();
-                    facts.add(Fact.of("banned", Tier.RED, Message.of("whitelist.fact.banned", here.size(),
+                    facts.add(Fact.of(Fact.BANNED, Tier.RED, Message.of("whitelist.fact.banned", here.size(),
                             policy.historyDays(), names(here))));
                 }
             }
@@ -97,6 +100,7 @@ final class ServerFacts {
                             by.cidr().toString(), by.id(), by.author())));
                 }
                 List<Entry> inside = index.inside(cidr);
+                used(covering, inside);
                 if (!inside.isEmpty()) {
                     facts.add(Fact.of("covers", Tier.ORANGE, Message.of("whitelist.fact.covers", inside.size(),
                             inside.stream().limit(NAMED).map(entry -> entry.cidr().toString()).toList().toString()
@@ -104,6 +108,46 @@ final class ServerFacts {
                 }
             }
         }
+    }
+
+    /** What stands there already has saved somebody, or nobody yet. */
+    private void used(List<Entry> covering, List<Entry> inside) {
+        List<Entry> used = Stream.concat(covering.stream(), inside.stream()).filter(entry -> entry.hits() > 0).toList();
+        if (!used.isEmpty()) {
+            facts.add(Fact.of("used", Message.of("whitelist.fact.used",
+                    used.stream().mapToLong(Entry::hits).sum(), used.stream().mapToInt(Entry::seen).sum())));
+        }
+    }
+
+    private void around() {
+        switch (server.around()) {
+            case Known.Unknown<Surroundings>(Message why) -> facts.add(
+                    Fact.unknown("elsewhere", Message.of("whitelist.unknown.elsewhere", why)));
+            case Known.Value<Surroundings>(Surroundings around) -> {
+                for (Surroundings.Bastion bastion : around.bastions()) {
+                    bastion(bastion);
+                }
+                List<Surroundings.Elsewhere> elsewhere = around.elsewhere();
+                if (!elsewhere.isEmpty()) {
+                    facts.add(Fact.of("elsewhere", Message.of("whitelist.fact.elsewhere", elsewhere.size(),
+                            elsewhere.stream().limit(NAMED).map(one -> one.server() + " " + one.scope().id() + " "
+                                    + one.entry().cidr() + " (" + one.entry().id() + ")")
+                                    .collect(Collectors.joining(", ", "", elsewhere.size() > NAMED ? ", …" : "")))));
+                }
+                if (around.unread() > 0) {
+                    facts.add(Fact.unknown("elsewhere",
+                            Message.of("whitelist.unknown.elsewhereUnread", around.unread())));
+                }
+            }
+        }
+    }
+
+    private void bastion(Surroundings.Bastion bastion) {
+        if (bastion.addresses().isEmpty()) {
+            facts.add(Fact.unknown("bastion", Message.of("whitelist.unknown.bastion", bastion.server())));
+        }
+        bastion.addresses().stream().filter(cidr::contains).findFirst().ifPresent(address -> facts
+                .add(Fact.of("bastion", Message.of("whitelist.fact.bastion", bastion.server(), address.toString()))));
     }
 
     private void budget(Author author) {

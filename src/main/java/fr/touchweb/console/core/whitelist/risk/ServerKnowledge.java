@@ -13,14 +13,16 @@ import java.util.List;
  * @param banned addresses of the range that were banned in these days, or are banned now
  * @param own our own address as the server sees it
  * @param budgetUsed addresses that the author exempted there in the budget's days
+ * @param around what other doors and servers let in, and the bastions
  */
 public record ServerKnowledge(Known<AddressIndex<Entry>> entries, Known<List<Sighting>> seen,
-        Known<List<Sighting>> banned, Known<Cidr> own, Known<Long> budgetUsed) {
+        Known<List<Sighting>> banned, Known<Cidr> own, Known<Long> budgetUsed,
+        Known<Surroundings> around) {
 
     /** No server was asked. */
     public static ServerKnowledge none() {
         Message why = Message.of("whitelist.unknown.noServer");
         return new ServerKnowledge(Known.unknown(why), Known.unknown(why), Known.unknown(why), Known.unknown(why),
-                Known.unknown(why));
+                Known.unknown(why), Known.unknown(why));
     }
 }

@@ -19,12 +19,14 @@ import fr.touchweb.console.core.whitelist.register.Entry;
 import fr.touchweb.console.core.whitelist.risk.Assessment;
 import fr.touchweb.console.core.whitelist.risk.Fact;
 import fr.touchweb.console.core.whitelist.risk.Tier;
+import fr.touchweb.console.support.CardReader;
 import fr.touchweb.console.support.HandClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -40,6 +42,7 @@ class ConfirmationTest {
     private static final Author KARIM = new Author("klenoir", "Karim Lenoir", true);
     private static final Author JEANNE = new Author("jdurand", "Jeanne Durand", false);
     private static final Texts FRENCH = new Texts(Language.FRENCH);
+    private static final int SITES = 14;
 
     @TempDir
     static Path settings;
@@ -120,7 +123,7 @@ class ConfirmationTest {
     void inTheSecondStepTheAnswerStandsNowhere(String cidr, Tier tier, int days, String answer) {
         for (Instant day : List.of(Instant.parse("2026-11-21T14:00:00Z"), Instant.parse("2026-02-02T14:00:00Z"))) {
             HandClock at = new HandClock(day);
-            Confirmation confirmation = Confirmation.of(request(cidr, tier, days), improved, at);
+            Confirmation confirmation = Confirmation.of(request(cidr, tier, days), improved, at, List.of());
             at.pass(Duration.ofSeconds(2));
             confirmation.press(Button.CONTINUE);
             for (Language language : Language.values()) {
@@ -133,8 +136,95 @@ class ConfirmationTest {
             confirmation.type(answer + "0");
             assertFalse(enabled(confirmation));
             confirmation.type(" " + answer.toUpperCase(java.util.Locale.ROOT) + " ");
+            if (tier == Tier.RED) {
+                assertFalse(enabled(confirmation), "the reason is to be chosen too");
+                confirmation.choose(CardReader.reason(confirmation));
+            }
             assertTrue(enabled(confirmation));
         }
+    }
+
+    /** Thirty ranges of one size, one after the other: what they share is asked once, and never one answer twice. */
+    @Test
+    void whatAllRangesShareIsNotAskedAgain() {
+        List<Asked> before = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            Confirmation confirmation = Confirmation.of(request("146.70." + (40 + i) + ".0/24", Tier.RED, 7), improved,
+                    clock, before);
+            assertTrue(confirmation.asked().isEmpty(), "the second step was not opened");
+            press(confirmation, Button.CONTINUE);
+            String answer = CardReader.answer(confirmation);
+            for (Language language : Language.values()) {
+                String shown = text(confirmation.view(), new Texts(language));
+                assertFalse(Arrays.asList(shown.toLowerCase(java.util.Locale.ROOT).split("[^0-9a-z]+"))
+                        .contains(answer.toLowerCase(java.util.Locale.ROOT)), answer + " stands in: " + shown);
+            }
+            Asked asked = confirmation.asked().orElseThrow();
+            assertFalse(before.contains(asked), asked.toString());
+            before.add(asked);
+            if (i > 0) {
+                confirmation.type(before.get(i - 1).answer());
+                confirmation.choose(CardReader.reason(confirmation));
+                press(confirmation, Button.CONFIRM);
+                assertEquals(Step.SECOND, confirmation.step(), "what was right a moment ago is not");
+            }
+            CardReader.answered(confirmation);
+            press(confirmation, Button.CONFIRM);
+            assertEquals(Step.CONFIRMED, confirmation.step(), asked.toString());
+        }
+        assertEquals(List.of("addresses", "owner", "sites", "thirdByte"),
+                before.stream().map(Asked::kind).distinct().toList());
+        Asked again = asked("146.70.60.0/24", before);
+        assertEquals("addresses", again.kind(), "where nothing is new it is what was not asked for the longest");
+        assertEquals(List.of("lastOfRange", "15"), List.of(asked("82.64.10.0/28", before).kind(),
+                asked("82.64.10.0/28", before).answer()));
+        assertEquals("thirdGroup", asked("2a01:e0a:1:200::/56",
+                List.of(new Asked("networks", "256"), new Asked("owner", "m247"), new Asked("sites", "14"))).kind());
+    }
+
+    private Asked asked(String cidr, List<Asked> before) {
+        Confirmation confirmation = Confirmation.of(request(cidr, Tier.RED, 7), improved, clock, before);
+        press(confirmation, Button.CONTINUE);
+        return confirmation.asked().orElseThrow();
+    }
+
+    @Test
+    void atTierThreeTheAuthorSaysWhyASecondPersonIsNeeded() {
+        Confirmation confirmation = of("146.70.10.0/24", Tier.RED, 7);
+        press(confirmation, Button.CONTINUE);
+        confirmation.type("256");
+        clock.pass(Duration.ofSeconds(2));
+        int right = 0;
+        for (int i = 0; i < 4; i++) {
+            confirmation.choose(i);
+            String option = confirmation.view().reasons().options().get(i).key();
+            boolean holds = option.endsWith(".size") || option.endsWith(".anonymiser");
+            assertEquals(holds, enabled(confirmation), option);
+            right += holds ? 1 : 0;
+        }
+        assertEquals(2, right);
+        confirmation.choose(CardReader.reason(confirmation));
+        press(confirmation, Button.BACK);
+        press(confirmation, Button.CONTINUE);
+        assertEquals(-1, confirmation.view().reasons().chosen(), "whoever comes back chooses again");
+        List<List<Message>> orders = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            Confirmation other = of("146.70.10.0/24", Tier.RED, 7);
+            press(other, Button.CONTINUE);
+            orders.add(other.view().reasons().options());
+        }
+        assertTrue(orders.stream().distinct().count() > 3, "its place cannot be learned");
+    }
+
+    @Test
+    void theCardNamesTheSitesOfTheServersOrTheOneInQuestion() {
+        assertEquals("Exempter\u00a0: IDS ─ srv-web-12\u00a0(14 sites)",
+                FRENCH.get(of("82.64.10.4/30", Tier.ORANGE, 2).view().title()));
+        Confirmation one = Confirmation.of(request("82.64.10.4/30", Tier.ORANGE, 2).of("shop"), improved, clock,
+                List.of(new Asked("addresses", "4"), new Asked("lastOfRange", "7")));
+        assertEquals("Exempter\u00a0: IDS ─ srv-web-12 · shop", FRENCH.get(one.view().title()));
+        press(one, Button.CONTINUE);
+        assertEquals("thirdByte", one.asked().orElseThrow().kind(), "one site is no number to ask for");
     }
 
     @Test
@@ -150,12 +240,12 @@ class ConfirmationTest {
 
     @Test
     void theNarrowChoicesComeFirst() {
-        AddRequest request = new AddRequest(List.of("acme-web1"), Scope.IDS, null,
+        AddRequest request = new AddRequest(List.of("acme-web1"), Scope.IDS, null, 0,
                 new Assessment("146.70.10.0/24", Cidr.of("146.70.10.0/24"), Tier.RED,
                         List.of(Fact.of("banned", Tier.RED, Message.of("whitelist.text", ""))), List.of(), 256, "M247",
                         Cidr.of("146.70.10.23")),
                 Entry.Kind.PERSON, "reason", "ticket", Duration.ofDays(7), 7, KARIM);
-        Confirmation confirmation = Confirmation.of(request, improved, clock);
+        Confirmation confirmation = Confirmation.of(request, improved, clock, List.of());
         List<View.Action> actions = confirmation.view().actions();
         assertEquals(List.of(Button.UNBAN, Button.NARROWER, Button.CLOSE, Button.CONTINUE),
                 actions.stream().map(View.Action::button).toList());
@@ -222,7 +312,8 @@ class ConfirmationTest {
 
     @Test
     void modeTwAddsOnlyByCancellingTheCancellation() {
-        Confirmation confirmation = Confirmation.of(request("146.70.10.0/25", Tier.ORANGE, 7), negation, clock);
+        Confirmation confirmation = Confirmation.of(request("146.70.10.0/25", Tier.ORANGE, 7), negation, clock,
+                List.of());
         assertEquals(List.of(Button.CANCEL_ADDITION, Button.READ_WARNING),
                 confirmation.view().actions().stream().map(View.Action::button).toList());
         assertEquals(Button.CANCEL_ADDITION, confirmation.view().focus());
@@ -237,7 +328,7 @@ class ConfirmationTest {
         press(confirmation, Button.CANCEL_CANCELLATION);
         assertEquals(Choice.CONFIRMED, confirmation.choice());
 
-        Confirmation unread = Confirmation.of(request("146.70.10.0/25", Tier.ORANGE, 7), negation, clock);
+        Confirmation unread = Confirmation.of(request("146.70.10.0/25", Tier.ORANGE, 7), negation, clock, List.of());
         unread.readToTheEnd();
         press(unread, Button.CANCEL_ADDITION);
         press(unread, Button.CANCEL_CANCELLATION);
@@ -257,11 +348,11 @@ class ConfirmationTest {
                 KARIM.login(), null, clock.instant(), clock.instant().plus(Duration.ofDays(7)), Entry.State.PENDING,
                 0, null, 0);
         assertThrows(IllegalArgumentException.class,
-                () -> Confirmation.approving(own, request, improved, clock));
+                () -> Confirmation.approving(own, request, improved, clock, List.of()));
         Entry other = new Entry("e1", Scope.IDS, null, request.cidr(), Entry.Kind.PERSON, "reason", "ticket",
                 JEANNE.login(), null, clock.instant(), clock.instant().plus(Duration.ofDays(7)), Entry.State.PENDING,
                 0, null, 0);
-        Confirmation approving = Confirmation.approving(other, request, improved, clock);
+        Confirmation approving = Confirmation.approving(other, request, improved, clock, List.of());
         press(approving, Button.CONTINUE);
         assertEquals("whitelist.ask.owner", approving.view().question().key(), "another question than the author's");
         assertFalse(approving.view().header().toString().contains("M247"), "the answer stands nowhere");
@@ -276,13 +367,13 @@ class ConfirmationTest {
     @Test
     void whatIsRefusedHasNoConfirmation() {
         assertThrows(IllegalArgumentException.class,
-                () -> Confirmation.of(request("146.70.0.0/16", Tier.BLACK, 7), improved, clock));
+                () -> Confirmation.of(request("146.70.0.0/16", Tier.BLACK, 7), improved, clock, List.of()));
         assertThrows(IllegalArgumentException.class,
-                () -> Confirmation.of(request("146.70.10.0/24", Tier.RED, 8), improved, clock));
-        AddRequest silent = new AddRequest(List.of("a"), Scope.IDS, null, request("82.64.10.5", Tier.GREEN, 7)
+                () -> Confirmation.of(request("146.70.10.0/24", Tier.RED, 8), improved, clock, List.of()));
+        AddRequest silent = new AddRequest(List.of("a"), Scope.IDS, null, 0, request("82.64.10.5", Tier.GREEN, 7)
                 .assessment(), Entry.Kind.PERSON, "  ", "ticket", Duration.ofDays(1), 7, KARIM);
         assertEquals("whitelist.refused.noReason", silent.problem().orElseThrow().key());
-        AddRequest forged = new AddRequest(List.of("a"), Scope.IDS, null, silent.assessment(), Entry.Kind.PERSON,
+        AddRequest forged = new AddRequest(List.of("a"), Scope.IDS, null, 0, silent.assessment(), Entry.Kind.PERSON,
                 "reason\nallow all;", "ticket", Duration.ofDays(1), 7, KARIM);
         assertEquals("whitelist.refused.text", forged.problem().orElseThrow().key());
     }
@@ -297,9 +388,10 @@ class ConfirmationTest {
         Random random = new Random(seed);
         for (int run = 0; run < 2_000; run++) {
             HandClock time = new HandClock(Instant.parse("2026-11-21T14:00:00Z"));
-            Confirmation confirmation = Confirmation.of(request("146.70.10.0/24", Tier.RED, 7), improved, time);
+            Confirmation confirmation = Confirmation.of(request("146.70.10.0/24", Tier.RED, 7), improved, time,
+                    List.of());
             for (int i = 0; i < 60; i++) {
-                switch (random.nextInt(4)) {
+                switch (random.nextInt(5)) {
                     case 0 -> confirmation.press(Button.values()[random.nextInt(Button.values().length)]);
                     case 1 -> {
                         Accident accident = Accident.values()[random.nextInt(Accident.values().length)];
@@ -308,6 +400,7 @@ class ConfirmationTest {
                         }
                     }
                     case 2 -> confirmation.type(String.valueOf(random.nextInt(255)));
+                    case 3 -> confirmation.choose(random.nextInt(6) - 1);
                     default -> time.pass(Duration.ofMillis(random.nextInt(2_000)));
                 }
             }
@@ -316,7 +409,8 @@ class ConfirmationTest {
     }
 
     private Confirmation ready(WhitelistPolicy policy, boolean second) {
-        Confirmation confirmation = Confirmation.of(request("146.70.10.0/24", Tier.ORANGE, 7), policy, clock);
+        Confirmation confirmation = Confirmation.of(request("146.70.10.0/24", Tier.ORANGE, 7), policy, clock,
+                List.of());
         press(confirmation, Button.READ_WARNING);
         confirmation.readToTheEnd();
         clock.pass(Duration.ofSeconds(6));
@@ -330,15 +424,24 @@ class ConfirmationTest {
     }
 
     private Confirmation of(String cidr, Tier tier, int days) {
-        return Confirmation.of(request(cidr, tier, days), improved, clock);
+        return Confirmation.of(request(cidr, tier, days), improved, clock, List.of());
     }
 
     private static AddRequest request(String cidr, Tier tier, int days) {
         Assessment assessment = new Assessment(cidr, Cidr.of(cidr), tier,
-                tier == Tier.BLACK ? List.of(Fact.of("too-wide", tier, Message.of("whitelist.text", ""))) : List.of(),
+                facts(tier),
                 List.of(), 0, "AS9009 M247", null);
-        return new AddRequest(List.of("srv-web-12"), Scope.IDS, null, assessment, Entry.Kind.PERSON, "reason",
+        return new AddRequest(List.of("srv-web-12"), Scope.IDS, null, SITES, assessment, Entry.Kind.PERSON, "reason",
                 "ticket", Duration.ofDays(days), tier == Tier.RED ? 7 : 30, KARIM);
+    }
+
+    private static List<Fact> facts(Tier tier) {
+        Message text = Message.of("whitelist.text", "");
+        return switch (tier) {
+            case BLACK -> List.of(Fact.of("too-wide", tier, text));
+            case RED -> List.of(Fact.of("size", tier, text), Fact.of("vpn", tier, text));
+            default -> List.of();
+        };
     }
 
     private void press(Confirmation confirmation, Button button) {
@@ -360,7 +463,8 @@ class ConfirmationTest {
 
     private static String text(View view, Texts texts) {
         Stream<Message> messages = Stream.concat(Stream.concat(Stream.of(view.title()), view.lines().stream()),
-                Stream.concat(Stream.ofNullable(view.question()),
+                Stream.concat(Stream.concat(Stream.ofNullable(view.question()),
+                        Stream.ofNullable(view.reasons()).flatMap(all -> all.options().stream())),
                         view.actions().stream().map(View.Action::label)));
         return Stream.concat(messages.map(texts::get), view.header().stream()
                 .map(part -> part instanceof Message message ? texts.get(message) : part.toString()))

@@ -98,7 +98,7 @@ class RiskAssessorTest {
             010.010.010.010,    4, leading-zero
             """)
     void theWorstFactMakesTheTier(String text, int tier, String code) throws IOException {
-        Assessment found = assessor().assess(text, ServerKnowledge.none(), ADMIN);
+        Assessment found = assessor().assess(text, Scope.IDS, ServerKnowledge.none(), ADMIN);
         assertEquals(tier, found.tier().number(), text + " " + found);
         assertTrue(found.fact(code).isPresent(), code + " among " + found.facts());
         assertEquals(tier == 4, found.refused());
@@ -111,14 +111,14 @@ class RiskAssessorTest {
 
     @Test
     void aReadingIsTheSingleAddressFirst() throws IOException {
-        Assessment found = assessor().assess("82.64.10.5/24", ServerKnowledge.none(), ADMIN);
+        Assessment found = assessor().assess("82.64.10.5/24", Scope.IDS, ServerKnowledge.none(), ADMIN);
         assertNull(found.cidr());
         assertEquals(List.of(Cidr.of("82.64.10.5"), Cidr.of("82.64.10.0/24")), found.readings());
     }
 
     @Test
     void whatNoServerToldIsUnknownAndRaisesNothing() throws IOException {
-        Assessment found = assessor().assess("82.64.10.5", ServerKnowledge.none(), ADMIN);
+        Assessment found = assessor().assess("82.64.10.5", Scope.IDS, ServerKnowledge.none(), ADMIN);
         List<String> about = found.facts().stream().filter(fact -> !fact.known()).map(Fact::about).toList();
         assertTrue(about.containsAll(List.of("seen", "banned", "covered", "own-address", "budget", "tor", "owner")),
                 about.toString());
@@ -128,11 +128,13 @@ class RiskAssessorTest {
 
     @Test
     void listsThatAreTooOldAreTold() throws IOException {
-        assertTrue(assessor().assess("82.64.10.5", ServerKnowledge.none(), ADMIN).fact("list-old").isPresent(),
+        assertTrue(
+                assessor().assess("82.64.10.5", Scope.IDS, ServerKnowledge.none(), ADMIN).fact("list-old").isPresent(),
                 "95 days are more than 90");
         RiskAssessor fresh = new RiskAssessor(policy.whitelist(), false, lists, NetworkDatabases.none(),
                 Clock.fixed(Instant.parse("2026-11-20T00:00:00Z"), ZoneOffset.UTC));
-        assertTrue(fresh.assess("82.64.10.5", ServerKnowledge.none(), ADMIN).fact("list-old").isEmpty(), "90 are not");
+        assertTrue(fresh.assess("82.64.10.5", Scope.IDS, ServerKnowledge.none(), ADMIN).fact("list-old").isEmpty(),
+                "90 are not");
     }
 
     @Test
@@ -199,17 +201,17 @@ class RiskAssessorTest {
         assertEquals(LocalDate.parse("2026-11-01"), RangeLists.importList(own, "tor", file).date());
         RiskAssessor with = new RiskAssessor(policy.whitelist(), false, RangeLists.load(own), NetworkDatabases.none(),
                 CLOCK);
-        Assessment found = with.assess("82.64.10.0/28", ServerKnowledge.none(), ADMIN);
+        Assessment found = with.assess("82.64.10.0/28", Scope.IDS, ServerKnowledge.none(), ADMIN);
         assertEquals(Tier.RED, found.tier(), "one listed address is enough");
         assertEquals(1, found.listed());
-        assertEquals("1 sur 16 dans la liste Tor du 01/11/2026 (âge\u00a0: 24 j)",
+        assertEquals("1 sur 16 (6,3\u00a0%) dans la liste Tor du 01/11/2026 (âge\u00a0: 24 j)",
                 new Texts(Language.FRENCH).get(found.fact("tor").orElseThrow().text()));
         Files.writeString(file, "82.64.10.5\nnot an address\n");
         DocumentException refused = assertThrows(DocumentException.class,
                 () -> RangeLists.importList(own, "tor", file));
         assertEquals(2, refused.line());
         assertEquals(Tier.RED, new RiskAssessor(policy.whitelist(), false, RangeLists.load(own),
-                NetworkDatabases.none(), CLOCK).assess("82.64.10.5", ServerKnowledge.none(), ADMIN).tier(),
+                NetworkDatabases.none(), CLOCK).assess("82.64.10.5", Scope.IDS, ServerKnowledge.none(), ADMIN).tier(),
                 "the list that was there stays");
         assertThrows(DocumentException.class, () -> RangeLists.importList(own, "friends", file));
     }
@@ -222,16 +224,84 @@ class RiskAssessorTest {
                 Known.of(new AddressIndex<>(List.of(entry, entry("e2", "90.112.0.0/24")), Entry::cidr)),
                 Known.of(List.of(new Sighting(banned, 12, NOW, null))),
                 Known.of(List.of(new Sighting(banned, 1, NOW, "prestashop-bo"))), Known.of(Cidr.of("90.112.5.99")),
-                Known.of(0L));
-        Assessment found = assessor().assess("90.112.5.0/25", server, ADMIN);
+                Known.of(0L), Known.of(new Surroundings(List.of(), 0, List.of())));
+        Assessment found = assessor().assess("90.112.5.0/25", Scope.IDS, server, ADMIN);
         assertEquals(Tier.RED, found.tier(), "an address of it was banned");
         assertEquals(banned, found.narrower());
         assertTrue(found.fact("own-address").isPresent() && found.fact("seen").isPresent()
                 && found.fact("covers").isPresent() && found.fact("covered").isEmpty());
-        assertEquals("covered", assessor().assess("90.112.5.4", server, ADMIN).fact("covered").orElseThrow().code());
-        Assessment stranger = assessor().assess("90.112.7.4", server, ADMIN);
+        assertEquals("covered",
+                assessor().assess("90.112.5.4", Scope.IDS, server, ADMIN).fact("covered").orElseThrow().code());
+        Assessment stranger = assessor().assess("90.112.7.4", Scope.IDS, server, ADMIN);
         assertEquals(Tier.ORANGE, stranger.tier(), "never seen in this site's logs");
         assertTrue(stranger.fact("never-seen").isPresent());
+    }
+
+    /** Range, code and a word of the fact about whom it is known to belong to. */
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            66.249.66.1,             robot,      Googlebot
+            2001:4860:4801:60::/64,  robot,      Googlebot
+            157.55.39.0/28,          robot,      Bingbot
+            17.58.100.7,             robot,      Apple
+            20.171.206.4,            robot,      OpenAI
+            104.16.0.0/30,           cdn,        Cloudflare
+            82.103.136.16,           monitoring, Pingdom
+            54.187.174.169,          payment,    Stripe
+            194.50.38.6,             payment,    PayZen
+            """)
+    void whoPublishesTheirAddressesIsNamed(String text, String code, String name) throws IOException {
+        Assessment found = assessor().assess(text, Scope.IDS, ServerKnowledge.none(), ADMIN);
+        Fact fact = found.fact(code).orElseThrow(() -> new AssertionError(found.facts().toString()));
+        String told = new Texts(Language.FRENCH).get(fact.text());
+        assertTrue(told.startsWith(name) && told.contains("dont l’âge est inconnu"), told);
+        assertEquals(code.equals("cdn") ? Tier.ORANGE : Tier.GREEN, fact.tier(), "a CDN lets all of its visitors in");
+        assertTrue(assessor().assess("82.64.10.5", Scope.IDS, ServerKnowledge.none(), ADMIN).fact(code).isEmpty());
+    }
+
+    @Test
+    void theHouseNamesItsOwnAndTheDoorsOfPrivateNetworks(@TempDir Path own) throws IOException {
+        Path policies = Files.createDirectories(own.resolve("policy"));
+        Files.writeString(policies.resolve("house.json"),
+                """
+                        { "version": 1, "base": "tw", "whitelist": { "privateScopes": [ "ssh" ], "services": [
+                          { "id": "sonde", "kind": "monitoring", "name": "Sonde du siège", "ranges": [ "82.64.10.0/30" ] } ] } }
+                        """);
+        RiskAssessor house = new RiskAssessor(new Policies(own).load("house").whitelist(), false, lists,
+                NetworkDatabases.none(), CLOCK);
+        Fact named = house.assess("82.64.10.0/29", Scope.IDS, ServerKnowledge.none(), ADMIN).fact("monitoring")
+                .orElseThrow();
+        assertEquals("Sonde du siège (surveillance)\u00a0: 4 sur 8, d’après la politique de la maison",
+                new Texts(Language.FRENCH).get(named.text()));
+        assertEquals(Tier.GREEN, house.assess("10.1.2.3", Scope.SSH, ServerKnowledge.none(), ADMIN).tier());
+        assertEquals(Tier.BLACK, house.assess("10.1.2.3", Scope.IDS, ServerKnowledge.none(), ADMIN).tier());
+        assertEquals(Tier.BLACK, house.assess("127.0.0.1", Scope.SSH, ServerKnowledge.none(), ADMIN).tier(),
+                "reserved is not private");
+        Files.writeString(policies.resolve("house.json"), """
+                { "version": 1, "base": "tw", "whitelist": { "services": [
+                  { "id": "sonde", "kind": "monitoring", "name": "Sonde", "ranges": [ "sonde.example" ] } ] } }
+                """);
+        assertThrows(DocumentException.class, () -> new Policies(own).load("house"));
+    }
+
+    @Test
+    void whatOtherDoorsAndBastionsSayIsTold() throws IOException {
+        Surroundings around = new Surroundings(
+                List.of(new Surroundings.Elsewhere("acme-pp", Scope.SSH, entry("e7", "90.112.5.4"))), 3,
+                List.of(new Surroundings.Bastion("acme-bastion", List.of(Cidr.of("90.112.5.9"))),
+                        new Surroundings.Bastion("far", List.of())));
+        ServerKnowledge none = ServerKnowledge.none();
+        Assessment found = assessor().assess("90.112.5.0/28", Scope.IDS, new ServerKnowledge(
+                Known.of(new AddressIndex<>(List.of(entry("e1", "90.112.5.4").withUse(5, NOW, 1)), Entry::cidr)),
+                none.seen(), none.banned(), none.own(), none.budgetUsed(), Known.of(around)), ADMIN);
+        Texts english = new Texts(Language.ENGLISH);
+        assertEquals("Already let in elsewhere: acme-pp ssh 90.112.5.4 (e7)",
+                english.get(found.fact("elsewhere").orElseThrow().text()));
+        assertTrue(english.get(found.fact("bastion").orElseThrow().text()).contains("acme-bastion (90.112.5.9)"));
+        assertEquals("What is let in here already was used 5 times, by one address",
+                english.get(found.fact("used").orElseThrow().text()));
+        assertEquals(List.of("bastion", "elsewhere"), found.facts().stream().filter(fact -> !fact.known())
+                .map(Fact::about).filter(List.of("bastion", "elsewhere")::contains).toList());
     }
 
     @Test
@@ -244,9 +314,12 @@ class RiskAssessorTest {
 
     private Assessment withBudget(long used, Author author) throws IOException {
         Cidr address = Cidr.of("82.64.10.5");
-        return assessor().assess(address, new ServerKnowledge(Known.of(new AddressIndex<>(List.of(), Entry::cidr)),
-                Known.of(List.of(new Sighting(address, 1, NOW, null))), Known.of(List.of()),
-                Known.unknown(Message.of("whitelist.unknown.noServer")), Known.of(used)), author);
+        return assessor().assess(address, Scope.IDS,
+                new ServerKnowledge(Known.of(new AddressIndex<>(List.of(), Entry::cidr)),
+                        Known.of(List.of(new Sighting(address, 1, NOW, null))), Known.of(List.of()),
+                        Known.unknown(Message.of("whitelist.unknown.noServer")), Known.of(used),
+                        Known.unknown(Message.of("whitelist.unknown.noServer"))),
+                author);
     }
 
     @Test
@@ -265,7 +338,7 @@ class RiskAssessorTest {
             assertTrue(anonymous.anonymisers().contains("vpn"), anonymous.toString());
             RiskAssessor with = new RiskAssessor(policy.whitelist(), false, RangeLists.of(List.of()), databases,
                     CLOCK);
-            Assessment found = with.assess("89.160.20.112", ServerKnowledge.none(), ADMIN);
+            Assessment found = with.assess("89.160.20.112", Scope.IDS, ServerKnowledge.none(), ADMIN);
             assertEquals(Tier.ORANGE, found.tier(), "not the usual country: " + found.facts());
             assertTrue(found.owner() != null && found.owner().startsWith("AS29518"), String.valueOf(found.owner()));
         }
@@ -273,7 +346,7 @@ class RiskAssessorTest {
                 .open(List.of(folder.resolve("GeoIP2-Connection-Type-Test.mmdb")))) {
             assertEquals(List.of("mobile"), kinds.owner(Cidr.of("1.0.1.0/24")).anonymisers());
             Assessment shared = new RiskAssessor(policy.whitelist(), false, RangeLists.of(List.of()), kinds, CLOCK)
-                    .assess("1.0.1.9", ServerKnowledge.none(), ADMIN);
+                    .assess("1.0.1.9", Scope.IDS, ServerKnowledge.none(), ADMIN);
             assertEquals(Tier.ORANGE, shared.fact("mobile").orElseThrow().tier(), shared.facts().toString());
         }
         Path broken = folder.resolve("../LICENSE-MIT");
