@@ -53,9 +53,11 @@ final class KnowledgeReader {
             for pattern in "$@"; do for file in $pattern; do [ -f "$file" ] && [ -r "$file" ] && echo "$file"; done; done; \
             true""";
     private static final String BANNED = """
-            re=$1; for file in /var/log/fail2ban.log*; do [ -r "$file" ] || continue; \
-            case $file in *.gz) zcat -- "$file";; *) cat -- "$file";; esac; done \
-            | sed -nE "s/^.* \\[([^]]+)\\] (Restore )?Ban ($re[0-9A-Fa-f.:]*)$/\\3 \\1/p" | sort | uniq -c | head -n 2000""";
+            re=$1; shift; for pattern in "$@"; do for file in $pattern; do [ -r "$file" ] || continue; \
+            case $file in *.gz) zcat -- "$file";; *) cat -- "$file";; esac; done; done \
+            | sed -nE "s/^([^ ]+ [^ ]+) .* \\[([^]]+)\\] (Restore )?Ban ($re[0-9A-Fa-f.:]*)$/\\4 \\2 \\1/p" \
+            | awk '{ k = $1 " " $2; n[k]++; t = $3 " " $4; if (t > last[k]) last[k] = t } \
+            END { for (k in n) print n[k], k, last[k] }' | sort | head -n 2000""";
 
     private final ServerLists lists;
     private final Own own;
@@ -119,7 +121,7 @@ final class KnowledgeReader {
             List<String> arguments = new ArrayList<>(List.of(String.valueOf(policy.historyDays()), expression(cidr)));
             arguments.addAll(patterns);
             CommandResult result = run(host, SEEN, arguments);
-            return Known.of(sightings(result.text(), cidr, false));
+            return Known.of(sightings(result.text(), cidr));
         } catch (RemoteException e) {
             return unknown(e);
         }
@@ -136,7 +138,10 @@ final class KnowledgeReader {
                     found.add(new Sighting(inside, 1, ban.since(), ban.list()));
                 }
             }
-            for (Sighting past : sightings(run(host, BANNED, List.of(expression(cidr))).text(), cidr, true)) {
+            LogTimes times = new LogTimes(host.capabilities().zone());
+            List<String> arguments = new ArrayList<>(List.of(expression(cidr)));
+            arguments.addAll(VisitorLogs.bans(lists.server(), logPaths));
+            for (Sighting past : bans(run(host, BANNED, arguments).text(), cidr, times)) {
                 if (found.stream().noneMatch(now -> now.address().equals(past.address()))) {
                     found.add(past);
                 }
@@ -149,17 +154,34 @@ final class KnowledgeReader {
         }
     }
 
-    private static List<Sighting> sightings(String text, Cidr cidr, boolean listed) {
+    private static List<Sighting> sightings(String text, Cidr cidr) {
         Map<Cidr, Sighting> found = new LinkedHashMap<>();
         for (String line : text.lines().toList()) {
-            String list = listed ? line.substring(line.lastIndexOf(' ') + 1) : null;
-            Matcher matcher = COUNTED.matcher(listed ? line.substring(0, Math.max(0, line.lastIndexOf(' '))) : line);
+            Matcher matcher = COUNTED.matcher(line);
             if (matcher.matches() && AddressText.parse(matcher.group(2)) instanceof Parsed.Read(Cidr address)
                     && cidr.contains(address)) {
-                found.putIfAbsent(address, new Sighting(address, Long.parseLong(matcher.group(1)), null, list));
+                found.putIfAbsent(address, new Sighting(address, Long.parseLong(matcher.group(1)), null, null));
             }
         }
         return List.copyOf(found.values());
+    }
+
+    /** {@code count address jail day time}: of several jails the newest ban is the one to tell. */
+    private static List<Sighting> bans(String text, Cidr cidr, LogTimes times) {
+        Map<Cidr, Sighting> found = new LinkedHashMap<>();
+        for (String line : text.lines().toList()) {
+            String[] word = line.strip().split(" ", 4);
+            if (word.length == 4 && AddressText.parse(word[1]) instanceof Parsed.Read(Cidr address)
+                    && cidr.contains(address)) {
+                found.merge(address, new Sighting(address, Long.parseLong(word[0]), times.read(word[3]), word[2]),
+                        (one, other) -> newer(one, other) ? one : other);
+            }
+        }
+        return List.copyOf(found.values());
+    }
+
+    private static boolean newer(Sighting one, Sighting other) {
+        return one.last() != null && (other.last() == null || one.last().isAfter(other.last()));
     }
 
     /**

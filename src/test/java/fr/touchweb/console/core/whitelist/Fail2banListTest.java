@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.touchweb.console.core.address.Cidr;
 import fr.touchweb.console.core.ban.Ban;
+import fr.touchweb.console.core.fleet.Server;
 import fr.touchweb.console.core.fleet.Server.Whitelist;
 import fr.touchweb.console.core.whitelist.Applied.Status;
 import fr.touchweb.console.support.Await;
@@ -16,7 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +44,7 @@ class Fail2banListTest {
         file = fail2ban.configuration().resolve("jail.d/zz-tw-console.local");
         room.server("web", new Whitelist("ids", "fail2ban", List.of(TestFail2ban.JAIL), file.toString(), List.of(),
                 List.of(), List.of(), List.of(), fail2ban.client()));
+        room.server("told", List.of(new Server.Log("bans", folder.resolve("f2b/fail2ban.log").toString(), "fail2ban")));
         room.seen("web", CLIENT);
     }
 
@@ -60,11 +65,17 @@ class Fail2banListTest {
         assertTrue(ban.since() != null && Duration.between(ban.since(), Instant.now()).abs().toMinutes() < 2);
         assertEquals(Duration.ofHours(1), Duration.between(ban.since(), ban.until()));
         assertEquals(3, lists.assess(CLIENT, List.of("web"), Scope.IDS).tier().number(), "banned in the last 30 days");
+        String hour = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC)
+                .format(ban.since());
+        assertTrue(bannedFact(lists, "web").contains(CLIENT + " (" + TestFail2ban.JAIL + ", " + hour + " UTC)"),
+                bannedFact(lists, "web"));
 
         Lifted lifted = lists.bans().unban("web", ban);
         assertTrue(lifted.done());
         assertFalse(lists.bans().unban("web", ban).done(), "it was lifted already");
         assertFalse(fail2ban.bans(CLIENT));
+        assertEquals("", bannedFact(lists, "web"));
+        assertTrue(bannedFact(lists, "told").contains(hour), "over now, a log that is named tells the hour");
         assertTrue(lists.bans().again(lifted), "put back within ten seconds");
         assertTrue(fail2ban.bans(CLIENT));
         assertFalse(lists.bans().again(lifted), "once");
@@ -88,6 +99,12 @@ class Fail2banListTest {
         assertFalse(fail2ban.ignores(CLIENT));
         fail2ban.fail(CLIENT);
         Await.until("banned again", () -> fail2ban.bans(CLIENT));
+    }
+
+    private static String bannedFact(Whitelists lists, String server) throws Exception {
+        return lists.assess(CLIENT, List.of(server), Scope.IDS).facts().stream()
+                .filter(fact -> fact.code().equals("banned")).map(fact -> fact.text().arguments().toString()).findFirst()
+                .orElse("");
     }
 
     @Test

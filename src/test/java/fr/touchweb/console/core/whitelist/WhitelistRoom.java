@@ -77,8 +77,11 @@ final class WhitelistRoom {
 
     /** A server whose logs are those of a folder of its own. */
     void server(String id, Whitelist... lists) {
-        servers.add(new Server(id, null, null, "127.0.0.1", null, null, List.of(), null, null, List.of(),
-                List.of(new Server.Log("access", folder.resolve(id + "-access.log").toString(), null)), null,
+        server(id, List.of(new Server.Log("access", folder.resolve(id + "-access.log").toString(), null)), lists);
+    }
+
+    void server(String id, List<Server.Log> logs, Whitelist... lists) {
+        servers.add(new Server(id, null, null, "127.0.0.1", null, null, List.of(), null, null, List.of(), logs, null,
                 List.of(lists), null));
     }
 

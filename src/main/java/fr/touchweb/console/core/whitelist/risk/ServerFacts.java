@@ -6,14 +6,19 @@ import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.core.whitelist.Author;
 import fr.touchweb.console.core.whitelist.register.Entry;
 import java.math.BigInteger;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the server of a request says of a range: who came from it, who was banned, what is let in already. */
 final class ServerFacts {
+    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     private static final int NAMED = 3;
 
     private final Cidr cidr;
@@ -171,7 +176,16 @@ final class ServerFacts {
 
     private static String names(List<Sighting> sightings) {
         List<String> names = sightings.stream().limit(NAMED)
-                .map(s -> s.list() == null ? s.address().toString() : s.address() + " (" + s.list() + ")").toList();
+                .map(ServerFacts::name).toList();
         return String.join(", ", names) + (sightings.size() > NAMED ? ", …" : "");
+    }
+
+    /** With the list that banned it and the hour, where the server tells them. */
+    private static String name(Sighting sighting) {
+        if (sighting.list() == null) {
+            return sighting.address().toString();
+        }
+        return sighting.address() + " (" + sighting.list()
+                + (sighting.last() == null ? "" : ", " + HOUR.format(sighting.last())) + ")";
     }
 }
