@@ -7,6 +7,7 @@ import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.ssh.RemoteFiles;
 import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.ssh.RemoteProcess;
+import java.net.Socket;
 import java.util.Set;
 
 /** This machine without the daemons that happen to be installed on it: what a test means to use, it names. */
@@ -35,6 +36,11 @@ public class BareHost implements RemoteHost {
     @Override
     public RemoteFiles files() throws RemoteException, InterruptedException {
         return machine.files();
+    }
+
+    @Override
+    public Socket tunnel(String place, int port) throws RemoteException, InterruptedException {
+        return machine.tunnel(place, port);
     }
 
     @Override

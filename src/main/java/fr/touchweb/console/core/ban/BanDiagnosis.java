@@ -31,6 +31,7 @@ public final class BanDiagnosis {
     private final BanPolicy policy;
     private final WebProbe probe;
     private final ServerVantage vantage;
+    private final TunnelVantage tunnel;
     private final Clock clock;
     private final Pause pause;
     private final Resolver resolver;
@@ -60,6 +61,7 @@ public final class BanDiagnosis {
         this.policy = policy;
         this.probe = probe;
         this.vantage = new ServerVantage(policy);
+        this.tunnel = new TunnelVantage(policy);
         this.clock = clock;
         this.pause = pause;
         this.resolver = resolver;
@@ -138,8 +140,8 @@ public final class BanDiagnosis {
         Vantage peer = points.peer();
         boolean direct = direct(address, server, notes);
         Vantage reached = server == null ? null : reached(server, peer, notes);
-        Seen there = reached == null ? NOBODY : vantage.ask(reached.host(), polite.page, address);
-        Seen elsewhere = peer == null ? NOBODY : vantage.ask(peer.host(), polite.page, address);
+        Seen there = reached == null ? NOBODY : from(reached, polite.page, address, notes);
+        Seen elsewhere = peer == null ? NOBODY : from(peer, polite.page, address, notes);
         Seen proxied = points.proxy() == null ? null : points.proxy().ask(polite.page, address, policy);
         BanVerdict verdict = BanVerdict.of(here, there, elsewhere(elsewhere, proxied, notes),
                 server == null
@@ -164,6 +166,20 @@ public final class BanDiagnosis {
         return new BanFindings(family, address.getHostAddress(), here, again, there, elsewhere, proxied, verdict,
                 own == null ? null : own.address(), own == null ? null : own.evidence(), bans,
                 reached != server && peer != null ? peer.server().id() : null, notes);
+    }
+
+    /** With the curl of a server; one that has none lends us its way, over SSH. */
+    private Seen from(Vantage server, URI page, InetAddress address, List<Message> notes)
+            throws InterruptedException {
+        Seen seen = vantage.ask(server.host(), page, address);
+        if (!(seen instanceof Seen.NotAsked(Message why)) || !why.key().equals(ServerVantage.NO_CURL)) {
+            return seen;
+        }
+        Seen tunnelled = tunnel.ask(server.host(), page, address);
+        notes.add(tunnelled instanceof Seen.NotAsked(Message refused)
+                ? Message.of("ban.note.noTunnel", server.server().id(), refused)
+                : Message.of("ban.note.tunnel", server.server().id()));
+        return tunnelled.asked() ? tunnelled : seen;
     }
 
     /** A proxy that is turned away proves little: it may leave by our own address. */

@@ -30,7 +30,7 @@ final class BansOf {
             notes(log, address, report.bans(), notes);
             for (BanSource source : sources) {
                 if (report.asked().contains(source.id())) {
-                    past(source.past(server.host(), address), address, notes);
+                    past(source, server, address, notes);
                 }
             }
             List<Ban> bans = new ArrayList<>();
@@ -44,10 +44,20 @@ final class BansOf {
         }
     }
 
-    private static void past(List<PastBan> past, Cidr address, List<Message> notes) {
-        if (!past.isEmpty()) {
-            PastBan last = past.getLast();
-            notes.add(Message.of("ban.note.past", past.size(), address.toString(), last.at(), last.list()));
+    /** What there was before is worth a word, and its absence costs none of what there is now. */
+    private static void past(BanSource source, Vantage server, Cidr address, List<Message> notes)
+            throws RemoteException, InterruptedException {
+        try {
+            List<PastBan> past = source.past(server.host(), address);
+            if (!past.isEmpty()) {
+                PastBan last = past.getLast();
+                notes.add(Message.of("ban.note.past", past.size(), address.toString(), last.at(), last.list()));
+            }
+        } catch (RemoteException e) {
+            if (e.kind().retryable()) {
+                throw e;
+            }
+            notes.add(Message.of("ban.note.silent", source.id(), e.text()));
         }
     }
 

@@ -15,6 +15,8 @@ import java.util.Locale;
 
 /** The same request from a server, with its curl: the site's name pinned to the public address. */
 public final class ServerVantage {
+    /** Says that a server has no curl. */
+    static final String NO_CURL = "ban.seen.noCurl";
     private static final int NOT_CONNECTED = 7;
     private static final int TIMED_OUT = 28;
     private static final int EMPTY = 52;
@@ -58,7 +60,7 @@ public final class ServerVantage {
                     : new Seen.Refused();
             case TIMED_OUT -> connect.isZero() ? new Seen.NoConnection() : new Seen.Silence(connect);
             case EMPTY, RESET -> new Seen.Closed(connect);
-            case NOT_FOUND -> new Seen.NotAsked(Message.of("ban.seen.noCurl"));
+            case NOT_FOUND -> new Seen.NotAsked(Message.of(NO_CURL));
             default -> new Seen.NotAsked(Message.of("ban.said", result.errorText().strip()));
         };
     }

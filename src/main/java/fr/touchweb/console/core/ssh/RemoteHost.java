@@ -1,6 +1,7 @@
 package fr.touchweb.console.core.ssh;
 
 import fr.touchweb.console.core.text.Message;
+import java.net.Socket;
 
 /**
  * The one door to a machine. Every call may block and belongs on a task's thread, never on the JavaFX thread; every
@@ -31,6 +32,18 @@ public interface RemoteHost {
     default RemoteFiles rootFiles() throws RemoteException, InterruptedException {
         throw new RemoteException(RemoteException.Kind.UNSUPPORTED, Message.of("ssh.error.no-root-files", name()),
                 null);
+    }
+
+    /**
+     * A connection from the machine to another place, through our own connection to it; whoever asks for it closes it. It
+     * knows no time-out of its own.
+     *
+     * @param place address as the machine knows it
+     * @throws RemoteException of kind {@link RemoteException.Kind#UNREACHABLE} when the machine does not get there, of kind
+     *         {@link RemoteException.Kind#CONFIGURATION} when it forwards nothing
+     */
+    default Socket tunnel(String place, int port) throws RemoteException, InterruptedException {
+        throw new RemoteException(RemoteException.Kind.UNSUPPORTED, Message.of("ssh.error.no-tunnel", name()), null);
     }
 
     /** What the account can do here; measured once a connection, then remembered. */

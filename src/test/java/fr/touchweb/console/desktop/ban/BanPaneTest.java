@@ -15,6 +15,7 @@ import fr.touchweb.console.core.ban.BanVerdict;
 import fr.touchweb.console.core.ban.BanWatch;
 import fr.touchweb.console.core.ban.ProxyVantage;
 import fr.touchweb.console.core.ban.Seen;
+import fr.touchweb.console.core.ban.Way;
 import fr.touchweb.console.core.policy.BanPolicy;
 import fr.touchweb.console.core.task.CurrentThreadRunner;
 import fr.touchweb.console.core.text.Message;
@@ -31,8 +32,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import javafx.event.ActionEvent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,7 +138,8 @@ class BanPaneTest extends FxTest {
     private static Ban ban() {
         return new Ban("fail2ban", "prestashop-bo", ME, Instant.parse("2026-11-26T08:50:00Z"),
                 Instant.parse("2026-11-26T09:50:00Z"), null,
-                List.of("203.0.113.7 - - [26/Nov/2026:08:49:59 +0000] \"POST /admin HTTP/1.1\" 401 12"));
+                List.of("203.0.113.7 - - [26/Nov/2026:08:49:59 +0000] \"POST /admin HTTP/1.1\" 401 12"),
+                new Way.Commanded("fail2ban-client set prestashop-bo unbanip 203.0.113.7"));
     }
 
     private static BanFindings findings(Seen here, Seen server, Seen peer, BanVerdict verdict, List<Ban> bans) {
@@ -191,6 +195,55 @@ class BanPaneTest extends FxTest {
         assertTrue(reads("203.0.113.7 est de nouveau bannie"));
         assertFalse(robot().lookup("#ban-again").tryQuery().isPresent());
         assertFalse(robot().lookup("#ban-request").tryQuery().isPresent());
+    }
+
+    @Test
+    void aBanThatComesBackIsSaidWithItsLines() {
+        watched = new BanWatch.Watched(ban(), Duration.ofSeconds(45), List.of("login failed from 203.0.113.7"));
+        fxRun(() -> model.run(PAGE, null));
+        draw();
+        assertTrue(reads("$ fail2ban-client set prestashop-bo unbanip 203.0.113.7"), "what will run is shown");
+        fxRun(() -> ((Button) robot().lookup("#ban-lift").query()).fire());
+        Label said = robot().lookup("#ban-watch").query();
+        assertTrue(said.getText().startsWith("203.0.113.7 est de nouveau bannie après 45 s, par fail2ban prestashop-bo"
+                + " (une ligne nouvelle)"), said.getText());
+        assertTrue(said.getStyleClass().contains("warning"));
+        assertTrue(reads("login failed from 203.0.113.7"));
+        clock.pass(Duration.ofSeconds(20));
+        fxRun(() -> model.run(PAGE, null));
+        assertFalse(robot().lookup("#ban-watch").tryQuery().isPresent(), "another diagnosis is another question");
+    }
+
+    @Test
+    void whatIsLiftedByHandHasNoButtonAndSaysHow() {
+        Ban line = new Ban("nginx", "/etc/nginx/deny.conf:12", ME, null, null, "called on Monday", List.of(),
+                Way.byHand("ban.way.denyLine", 12, "/etc/nginx/deny.conf", "nginx -t && systemctl reload nginx"));
+        finding = findings(OUT, IN, IN, BanVerdict.BANNED, List.of(line));
+        fxRun(() -> model.run(PAGE, null));
+        draw();
+        assertTrue(reads("Ligne 12 de /etc/nginx/deny.conf"));
+        assertFalse(robot().lookup("#ban-lift").tryQuery().isPresent());
+    }
+
+    @Test
+    void aProxyIsASecondVantagePointForWhoHasNone() {
+        finding = findings(OUT, NOT_ASKED, NOT_ASKED, BanVerdict.UNDETERMINED, List.of());
+        fxRun(() -> model.run(PAGE, null));
+        draw();
+        TextField place = robot().lookup("#ban-proxy").query();
+        fxRun(() -> {
+            place.setText("http://me:secret@proxy:3128");
+            ((Button) robot().lookup("#ban-proxy-take").query()).fire();
+        });
+        assertEquals(1, runs);
+        assertTrue(reads("Hôte et port, sans mot de passe"));
+        clock.pass(Duration.ofSeconds(12));
+        fxRun(() -> {
+            place.setText("proxy:3128");
+            place.fireEvent(new ActionEvent());
+        });
+        assertEquals(2, runs);
+        assertEquals("proxy:3128", String.valueOf(through));
     }
 
     @Test

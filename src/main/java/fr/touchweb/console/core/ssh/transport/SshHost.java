@@ -15,6 +15,7 @@ import fr.touchweb.console.core.ssh.RemoteProcess;
 import fr.touchweb.console.core.ssh.ShellQuoting;
 import fr.touchweb.console.core.text.Message;
 import java.security.SecureRandom;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -99,6 +100,24 @@ public final class SshHost implements RemoteHost {
             return new SshProcess(session, marker, (exit, out, err) -> {
                 use.close();
                 journal.finished(entry, exit.journalText(), out, err);
+            });
+        } catch (RemoteException | InterruptedException e) {
+            use.close();
+            journal.finished(entry, "lost: " + (e instanceof RemoteException r ? r.kind() : "cancelled"), 0, 0);
+            throw e;
+        }
+    }
+
+    @Override
+    public Socket tunnel(String place, int port) throws RemoteException, InterruptedException {
+        SharedConnection connection = source.connection();
+        CommandEntry entry = journal.started(name, connection.target().user(), "direct-tcpip " + place + " " + port);
+        SftpAccess.Use use = connection.use();
+        try {
+            WireMeter meter = new WireMeter(SshClock.SYSTEM);
+            return new JumpSocket(connection.primary().direct(place, port), meter, () -> {
+                use.close();
+                journal.finished(entry, "closed", meter.received(), 0);
             });
         } catch (RemoteException | InterruptedException e) {
             use.close();
