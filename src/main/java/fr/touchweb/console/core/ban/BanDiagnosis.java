@@ -147,6 +147,10 @@ public final class BanDiagnosis {
                 server == null
                         ? BanVerdict.Reached.UNKNOWN
                         : reached != server ? BanVerdict.Reached.AROUND : BanVerdict.Reached.DIRECTLY);
+        if (verdict == BanVerdict.FRONT_END_DOWN && reached != null && inside(reached, polite.page, family).fine()) {
+            notes.add(Message.of("ban.note.inside", reached.server().id(), address.getHostAddress()));
+            verdict = BanVerdict.PATH;
+        }
         OwnAddress own = reached == null
                 ? null
                 : new OwnAddressSearch(family, probe, notes).find(here, direct ? address : null, reached, peer);
@@ -166,6 +170,11 @@ public final class BanDiagnosis {
         return new BanFindings(family, address.getHostAddress(), here, again, there, elsewhere, proxied, verdict,
                 own == null ? null : own.address(), own == null ? null : own.evidence(), bans,
                 reached != server && peer != null ? peer.server().id() : null, notes);
+    }
+
+    /** The front end from within, past the firewall of its own machine (reference B.2). */
+    private Seen inside(Vantage server, URI page, int family) throws InterruptedException {
+        return vantage.ask(server.host(), page, InetAddress.ofLiteral(family == 4 ? "127.0.0.1" : "::1"));
     }
 
     /** With the curl of a server; one that has none lends us its way, over SSH. */
@@ -202,6 +211,12 @@ public final class BanDiagnosis {
         }
         if (here.application() != null) {
             notes.add(Message.of("ban.note.application", here.application()));
+        }
+        // Browsers ask again by themselves, and show what is left of it as an empty page (reference B.1).
+        boolean blank = here instanceof Seen.Closed
+                || here instanceof Seen.Answer(int code, Duration _, Duration _, String _) && code == 408;
+        if (blank) {
+            notes.add(Message.of("ban.note.blank"));
         }
         if (!rule && here instanceof Seen.Answer(int status, Duration _, Duration _, String _) && status == 408) {
             notes.add(Message.of("ban.note.tarpit"));

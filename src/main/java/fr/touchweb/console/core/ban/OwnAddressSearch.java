@@ -11,6 +11,8 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,7 @@ final class OwnAddressSearch {
             [ -f "$file" ] && [ -r "$file" ] && case $file in *.gz) false;; esac || continue; \
             line=$(tail -c "$bytes" -- "$file" | grep -aF -e "$mark" | tail -n 1); \
             [ -n "$line" ] && printf '%s\\t%s\\n' "$file" "$line"; done; done; true""";
+    private static final Pattern HAPROXY = Pattern.compile("\\]: ([0-9A-Fa-f.:]+):\\d+ \\[");
     private static final int CGNAT_FIRST = 100;
     private static final int CGNAT_MASK = 0xC0;
     private static final int CGNAT_SECOND = 64;
@@ -130,9 +133,11 @@ final class OwnAddressSearch {
         return null;
     }
 
-    /** The first or second word: some logs begin with the name of the site. */
+    /** The first or second word, for some logs begin with the name of the site; HAProxy's has it after its head. */
     private Optional<Cidr> client(String line) {
-        return Stream.of(line.split(" ", 3)).limit(2).map(AddressText::parse)
+        Matcher proxy = HAPROXY.matcher(line);
+        Stream<String> words = proxy.find() ? Stream.of(proxy.group(1)) : Stream.of(line.split(" ", 3)).limit(2);
+        return words.map(AddressText::parse)
                 .flatMap(parsed -> parsed instanceof Parsed.Read(Cidr read) ? Stream.of(read) : Stream.of())
                 .filter(read -> read.single() && read.ipv6() == (family == 6)).findFirst();
     }

@@ -194,6 +194,16 @@ class BanDiagnosisTest {
     }
 
     @Test
+    void aFrontEndThatAnswersFromWithinAloneIsNoOutage() throws Exception {
+        BanFindings found = new BanDiagnosis(POLICY, probe(), Clock.systemUTC(), silences::add,
+                (host, wanted) -> List.of(new InetSocketAddress("127.0.0.3", port)), Detour.NONE)
+                .run(page("/"), new BanDiagnosis.Points(server(), peer(), null), told::add).getFirst();
+        assertInstanceOf(Seen.Refused.class, found.server());
+        assertEquals(BanVerdict.PATH, found.verdict(), found.toString());
+        assertTrue(found.notes().contains(Message.of("ban.note.inside", "web", "127.0.0.3")), found.toString());
+    }
+
+    @Test
     void oneVantagePointConcludesNothing() throws Exception {
         ban();
         BanDiagnosis diagnosis = new BanDiagnosis(POLICY, probe(), Clock.systemUTC(), silences::add,
@@ -313,6 +323,12 @@ class BanDiagnosisTest {
         BanFindings behind = diagnosis.run(page("/"), new BanDiagnosis.Points(server, null, null), told::add)
                 .getFirst();
         assertEquals(null, behind.own(), "a proxy that relays to Apache is not us");
+        Files.writeString(log,
+                "2026-11-26T10:00:00+00:00 web haproxy[711]: 127.0.0.77:40006 [26/Nov/2026:10:00:00.894] https~ "
+                        + "https/<NOSRV> 0/-1/-1/-1/0 408 266 - - PR-- 1/1/0/0/0 0/0 {tw-console " + probe.mark()
+                        + "} \"GET / HTTP/1.1\"\n");
+        assertEquals(Cidr.of(ME), diagnosis.run(page("/"), new BanDiagnosis.Points(server, null, null), told::add)
+                .getFirst().own(), "HAProxy's log where it captures the agent");
         RemoteHost other = new SeenAs(new LocalHost("web", new CommandJournal(Clock.systemUTC())), "203.0.113.4");
         Files.writeString(log, "203.0.113.5 - - [x] \"GET / HTTP/1.1\" 200 5 \"-\" \"tw-console " + probe.mark()
                 + "\"\n");

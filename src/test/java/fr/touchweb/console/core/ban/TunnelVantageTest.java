@@ -69,7 +69,8 @@ class TunnelVantageTest {
             assertEquals(BanVerdict.BANNED, found.verdict(), found.toString());
             assertEquals(200, assertInstanceOf(Seen.Answer.class, found.peer()).status());
             assertTrue(found.notes().contains(Message.of("ban.note.tunnel", "peer")), found.notes().toString());
-            assertTrue(journal.entries().stream().anyMatch(entry -> entry.line().equals("direct-tcpip 127.0.0.1 " + port)),
+            assertTrue(
+                    journal.entries().stream().anyMatch(entry -> entry.line().equals("direct-tcpip 127.0.0.1 " + port)),
                     "it stands among the commands: " + journal.entries());
 
             InetAddress local = InetAddress.getByName("127.0.0.1");

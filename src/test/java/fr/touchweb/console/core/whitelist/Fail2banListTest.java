@@ -103,7 +103,8 @@ class Fail2banListTest {
 
     private static String bannedFact(Whitelists lists, String server) throws Exception {
         return lists.assess(CLIENT, List.of(server), Scope.IDS).facts().stream()
-                .filter(fact -> fact.code().equals("banned")).map(fact -> fact.text().arguments().toString()).findFirst()
+                .filter(fact -> fact.code().equals("banned")).map(fact -> fact.text().arguments().toString())
+                .findFirst()
                 .orElse("");
     }
 

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.touchweb.console.core.assembly.Assembly;
+import fr.touchweb.console.core.ban.Ban;
+import fr.touchweb.console.core.fleet.Server;
 import fr.touchweb.console.core.task.CurrentThreadRunner;
+import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.core.whitelist.Scope;
 import fr.touchweb.console.core.whitelist.Whitelists;
 import fr.touchweb.console.core.whitelist.register.Entry;
@@ -62,6 +65,37 @@ class ListModelTest {
             assertNotNull(list.failureProperty().get());
             assertEquals("{ torn", Files.readString(register));
             assertEquals(List.of(), errors);
+            whoIsKeptOutOfSshReadsThroughAnotherServer(core, whitelists);
         }
+    }
+
+    private static void whoIsKeptOutOfSshReadsThroughAnotherServer(Assembly core, Whitelists open) throws Exception {
+        Server dead = new Server("dead", null, null, "127.0.0.1", 1, "nobody", List.of(), null, null, List.of(),
+                List.of(), null, List.of(), null);
+        Whitelists shut = core.whitelistsThrough(core.fleet().loadOrEmpty(), dead);
+        List<Throwable> errors = new ArrayList<>();
+        List<Lists.Place> places = List.of(new Lists.Place("acme-web1", "acme", List.of(Scope.IDS)),
+                new Lists.Place("acme-web2", "acme", List.of(Scope.IDS)));
+        SimpleObjectProperty<@Nullable Lists> known = new SimpleObjectProperty<>(
+                new Lists(shut, places, core::takeList, (server, kept) -> null));
+        ListModel list = new ListModel(known, new CurrentThreadRunner(), errors::add);
+        assertNotNull(list.failureProperty().get(), "without another way it is told that there is none");
+        known.set(new Lists(shut, places, core::takeList, (server, kept) -> server.equals("acme-web1")
+                ? new Lists.Detour(open, Message.of("ban.note.through", server, "bora-web1", kept.text()))
+                : null));
+        list.read();
+        assertNull(list.failureProperty().get());
+        assertNotNull(list.view());
+        assertEquals("ban.note.through", Objects.requireNonNull(list.wayRound()).key());
+        BannedModel banned = new BannedModel(list, new CurrentThreadRunner(), errors::add);
+        banned.read();
+        Ban first = banned.bans().getFirst();
+        assertEquals("ban.note.through", Objects.requireNonNull(banned.wayRound()).key(), "the vantage is said");
+        banned.unban(first);
+        assertTrue(banned.bans().stream().noneMatch(ban -> ban.address().equals(first.address())),
+                "and lifted the same way");
+        list.look(places.getLast());
+        assertNull(list.wayRound(), "another server is another question");
+        assertEquals(List.of(), errors);
     }
 }
