@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What {@link Ingest} knows of one source; guarded by its lock but for the zone. */
 final class IngestedSource implements Comparable<IngestedSource> {
     final int number;
-    final LineParser parser;
+    LineParser parser;
     long lastTime = LocalTimes.NONE;
     volatile @Nullable String zone;
     boolean inLine;

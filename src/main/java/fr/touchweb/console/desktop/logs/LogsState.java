@@ -6,6 +6,7 @@ import fr.touchweb.console.core.logs.alert.AlertRule;
 import fr.touchweb.console.core.logs.notes.LineMark;
 import fr.touchweb.console.desktop.settings.Settings;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param copies names of the sources that are read from the hypervisor's copy
  * @param workspaces sources, filters and colours under a name
  * @param spoolMegabytes room on disk for lines, 0 for that of the policy
+ * @param formats formats that the person gave to files, by server and path
  */
 public record LogsState(@JsonProperty("sources") List<String> sources, @JsonProperty("filters") List<String> filters,
         @JsonProperty("off") List<String> off, @JsonProperty("marks") List<LineMark> marks,
@@ -28,10 +30,11 @@ public record LogsState(@JsonProperty("sources") List<String> sources, @JsonProp
         @JsonProperty("alerts") List<AlertRule> alerts,
         @JsonProperty("copies") List<String> copies,
         @JsonProperty("workspaces") List<Workspace> workspaces,
-        @JsonProperty("spoolMegabytes") int spoolMegabytes) {
+        @JsonProperty("spoolMegabytes") int spoolMegabytes,
+        @JsonProperty("formats") Map<String, String> formats) {
     /** Nothing followed, nothing filtered. */
     public static final LogsState NONE = new LogsState(List.of(), List.of(), List.of(), List.of(), List.of(),
-            List.of(), List.of(), List.of(), 0);
+            List.of(), List.of(), List.of(), 0, Map.of());
 
     /** @param client whose logs they are, null for several */
     public record Workspace(String name, @Nullable String client, List<String> sources, List<String> filters,
@@ -51,6 +54,7 @@ public record LogsState(@JsonProperty("sources") List<String> sources, @JsonProp
         filters = filters == null ? List.of() : List.copyOf(filters);
         off = off == null ? List.of() : List.copyOf(off);
         workspaces = workspaces == null ? List.of() : List.copyOf(workspaces);
+        formats = formats == null ? Map.of() : Map.copyOf(formats);
         copies = copies == null ? List.of() : List.copyOf(copies);
         alerts = alerts == null ? List.of() : List.copyOf(alerts);
         highlights = highlights == null ? List.of() : List.copyOf(highlights);
@@ -63,7 +67,7 @@ public record LogsState(@JsonProperty("sources") List<String> sources, @JsonProp
         return new LogsState(model.logs().names(), chips.stream().map(chip -> chip.filter().query()).toList(),
                 chips.stream().filter(chip -> !chip.enabled()).map(chip -> chip.filter().query()).toList(),
                 model.marks().list(), model.highlights().state(), model.alerts().rules(), model.logs().copies(),
-                model.workspaces().list(), (int) (model.session().store().budget() >> 20));
+                model.workspaces().list(), (int) (model.session().store().budget() >> 20), model.formats().state());
     }
 
     /** Where it is kept. */

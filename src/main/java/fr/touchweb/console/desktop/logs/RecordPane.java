@@ -88,7 +88,9 @@ final class RecordPane extends VBox {
         Label place = Widgets.label(model.session().source(line.source()) + "\n" + when + " · " + record.format().id(),
                 "muted", "caption");
         place.setWrapText(true);
-        content.getChildren().addAll(title, place);
+        FormatBox format = new FormatBox(model, words, () -> build(shown));
+        format.show(line);
+        content.getChildren().addAll(title, place, format);
         ending(record);
         record.fields().forEach((name, value) -> content.getChildren().add(field(name, value)));
         links.show(id -> isOffered(id, record));
