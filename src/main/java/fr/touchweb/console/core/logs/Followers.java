@@ -53,7 +53,10 @@ final class Followers {
     record Way(Function<String, RemoteHost> hosts, FollowTimes times, InstantSource clock, ZoneId zone,
             FormatCatalog formats, Bookmarks marks, ThreadFactory threads, Consumer<Throwable> errors) {}
 
+    /** For the ends of followers when the session ends. */
     private static final Duration END = Duration.ofSeconds(1);
+    /** For the end of the one whose place another one takes; it may hang in a read. */
+    private static final Duration HANDOVER = Duration.ofSeconds(10);
 
     private final Way way;
     private final LogSink sink;
@@ -146,7 +149,7 @@ final class Followers {
         Thread thread = way.threads().newThread(() -> {
             try {
                 if (before != null) {
-                    before.join(END);
+                    before.join(HANDOVER);
                 }
                 follower.run();
             } catch (InterruptedException e) {

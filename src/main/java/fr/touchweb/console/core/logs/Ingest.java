@@ -398,6 +398,14 @@ final class Ingest {
         }
     }
 
+    /** Another format is wanted for a source. */
+    synchronized void reformat(SourceKey key) {
+        IngestedSource source = sources.get(key);
+        if (source != null) {
+            source.parser = parser(source.number);
+        }
+    }
+
     SourceKey key(int number) {
         return keys.get(number);
     }

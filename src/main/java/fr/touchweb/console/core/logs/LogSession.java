@@ -2,6 +2,7 @@ package fr.touchweb.console.core.logs;
 
 import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.format.LineParser;
+import fr.touchweb.console.core.format.LogFormat;
 import fr.touchweb.console.core.format.LogRecord;
 import fr.touchweb.console.core.logs.follow.Bookmarks;
 import fr.touchweb.console.core.logs.follow.FollowTimes;
@@ -41,6 +42,7 @@ public final class LogSession implements AutoCloseable {
 
     private final Function<String, RemoteHost> hosts;
     private final InstantSource clock;
+    private final FormatCatalog formats;
     private final ThreadFactory threads;
     private final Consumer<Throwable> errors;
     private final Histogram histogram = new Histogram();
@@ -72,6 +74,7 @@ public final class LogSession implements AutoCloseable {
             Consumer<Throwable> errors) {
         this.hosts = hosts;
         this.clock = clock;
+        this.formats = formats;
         this.threads = threads;
         this.errors = errors;
         this.store = new LineStore(folder, budget, this::letGo);
@@ -267,6 +270,21 @@ public final class LogSession implements AutoCloseable {
 
     LineParser parser(int source) {
         return ingest.parser(source);
+    }
+
+    /**
+     * Reads a file's lines by one format from now on; those that are here keep their time and level.
+     *
+     * @param format id of the format, null for detection or what the fleet says
+     */
+    public void force(SourceKey file, @Nullable String format) {
+        forced.want(file, format);
+        ingest.reformat(file);
+    }
+
+    /** The formats that lines may have. */
+    public List<LogFormat> formats() {
+        return formats.formats();
     }
 
     /** The whole record of a line, with the lines before and after it that belong to it. */

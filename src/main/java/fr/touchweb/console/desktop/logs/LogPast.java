@@ -31,12 +31,17 @@ final class LogPast {
     /** Part of the room on disk that lines take which are read again at once. */
     private static final int PART = 8;
 
+    /** Doublings of the span that is read where it holds no line. */
+    private static final int MOST_STEPS = 16;
+
     private final LogSession session;
     private final LogViewPolicy figures;
     private final TaskRunner tasks;
     private final ObjectProperty<@Nullable Message> problem;
     private final Consumer<Throwable> errors;
     private boolean running;
+    private long earliest = Long.MAX_VALUE;
+    private int steps;
 
     /** @param problem says what could not be read */
     LogPast(LogSession session, LogViewPolicy figures, TaskRunner tasks, ObjectProperty<@Nullable Message> problem,
@@ -53,13 +58,15 @@ final class LogPast {
         read(Message.of("logs.past.reading"), session.followed(), moment, then);
     }
 
-    /** Reads a little more of every source than there is. */
+    /** Reads a little more of every source than there is; where nothing was written for long, more and more. */
     void readEarlier(Runnable then) {
         long first = session.store().earliest();
-        Instant from = first == Long.MAX_VALUE ? null : instant(first);
-        if (from != null) {
-            readSince(from.minus(figures.earlier()), then);
+        if (first == Long.MAX_VALUE || running) {
+            return;
         }
+        steps = first == earliest ? Math.min(steps + 1, MOST_STEPS) : 0;
+        earliest = first;
+        readSince(instant(first).minus(figures.earlier().multipliedBy(1L << steps)), then);
     }
 
     /** Whether a gap stands for lines that can be read. */

@@ -38,6 +38,7 @@ public final class LogsModel implements LineList {
     private final LogDownloads downloads;
     private final KeptPlaces places;
     private final LogMarks marks;
+    private final WantedFormats formats;
     private final Highlights highlights;
     private final LineCopy copy;
     private final LogMoments moments;
@@ -66,6 +67,7 @@ public final class LogsModel implements LineList {
         if (before.spoolMegabytes() > 0) {
             session.store().budget((long) before.spoolMegabytes() << 20);
         }
+        formats = new WantedFormats(session, before.formats(), this::looksOther);
         marks = new LogMarks(session, before.marks(), this::looksOther);
         highlights = new Highlights(before.highlights(), this::looksOther, errors);
         filters = new LogFilters(session, before, problem, this::filtered, errors);
@@ -125,6 +127,11 @@ public final class LogsModel implements LineList {
 
     KeptPlaces places() {
         return places;
+    }
+
+    /** Formats that the person gave to files. */
+    WantedFormats formats() {
+        return formats;
     }
 
     LogMarks marks() {
@@ -250,8 +257,13 @@ public final class LogsModel implements LineList {
     public void scrollTo(long row) {
         session.attended();
         moments.leave();
+        boolean before = row < 0 && place.top() == 0 && rows() > 0;
         place.scrollTo(row);
         refresh();
+        if (before) {
+            // Past and live are one: who goes up from the first line goes on into what was written before.
+            moments.readEarlier();
+        }
     }
 
     @Override

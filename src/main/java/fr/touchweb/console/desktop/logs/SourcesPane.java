@@ -25,6 +25,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -201,13 +202,20 @@ final class SourcesPane extends VBox {
         SourceHealth.Way way = health.way();
         long pause = health.pause().toSeconds();
         String how = (way == null ? tip : tip + "\n" + words.get(way.text()))
-                + (pause < 1 ? "" : "\n" + words.get("logs.health.every", pause));
+                + clock(health.skew()) + (pause < 1 ? "" : "\n" + words.get("logs.health.every", pause));
         String full = reason == null ? how : how + "\n" + words.get(reason);
         if (line.row().getUserData() == null || !full.equals(line.row().getUserData())) {
             line.row().setUserData(full);
             Tooltip.install(line.row(), new Tooltip(full));
             line.row().setAccessibleText(key.fileName() + ", " + line.mark().getText());
         }
+    }
+
+    private String clock(@Nullable Duration skew) {
+        return skew == null
+                ? ""
+                : "\n" + words.get(skew.isNegative() ? "logs.health.clockBehind" : "logs.health.clockAhead",
+                        words.formats().decimal(skew.abs().toMillis() / 1000.0, 1));
     }
 
     /** The same style again costs nothing. */

@@ -15,6 +15,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,46 @@ class LogsPageTest extends LogsPageBench {
         assertFalse(fx(() -> model.followingProperty().get()));
         fxRun(model::toEnd);
         waitFor("the end", () -> screen().contains("/page-399 "));
+    }
+
+    @Test
+    void whoScrollsPastTheFirstLineGoesOnIntoThePast() throws Exception {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 3_000; i++) {
+            text.append(line(i, 200));
+        }
+        Files.writeString(log, text);
+        follow();
+        waitFor("the end", () -> screen().contains("/page-2999 "));
+        assertTrue(fx(() -> model.rowsProperty().get()) < 2_500, "not all of it");
+        waitFor("the first line of all", () -> {
+            fxRun(() -> model.scrollTo(-3));
+            return screen().contains("/page-0 ");
+        });
+        assertEquals(3_000, fx(() -> model.rowsProperty().get()));
+    }
+
+    @Test
+    void theRecordTellsWhyItHasItsFormatAndTheFileCanHaveAnother() {
+        follow();
+        fxRun(() -> model.search().find("page-123 "));
+        waitFor("its fields", () -> model.record() != null && "/page-123".equals(model.record().fields().get("path")));
+        waitFor("why", () -> texts().contains("apache-access"));
+        fxRun(() -> model.formats().want(model.session().source(0), "text"));
+        assertEquals("text", fx(() -> model.record().format().id()));
+        assertEquals(List.of("text"), List.copyOf(kept.formats().values()));
+        fxRun(() -> model.formats().want(model.session().source(0), null));
+        assertEquals("/page-123", fx(() -> model.record().fields().get("path")));
+        assertEquals(0, kept.formats().size());
+        robot().clickOn("#log-format");
+        robot().clickOn("json");
+        waitFor("the other one", () -> "text".equals(fx(() -> model.record().format().id())));
+        assertEquals(List.of("json"), List.copyOf(kept.formats().values()));
+    }
+
+    private String texts() {
+        return fx(() -> String.join("\n", robot().lookup(".log-record .label").queryAllAs(Label.class).stream()
+                .map(Label::getText).toList()));
     }
 
     @Test

@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Follows one path through its rotations. Files that were rotated away are read to their end before newer ones. */
 final class FileFollower {
+    /** Stamps are whole seconds, and a look comes some time after a line: less than this says nothing of a clock. */
+    private static final Duration SURE = Duration.ofSeconds(10);
+    /** What was not there so long ago was written since. */
+    private static final Duration SOON = Duration.ofSeconds(6);
     /** Heads of files that were read, by which another run knows which ones are new. */
     private static final int HEADS = 3;
 
@@ -38,6 +42,8 @@ final class FileFollower {
     private Start start;
     private @Nullable Bookmark mark;
     private boolean kept;
+    private @Nullable Instant stamped;
+    private @Nullable Instant readAll;
     private boolean begun;
     private boolean blind;
     private boolean unvouched;
@@ -51,8 +57,6 @@ final class FileFollower {
     private Condition condition = Condition.STARTING;
     private @Nullable Message reason;
     private Instant retryAt = Instant.EPOCH;
-    private Instant next = Instant.EPOCH;
-    private Duration pause = Duration.ZERO;
 
     /**
      * @param mark where an earlier run stopped, null to begin anew
@@ -109,22 +113,6 @@ final class FileFollower {
         kept = value;
     }
 
-    /** When it is looked at next. */
-    Instant next() {
-        return next;
-    }
-
-    /** It is looked at again after a pause. */
-    void next(Instant now, Duration after) {
-        pause = after;
-        next = now.plus(after);
-    }
-
-    /** It is looked at with the next look. */
-    void now() {
-        next = Instant.EPOCH;
-    }
-
     boolean mustOpen(Instant now) {
         return current == null && !now.isBefore(retryAt);
     }
@@ -152,7 +140,8 @@ final class FileFollower {
                 OpenFile file = files.open(source.path());
                 guessed = zones.told() == null ? ZoneGuess.of(file, parsers, zones.own()) : null;
                 // The zone is known before the first line comes.
-                out.add(new LogEvent.State(source, health(now, Duration.ZERO, zones.told(), null)));
+                out.add(new LogEvent.State(source,
+                        health(now, Duration.ZERO, new Told(zones.told(), null, Duration.ZERO, null))));
                 if (resume(files, zones.clock().instant(), out)) {
                     file.close();
                 } else {
@@ -288,6 +277,9 @@ final class FileFollower {
         if (size > 0 && log.position().fingerprint().length() == 0) {
             return firstBytes(log, size, files, now, out);
         }
+        if (size > log.offset() && readAll != null && Duration.between(readAll, now).compareTo(SOON) <= 0) {
+            stamped = bracket.after().modified();
+        }
         if (!intake.read(log, size, now, sink)) {
             emptied(log, files, now, out);
             return true;
@@ -297,6 +289,7 @@ final class FileFollower {
             return true;
         }
         intake.caughtUp();
+        readAll = now;
         return false;
     }
 
@@ -394,6 +387,17 @@ final class FileFollower {
         }
     }
 
+    /** The machine's clock stamps what is written, and it is read soon afterwards; null where that proves nothing. */
+    private @Nullable Duration skew(Duration ahead) {
+        Instant stamp = stamped;
+        Instant came = intake.lastByte();
+        if (stamp == null || came == null) {
+            return null;
+        }
+        Duration skew = Duration.between(came.plus(ahead), stamp);
+        return skew.abs().compareTo(SURE) > 0 ? skew : null;
+    }
+
     private RotatedFiles rotated(RemoteFiles files) {
         return new RotatedFiles(files, source, real, times.lineBytes());
     }
@@ -443,12 +447,21 @@ final class FileFollower {
         return intake.lastByte();
     }
 
-    /** @param ahead clock of the machine minus the one by which is followed */
-    SourceHealth health(Instant now, Duration ahead, @Nullable String zone, @Nullable Duration retryIn) {
+    /**
+     * What stands in the health of every file of a machine.
+     *
+     * @param zone that it tells, null where it runs no command for us; likewise its clock's skew
+     * @param pause between two looks
+     */
+    record Told(@Nullable String zone, @Nullable Duration skew, Duration pause, @Nullable Duration retryIn) {}
+
+    /** @param ahead clock of this machine minus the one by which is followed */
+    SourceHealth health(Instant now, Duration ahead, Told told) {
         Instant came = intake.lastByte();
         long bytes = condition == Condition.LIVE ? intake.lag() : -1;
+        ZoneId zone = told.zone() == null ? guessed : null;
         return new SourceHealth(condition, bytes, intake.behindFor(now), came == null ? null : came.plus(ahead),
-                pause, intake.linesPerSecond(now), zone == null && guessed != null ? guessed.getId() : zone,
-                zone == null && guessed != null, way, retryIn, reason);
+                told.pause(), intake.linesPerSecond(now), zone == null ? told.zone() : zone.getId(), zone != null,
+                told.skew() == null ? skew(ahead) : told.skew(), way, told.retryIn(), reason);
     }
 }

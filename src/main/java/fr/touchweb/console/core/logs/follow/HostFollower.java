@@ -5,6 +5,7 @@ import fr.touchweb.console.core.format.LineParser;
 import fr.touchweb.console.core.format.LocalTimes;
 import fr.touchweb.console.core.format.LogFormat;
 import fr.touchweb.console.core.logs.follow.SourceHealth.Condition;
+import fr.touchweb.console.core.ssh.Capabilities;
 import fr.touchweb.console.core.ssh.FileBracket;
 import fr.touchweb.console.core.ssh.OpenFile;
 import fr.touchweb.console.core.ssh.RemoteException;
@@ -25,6 +26,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -65,13 +67,14 @@ public final class HostFollower implements Follower {
     private volatile List<Wanted> wanted = List.of();
     private volatile boolean hidden;
     private volatile boolean stopped;
-    /** Whether somebody woke it, so that everything is looked at. */
     private boolean woken;
+    private Duration pause = Duration.ZERO;
     private volatile Instant attended;
     private Instant globbed = Instant.EPOCH;
     private Instant told = Instant.EPOCH;
     private @Nullable LogFiles files;
     private @Nullable String zone;
+    private @Nullable Duration skew;
     private boolean zoneAsked;
     private int failures;
 
@@ -146,17 +149,19 @@ public final class HostFollower implements Follower {
     public void run() {
         try {
             while (!stopped) {
-                Duration pause;
+                Duration wait;
                 boolean untilAsked = false;
                 try {
-                    pause = look() ? Duration.ZERO : untilNext();
+                    wait = look() ? Duration.ZERO : pause;
                     failures = 0;
                 } catch (RemoteException e) {
-                    pause = lost(e);
+                    wait = lost(e);
                     untilAsked = !retryable(e);
                 }
-                if ((untilAsked || pause.isPositive()) && sleep(untilAsked ? null : pause)) {
-                    followers.values().forEach(FileFollower::now);
+                if (untilAsked) {
+                    sleep(null);
+                } else if (!wait.isZero()) {
+                    sleep(wait);
                 }
             }
         } catch (InterruptedException e) {
@@ -185,8 +190,7 @@ public final class HostFollower implements Follower {
         }
     }
 
-    /** Whether somebody woke it. */
-    private boolean sleep(@Nullable Duration pause) throws InterruptedException {
+    private void sleep(@Nullable Duration pause) throws InterruptedException {
         synchronized (wake) {
             long end = pause == null ? Long.MAX_VALUE : System.nanoTime() + pause.toNanos();
             while (!woken && !stopped) {
@@ -200,40 +204,30 @@ public final class HostFollower implements Follower {
                     wake.wait(left / 1_000_000, (int) (left % 1_000_000));
                 }
             }
-            boolean early = woken;
             woken = false;
-            return early;
         }
     }
 
-    private Duration untilNext() {
+    /** Pause before the next look: what speaks sets the rhythm for all, so that their lines come in order. */
+    private Duration rhythm() {
         Instant now = steady.instant();
-        return followers.values().stream().map(FileFollower::next).min(Comparator.naturalOrder())
-                .map(next -> Duration.between(now, next)).orElse(times.idle());
-    }
-
-    /** Pause before the next look at a file that has nothing more to read. */
-    private Duration rhythm(FileFollower follower, Instant now) {
-        Instant last = follower.lastByte();
-        Instant since = last != null && last.isAfter(attended) ? last : attended;
+        Instant since = followers.values().stream().map(FileFollower::lastByte).filter(Objects::nonNull)
+                .filter(last -> last.isAfter(attended)).max(Comparator.naturalOrder()).orElse(attended);
         Duration pause = times.pause(Duration.between(since, now));
         // Where files are polled a look is a command, which stands in the journals of both sides.
         Duration least = hidden ? times.hidden() : files != null && files.polled() ? times.idle() : Duration.ZERO;
         return pause.compareTo(least) < 0 ? least : pause;
     }
 
-    /** One look at every file whose turn it is; true when there is more to read at once. */
+    /** One look at every file; true when there is more to read at once. */
     boolean look() throws RemoteException, InterruptedException {
         Instant now = steady.instant();
         LogFiles files = files();
         askZone();
         reconcile(files, now);
-        // What would be looked at just afterwards goes along.
-        Instant soon = now.plus(times.active().dividedBy(2));
-        List<FileFollower> due = followers.values().stream().filter(one -> !one.next().isAfter(soon)).toList();
         List<LogEvent> out = new ArrayList<>();
         FileFollower.Zones zones = new FileFollower.Zones(zone, ownZone, clock);
-        for (FileFollower follower : due) {
+        for (FileFollower follower : followers.values()) {
             if (follower.mustOpen(now)) {
                 follower.open(files, now, zones, out);
             }
@@ -241,16 +235,15 @@ public final class HostFollower implements Follower {
         if (!out.isEmpty()) {
             sink.accept(out);
         }
-        Map<OpenLog, FileBracket> brackets = compare(files, due);
-        for (FileFollower follower : due) {
+        Map<OpenLog, FileBracket> brackets = compare(files);
+        for (FileFollower follower : followers.values()) {
             follower.searchMissing(brackets);
         }
         boolean more = false;
-        for (FileFollower follower : due) {
-            boolean rest = follower.advance(brackets, files, now, sink);
-            follower.next(now, rest ? Duration.ZERO : rhythm(follower, now));
-            more |= rest;
+        for (FileFollower follower : followers.values()) {
+            more |= follower.advance(brackets, files, now, sink);
         }
+        pause = rhythm();
         if (!now.isBefore(told.plus(STATE_EVERY))) {
             tellStates(now, null);
         }
@@ -267,10 +260,9 @@ public final class HostFollower implements Follower {
         return known;
     }
 
-    private static Map<OpenLog, FileBracket> compare(RemoteFiles files, List<FileFollower> due)
-            throws RemoteException, InterruptedException {
+    private Map<OpenLog, FileBracket> compare(RemoteFiles files) throws RemoteException, InterruptedException {
         List<OpenLog> logs = new ArrayList<>();
-        due.forEach(f -> logs.addAll(f.open()));
+        followers.values().forEach(f -> logs.addAll(f.open()));
         Map<OpenLog, FileBracket> brackets = new HashMap<>();
         if (!logs.isEmpty()) {
             List<OpenFile> open = logs.stream().map(OpenLog::file).toList();
@@ -344,7 +336,9 @@ public final class HostFollower implements Follower {
 
     private void askZone() throws RemoteException, InterruptedException {
         if (!zoneAsked) {
-            zone = host.capabilities().zone();
+            Capabilities told = host.capabilities();
+            zone = told.zone();
+            skew = told.clockOffset();
             zoneAsked = true;
         }
     }
@@ -364,7 +358,6 @@ public final class HostFollower implements Follower {
         Duration pause = times.retryPause(failures, random);
         boolean again = retryable(failure);
         for (FileFollower follower : followers.values()) {
-            follower.now();
             follower.lost(now, again ? Condition.RETRYING : Condition.FAILED, failure.text());
         }
         if (followers.isEmpty()) {
@@ -380,7 +373,8 @@ public final class HostFollower implements Follower {
     /** What is told of it is told by the clock of the machine. */
     private LogEvent.State state(FileFollower follower, Instant now, @Nullable Duration retryIn) {
         return new LogEvent.State(follower.source(),
-                follower.health(now, Duration.between(now, clock.instant()), zone, retryIn));
+                follower.health(now, Duration.between(now, clock.instant()),
+                        new FileFollower.Told(zone, skew, pause, retryIn)));
     }
 
     private void tellStates(Instant now, @Nullable Duration retryIn) {

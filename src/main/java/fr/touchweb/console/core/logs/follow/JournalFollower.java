@@ -53,6 +53,7 @@ public final class JournalFollower implements Follower {
     private Condition condition = Condition.STARTING;
     private @Nullable Message reason;
     private Way way = Way.STREAM;
+    private @Nullable Duration skew;
     private volatile @Nullable Instant lastByte;
     private volatile @Nullable RemoteProcess running;
     private volatile boolean stopped;
@@ -131,6 +132,7 @@ public final class JournalFollower implements Follower {
     /** From the connection to its end. */
     private void follow() throws RemoteException, InterruptedException {
         JournalProbe.Found found = new JournalProbe(host, journal).look();
+        skew = host.capabilities().clockOffset();
         way = found.way();
         if (found.problem() != null) {
             tell(found.condition(), null, found.problem());
@@ -336,7 +338,7 @@ public final class JournalFollower implements Follower {
             perSecond = rate.perSecond(steady.instant());
         }
         sink.accept(List.of(new LogEvent.State(source,
-                new SourceHealth(now, lag, Duration.ZERO, lastByte, Duration.ZERO, perSecond, "UTC", false, way,
+                new SourceHealth(now, lag, Duration.ZERO, lastByte, Duration.ZERO, perSecond, "UTC", false, skew, way,
                         retryIn, reason))));
     }
 

@@ -15,13 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param linesPerSecond of the last seconds
  * @param zone zone of the machine, null when it is not known
  * @param zoneInferred whether it was read off the log's own times, since the machine runs no command for us
+ * @param skew clock of the machine minus ours, null when it is not known
  * @param way how it is read; null while that is not known
  * @param retryIn time to the next try, null when none is planned
  * @param reason what is wrong, null when nothing is
  */
 public record SourceHealth(Condition condition, long lagBytes, Duration lag, @Nullable Instant lastByte,
-        Duration pause, double linesPerSecond, @Nullable String zone, boolean zoneInferred, @Nullable Way way,
-        @Nullable Duration retryIn, @Nullable Message reason) {
+        Duration pause, double linesPerSecond, @Nullable String zone, boolean zoneInferred, @Nullable Duration skew,
+        @Nullable Way way, @Nullable Duration retryIn, @Nullable Message reason) {
 
     /** How a source is read. */
     public enum Way {
@@ -83,7 +84,7 @@ public record SourceHealth(Condition condition, long lagBytes, Duration lag, @Nu
     }
 
     static SourceHealth of(Condition condition, @Nullable Duration retryIn, @Nullable Message reason) {
-        return new SourceHealth(condition, -1, Duration.ZERO, null, Duration.ZERO, 0, null, false, null, retryIn,
+        return new SourceHealth(condition, -1, Duration.ZERO, null, Duration.ZERO, 0, null, false, null, null, retryIn,
                 reason);
     }
 }

@@ -1,6 +1,7 @@
 package fr.touchweb.console.core.logs.follow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -145,6 +146,24 @@ class FollowTest {
         follower.attended();
         follower.look();
         assertEquals(TIMES.active(), heard.health("a.log").pause());
+    }
+
+    @Test
+    void aClockThatGoesWrongIsReadOffTheStampsOfWhatIsWritten() throws Exception {
+        host.filesOnly();
+        write(log, "one\n");
+        follow(log, new Start.Beginning());
+        Files.setLastModifiedTime(log, FileTime.from(now.get()));
+        write(log, "two\n");
+        Files.setLastModifiedTime(log, FileTime.from(now.get()));
+        look();
+        assertNull(heard.health("a.log").skew(), "stamps are no finer");
+        write(log, "three\n");
+        Files.setLastModifiedTime(log, FileTime.from(now.get().plusSeconds(90)));
+        look();
+        Duration skew = heard.health("a.log").skew();
+        assertNotNull(skew);
+        assertEquals(90, skew.toSeconds(), 2);
     }
 
     @Test
