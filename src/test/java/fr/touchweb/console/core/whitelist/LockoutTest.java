@@ -100,7 +100,7 @@ class LockoutTest {
                 "it is shown before it is written");
         Applied added = room.add(KARIM, Scope.BACKOFFICE, "203.0.113.7", "web");
         assertEquals(Status.TO_KEEP, added.status(), added.toString());
-        restart();
+        room.restart();
         Files.writeString(room.store.resolve("pending/until"), "1");
         String line = Files.readAllLines(cron).getLast();
         assertTrue(line.startsWith("* * * * * root "), line);
@@ -109,7 +109,7 @@ class LockoutTest {
         assertFalse(Files.exists(room.store.resolve("pending")));
 
         assertEquals(Status.TO_KEEP, room.add(KARIM, Scope.BACKOFFICE, "203.0.113.7", "web").status());
-        restart();
+        room.restart();
         Files.writeString(room.store.resolve("pending/until"), "1");
         assertEquals(Status.CONFLICT, room.add(KARIM, Scope.BACKOFFICE, "203.0.113.8", "web").status(),
                 "the next change undoes it, and is told that the list is another one now");
@@ -117,13 +117,6 @@ class LockoutTest {
         assertEquals(Status.TO_KEEP, next.status(), next.toString());
         assertFalse(Files.readString(file).contains("203.0.113.7\n"));
         Files.writeString(room.store.resolve("pending/until"), "1");
-    }
-
-    /** Ends what the server runs by itself for this test, as a restart does. */
-    private void restart() {
-        ProcessHandle.allProcesses().filter(process -> process.info().commandLine()
-                .filter(line -> line.contains(room.store.toString()) && !line.contains("java")).isPresent())
-                .forEach(ProcessHandle::destroyForcibly);
     }
 
     @Test

@@ -142,6 +142,13 @@ final class WhitelistRoom {
         }
     }
 
+    /** Ends what the server runs by itself for this test, as a restart does. */
+    void restart() {
+        ProcessHandle.allProcesses().filter(process -> process.info().commandLine()
+                .filter(line -> line.contains(store.toString()) && !line.contains("java")).isPresent())
+                .forEach(ProcessHandle::destroyForcibly);
+    }
+
     AddRequest request(Whitelists lists, Scope scope, String text, Duration life, String... on)
             throws IOException, InterruptedException {
         Assessment assessment = lists.assess(text, List.of(on), scope);
