@@ -67,16 +67,21 @@ class WhitelistCommandTest {
                 """
                         { "version": 1, "policy": "room", "servers": [ { "id": "web", "host": "127.0.0.1", "port": %d, "user": "%s",
                           "logs": [ { "id": "access", "path": "%s" } ],
-                          "whitelists": [ { "scope": "ids", "backend": "file", "path": "%s", "validate": [ "true" ] } ] } ] }
+                          "whitelists": [ { "scope": "ids", "backend": "file", "path": "%s", "validate": [ "true" ] },
+                            { "scope": "ftp", "backend": "file", "path": "%5$s/shop.conf", "site": "shop" },
+                            { "scope": "ftp", "backend": "file", "path": "%5$s/blog.conf", "site": "blog" } ] } ],
+                          "sites": [ { "id": "shop", "server": "web" }, { "id": "blog", "server": "web" } ] }
                         """
-                        .formatted(sshd.port(), sshd.user(), folder.resolve("access.log"), list));
+                        .formatted(sshd.port(), sshd.user(), folder.resolve("access.log"), list, folder));
     }
 
     @AfterEach
     void end() throws Exception {
-        Path lists = folder.resolve("store/lists/ids-0");
-        Files.deleteIfExists(lists);
-        if (Files.exists(lists.getParent())) {
+        Path lists = folder.resolve("store/lists");
+        for (String name : List.of("ids-0", "ftp-0", "ftp-1")) {
+            Files.deleteIfExists(lists.resolve(name));
+        }
+        if (Files.exists(lists)) {
             Files.writeString(folder.resolve("store/.changed"), "");
             Await.until("the timer has ended", () -> new ProcessBuilder("flock", "-n",
                     folder.resolve("store/timer.lock").toString(), "true").start().waitFor() == 0);
@@ -109,8 +114,8 @@ class WhitelistCommandTest {
                 "the number was asked before: " + taken);
         assertEquals(new String(before), Files.readString(list), "the way back was taken");
 
-        String added = atTerminal("3\n", "113\n", "\n");
-        assertTrue(added.contains("What is the third number of"), added);
+        String added = atTerminal("3\n", "2\n", "\n");
+        assertTrue(added.contains("How many sites does this exemption touch?"), added);
         assertTrue(added.contains("[Exempt this range for 7 days]"), added);
         assertTrue(Files.readString(list).contains("\n" + ADDED + "\n"), added);
         Ended listed = run("list", "web", "ids", "--json");
@@ -126,6 +131,15 @@ class WhitelistCommandTest {
         assertEquals(new String(before), Files.readString(list));
         assertEquals(1, run("remove", "web", id).code());
         assertEquals(2, run("list", "nowhere").code() + run("list", "web", "pma").code() - 1);
+
+        // One shop's list alone; a single address that nothing speaks against is a second press.
+        Files.writeString(folder.resolve("shop.conf"), "");
+        Files.writeString(folder.resolve("blog.conf"), "");
+        String one = typed(line("add", "web", "ftp", "203.0.113.7", "--site", "blog", "--reason", "module",
+                "--requester", "T2", "--kind", "partner"), "2\n", "2\n", "\n");
+        assertTrue(one.contains("web · blog"), one);
+        assertTrue(Files.readString(folder.resolve("blog.conf")).contains("203.0.113.7"), one);
+        assertEquals("", Files.readString(folder.resolve("shop.conf")));
     }
 
     @Test
@@ -143,7 +157,7 @@ class WhitelistCommandTest {
         String left = typed(line("approve", "web", "waiting"), "3\n", "255\n", "\n", "2\n");
         assertTrue(left.contains("Nothing is changed."), left);
         assertEquals(new String(before), Files.readString(list));
-        String agreed = typed(line("approve", "web", "waiting"), "3\n", "113\n");
+        String agreed = typed(line("approve", "web", "waiting"), "3\n", "2\n");
         assertTrue(Files.readString(list).contains("\n203.0.113.0/24\n"), agreed);
         Ended listed = run("list", "web", "ids", "--json");
         assertEquals(sshd.user(), listed.json().path("approver").asText(), listed.out());

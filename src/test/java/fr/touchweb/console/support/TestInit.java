@@ -49,8 +49,10 @@ public final class TestInit implements AutoCloseable {
                 .filter(words -> words[2].equals("cgroup2")).map(words -> Path.of(words[1])).findFirst();
         // No program that could be installed: a machine has it or has it not.
         assumeTrue(groups.isPresent() && Files.isWritable(groups.get()), "no cgroup2 here");
-        Path group = Files.createDirectory(groups.get().resolve("twt" + Integer.toString(new Random().nextInt(1 << 30), 36)));
-        Process process = start("echo $$ >'" + group + "/cgroup.procs'; exec \"$@\"", List.of("--cgroup", "--uts", "--ipc"),
+        Path group = Files
+                .createDirectory(groups.get().resolve("twt" + Integer.toString(new Random().nextInt(1 << 30), 36)));
+        Process process = start("echo $$ >'" + group + "/cgroup.procs'; exec \"$@\"",
+                List.of("--cgroup", "--uts", "--ipc"),
                 "mount -t tmpfs tmpfs /sys/fs/cgroup && mount -t cgroup2 cgroup2 /sys/fs/cgroup"
                         + " && mkdir -p /run/systemd/system && exec env -i PATH=\"$PATH\" container=test SYSTEMD_UNIT_PATH='"
                         + units + "' " + SYSTEMD + " --system --log-target=null --show-status=no");
@@ -79,12 +81,16 @@ public final class TestInit implements AutoCloseable {
             // A few seconds before a minute of its own, so that nobody waits for one.
             long wait = Math.floorMod(55 - System.currentTimeMillis() / 1000, 60L);
             // Its semaphore is named after its number, which is 1 in every namespace.
-            cron = "touch /run/crond.reboot && mount -t tmpfs tmpfs /dev/shm && exec " + RealPeer.require("faketime") + " -f +" + wait + "s " + cron;
+            cron = "touch /run/crond.reboot && mount -t tmpfs tmpfs /dev/shm && exec " + RealPeer.require("faketime")
+                    + " -f +" + wait + "s " + cron;
         }
         Path empty = Files.createDirectories(crontabs.resolveSibling("no-crontabs"));
         Files.setPosixFilePermissions(empty, PosixFilePermissions.fromString("rwx------"));
-        return new TestInit(start("exec \"$@\"", List.of(), "mount --bind '" + crontabs + "' /etc/cron.d && mount --bind '"
-                + empty + "' /var/spool/cron/crontabs && mount --bind /dev/null /etc/crontab && " + cron + " -f"), null);
+        return new TestInit(start("exec \"$@\"", List.of(),
+                "mount --bind '" + crontabs + "' /etc/cron.d && mount --bind '"
+                        + empty + "' /var/spool/cron/crontabs && mount --bind /dev/null /etc/crontab && " + cron
+                        + " -f"),
+                null);
     }
 
     private static Process start(String before, List<String> spaces, String inside) throws Exception {
@@ -93,7 +99,8 @@ public final class TestInit implements AutoCloseable {
         argv.addAll(spaces);
         argv.addAll(List.of("sh", "-c",
                 "mount --make-rprivate / && mount -t tmpfs tmpfs /run && " + inside));
-        return new ProcessBuilder(argv).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        return new ProcessBuilder(argv).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 
     /** Runs a program beside it, as somebody does who is logged in there. */

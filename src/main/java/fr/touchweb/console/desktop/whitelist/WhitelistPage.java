@@ -17,7 +17,6 @@ import fr.touchweb.console.desktop.widget.EmptyState;
 import fr.touchweb.console.desktop.widget.Listening;
 import fr.touchweb.console.desktop.widget.TabLine;
 import fr.touchweb.console.desktop.widget.Widgets;
-import java.io.File;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +37,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -72,13 +70,15 @@ public final class WhitelistPage implements Page {
     private final WherePane where;
     private final SecondStep second;
     private final WhitelistTour tour;
+    private final ListPick pick;
     private final ChangeListener<Boolean> focus;
     private final List<ConsoleCommand> own;
     private @Nullable TabLine<Scope> tabs;
     private @Nullable EntryTable table;
 
-    private WhitelistPage(WhitelistModels models, Desk desk) {
+    private WhitelistPage(WhitelistModels models, ListPick pick, Desk desk) {
         this.models = models;
+        this.pick = pick;
         list = models.list();
         add = models.add();
         words = desk.words();
@@ -122,8 +122,12 @@ public final class WhitelistPage implements Page {
 
     /** The page at its place in the side bar. */
     public static PageFactory factory(WhitelistModels models) {
+        return factory(models, ListPick.DIALOG);
+    }
+
+    static PageFactory factory(WhitelistModels models, ListPick pick) {
         return new PageFactory("whitelist", "whitelists.page", 4, List.of("/theme/whitelist.css"),
-                Right.WHITELIST, desk -> new WhitelistPage(models, desk));
+                Right.WHITELIST, desk -> new WhitelistPage(models, pick, desk));
     }
 
     private Button button(String key, String id, Runnable action) {
@@ -349,12 +353,8 @@ public final class WhitelistPage implements Page {
     }
 
     private void take(String kind) {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(words.get("whitelists.command.take." + kind));
-        File chosen = chooser.showOpenDialog(view.getScene().getWindow());
-        if (chosen != null) {
-            models.take().take(kind, chosen.toPath());
-        }
+        pick.open(view.getScene().getWindow(), words.get("whitelists.command.take." + kind))
+                .ifPresent(file -> models.take().take(kind, file));
     }
 
     @Override

@@ -49,6 +49,11 @@ final class WhitelistTour {
                 new TourState("refused", () -> start("146.0.0.0/8"),
                         () -> !add.busyProperty().get() && add.problem() != null, add::close),
                 new TourState("approve", this::approve, this::known, add::close), negation(),
+                new TourState("passwords", () -> {
+                    telling();
+                    list.doorProperty().set(Scope.FTP);
+                }, () -> list.view() != null && !list.view().toRotate().isEmpty(),
+                        () -> list.doorProperty().set(Scope.IDS)),
                 new TourState("keep", this::toKeep, () -> list.results().stream()
                         .anyMatch(one -> one.status() == Applied.Status.TO_KEEP), this::kept));
     }

@@ -28,18 +28,24 @@ import fr.touchweb.console.lab.traffic.TrafficPlan;
 import fr.touchweb.console.support.Await;
 import fr.touchweb.console.support.CardReader;
 import fr.touchweb.console.support.RealPeer;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,11 +53,18 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two people at two consoles of one lab, without a window: what the panes beside the list do on real servers. */
 class WhitelistModelsTest {
     private static final String SERVER = "acme-web1";
+    private static final List<String> SERVERS = List.of(SERVER, "bora-web1", "acme-pp");
+    /** Where lists, registers and bans of the lab's servers stand. */
+    private static final List<String> STATE = List.of("etc/tw", "var/lib/tw-console", "run", "var/lib/fail2ban.bans");
+    /** Held or read by what runs on a server. */
+    private static final Set<String> RUNNING = Set.of("lock", "timer.lock");
 
     @TempDir
-    Path parent;
+    static Path parent;
 
-    private Lab lab;
+    private static final Map<Path, byte[]> AS_MADE = new HashMap<>();
+    private static Lab lab;
+
     private Person karim;
     private Person nadia;
     private final List<Throwable> errors = new ArrayList<>();
@@ -114,24 +127,60 @@ class WhitelistModelsTest {
         }
     }
 
-    @BeforeEach
-    void open() throws Exception {
+    @BeforeAll
+    static void start() throws Exception {
         lab = Lab.start(new LabOptions(parent, Clock.systemUTC(),
                 TrafficPlan.demonstration().withHistory(Duration.ZERO), false));
         Path policies = Files.createDirectories(lab.consoles().folders().settings().resolve("policy"));
         Files.writeString(policies.resolve("lab.json"), """
                 {"version":1,"whitelist":{"armMillis":1,"secondClickMillis":1}}
                 """);
+        for (Path file : state()) {
+            AS_MADE.put(file, Files.readAllBytes(file));
+        }
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        lab.close();
+    }
+
+    /** Each test finds the servers as the lab made them. */
+    @BeforeEach
+    void open() throws Exception {
+        for (Path file : state()) {
+            if (!AS_MADE.containsKey(file)) {
+                Files.delete(file);
+            }
+        }
+        for (Map.Entry<Path, byte[]> file : AS_MADE.entrySet()) {
+            Files.write(file.getKey(), file.getValue());
+        }
         karim = new Person(lab.console());
         nadia = new Person(lab.consoles().secondEngineer());
     }
 
     @AfterEach
-    void close() throws Exception {
+    void close() {
         karim.close();
         nadia.close();
-        lab.close();
         assertEquals(List.of(), errors);
+    }
+
+    private static List<Path> state() throws IOException {
+        List<Path> found = new ArrayList<>();
+        for (String server : SERVERS) {
+            for (String place : STATE) {
+                Path root = lab.root(server).resolve(place);
+                if (Files.exists(root)) {
+                    try (Stream<Path> all = Files.walk(root)) {
+                        found.addAll(all.filter(path -> Files.isRegularFile(path)
+                                && !RUNNING.contains(path.getFileName().toString())).toList());
+                    }
+                }
+            }
+        }
+        return found;
     }
 
     private Path file(String path) {
@@ -335,6 +384,7 @@ class WhitelistModelsTest {
                 .map(unread -> unread.arguments().getFirst()).toList(), "who does not answer is named");
         karim.list.takeBack(karim.list.results().getFirst());
         assertEquals(1, karim.list.results().size());
+        lab.restart("bora-web1");
     }
 
     @Test
@@ -350,6 +400,7 @@ class WhitelistModelsTest {
         assertEquals(3, found.tier().number(), found.toString());
         assertTrue(found.fact("list-old").isPresent(), "amber past 90 days: " + found);
         assertFalse(Files.exists(lab.consoles().folders().settings().resolve("ranges/vpn.txt")));
+        Files.delete(lab.consoles().folders().settings().resolve("ranges/tor.txt"));
     }
 
     @Test

@@ -8,11 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.touchweb.console.core.assembly.Assembly;
 import fr.touchweb.console.core.fleet.Fleet;
+import fr.touchweb.console.core.fleet.Server;
 import fr.touchweb.console.core.whitelist.Scope;
 import fr.touchweb.console.core.whitelist.Whitelists;
 import fr.touchweb.console.core.whitelist.confirm.Confirmation;
 import fr.touchweb.console.core.whitelist.confirm.Step;
 import fr.touchweb.console.core.whitelist.register.Entry;
+import fr.touchweb.console.desktop.shell.ConsoleCommand;
+import fr.touchweb.console.desktop.shell.Page;
 import fr.touchweb.console.desktop.shell.PageFactory;
 import fr.touchweb.console.desktop.shell.ShellBench;
 import fr.touchweb.console.lab.Lab;
@@ -26,15 +29,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
@@ -63,6 +69,9 @@ class WhitelistPageTest extends FxTest {
     private static Assembly core;
     private static Lists lists;
 
+    private final List<String> titles = new ArrayList<>();
+    private @Nullable Path picked;
+    private Page page;
     private ShellBench bench;
     private SimpleObjectProperty<@Nullable Lists> known;
     private WhitelistModels models;
@@ -94,7 +103,11 @@ class WhitelistPageTest extends FxTest {
                     models = new WhitelistModels(known, desk.tasks(), desk.errors());
                     list = models.list();
                     add = models.add();
-                    return WhitelistPage.factory(models).build().apply(desk);
+                    page = WhitelistPage.factory(models, (window, title) -> {
+                        titles.add(title);
+                        return Optional.ofNullable(picked);
+                    }).build().apply(desk);
+                    return page;
                 }))));
         show(fx(() -> bench.shell.root()), 1000, 900);
         fxRun(() -> bench.desk.theme().dress(bench.shell.root().getScene()));
@@ -317,6 +330,121 @@ class WhitelistPageTest extends FxTest {
         } finally {
             Files.delete(own);
         }
+    }
+
+    @Test
+    void anEntryOfOneShopIsChosenInTheFormAndStandsInItsListAlone() throws Exception {
+        Path lists = lab.root(SERVER).resolve("etc/tw");
+        Path shop = Files.writeString(lists.resolve("shop.list"), "");
+        Path blog = Files.writeString(lists.resolve("blog.list"), "");
+        Server machine = core.fleet().loadOrEmpty().server(SERVER).orElseThrow();
+        Server shops = new Server(machine.id(), machine.client(), machine.role(), machine.host(), machine.port(),
+                machine.user(), machine.jump(), machine.hoster(), machine.isVirtual(), machine.tags(), machine.logs(),
+                machine.binlogs(), List.of(site("shop"), site("blog")), machine.mirror());
+        Lists other = new Lists(core.whitelists(core.fleet().loadOrEmpty().with(shops)),
+                List.of(new Lists.Place(SERVER, "acme", List.of(Scope.PMA))), core::takeList, (server, kept) -> null);
+        try {
+            fxRun(() -> known.set(other));
+            waitFor("the list", () -> list.view() != null && list.doorProperty().get() == Scope.PMA);
+            fxRun(add::begin);
+            @SuppressWarnings("unchecked")
+            ComboBox<String> field = (ComboBox<String>) waitFor("#wl-site");
+            assertEquals(List.of("", "shop", "blog"), fx(() -> List.copyOf(field.getItems())));
+            fxRun(() -> field.setValue("blog"));
+            review("109.12.8.201/32");
+            assertTrue(fx(() -> read("blog")), "the card names the shop");
+            second();
+            Confirmation confirmation = Objects.requireNonNull(fx(add::confirmation));
+            assertEquals("blog", confirmation.request().site());
+            fxRun(() -> robot().lookup("#second-answer").tryQuery()
+                    .ifPresent(node -> ((TextField) node).setText(CardReader.answer(confirmation))));
+            waitFor("the button", () -> !button("#second-confirm").isDisabled());
+            fxRun(() -> button("#second-confirm").fire());
+            waitFor("the result", () -> !list.results().isEmpty());
+            assertEquals("DONE", fx(() -> list.results().getFirst().status().name()),
+                    () -> list.results().getFirst().toString());
+            assertTrue(Files.readString(blog).contains("109.12.8.201") && Files.readString(shop).isEmpty());
+            waitFor("the row", () -> list.view() != null && list.view().active().size() == 1);
+            fxRun(() -> list.takeBack(list.results().getFirst()));
+            waitFor("the way back", () -> list.view() != null && list.view().active().isEmpty());
+            assertEquals("", Files.readString(blog));
+        } finally {
+            Files.delete(shop);
+            Files.delete(blog);
+        }
+    }
+
+    private static Server.Whitelist site(String site) {
+        return new Server.Whitelist("pma", "file", List.of(), "/etc/tw/" + site + ".list", List.of("true"), List.of(),
+                List.of(), List.of(), List.of(), site, null, null);
+    }
+
+    @Test
+    void aListOfRangesIsChosenByTheCommandOfItsKind() throws Exception {
+        ConsoleCommand tor = fx(() -> page.commands().stream()
+                .filter(command -> command.id().equals("whitelists.command.take.tor")).findFirst().orElseThrow());
+        fxRun(() -> tor.action().accept(List.of()));
+        assertEquals(1, titles.size());
+        assertNull(fx(() -> models.take().told()), "whoever gave up took nothing");
+        picked = Files.writeString(folder.resolve("tor.txt"), "# date: 2026-11-01\n109.12.8.203\n");
+        fxRun(() -> tor.action().accept(List.of()));
+        waitFor("the list is taken", () -> models.take().told() != null);
+        assertEquals("whitelist.imported", fx(() -> Objects.requireNonNull(models.take().told()).key()));
+        Path taken = lab.consoles().folders().settings().resolve("ranges/tor.txt");
+        assertTrue(Files.readString(taken).contains("109.12.8.203"));
+        Files.delete(taken);
+    }
+
+    @Test
+    void whoComesByAnEntryAloneIsToldBeforeItGoesAndAPasswordIsNotedAsChanged() throws Exception {
+        review("127.0.0.1");
+        second();
+        Confirmation confirmation = Objects.requireNonNull(fx(add::confirmation));
+        fxRun(() -> ((TextField) waitForNode("#second-answer")).setText(CardReader.answer(confirmation)));
+        waitFor("the button", () -> !button("#second-confirm").isDisabled());
+        fxRun(() -> button("#second-confirm").fire());
+        waitFor("our own address", () -> list.view() != null && list.view().active().size() == 4);
+        Entry ours = fx(() -> Objects.requireNonNull(list.view()).active().stream()
+                .filter(entry -> entry.cidr().toString().equals("127.0.0.1")).findFirst().orElseThrow());
+        fxRun(() -> models.remove().remove(ours));
+        waitFor("#wl-removal-keep");
+        assertEquals(List.of("whitelist.removal.ownIds"),
+                fx(() -> models.remove().warnings().stream().map(fact -> fact.text().key()).toList()));
+        fxRun(() -> button("#wl-removal-keep").fire());
+        assertNull(fx(() -> models.remove().entry()));
+        assertEquals(4, fx(() -> Objects.requireNonNull(list.view()).active().size()));
+        fxRun(() -> models.remove().remove(ours));
+        waitFor("#wl-removal-anyway");
+        fxRun(() -> button("#wl-removal-anyway").fire());
+        waitFor("it goes", () -> list.view() != null && list.view().active().size() == 3);
+
+        fxRun(() -> list.doorProperty().set(Scope.FTP));
+        waitFor("#wl-rotated");
+        fxRun(() -> button("#wl-rotated").fire());
+        waitFor("it is noted", () -> list.view() != null && list.view().toRotate().isEmpty());
+        waitFor("#wl-undo");
+        fxRun(() -> button("#wl-undo").fire());
+        waitFor("the way back", () -> list.view() != null && list.view().toRotate().size() == 1);
+    }
+
+    /** The connection goes while somebody reads: what they confirm then changes nothing. */
+    @Test
+    void aServerThatIsGoneMeanwhileIsLeftAsItWas() throws Exception {
+        Map<String, String> before = files();
+        review("91.121.8.0/28");
+        second();
+        Confirmation confirmation = Objects.requireNonNull(fx(add::confirmation));
+        fxRun(() -> ((TextField) waitForNode("#second-answer")).setText(CardReader.answer(confirmation)));
+        waitFor("the button", () -> !button("#second-confirm").isDisabled());
+        lab.stop(SERVER);
+        try {
+            fxRun(() -> button("#second-confirm").fire());
+            waitFor("the result", () -> !list.results().isEmpty());
+            assertFalse(fx(() -> list.results().getFirst().changed()), () -> list.results().toString());
+        } finally {
+            lab.restart(SERVER);
+        }
+        assertEquals(before, files());
     }
 
     @Test
