@@ -21,6 +21,8 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** Why the selected line has its format, and the way to give its file another one. */
 final class FormatBox extends HBox {
+    private static final double WIDTH = 200;
+
     private final LogsModel model;
     private final Words words;
     private final Runnable changed;
@@ -35,6 +37,8 @@ final class FormatBox extends HBox {
         this.changed = changed;
         why.setWrapText(true);
         why.setMinWidth(0);
+        // It takes the width that the others leave, and as many lines as that needs.
+        why.setPrefWidth(WIDTH);
         why.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(why, Priority.ALWAYS);
         change = Widgets.iconButton(Feather.SLIDERS, words.get("logs.format.change"));
