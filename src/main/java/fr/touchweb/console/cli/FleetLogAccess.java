@@ -83,7 +83,7 @@ public final class FleetLogAccess implements LogAccess {
     @Override
     public Bookmarks marks(CommonOptions options) throws IOException {
         FollowPolicy figures = services.followPolicy(options);
-        return new Bookmarks(services.state().resolve("followed"), figures.placeAge(), figures.placeBytes(),
+        return new Bookmarks(services.state().resolve("followed"), figures.placeAge(), figures.placeBytes(), 0,
                 InstantSource.system());
     }
 

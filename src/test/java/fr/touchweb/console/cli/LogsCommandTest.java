@@ -90,7 +90,8 @@ class LogsCommandTest {
 
         @Override
         public Bookmarks marks(CommonOptions options) {
-            return new Bookmarks(folder.resolve("places"), Duration.ofDays(1), 1 << 20, InstantSource.system());
+            return new Bookmarks(folder.resolve("places"), Duration.ofDays(1), 1 << 20, 64 << 10,
+                    InstantSource.system());
         }
 
         @Override

@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 final class Ingest {
     private static final int MOST_HELD = 100_000;
     private static final long LATE = 1_000_000;
+    /** A shorter pause of following, between two clicks, is not told. */
+    private static final Duration PAUSE = Duration.ofMinutes(1);
 
     private final LineStore store;
     private final Histogram histogram;
@@ -223,12 +225,25 @@ final class Ingest {
     }
 
     private void gap(IngestedSource source, LogEvent.Gap gap, long now) {
-        if (gap.reason() == LogEvent.Gap.Reason.RESUMED && source.resumed != null) {
-            // It is the pause that was known of, and what comes now is new.
-            source.resumed = null;
-        } else {
-            marker(source, gap, now);
+        boolean known = source.resumed != null;
+        switch (gap.reason()) {
+            case RESUMED -> {
+                // What comes now is new.
+                source.resumed = null;
+                if (known && gap.lasted().compareTo(PAUSE) < 0) {
+                    return;
+                }
+            }
+            case NOT_RESUMED -> {
+                source.resumed = null;
+                source.first = null;
+                source.firstTime = LocalTimes.NONE;
+            }
+            default -> {
+                // It says nothing of what is here.
+            }
         }
+        marker(source, gap, now);
     }
 
     private void marker(IngestedSource source, LogEvent marker, long now) {
@@ -269,7 +284,7 @@ final class Ingest {
         IngestedSource source = past.source();
         for (Held one = source.lines.pollFirst(); one != null; one = source.lines.pollFirst()) {
             int length = one.event() instanceof LogEvent.Line line ? line.length() + 1 : 0;
-            boolean here = past.again() && one.event() instanceof LogEvent.Line line
+            boolean here = one.event() instanceof LogEvent.Line line
                     && store.find(one.source(), line.offset(), one.time()) >= 0;
             if (!here) {
                 append(one, false, past.again());

@@ -49,6 +49,7 @@ public final class LogSession implements AutoCloseable {
     private final LineStore store;
     private final Ingest ingest;
     private final PastLines past;
+    private final Bookmarks marks;
     private final Followers followers;
     private final ForcedFormats forced = new ForcedFormats();
     private volatile LogView view;
@@ -75,6 +76,7 @@ public final class LogSession implements AutoCloseable {
         this.hosts = hosts;
         this.clock = clock;
         this.formats = formats;
+        this.marks = marks;
         this.threads = threads;
         this.errors = errors;
         this.store = new LineStore(folder, budget, this::letGo);
@@ -312,11 +314,29 @@ public final class LogSession implements AutoCloseable {
         followers.retry();
     }
 
+    /** Keeps the last lines of each file for the next run. */
+    private void keepLines(Map<SourceKey, SourceHealth> last) {
+        try {
+            ingest.releaseAll();
+            for (Map.Entry<SourceKey, SourceHealth> one : last.entrySet()) {
+                int number = ingest.number(one.getKey());
+                if (number >= 0) {
+                    marks.keepLines(one.getKey(), one.getValue().zone(),
+                            (place, most) -> new LastLines(store).before(number, place, most));
+                }
+            }
+        } catch (IOException e) {
+            errors.accept(e);
+        }
+    }
+
     /** Ends following and deletes the files of the timeline. */
     @Override
     public void close() {
-        closed = true;
+        Map<SourceKey, SourceHealth> last = followers.health();
         followers.close();
+        keepLines(last);
+        closed = true;
         tell();
     }
 }

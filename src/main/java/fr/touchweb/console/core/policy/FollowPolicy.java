@@ -19,13 +19,14 @@ import java.time.Duration;
  * @param resumeMegabytes bytes that are read to go on where an earlier run stopped; more than that is read when asked for
  * @param placeDays for how long it is kept where reading of a log stopped; 0 keeps nothing
  * @param placeMegabytes disk space for that
+ * @param lastLinesKilobytes lines of each file that are kept with it, so that the next run shows them at once; 0 keeps none
  * @param indexMegabytes disk space for what is known of files that were opened before
  * @param searchThereMegabytes size from which on a log is searched on its server, where that sends less than reading it
  */
 public record FollowPolicy(int activePollMillis, int idlePollMillis, int idleAfterMillis, int restPollMillis,
         int restAfterMillis, int hiddenPollMillis, int drainGraceMillis, int readBytes, int lineBytes,
         int spoolMegabytes, int resumeMegabytes,
-        int placeDays, int placeMegabytes, int indexMegabytes,
+        int placeDays, int placeMegabytes, int lastLinesKilobytes, int indexMegabytes,
         int searchThereMegabytes) {
     public FollowPolicy {
         Policy.require(activePollMillis > 0 && activePollMillis <= idlePollMillis
@@ -35,8 +36,9 @@ public record FollowPolicy(int activePollMillis, int idlePollMillis, int idleAft
         Policy.require(idleAfterMillis > 0 && drainGraceMillis > 0, "times > 0");
         Policy.require(readBytes >= 4096 && lineBytes >= 4096 && lineBytes <= 1 << 20,
                 "readBytes and lineBytes >= 4096, lineBytes <= 1 MiB");
-        Policy.require(resumeMegabytes >= 0 && placeDays >= 0 && placeMegabytes > 0,
-                "resumeMegabytes and placeDays >= 0, placeMegabytes > 0");
+        Policy.require(resumeMegabytes >= 0 && placeDays >= 0 && placeMegabytes > 0
+                && lastLinesKilobytes >= 0 && lastLinesKilobytes <= 1 << 10,
+                "resumeMegabytes and placeDays >= 0, placeMegabytes > 0, lastLinesKilobytes 0 to 1024");
         Policy.require(spoolMegabytes > 0 && indexMegabytes > 0 && searchThereMegabytes >= 0,
                 "spoolMegabytes and indexMegabytes > 0, searchThereMegabytes >= 0");
     }
@@ -83,6 +85,10 @@ public record FollowPolicy(int activePollMillis, int idlePollMillis, int idleAft
 
     public long placeBytes() {
         return (long) placeMegabytes << 20;
+    }
+
+    public int lastLinesBytes() {
+        return lastLinesKilobytes << 10;
     }
 
     public long indexBytes() {

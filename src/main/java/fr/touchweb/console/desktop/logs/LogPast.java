@@ -102,7 +102,9 @@ final class LogPast {
     /** Moment from which on the lines are that a gap stands for. */
     private Instant from(StoredLine gap) {
         return session.store().marker(gap) instanceof LogEvent.Gap one
-                && one.reason() == LogEvent.Gap.Reason.NOT_RESUMED ? one.when() : instant(gap.time());
+                && one.reason() == LogEvent.Gap.Reason.NOT_RESUMED
+                        ? one.when().minus(BEFORE)
+                        : instant(gap.time());
     }
 
     /** The last line of a source before a moment that came after a row did. */

@@ -70,7 +70,7 @@ public final class LogsRoom implements AutoCloseable {
             throws IOException {
         this.clock = clock;
         Bookmarks marks = new Bookmarks(state.resolve("places"), policy.follow().placeAge(),
-                policy.follow().placeBytes(), clock);
+                policy.follow().placeBytes(), policy.follow().lastLinesBytes(), clock);
         session = new LogSession(hosts, FollowTimes.of(policy.follow(), policy.ssh()), clock, zone,
                 formats, SpoolFolders.claim(cache), policy.follow().spoolBytes(), marks,
                 Thread.ofVirtual().name("logs-", 0).factory(),

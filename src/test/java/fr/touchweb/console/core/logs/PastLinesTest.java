@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.touchweb.console.core.logs.follow.Bookmarks;
 import fr.touchweb.console.core.logs.follow.LogEvent.Gap;
+import fr.touchweb.console.core.logs.follow.SourceHealth;
 import fr.touchweb.console.core.logs.follow.SourceKey;
 import fr.touchweb.console.core.logs.follow.Start;
 import fr.touchweb.console.core.logs.past.PastReading;
@@ -186,7 +187,7 @@ class PastLinesTest {
     }
 
     private Bookmarks marks() {
-        return new Bookmarks(folder.resolve("places"), Duration.ofDays(1), 1 << 20, InstantSource.system());
+        return new Bookmarks(folder.resolve("places"), Duration.ofDays(1), 1 << 20, 64 << 10, InstantSource.system());
     }
 
     private List<Gap.Reason> gaps() {
@@ -219,10 +220,9 @@ class PastLinesTest {
         session.start();
         again(last);
         waitForLast(ALL + 199);
-        assertEquals(List.of(Gap.Reason.RESUMED), gaps());
-        List<Integer> pages = new ArrayList<>(shown());
-        assertTrue(pages.remove(Integer.valueOf(-1)));
-        assertEquals(pages(ALL + 50, ALL + 200), pages, "what was written since, all of it");
+        List<Integer> pages = shown();
+        assertEquals(pages(pages.getFirst(), ALL + 200), pages, "lines of before and what was written since, once");
+        assertTrue(pages.getFirst() < ALL, pages.getFirst() + " comes first");
         session.close();
         Files.writeString(log, lines(ALL + 200, ALL + 5_000), StandardOpenOption.APPEND);
         session = LocalSession.in(folder.resolve("third"), marks());
@@ -230,6 +230,32 @@ class PastLinesTest {
         again(last);
         waitForLast(ALL + 4_999);
         assertEquals(List.of(Gap.Reason.NOT_RESUMED), gaps());
-        assertEquals(-1, shown().getFirst(), "before the first line that is here");
+        List<Integer> parts = new ArrayList<>(shown());
+        int gap = parts.indexOf(-1);
+        assertEquals(ALL + 199, parts.get(gap - 1));
+        assertTrue(parts.get(gap + 1) > ALL + 4_900, parts.get(gap + 1) + "");
+        assertTrue(read(ALL + 190, 1 << 20).reached());
+        parts = new ArrayList<>(shown());
+        assertTrue(parts.remove(Integer.valueOf(-1)));
+        assertEquals(pages(parts.getFirst(), ALL + 5_000), parts, "what was not read comes when it is asked for");
+    }
+
+    @Test
+    void theLastLinesAreThereThoughTheServerDoesNotAnswer() throws Exception {
+        Start last = new Start.Last(1_000, 100_000);
+        session.close();
+        session = LocalSession.in(folder.resolve("first"), marks());
+        session.start();
+        again(last);
+        waitForLast(ALL - 1);
+        session.close();
+        Files.move(log, folder.resolve("elsewhere"));
+        session = LocalSession.in(folder.resolve("second"), marks());
+        session.start();
+        again(last);
+        waitForLast(ALL - 1);
+        Await.until("it is missing", () -> session.health().values().stream()
+                .anyMatch(health -> health.condition() == SourceHealth.Condition.MISSING));
+        assertEquals(pages(shown().getFirst(), ALL), shown());
     }
 }

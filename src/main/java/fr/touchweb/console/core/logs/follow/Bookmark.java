@@ -26,6 +26,11 @@ record Bookmark(Instant at, int generation, boolean last, List<Position> places,
         return new Bookmark(at, 0, false, List.of(), List.of(), cursor);
     }
 
+    boolean isSamePlace(Bookmark other) {
+        return generation == other.generation && last == other.last && offset() == other.offset()
+                && places.size() == other.places.size();
+    }
+
     /** Offset of the last place, 0 when there is none. */
     long offset() {
         return places.isEmpty() ? 0 : places.getLast().offset();

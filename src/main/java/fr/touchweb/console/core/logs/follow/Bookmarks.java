@@ -1,6 +1,5 @@
 package fr.touchweb.console.core.logs.follow;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import fr.touchweb.console.core.store.StrictJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,29 +12,31 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Places in logs from one run to the next, a file each that its owner alone reads: the first bytes of the log, those before
- * the place, and the place. Those that are too old, or too many for the room, go. Safe on any thread and beside other
+ * the place, the place, and the last lines where they are wanted. Those that are too old, or too many for the room, go. Safe on any thread and beside other
  * consoles.
  */
 public final class Bookmarks {
     /** Keeps nothing. */
-    public static final Bookmarks NONE = new Bookmarks(Path.of(""), Duration.ZERO, 0, InstantSource.system());
+    public static final Bookmarks NONE = new Bookmarks(Path.of(""), Duration.ZERO, 0, 0, InstantSource.system());
 
-    private static final int VERSION = 1;
+    private static final int HASH = 16;
     private static final String END = ".json";
 
     private final Path folder;
     private final Duration age;
     private final long budget;
+    private final int lastLines;
     private final InstantSource clock;
     private final StrictJson json = new StrictJson();
 
@@ -43,41 +44,27 @@ public final class Bookmarks {
      * @param folder for these files alone
      * @param age after which a place is forgotten; zero keeps none
      * @param budget bytes on disk
+     * @param lastLines bytes of lines that are kept of each file beside its place
      */
-    public Bookmarks(Path folder, Duration age, long budget, InstantSource clock) {
+    public Bookmarks(Path folder, Duration age, long budget, int lastLines, InstantSource clock) {
+        this.lastLines = lastLines;
         this.folder = folder;
         this.age = age;
         this.budget = budget;
         this.clock = clock;
     }
 
-    private record Place(@JsonProperty("generation") int generation, @JsonProperty("head") byte[] head,
-            @JsonProperty("offset") long offset, @JsonProperty("before") byte[] before,
-            @JsonProperty("size") long size) {}
-
-    private record Kept(@JsonProperty("version") int version, @JsonProperty("server") String server,
-            @JsonProperty("path") String path, @JsonProperty("atMillis") long atMillis,
-            @JsonProperty("generation") int generation, @JsonProperty("last") boolean last,
-            @JsonProperty("places") List<Place> places, @JsonProperty("read") List<byte[]> read,
-            @JsonProperty("cursor") @Nullable String cursor) {}
-
     /** Where reading of a log stopped; null when nobody knows or may know any more. */
     @Nullable
     Bookmark of(SourceKey source) {
-        if (!age.isPositive()) {
-            return null;
-        }
         Path file = file(source);
         try {
-            Instant written = Files.getLastModifiedTime(file).toInstant();
-            if (written.isBefore(clock.instant().minus(age))) {
-                Files.deleteIfExists(file);
-                return null;
-            }
-            Kept kept = json.read(file.toString(), Files.readAllBytes(file), Kept.class);
-            boolean mine = kept.version() == VERSION && kept.server().equals(source.server())
-                    && kept.path().equals(source.path());
-            return mine ? of(kept) : Bookmark.unreadable(written);
+            KeptPlace kept = young(file) ? read(file) : null;
+            return kept == null
+                    ? null
+                    : kept.version() == KeptPlace.VERSION && kept.source().equals(source)
+                            ? kept.mark()
+                            : Bookmark.unreadable(clock.instant());
         } catch (NoSuchFileException e) {
             return null;
         } catch (IOException e) {
@@ -86,25 +73,73 @@ public final class Bookmarks {
         }
     }
 
-    private static Bookmark of(Kept kept) {
-        return new Bookmark(Instant.ofEpochMilli(kept.atMillis()), kept.generation(), kept.last(),
-                kept.places().stream().map(place -> new Position(place.generation(),
-                        Fingerprint.of(place.head(), place.head().length), place.offset(), place.before(),
-                        place.size()))
-                        .toList(),
-                kept.read().stream().map(head -> Fingerprint.of(head, head.length)).toList(), kept.cursor());
+    /** Whether a file may still be read; one that is too old goes. */
+    private boolean young(Path file) throws IOException {
+        boolean young = age.isPositive()
+                && !Files.getLastModifiedTime(file).toInstant().isBefore(clock.instant().minus(age));
+        if (!young && age.isPositive()) {
+            Files.deleteIfExists(file);
+        }
+        return young;
+    }
+
+    private KeptPlace read(Path file) throws IOException {
+        return json.read(file.toString(), Files.readAllBytes(file), KeptPlace.class);
     }
 
     /** Keeps a place for the next run. */
     void keep(SourceKey source, Bookmark mark) throws IOException {
-        if (!age.isPositive()) {
+        if (age.isPositive()) {
+            write(KeptPlace.of(source, mark));
+        }
+    }
+
+    /** Gives the last lines before a place in a file. */
+    public interface Before {
+        /**
+         * @param most bytes
+         * @return whole lines up to the place; null when nobody knows them
+         */
+        byte @Nullable [] lines(long place, int most);
+    }
+
+    /**
+     * Adds the last lines of a file to its place, so that the next run has them before the machine answers.
+     *
+     * @param zone of the machine, null when it is not known
+     */
+    public void keepLines(SourceKey source, @Nullable String zone, Before before) throws IOException {
+        Path file = file(source);
+        if (!age.isPositive() || lastLines == 0 || !Files.exists(file)) {
             return;
         }
-        Kept kept = new Kept(VERSION, source.server(), source.path(), mark.at().toEpochMilli(), mark.generation(),
-                mark.last(),
-                mark.places().stream().map(place -> new Place(place.generation(), place.fingerprint().bytes(),
-                        place.offset(), place.anchor(), place.known())).toList(),
-                mark.finished().stream().map(Fingerprint::bytes).toList(), mark.cursor());
+        KeptPlace kept = read(file);
+        byte[] lines = kept.offset() == 0 ? null : before.lines(kept.offset(), lastLines);
+        if (lines != null) {
+            write(kept.with(new KeptPlace.Lines(kept.offset() - lines.length, lines, zone)));
+        }
+    }
+
+    /** The files of a machine of which lines are kept. */
+    List<KeptPlace> lines(String server, Predicate<String> wanted) throws IOException {
+        List<KeptPlace> all = new ArrayList<>();
+        for (Entry entry : age.isPositive() ? entries() : List.<Entry>of()) {
+            try {
+                if (entry.file().getFileName().toString().startsWith(hash(server)) && young(entry.file())) {
+                    KeptPlace kept = read(entry.file());
+                    if (kept.version() == KeptPlace.VERSION && kept.lines() != null && wanted.test(kept.path())) {
+                        all.add(kept);
+                    }
+                }
+            } catch (IOException e) {
+                // Following that file says that it cannot go on from there.
+                continue;
+            }
+        }
+        return all;
+    }
+
+    private void write(KeptPlace kept) throws IOException {
         Files.createDirectories(folder);
         if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
@@ -113,7 +148,8 @@ public final class Bookmarks {
         Path temporary = Files.createTempFile(folder, ".place", ".tmp");
         try {
             Files.write(temporary, json.mapper().writeValueAsBytes(kept));
-            Files.move(temporary, file(source), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(temporary, file(kept.source()), StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(temporary);
         }
@@ -121,10 +157,13 @@ public final class Bookmarks {
     }
 
     private Path file(SourceKey source) {
+        return folder.resolve(hash(source.server()) + "-" + hash(source.path()) + END);
+    }
+
+    private static String hash(String text) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(source.toString().getBytes(StandardCharsets.UTF_8));
-            return folder.resolve(HexFormat.of().formatHex(hash) + END);
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, HASH);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -41,6 +41,7 @@ final class FileFollower {
     private String real;
     private Start start;
     private @Nullable Bookmark mark;
+    private @Nullable Bookmark marked;
     private boolean kept;
     private @Nullable Instant stamped;
     private @Nullable Instant readAll;
@@ -205,6 +206,15 @@ final class FileFollower {
         return begun && !places.isEmpty()
                 ? new Bookmark(clock, generations, here != null, places, past.newestRead(HEADS), null)
                 : null;
+    }
+
+    /** The same where it has moved since this was asked the last time. */
+    @Nullable
+    Bookmark moved(Instant clock) {
+        Bookmark mark = bookmark(clock);
+        Bookmark before = marked;
+        marked = mark;
+        return mark == null || before != null && before.isSamePlace(mark) ? null : mark;
     }
 
     /** What was being read before a lost connection may be there although the path is gone. */

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HostFollower implements Follower {
     private static final Duration STATE_EVERY = Duration.ofSeconds(1);
+    private static final Duration KEEP_EVERY = Duration.ofMinutes(1);
     private static final Duration GLOB_EVERY = Duration.ofSeconds(2);
 
     /**
@@ -72,11 +73,14 @@ public final class HostFollower implements Follower {
     private volatile Instant attended;
     private Instant globbed = Instant.EPOCH;
     private Instant told = Instant.EPOCH;
+    /** When places were kept, for a console that is killed. */
+    private Instant kept;
     private @Nullable LogFiles files;
     private @Nullable String zone;
     private @Nullable Duration skew;
     private boolean zoneAsked;
     private int failures;
+    private boolean keptTold;
 
     /**
      * @param ownZone zone for lines without one where the machine does not tell its own
@@ -101,6 +105,7 @@ public final class HostFollower implements Follower {
         this.random = random;
         this.sink = sink;
         this.attended = steady.instant();
+        this.kept = attended;
     }
 
     /** Says what to follow from now on; what is followed already goes on undisturbed. */
@@ -169,7 +174,7 @@ public final class HostFollower implements Follower {
         } finally {
             try {
                 for (FileFollower follower : followers.values()) {
-                    keep(follower);
+                    keep(follower, follower.bookmark(clock.instant()));
                 }
             } finally {
                 followers.values().forEach(FileFollower::close);
@@ -179,9 +184,8 @@ public final class HostFollower implements Follower {
     }
 
     /** Keeps the place of a file that is to be gone on from. */
-    private void keep(FileFollower follower) {
-        Bookmark mark = follower.isKept() ? follower.bookmark(clock.instant()) : null;
-        if (mark != null) {
+    private void keep(FileFollower follower, @Nullable Bookmark mark) {
+        if (mark != null && follower.isKept()) {
             try {
                 marks.keep(follower.source(), mark);
             } catch (IOException e) {
@@ -222,9 +226,11 @@ public final class HostFollower implements Follower {
     /** One look at every file; true when there is more to read at once. */
     boolean look() throws RemoteException, InterruptedException {
         Instant now = steady.instant();
+        List<Wanted> all = wanted;
+        tellKept(all);
         LogFiles files = files();
         askZone();
-        reconcile(files, now);
+        reconcile(files, all, now);
         List<LogEvent> out = new ArrayList<>();
         FileFollower.Zones zones = new FileFollower.Zones(zone, ownZone, clock);
         for (FileFollower follower : followers.values()) {
@@ -244,10 +250,46 @@ public final class HostFollower implements Follower {
             more |= follower.advance(brackets, files, now, sink);
         }
         pause = rhythm();
+        if (!now.isBefore(kept.plus(KEEP_EVERY))) {
+            kept = now;
+            followers.values().forEach(one -> keep(one, one.moved(clock.instant())));
+        }
         if (!now.isBefore(told.plus(STATE_EVERY))) {
             tellStates(now, null);
         }
         return more;
+    }
+
+    /** What earlier runs kept of the last lines is there before the machine answers. */
+    private void tellKept(List<Wanted> all) {
+        if (keptTold || all.isEmpty()) {
+            return;
+        }
+        keptTold = true;
+        List<Wanted> shown = all.stream().filter(one -> one.start() instanceof Start.Last(int backfill, long _)
+                && backfill > 0).toList();
+        if (shown.isEmpty()) {
+            return;
+        }
+        try {
+            marks.lines(host.name(), path -> shown.stream().anyMatch(one -> one.pattern().equals(path)
+                    || Globs.matches(one.pattern(), path))).forEach(this::tellKept);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As if it had been followed and let go. */
+    private void tellKept(KeptPlace kept) {
+        SourceKey source = kept.source();
+        KeptPlace.Lines lines = Objects.requireNonNull(kept.lines());
+        List<LogEvent> events = new ArrayList<>();
+        events.add(new LogEvent.State(source, SourceHealth.kept(Condition.STARTING, lines.zone())));
+        new LineSplitter(source, kept.generation(), times.lineBytes(), lines.offset(), new byte[0])
+                .split(lines.bytes(), 0, lines.bytes().length, events);
+        events.add(new LogEvent.State(source, SourceHealth.kept(Condition.STOPPED, lines.zone())));
+        events.add(new LogEvent.State(source, SourceHealth.kept(Condition.STARTING, lines.zone())));
+        sink.accept(events);
     }
 
     /** The way to the files is chosen anew for each connection. */
@@ -278,8 +320,8 @@ public final class HostFollower implements Follower {
     }
 
     /** Starts what is new in the wish list and among the files of its patterns, ends what is no longer wished for. */
-    private void reconcile(RemoteFiles files, Instant now) throws RemoteException, InterruptedException {
-        List<Wanted> all = wanted;
+    private void reconcile(RemoteFiles files, List<Wanted> all, Instant now)
+            throws RemoteException, InterruptedException {
         boolean changed = !patterns.keySet().equals(
                 new HashSet<>(all.stream().map(Wanted::pattern).toList()));
         if (!changed && now.isBefore(globbed.plus(GLOB_EVERY))) {
@@ -321,7 +363,7 @@ public final class HostFollower implements Follower {
             FileFollower follower = followers.get(path);
             // A file that a pattern no longer names may be between two rotations: it is kept until it is let go.
             if (follower != null && !paths.contains(path) && (changed || Globs.isPattern(path))) {
-                keep(follower);
+                keep(follower, follower.bookmark(clock.instant()));
                 follower.close();
                 followers.remove(path);
                 sink.accept(List.of(state(follower, now, null)));

@@ -78,6 +78,12 @@ public record SourceHealth(Condition condition, long lagBytes, Duration lag, @Nu
         return of(Condition.STARTING, null, null);
     }
 
+    /** A source of which an earlier run kept lines. */
+    static SourceHealth kept(Condition condition, @Nullable String zone) {
+        return new SourceHealth(condition, -1, Duration.ZERO, null, Duration.ZERO, 0, zone, false, null, null, null,
+                null);
+    }
+
     /** A source that is given up, and why. */
     public static SourceHealth failed(Message reason) {
         return of(Condition.FAILED, null, reason);

@@ -48,7 +48,7 @@ class ResumeTest {
     }
 
     private Bookmarks marks(long budget) {
-        return new Bookmarks(folder.resolve("places"), Duration.ofDays(30), budget, InstantSource.system());
+        return new Bookmarks(folder.resolve("places"), Duration.ofDays(30), budget, 64 << 10, InstantSource.system());
     }
 
     private static RemoteHost local() {
@@ -166,7 +166,7 @@ class ResumeTest {
         marks = marks(10);
         run(local(), new Start.Last(1 << 20, 1 << 20), 9);
         assertEquals(0, marks.clear(), "there is no room for it");
-        marks = new Bookmarks(folder.resolve("none"), Duration.ZERO, 1 << 20, InstantSource.system());
+        marks = new Bookmarks(folder.resolve("none"), Duration.ZERO, 1 << 20, 64 << 10, InstantSource.system());
         run(local(), new Start.Last(1 << 20, 1 << 20), 9);
         assertTrue(Files.notExists(folder.resolve("none")));
         marks = marks(1 << 20);
