@@ -1,5 +1,6 @@
 package fr.touchweb.console.core.ban;
 
+import fr.touchweb.console.core.ssh.CommandResult;
 import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.ssh.RemoteHost;
 import java.util.ArrayList;
@@ -12,6 +13,9 @@ import java.util.TreeSet;
 final class IptablesRules {
     private static final Set<String> AWAY = Set.of("DROP", "REJECT", "TARPIT", "STEAL");
     private static final Set<String> BUILT_IN = Set.of("INPUT", "FORWARD", "OUTPUT", "PREROUTING", "POSTROUTING");
+    /** How {@code iptables-save} says that it speaks to nftables. */
+    private static final String NFT = "(nf_tables)";
+    private static final String OLDER = "legacy tables present";
     private static final List<String> FAMILIES = List.of("iptables", "ip6tables");
 
     private final List<Rule> rules;
@@ -23,11 +27,12 @@ final class IptablesRules {
     /**
      * A rule that turns away.
      *
-     * @param program {@code iptables} or {@code ip6tables}
+     * @param program {@code iptables} or {@code ip6tables}, or their variant for the older tables of the kernel
+     * @param nft whether it stands in nftables, where {@code nft} sees it too
      * @param table that it stands in
      * @param words chain, conditions and target, as they follow {@code -A}
      */
-    record Rule(String program, String table, List<String> words) {
+    record Rule(String program, boolean nft, String table, List<String> words) {
         Rule {
             words = List.copyOf(words);
         }
@@ -58,22 +63,33 @@ final class IptablesRules {
     static IptablesRules read(RemoteHost host, List<String> before) throws RemoteException, InterruptedException {
         List<Rule> all = new ArrayList<>();
         for (String program : FAMILIES) {
-            List<String> argv = new ArrayList<>(before);
-            argv.add(program + "-save");
-            all.addAll(of(program, Rights.run(host, Rights.command(host, argv)).text()));
+            CommandResult saved = saved(host, before, program);
+            all.addAll(of(program, saved.text()));
+            if ((saved.text() + saved.errorText()).contains(OLDER)) {
+                String older = program + "-legacy";
+                all.addAll(of(older, saved(host, before, older).text()));
+            }
         }
         return new IptablesRules(all);
+    }
+
+    private static CommandResult saved(RemoteHost host, List<String> before, String program)
+            throws RemoteException, InterruptedException {
+        List<String> argv = new ArrayList<>(before);
+        argv.add(program + "-save");
+        return Rights.run(host, Rights.command(host, argv));
     }
 
     /** Reads what {@code iptables-save} prints. */
     static List<Rule> of(String program, String saved) {
         List<Rule> all = new ArrayList<>();
         String table = "filter";
+        boolean nft = saved.contains(NFT);
         for (String line : saved.lines().toList()) {
             if (line.startsWith("*")) {
                 table = line.substring(1).strip();
             } else if (line.startsWith("-A ")) {
-                all.add(new Rule(program, table, words(line.substring(3))));
+                all.add(new Rule(program, nft, table, words(line.substring(3))));
             }
         }
         // A chain of the house that drops, called from elsewhere, turns away too.

@@ -12,16 +12,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Rules of iptables that name an address, where no {@code nft} tells of them: {@code -A INPUT -s X -j DROP}. */
+/** Rules of iptables that name an address and that no {@code nft} tells of: {@code -A INPUT -s X -j DROP}. */
 public final class IptablesSource implements BanSource {
     private static final String GONE = "Bad rule";
     private static final String NO_CHAIN = "No chain/target/match";
 
     private final List<String> before;
+    private final boolean olderOnly;
 
-    /** @param before what stands before the program */
-    public IptablesSource(List<String> before) {
+    /**
+     * @param before what stands before the program
+     * @param olderOnly whether {@code nft} is asked too, so that only the older tables are left to tell
+     */
+    public IptablesSource(List<String> before, boolean olderOnly) {
         this.before = List.copyOf(before);
+        this.olderOnly = olderOnly;
     }
 
     @Override
@@ -33,7 +38,7 @@ public final class IptablesSource implements BanSource {
     public List<Ban> banned(RemoteHost host) throws RemoteException, InterruptedException {
         List<Ban> bans = new ArrayList<>();
         for (IptablesRules.Rule rule : IptablesRules.read(host, before).rules()) {
-            if (AddressText.parse(rule.after("-s")) instanceof Parsed.Read(Cidr address)
+            if (!(olderOnly && rule.nft()) && AddressText.parse(rule.after("-s")) instanceof Parsed.Read(Cidr address)
                     && NftRules.ofSomebody(address)) {
                 String comment = rule.after("--comment");
                 bans.add(new Ban(id(), rule.toString(), address, null, null, comment.isEmpty() ? null : comment,

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** What was found for one family of addresses. */
 final class BanCard extends VBox {
     private static final double PLACE = 208;
+    /** Characters of a list that a badge holds; rules and files have longer names. */
+    private static final int BRIEF = 40;
     /** Called with server, address and days; opens the form of page Listes blanches. */
     private static final String EXEMPT = "whitelist-exempt";
 
@@ -41,8 +43,9 @@ final class BanCard extends VBox {
         Label verdict = BanPane.wrapped(words.get(found.verdict().text()), "ban-verdict");
         Region dot = Widgets.dot(tone());
         dot.setMinSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-        getChildren().add(Widgets.styled(new HBox(Widgets.badge("IPv" + found.family(), "neutral"), dot, verdict),
-                "ban-row"));
+        Label family = Widgets.badge("IPv" + found.family(), "neutral");
+        family.setMinWidth(Region.USE_PREF_SIZE);
+        getChildren().add(Widgets.styled(new HBox(family, dot, verdict), "ban-row"));
         seen(words.get("ban.from.here"), found.here());
         if (found.again() != null) {
             seen(words.get("ban.from.again"), found.again());
@@ -80,6 +83,7 @@ final class BanCard extends VBox {
 
     private static HBox row(String place, Label text) {
         Label where = Widgets.label(place, "muted");
+        where.setWrapText(true);
         where.setMinWidth(PLACE);
         where.setPrefWidth(PLACE);
         return Widgets.styled(new HBox(where, text), "ban-row");
@@ -87,8 +91,14 @@ final class BanCard extends VBox {
 
     private void ban(Ban ban) {
         VBox box = Widgets.styled(new VBox(), "ban-ban");
-        box.getChildren().add(Widgets.styled(new HBox(Widgets.badge(ban.source() + " · " + ban.list(), "danger"),
-                Widgets.label(ban.address().toString(), "mono")), "ban-row"));
+        boolean brief = ban.list().length() <= BRIEF;
+        Label badge = Widgets.badge(brief ? ban.source() + " · " + ban.list() : ban.source(), "danger");
+        badge.setMinWidth(Region.USE_PREF_SIZE);
+        box.getChildren().add(Widgets.styled(new HBox(badge, Widgets.label(ban.address().toString(), "mono")),
+                "ban-row"));
+        if (!brief) {
+            box.getChildren().add(BanPane.wrapped(ban.list(), "mono"));
+        }
         String times = Stream.of(time("ban.since", ban.since()), time("ban.until", ban.until()))
                 .filter(text -> !text.isEmpty()).reduce((a, b) -> a + " · " + b).orElse("");
         if (!times.isEmpty()) {

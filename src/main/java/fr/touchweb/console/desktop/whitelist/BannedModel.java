@@ -51,6 +51,7 @@ public final class BannedModel extends PaneModel {
         }, done -> {
             report = done.report();
             lifted(List.of(done.lifted()), address);
+            watch(address);
         });
     }
 

@@ -18,6 +18,9 @@ import javafx.scene.layout.HBox;
 
 /** Who is banned now. Lifting the ban stands before the exemption, which is a rarer thing (design rule A.1). */
 final class BannedPane extends SidePane {
+    /** Characters of a list that a badge holds; rules and files have longer names. */
+    private static final int BRIEF = 30;
+
     private final BannedModel model;
     private final Consumer<Ban> exempt;
 
@@ -51,9 +54,14 @@ final class BannedPane extends SidePane {
     }
 
     private Node row(Ban ban) {
+        boolean brief = ban.list().length() <= BRIEF;
         HBox first = Widgets.styled(new HBox(Widgets.label(ban.address().toString(), "mono", "medium"),
-                Widgets.grow(), Widgets.badge(ban.source() + " · " + ban.list(), "neutral")), "wl-form-row");
+                Widgets.grow(), Widgets.badge(brief ? ban.source() + " · " + ban.list() : ban.source(), "neutral")),
+                "wl-form-row");
         List<Label> below = new ArrayList<>();
+        if (!brief) {
+            below.add(wrapped(ban.list(), "mono", "muted"));
+        }
         Label times = wrapped(times(ban), "muted");
         if (!times.getText().isEmpty()) {
             below.add(times);

@@ -1,6 +1,7 @@
 package fr.touchweb.console.desktop.whitelist;
 
 import fr.touchweb.console.core.address.Cidr;
+import fr.touchweb.console.core.ban.BanDiagnosis;
 import fr.touchweb.console.core.drop.DropState;
 import fr.touchweb.console.core.policy.WhitelistPolicy;
 import fr.touchweb.console.core.ssh.RemoteException;
@@ -55,6 +56,7 @@ public final class ListModel {
             Map.of());
     private final ReadOnlyObjectWrapper<@Nullable Message> noUsage = new ReadOnlyObjectWrapper<>(this, "noUsage");
     private final ObservableList<Applied> results = FXCollections.observableArrayList();
+    private BanDiagnosis.@Nullable Pause waits = Thread::sleep;
     private @Nullable Known<Cidr> own;
     private Instant told = Instant.EPOCH;
     private @Nullable Whitelists shown;
@@ -153,6 +155,16 @@ public final class ListModel {
             }
             case Outcome.Cancelled<Reach.Found<Read>> none -> failure.set(Message.of("whitelists.cancelled"));
         }
+    }
+
+    /** How time passes between two looks at a server, null for whoever looks once. */
+    void waits(BanDiagnosis.@Nullable Pause how) {
+        waits = how;
+    }
+
+    /** Passes the time between two looks, null where there is to be one only. */
+    BanDiagnosis.@Nullable Pause waits() {
+        return waits;
     }
 
     /** What reads something of a server, and goes round where its SSH keeps us out. */

@@ -1,8 +1,11 @@
 package fr.touchweb.console.desktop.whitelist;
 
+import fr.touchweb.console.core.ban.BanDiagnosis;
+import fr.touchweb.console.core.ban.BanWatch;
 import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.store.DocumentException;
 import fr.touchweb.console.core.task.Outcome;
+import fr.touchweb.console.core.task.RunningTask;
 import fr.touchweb.console.core.task.Task;
 import fr.touchweb.console.core.task.TaskRunner;
 import fr.touchweb.console.core.task.Work;
@@ -30,6 +33,7 @@ abstract class PaneModel {
     private @Nullable Message said;
     private boolean fine;
     private List<Lifted> lifted = List.of();
+    private @Nullable RunningTask watching;
     private int run;
 
     PaneModel(ListModel list, TaskRunner tasks, Consumer<Throwable> errors) {
@@ -45,6 +49,7 @@ abstract class PaneModel {
 
     final <T> void start(Task<T> task, Consumer<T> then) {
         int mine = ++run;
+        unwatch();
         said = null;
         fine = false;
         lifted = List.of();
@@ -75,6 +80,7 @@ abstract class PaneModel {
     /** What is running counts no more. */
     final void forget() {
         run++;
+        unwatch();
         said = null;
         lifted = List.of();
         busy.set(false);
@@ -86,6 +92,54 @@ abstract class PaneModel {
         lifted = now.stream().filter(Lifted::done).toList();
         fine = !lifted.isEmpty();
         say(Message.of(lifted.isEmpty() ? "whitelists.unban.none" : "whitelists.unban.done", address));
+    }
+
+    /** Whether it is banned again within minutes (reference B.2, step 7); whatever is done next ends what is said of it. */
+    final void watch(String address) {
+        List<Lifted> bans = lifted;
+        BanDiagnosis.Pause pause = list.waits();
+        if (bans.isEmpty() || pause == null) {
+            return;
+        }
+        int mine = run;
+        Whitelists there = list.whitelists();
+        watching = tasks
+                .start(Task.of(Message.of("ban.task.watch", address), control -> there.bans().watch(bans, time -> {
+                    control.checkCancelled();
+                    pause.pass(time);
+                }, goesOn -> {})), outcome -> {
+                    if (mine == run && !(outcome instanceof Outcome.Cancelled<BanWatch.Watched>)) {
+                        watched(outcome, address);
+                    }
+                });
+    }
+
+    private void watched(Outcome<BanWatch.Watched> outcome, String address) {
+        Message text = switch (outcome) {
+            case Outcome.Success<BanWatch.Watched>(BanWatch.Watched watched) -> {
+                fine = !watched.goesOn();
+                yield watched.text(address);
+            }
+            case Outcome.Failure<BanWatch.Watched>(RemoteException cause) -> {
+                fine = false;
+                yield Message.of("ban.watch.unknown", address, cause.text());
+            }
+            case Outcome.Failure<BanWatch.Watched>(Throwable cause) -> {
+                fine = false;
+                errors.accept(cause);
+                yield Message.of("ban.watch.stopped", address);
+            }
+            case Outcome.Cancelled<BanWatch.Watched> none -> Message.of("ban.watch.stopped", address);
+        };
+        say(text);
+    }
+
+    private void unwatch() {
+        RunningTask now = watching;
+        watching = null;
+        if (now != null) {
+            now.cancel();
+        }
     }
 
     /** Puts back what was just lifted. */

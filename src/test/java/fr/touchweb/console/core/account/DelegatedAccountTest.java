@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.touchweb.console.core.journal.CommandJournal;
 import fr.touchweb.console.core.policy.SshPolicy;
+import fr.touchweb.console.core.ssh.Capabilities;
+import fr.touchweb.console.core.ssh.CapabilityProbe;
 import fr.touchweb.console.core.ssh.Command;
 import fr.touchweb.console.core.ssh.CommandResult;
 import fr.touchweb.console.core.ssh.RemoteException;
@@ -31,6 +33,7 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -244,8 +247,18 @@ class DelegatedAccountTest {
             assertTrue(may(engineer, changes), changes.toString());
         }
         assertTrue(TestSshd.run("runuser", "-u", engineer.name(), "--", "sudo", "-n", "id", "-u").startsWith("0"));
+        assertTrue(tools(oncall).has("nft"), "sudo finds what the path of an account does not hold");
+        assertFalse(tools(server.developer).has("nft"));
         assertThrows(IOException.class,
                 () -> TestSshd.run("runuser", "-u", server.developer.name(), "--", "sudo", "-n", "true"));
+    }
+
+    /** What the console finds out of an account with the path that sshd gives it. */
+    private static Capabilities tools(TestAccount account) throws Exception {
+        List<String> argv = new java.util.ArrayList<>(
+                List.of("runuser", "-u", account.name(), "--", "env", "PATH=/usr/bin:/bin"));
+        argv.addAll(CapabilityProbe.command().argv());
+        return CapabilityProbe.read(TestSshd.run(argv.toArray(String[]::new)), Instant.now(), Instant.now(), false);
     }
 
     /** What sudo itself answers: whether it would run the command without asking for a password. */

@@ -106,9 +106,10 @@ class FirewallSourcesTest {
         net.run("iptables", "-A", "INPUT", "-s", CLIENT, "-p", "tcp", "--dport", "8080", "-m", "comment", "--comment",
                 "called twice", "-j", "REJECT");
         net.run("iptables", "-A", "INPUT", "!", "-s", "82.64.10.8", "-p", "tcp", "--dport", "8443", "-j", "DROP");
-        IptablesSource source = new IptablesSource(net.argv());
+        IptablesSource source = new IptablesSource(net.argv(), false);
         Ban ban = source.banned(host).getFirst();
-        assertEquals(1, source.banned(host).size(), "neither a whole network nor everybody else is somebody");
+        assertEquals(1, source.banned(host).size(),
+                "neither a whole network nor everybody else is somebody");
         assertEquals(List.of(Cidr.of(CLIENT), "called twice"), List.of(ban.address(), ban.reason()));
         assertFalse(net.reaches(CLIENT, "127.0.0.1"));
         Lift lift = source.lift(host, ban);
@@ -118,6 +119,15 @@ class FirewallSourcesTest {
         source.again(host, ban, lift);
         assertFalse(net.reaches(CLIENT, "127.0.0.1"));
         assertEquals(List.of(ban), source.bans(host, Cidr.of(CLIENT)), "the same rule");
+
+        IptablesSource older = new IptablesSource(net.argv(), true);
+        assertEquals(List.of(), older.banned(host), "nft tells of it");
+        net.run("iptables-legacy", "-A", "INPUT", "-s", "82.64.10.7", "-j", "DROP");
+        assertFalse(net.reaches("82.64.10.7", "127.0.0.1"));
+        Ban legacy = older.banned(host).getFirst();
+        assertEquals("iptables-legacy filter INPUT -s 82.64.10.7/32 -j DROP", legacy.list());
+        assertTrue(older.lift(host, legacy).done());
+        assertTrue(net.reaches("82.64.10.7", "127.0.0.1"));
     }
 
     private static Ban named(List<Ban> bans, String list) {

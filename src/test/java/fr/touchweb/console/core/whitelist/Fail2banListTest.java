@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.touchweb.console.core.address.Cidr;
 import fr.touchweb.console.core.ban.Ban;
+import fr.touchweb.console.core.ban.BanWatch;
 import fr.touchweb.console.core.fleet.Server;
 import fr.touchweb.console.core.fleet.Server.Whitelist;
+import fr.touchweb.console.core.journal.JournalWords;
 import fr.touchweb.console.core.whitelist.Applied.Status;
 import fr.touchweb.console.support.Await;
 import fr.touchweb.console.support.TestFail2ban;
@@ -21,6 +23,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +80,7 @@ class Fail2banListTest {
         assertEquals("", bannedFact(lists, "web"));
         assertTrue(bannedFact(lists, "told").contains(hour), "over now, a log that is named tells the hour");
         assertTrue(lists.bans().again(lifted), "put back within ten seconds");
+        assertTrue(String.valueOf(lists.bans().backByHand(lifted)).endsWith(" set web banip " + CLIENT));
         assertTrue(fail2ban.bans(CLIENT));
         assertFalse(lists.bans().again(lifted), "once");
         assertTrue(lists.bans().unban("web", ban).done());
@@ -99,6 +103,22 @@ class Fail2banListTest {
         assertFalse(fail2ban.ignores(CLIENT));
         fail2ban.fail(CLIENT);
         Await.until("banned again", () -> fail2ban.bans(CLIENT));
+    }
+
+    @Test
+    void aBanThatComesBackStandsInTheJournal() throws Exception {
+        fail2ban.run("set", TestFail2ban.JAIL, "banip", CLIENT);
+        Whitelists lists = room.as(KARIM);
+        Lifted lifted = lists.bans().unban("web", lists.banned("web", Cidr.of(CLIENT)).bans().getFirst());
+        BanWatch.Watched watched = lists.bans().watch(List.of(lifted), time -> {
+            try {
+                fail2ban.run("set", TestFail2ban.JAIL, "banip", CLIENT);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }, now -> {});
+        assertEquals(TestFail2ban.JAIL, Objects.requireNonNull(watched.back()).list());
+        assertEquals(1, room.journal.newest(new JournalWords("banned-again"), 5).size());
     }
 
     private static String bannedFact(Whitelists lists, String server) throws Exception {

@@ -1,6 +1,7 @@
 package fr.touchweb.console.desktop.whitelist;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,10 +18,14 @@ import fr.touchweb.console.desktop.shell.ScopePath;
 import fr.touchweb.console.lab.Lab;
 import fr.touchweb.console.lab.LabOptions;
 import fr.touchweb.console.lab.traffic.TrafficPlan;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -65,11 +70,12 @@ class ListModelTest {
             assertNotNull(list.failureProperty().get());
             assertEquals("{ torn", Files.readString(register));
             assertEquals(List.of(), errors);
-            whoIsKeptOutOfSshReadsThroughAnotherServer(core, whitelists);
+            whoIsKeptOutOfSshReadsThroughAnotherServer(lab, core, whitelists);
         }
     }
 
-    private static void whoIsKeptOutOfSshReadsThroughAnotherServer(Assembly core, Whitelists open) throws Exception {
+    private static void whoIsKeptOutOfSshReadsThroughAnotherServer(Lab lab, Assembly core, Whitelists open)
+            throws Exception {
         Server dead = new Server("dead", null, null, "127.0.0.1", 1, "nobody", List.of(), null, null, List.of(),
                 List.of(), null, List.of(), null);
         Whitelists shut = core.whitelistsThrough(core.fleet().loadOrEmpty(), dead);
@@ -91,11 +97,28 @@ class ListModelTest {
         banned.read();
         Ban first = banned.bans().getFirst();
         assertEquals("ban.note.through", Objects.requireNonNull(banned.wayRound()).key(), "the vantage is said");
+        list.waits(null);
         banned.unban(first);
         assertTrue(banned.bans().stream().noneMatch(ban -> ban.address().equals(first.address())),
                 "and lifted the same way");
+        assertEquals("whitelists.unban.done", Objects.requireNonNull(banned.said()).key());
+        Ban second = banned.bans().getFirst();
+        Path bans = lab.root("acme-web1").resolve("var/lib/fail2ban.bans");
+        list.waits(time -> append(bans, second.list() + " " + second.address() + " "
+                + Instant.now().getEpochSecond() + " 3600\n"));
+        banned.unban(second);
+        assertEquals("ban.back", Objects.requireNonNull(banned.said()).key(), "it is watched whether it comes back");
+        assertFalse(banned.fine());
         list.look(places.getLast());
         assertNull(list.wayRound(), "another server is another question");
         assertEquals(List.of(), errors);
+    }
+
+    private static void append(Path file, String line) {
+        try {
+            Files.writeString(file, line, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -233,6 +233,7 @@ class WhitelistModelsTest {
         List<Ban> bans = karim.models.banned().bans();
         assertEquals(List.of("2001:db8:66:7::1", "45.83.220.14", "146.70.10.23"),
                 bans.stream().map(ban -> ban.address().toString()).toList(), "the newest first");
+        karim.models.list().waits(null);
         karim.models.banned().unban(bans.get(1));
         assertEquals("whitelists.unban.done", Objects.requireNonNull(karim.models.banned().said()).key());
         assertEquals(2, karim.models.banned().bans().size());
