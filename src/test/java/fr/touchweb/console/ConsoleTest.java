@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import fr.touchweb.console.lab.Lab;
 import fr.touchweb.console.lab.LabOptions;
 import fr.touchweb.console.lab.traffic.TrafficPlan;
@@ -93,7 +95,8 @@ class ConsoleTest {
         for (String picture : listed) {
             assertTrue(Files.size(Path.of(picture)) > 1_000, picture);
         }
-        assertTrue(Files.exists(pictures.resolve("tour.json")));
+        JsonNode tour = new JsonMapper().readTree(pictures.resolve("tour.json").toFile());
+        assertEquals("[]", tour.path("silent").toString(), "controls without words for a screen reader");
         assertEquals(List.of(), leftInTemporaryFolder());
         assertFalse(Files.exists(folder.resolve(".config/tw-console")), "the demonstration keeps out of the person's");
     }

@@ -187,8 +187,10 @@ public final class DesktopApplication {
         scene.setRoot(bench.shell().root());
         stage.setScene(scene);
         bench.lock().start(services.core().options().environment());
-        Runnable notices = SystemNotices.follow(desk, () -> !stage.isFocused() && !bench.lock().isLocked()
-                && desk.settings().systemNoticesProperty().get(), services.core().policy().privacy().noticeDetails(),
+        Runnable notices = SystemNotices.follow(desk, stage.focusedProperty(),
+                () -> !stage.isFocused() && !bench.lock().isLocked()
+                        && desk.settings().systemNoticesProperty().get(),
+                services.core().policy().privacy().noticeDetails(),
                 services.core().options().environment(), () -> toFront(stage));
         start.milestones().reached("shell.start.window");
         stage.setOnHidden(event -> {

@@ -13,6 +13,7 @@ import fr.touchweb.console.desktop.shell.FxDelivery;
 import fr.touchweb.console.desktop.shell.PageFactory;
 import fr.touchweb.console.desktop.shell.PersonLine;
 import fr.touchweb.console.desktop.shell.Standing;
+import fr.touchweb.console.desktop.tour.SpokenWords;
 import fr.touchweb.console.lab.Lab;
 import fr.touchweb.console.lab.LabOptions;
 import fr.touchweb.console.lab.traffic.TrafficPlan;
@@ -26,17 +27,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.Scene;
-import javafx.scene.control.ComboBoxBase;
-import javafx.scene.control.Control;
-import javafx.scene.control.Label;
-import javafx.scene.control.Labeled;
-import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,11 +98,11 @@ class KeyboardWalkTest extends FxTest {
         }
         fxRun(() -> {
             for (Node node : reached) {
-                if (words(scene, node).isBlank()) {
+                if (SpokenWords.of(scene.getRoot(), node).isEmpty()) {
                     wrong.add(page + ": nothing to say of " + node);
                 }
             }
-            for (Node node : usable(scene.getRoot())) {
+            for (Node node : SpokenWords.usable(scene.getRoot())) {
                 if (!reached.contains(node) && !ofReachedGroup(node, reached)) {
                     wrong.add(page + ": never reached " + node);
                 }
@@ -121,50 +114,5 @@ class KeyboardWalkTest extends FxTest {
     private static boolean ofReachedGroup(Node node, Set<Node> reached) {
         return node instanceof ToggleButton button && button.getToggleGroup() != null
                 && button.getToggleGroup().getToggles().stream().anyMatch(reached::contains);
-    }
-
-    /** Controls that a person could use now, as far as they take the focus by the Tab key at all. */
-    private static List<Node> usable(Node node) {
-        List<Node> found = new ArrayList<>();
-        if (!node.isVisible() || node.isDisabled()) {
-            return found;
-        }
-        if (node instanceof Control && node.isFocusTraversable() && node.getLayoutBounds().getWidth() > 0) {
-            found.add(node);
-        }
-        // what is inside of a control is its own affair
-        if (node instanceof Parent parent && (!(node instanceof Control) || node instanceof ScrollPane)) {
-            parent.getChildrenUnmodifiable().forEach(child -> found.addAll(usable(child)));
-        }
-        return found;
-    }
-
-    private static String words(Scene scene, Node node) {
-        StringBuilder words = new StringBuilder();
-        add(words, node.getAccessibleText());
-        add(words, node.getAccessibleHelp());
-        if (node instanceof Labeled labeled) {
-            add(words, labeled.getText());
-        }
-        if (node instanceof TextInputControl field) {
-            add(words, field.getPromptText());
-        }
-        if (node instanceof ComboBoxBase<?> box) {
-            add(words, box.getPromptText());
-            add(words, box.getValue() == null ? null : box.getValue().toString());
-        }
-        if (node instanceof Control control && control.getTooltip() != null) {
-            add(words, control.getTooltip().getText());
-        }
-        for (Node other : scene.getRoot().lookupAll(".label")) {
-            if (other instanceof Label label && label.getLabelFor() == node) {
-                add(words, label.getText());
-            }
-        }
-        return words.toString();
-    }
-
-    private static void add(StringBuilder words, @Nullable String text) {
-        words.append(text == null ? "" : text);
     }
 }

@@ -36,7 +36,10 @@ public final class TestNotifier implements AutoCloseable {
                     made.run(bus.toString(), "--session", "--nofork", "--print-address").readLine());
             BufferedReader said = made.run(service.toString(), "-print");
             Thread.ofVirtual().start(() -> said.lines().forEach(made.printed::add));
-            Await.until("dunst is on its bus", () -> made.control("count", "displayed") == 0);
+            // Asking the service itself would have the bus start another one, if this one is not there yet.
+            Await.until("dunst is on its bus", () -> made.run(RealPeer.require("dbus-send").toString(), "--session",
+                    "--print-reply", "--dest=org.freedesktop.DBus", "/", "org.freedesktop.DBus.NameHasOwner",
+                    "string:org.freedesktop.Notifications").lines().anyMatch(line -> line.contains("boolean true")));
             return made;
         } catch (Exception e) {
             made.close();

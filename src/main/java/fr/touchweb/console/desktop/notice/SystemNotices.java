@@ -11,7 +11,9 @@ import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javafx.application.Platform;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.ListChangeListener;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +29,7 @@ public final class SystemNotices implements AutoCloseable {
     private final boolean details;
     private final NoticeBoard board;
     private final Consumer<Notice> chosen;
+    private @Nullable Notice last;
     private final ExecutorService worker = Executors
             .newSingleThreadExecutor(Thread.ofPlatform().daemon().name("system-notices").factory());
 
@@ -46,11 +49,12 @@ public final class SystemNotices implements AutoCloseable {
     /**
      * Follows the notices of a window until it is closed.
      *
+     * @param focused whether the window is in front; who saw it there is told of the same again
      * @param forward brings the window to the front
      * @return ends it
      */
-    public static Runnable follow(Desk desk, BooleanSupplier wanted, boolean details, Map<String, String> environment,
-            Runnable forward) {
+    public static Runnable follow(Desk desk, ObservableBooleanValue focused, BooleanSupplier wanted, boolean details,
+            Map<String, String> environment, Runnable forward) {
         return NoticeBoard.of(System.getProperty("os.name", ""), environment, desk.words().get("common.console"))
                 .<Runnable>map(board -> {
                     SystemNotices system = new SystemNotices(desk.words(), wanted, details, board,
@@ -63,13 +67,19 @@ public final class SystemNotices implements AutoCloseable {
                             change.getAddedSubList().forEach(system::tell);
                         }
                     });
+                    focused.addListener((p, before, now) -> system.looked());
                     return system::close;
                 }).orElse(() -> {});
     }
 
     void tell(Notice notice) {
-        if (notice.severity() == Severity.INFORMATION || notice.count() > 1 || !wanted.getAsBoolean()) {
+        if (notice.severity() == Severity.INFORMATION || !wanted.getAsBoolean()) {
             return;
+        }
+        Notice before = last;
+        last = notice;
+        if (before != null && before.sameAs(notice)) {
+            return; // one that stands there already says it
         }
         String console = words.get("common.console");
         String title = notice.machine() == null || !details ? console : console + " – " + notice.machine();
@@ -83,6 +93,11 @@ public final class SystemNotices implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         });
+    }
+
+    /** The person came back to the window, or left it: the same is worth telling again. */
+    void looked() {
+        last = null;
     }
 
     @Override

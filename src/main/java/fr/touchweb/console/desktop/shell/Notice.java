@@ -33,7 +33,8 @@ public record Notice(Severity severity, Instant at, @Nullable String machine, Me
         }
     }
 
-    boolean sameAs(Notice other) {
+    /** Whether it says the same of the same machine. */
+    public boolean sameAs(Notice other) {
         return severity == other.severity && java.util.Objects.equals(machine, other.machine)
                 && text.equals(other.text);
     }

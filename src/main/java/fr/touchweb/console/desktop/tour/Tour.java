@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -44,6 +46,7 @@ public final class Tour {
     private final int states;
     private final List<TourResult.Picture> pictures = new ArrayList<>();
     private final List<String> missed = new ArrayList<>();
+    private final Set<String> silent = new TreeSet<>();
     private @Nullable Scene scene;
 
     /** @param dialogs states of dialogs that come by themselves, over whatever page is in sight */
@@ -104,7 +107,7 @@ public final class Tour {
                 walk("connect", dialogs, folder, language, size);
             }
         }
-        TourResult result = new TourResult(pictures, missed);
+        TourResult result = new TourResult(pictures, missed, List.copyOf(silent));
         result.write(folder);
         return result;
     }
@@ -138,6 +141,8 @@ public final class Tour {
                 Files.write(folder.resolve(file), Png.of(image));
                 pictures.add(new TourResult.Picture(page, state.id(), size.toString(), theme, language.code(), file));
             }
+            silent.addAll(onScreenThread(() -> SpokenWords.silent(shell.root())).stream()
+                    .map(control -> page + "/" + state.id() + " " + control).toList());
             onScreenThread(() -> {
                 state.leave().run();
                 return state;

@@ -55,8 +55,10 @@ class SystemNoticesTest {
         notices.tell(notice(Severity.WARNING, 1));
         away.set(true);
         notices.tell(notice(Severity.DANGER, 1));
+        notices.looked();
+        notices.tell(notice(Severity.DANGER, 2));
         notices.close();
-        Await.until("both were shown", () -> shown.size() == 2);
+        Await.until("two, and the last again to who was back meanwhile", () -> shown.size() == 3);
         assertTrue(shown.getFirst().startsWith("Console TW – acme-web1: ") && shown.getFirst().contains("10 times"),
                 shown.toString());
     }
