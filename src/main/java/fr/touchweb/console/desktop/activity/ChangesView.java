@@ -35,6 +35,7 @@ final class ChangesView {
     ChangesView(ActivityModel model, Desk desk) {
         this.words = desk.words();
         table.setId("changes");
+        table.setAccessibleText(words.get("activity.tab.changes"));
         Tables.columns(table, List.of(
                 Tables.text(words.get("activity.column.time"), 148, e -> words.formats().dateTime(e.time()),
                         Comparator.comparingLong(ChangeEntry::sequence), "muted"),

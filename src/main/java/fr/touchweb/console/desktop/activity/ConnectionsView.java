@@ -34,6 +34,7 @@ final class ConnectionsView {
         this.model = model;
         this.words = desk.words();
         table.setId("connections");
+        table.setAccessibleText(words.get("activity.tab.connections"));
         Tables.columns(table, List.of(
                 Tables.column(words.get("activity.column.state"), 420, Comparator.comparing(this::words),
                         this::fillState),

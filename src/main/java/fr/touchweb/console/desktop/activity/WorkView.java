@@ -37,6 +37,7 @@ final class WorkView {
         this.work = work;
         running.getStyleClass().add("running-work");
         past.setId("past-work");
+        past.setAccessibleText(words.get("activity.tab.work"));
         Tables.columns(past, List.of(
                 Tables.text(words.get("activity.column.time"), 92, e -> words.formats().time(e.task().started()),
                         Comparator.comparingLong(e -> e.task().id()), "muted"),

@@ -205,8 +205,9 @@ final class HostKeyDialog {
     }
 
     /** To select and copy. */
-    private static Node fingerprint(KeyBlob key) {
+    private Node fingerprint(KeyBlob key) {
         TextField field = new TextField(key.fingerprint());
+        field.setAccessibleText(words.get("ssh.dialog.fingerprint"));
         field.setEditable(false);
         field.getStyleClass().addAll("mono", "host-key-fingerprint");
         return field;

@@ -79,6 +79,7 @@ final class BatchPane extends VBox {
         action.getStyleClass().add("accent");
         action.setOnAction(event -> choose.run());
         table.setId("batch-table");
+        table.setAccessibleText(words.get("diagnosis.tab.batch"));
         table.setPlaceholder(new EmptyState(words.get("diagnosis.batch.empty"), words.get("diagnosis.batch.emptyText"),
                 action));
         SortedList<Line> sorted = new SortedList<>(shown);

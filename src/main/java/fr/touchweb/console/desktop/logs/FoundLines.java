@@ -22,14 +22,16 @@ final class FoundLines<T> extends ListView<T> {
     private final Consumer<T> open;
 
     /**
+     * @param name what a screen reader says of the list
      * @param empty what is said where there is none
      * @param open leads to the line
      * @param row made for each place on the screen
      */
-    FoundLines(String id, ObservableList<T> items, String empty, Consumer<T> open,
+    FoundLines(String id, String name, ObservableList<T> items, String empty, Consumer<T> open,
             Function<FoundLines<T>, Row<T>> row) {
         this.open = open;
         setId(id);
+        setAccessibleText(name);
         getStyleClass().add("log-past");
         setItems(items);
         setCellFactory(view -> row.apply(this));

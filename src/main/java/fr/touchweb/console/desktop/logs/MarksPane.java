@@ -36,8 +36,10 @@ final class MarksPane extends VBox {
         HBox head = new HBox(8, said, Widgets.grow(), clear, handOver);
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("log-second-bar");
-        getChildren().addAll(head, new FoundLines<>("marks-list", model.marks().list(), words.get("logs.marks.empty"),
-                this::open, Row::new));
+        getChildren().addAll(head,
+                new FoundLines<>("marks-list", words.get("logs.command.marks"), model.marks().list(),
+                        words.get("logs.marks.empty"),
+                        this::open, Row::new));
         listening.list(model.marks().list(), () -> {
             int count = model.marks().list().size();
             said.setText(words.get("logs.marks.count", count));

@@ -36,7 +36,8 @@ final class PastPane extends VBox {
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("log-second-bar");
         getChildren().addAll(head,
-                new FoundLines<>("past-hits", model.pastSearch().hits(), words.get("logs.past.empty"),
+                new FoundLines<>("past-hits", words.get("logs.command.past"), model.pastSearch().hits(),
+                        words.get("logs.past.empty"),
                         hit -> model.past().open(hit, model::show), Row::new));
         listening.now(model.pastSearch().runningProperty(), running -> refresh());
         listening.list(model.pastSearch().hits(), this::refresh);

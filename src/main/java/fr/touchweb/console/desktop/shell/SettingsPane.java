@@ -25,6 +25,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
@@ -143,6 +144,7 @@ final class SettingsPane {
     private static void row(GridPane grid, String name, Node field) {
         Label label = Widgets.label(name, "muted");
         label.setLabelFor(field);
+        label.setMinWidth(Region.USE_PREF_SIZE);
         grid.addRow(grid.getRowCount(), label, field);
     }
 

@@ -23,6 +23,7 @@ final class ProfileTable {
     static TableView<Profile.Function> functions(Words words) {
         TableView<Profile.Function> table = new TableView<>();
         table.setId("profile-functions");
+        table.setAccessibleText(words.get("logs.profile.function"));
         Tables.columns(table, List.of(
                 Tables.text(words.get("logs.profile.function"), NAME, Profile.Function::name,
                         Comparator.comparing(Profile.Function::name), "mono"),
@@ -37,6 +38,7 @@ final class ProfileTable {
     /** Those that call a function, or that it calls. */
     static TableView<Profile.Edge> edges(String title, Words words) {
         TableView<Profile.Edge> table = new TableView<>();
+        table.setAccessibleText(title);
         Tables.columns(table, List.of(
                 Tables.text(title, EDGE_NAME, Profile.Edge::name, Comparator.comparing(Profile.Edge::name), "mono"),
                 seconds(words.get("logs.profile.inclusive"), Profile.Edge::inclusive, words),

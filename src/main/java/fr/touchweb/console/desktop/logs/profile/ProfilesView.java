@@ -52,6 +52,7 @@ public final class ProfilesView extends VBox {
         callers = ProfileTable.edges(words.get("logs.profile.callers"), words);
         callees = ProfileTable.edges(words.get("logs.profile.callees"), words);
         files.setId("profile-files");
+        files.setAccessibleText(words.get("logs.command.profiles"));
         files.setMinWidth(FILES_WIDTH);
         files.setPrefWidth(FILES_WIDTH);
         files.setItems(model.files());
