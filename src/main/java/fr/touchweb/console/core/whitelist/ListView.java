@@ -2,6 +2,7 @@ package fr.touchweb.console.core.whitelist;
 
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.core.whitelist.register.Entry;
+import fr.touchweb.console.core.whitelist.risk.AddressIndex;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -51,6 +52,23 @@ public record ListView(String server, Scope scope, List<Entry> entries, List<Dri
                         && entry.over(read) != null)
                 // Who was given the same access anew still works with it.
                 .filter(entry -> active.stream().noneMatch(one -> one.cidr().contains(entry.cidr()))).toList();
+    }
+
+    /**
+     * Active entries that a wider one covers which lasts as long at least: nobody loses anything when they go (reference A.3,
+     * row 5). In the order of {@link #entries}.
+     */
+    public List<Entry> replaced() {
+        List<Entry> active = active();
+        List<Entry> wide = active.stream().filter(entry -> entry.cidr().weight().bitLength() > 1).toList();
+        if (wide.isEmpty()) {
+            return List.of();
+        }
+        AddressIndex<Entry> index = new AddressIndex<>(wide, Entry::cidr);
+        return active.stream().filter(entry -> index.covering(entry.cidr()).stream()
+                .anyMatch(by -> !by.cidr().equals(entry.cidr()) && !by.expires().isBefore(entry.expires())
+                        && (by.site() == null || by.site().equals(entry.site()))))
+                .toList();
     }
 
     /** Active entries that end within a time. */

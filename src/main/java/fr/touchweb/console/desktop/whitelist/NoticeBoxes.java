@@ -44,6 +44,8 @@ final class NoticeBoxes extends VBox {
     private final Words words;
     private final VBox states = new VBox();
     private final Label why = Widgets.label("", "wl-notice", "muted");
+    private @Nullable ListView looked;
+    private List<Entry> replaced = List.of();
     private final Timeline clock = new Timeline(new KeyFrame(SECOND, event -> show()));
 
     NoticeBoxes(WhitelistModels models, Words words) {
@@ -84,6 +86,7 @@ final class NoticeBoxes extends VBox {
                 lines.add(line(words.get("whitelists.noUsage", words.get(noUsage)), "muted"));
             }
             proposals(view, lines);
+            replaced(view, lines);
             passwords(view, lines);
         }
         states.getChildren().setAll(lines);
@@ -204,6 +207,18 @@ final class NoticeBoxes extends VBox {
         if (said != null) {
             lines.add(line(words.get(said), "danger"));
         }
+    }
+
+    /** Entries that a wider one has made needless. */
+    private void replaced(ListView view, List<Node> lines) {
+        if (view != looked) {
+            looked = view;
+            replaced = view.replaced();
+        }
+        replaced.stream().limit(MOST_PROPOSALS)
+                .forEach(entry -> lines.add(line(words.get("whitelists.replaced", entry.cidr().toString()), "muted",
+                        List.of(button("whitelists.remove", "wl-remove-replaced",
+                                () -> models.remove().remove(entry))))));
     }
 
     /** Passwords that somebody was given with an access that is over (L41); they stay until somebody says that they were changed. */

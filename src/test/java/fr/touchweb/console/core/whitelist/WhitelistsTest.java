@@ -261,6 +261,22 @@ class WhitelistsTest {
                 .contains("pp pma 203.0.113.7"), now.facts().toString());
     }
 
+    @Test
+    void aWiderEntryThatLastsReplacesTheNarrowOnesAndNoOther() throws Exception {
+        room.seen("web", "203.0.113.7", "203.0.113.8", "203.0.113.9");
+        String narrow = room.add(KARIM, Scope.IDS, "203.0.113.8", "web").entry();
+        Whitelists lists = room.as(KARIM);
+        assertEquals(Status.DONE, lists.changes().add(room.confirmed(
+                room.request(lists, Scope.IDS, "203.0.113.9", Duration.ofDays(20), "web"))).getFirst().status());
+        assertEquals(List.of(), lists.view("web", Scope.IDS).replaced());
+        lists.changes().shorten("web", narrow, Instant.now().plus(Duration.ofDays(1)));
+        assertEquals(Status.DONE, room.add(KARIM, Scope.IDS, "203.0.113.8/31", "web").status());
+        assertEquals(List.of(narrow), lists.view("web", Scope.IDS).replaced().stream().map(Entry::id).toList(),
+                "what lasts longer than the wide one is still needed");
+        assertEquals(Status.DONE, lists.changes().remove("web", narrow).status());
+        assertTrue(Files.readString(file).contains("203.0.113.8/31"));
+    }
+
     /** An access is given with a password: when it is over, by its end or before it, that is to be changed (L41). */
     @Test
     void aPasswordGivenWithAnAccessStaysToBeChangedUntilSomebodySaysSo() throws Exception {

@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +88,28 @@ class ApplyCrashTest {
         assertTrue(old > 30 && made > 0, old + " times the old state, " + made + " times the new one, of " + at);
     }
 
+    /** The connection goes while the change is still on its way to the server: whatever came of it, nothing is begun. */
+    @Test
+    void whatDidNotComeWholeIsNotBegun() throws Exception {
+        byte[] payload = "new register\nnew\n".getBytes(StandardCharsets.UTF_8);
+        for (int came = 0; came < payload.length; came += 4) {
+            reset();
+            Path input = folder.resolve("payload");
+            Files.write(input, Arrays.copyOf(payload, came));
+            Process process = new ProcessBuilder(arguments(came, payload)).redirectErrorStream(true)
+                    .redirectInput(input.toFile()).start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertEquals(6, process.waitFor(), came + " bytes: " + said);
+            assertTrue(said.endsWith("result 6 cut\n"), said);
+            assertEquals("old register\nold\n", Files.readString(store.resolve("register.json"))
+                    + Files.readString(list));
+            assertTrue(quiet());
+        }
+        try (Stream<Path> left = Files.list(store)) {
+            assertEquals(List.of(), left.filter(path -> path.getFileName().toString().startsWith(".work")).toList());
+        }
+    }
+
     private void reset() throws Exception {
         Files.writeString(store.resolve("register.json"), "old register\n");
         Files.writeString(list, "old\n");
@@ -98,12 +122,8 @@ class ApplyCrashTest {
         Path victim = folder.resolve("victim");
         Path count = folder.resolve("count");
         Files.writeString(count, "");
-        String live = "cp " + list + " " + running;
-        List<String> argv = new ArrayList<>(List.of("sh", "-c", "echo $$ >\"$TW_VICTIM\"; exec sh \"$@\"", "sh",
-                store.resolve("apply.sh").toString(), "-", store.toString(), "change" + at, "5", "5", "0",
-                String.valueOf(payload.length), ServerFiles.sha256(payload), "5", "", "true", live, live, "true"));
-        argv.addAll(List.of(store.resolve("register.json").toString(), hash("old register\n"), "0", "13", "0640"));
-        argv.addAll(List.of(list.toString(), hash("old\n"), "13", "4", "0644"));
+        List<String> argv = new ArrayList<>(List.of("sh", "-c", "echo $$ >\"$TW_VICTIM\"; exec \"$@\"", "sh"));
+        argv.addAll(arguments(at, payload));
         ProcessBuilder builder = new ProcessBuilder(argv).redirectError(folder.resolve("err").toFile());
         Map<String, String> environment = builder.environment();
         environment.put("PATH", wrappers + ":" + environment.get("PATH"));
@@ -120,6 +140,16 @@ class ApplyCrashTest {
         assertTrue(process.exitValue() == 0 || process.exitValue() == 137,
                 process.exitValue() + " " + said + Files.readString(folder.resolve("err")));
         return process.exitValue() == 0;
+    }
+
+    private List<String> arguments(int number, byte[] payload) {
+        String live = "cp " + list + " " + running;
+        List<String> argv = new ArrayList<>(List.of("sh", store.resolve("apply.sh").toString(), "-", store.toString(),
+                "change" + number, "5", "5", "0", String.valueOf(payload.length), ServerFiles.sha256(payload), "5", "",
+                "true", live, live, "true"));
+        argv.addAll(List.of(store.resolve("register.json").toString(), hash("old register\n"), "0", "13", "0640"));
+        argv.addAll(List.of(list.toString(), hash("old\n"), "13", "4", "0644"));
+        return argv;
     }
 
     private boolean quiet() throws Exception {
