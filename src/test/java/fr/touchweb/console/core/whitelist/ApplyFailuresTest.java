@@ -37,7 +37,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What can go wrong on the way: no right, no room, a connection that is cut, a register that does not hold, a large one. */
 class ApplyFailuresTest {
@@ -48,8 +48,9 @@ class ApplyFailuresTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"validate", "reload", "probe"})
-    void whenTheConnectionIsCutTheServerGoesOnToTheEnd(String step) throws Exception {
+    @CsvSource({"validate, connection", "reload, connection", "probe, connection", "validate, console", "reload, console",
+            "probe, console"})
+    void whenConnectionOrConsoleIsEndedTheServerGoesOnToTheEnd(String step, String ended) throws Exception {
         try (TestSshd sshd = TestSshd.start(folder.resolve("sshd")); SshHosts hosts = hosts(sshd)) {
             WhitelistRoom room = new WhitelistRoom(folder, "");
             Path file = Files.writeString(folder.resolve("allow.conf"), "");
@@ -74,9 +75,15 @@ class ApplyFailuresTest {
             });
             Await.until("the change is half way", () -> Files.exists(begun));
             assertTrue(Files.readString(file).contains("203.0.113.7"));
-            // The sessions alone: what runs in them is left without anybody to talk to.
-            ProcessHandle.of(sshd.pid()).orElseThrow().children().forEach(ProcessHandle::destroyForcibly);
-            assertEquals(Status.UNKNOWN, running.get().status(), running.get().toString());
+            if (ended.equals("console")) {
+                // As a console that goes: its connections are gone, and nobody hears of the end.
+                hosts.close();
+                assertFalse(running.handle((applied, failed) -> failed == null && applied.changed()).get());
+            } else {
+                // The sessions alone: what runs in them is left without anybody to talk to.
+                ProcessHandle.of(sshd.pid()).orElseThrow().children().forEach(ProcessHandle::destroyForcibly);
+                assertEquals(Status.UNKNOWN, running.get().status(), running.get().toString());
+            }
             Files.createFile(go);
             Await.until("it is live all the same", () -> Files.exists(folder.resolve("running")));
             Await.until("nothing of it is left half made", () -> !Files.exists(room.store.resolve("intent")));

@@ -48,7 +48,7 @@ final class Words {
         actions.add(new Action(Button.CLOSE, Message.of("whitelist.button.close"), open, Weight.PLAIN));
         actions.add(new Action(Button.CONTINUE, Message.of("whitelist.button.continue." + verb, object()), open,
                 Weight.LINK));
-        return new View(step, title(), List.of(), effect(), null, "", null, actions, Button.CLOSE);
+        return new View(step, title(), List.of(), effectAndReason(), null, "", null, actions, Button.CLOSE);
     }
 
     private View second(String typed, boolean answered, boolean armed, View.@Nullable Reasons reasons) {
@@ -76,7 +76,7 @@ final class Words {
         }
         if (warningShown) {
             lines.add(Message.of("whitelist.negation.warning"));
-            lines.addAll(effect());
+            lines.add(effect());
         }
         Button safe = second ? Button.STAY_CANCELLED : Button.CANCEL_ADDITION;
         List<Action> actions = new ArrayList<>();
@@ -99,8 +99,15 @@ final class Words {
                 : Message.of("whitelist.review.site", servers, request.site()));
     }
 
-    private List<Message> effect() {
-        return List.of(Message.of("whitelist.effect." + request.scope().id(), object()));
+    private Message effect() {
+        return Message.of("whitelist.effect." + request.scope().id(), object());
+    }
+
+    /** What the house went through is said where it could happen again, and nowhere else (G42). */
+    private List<Message> effectAndReason() {
+        return request.assessment().tier() == Tier.RED && request.cidr().weight().bitLength() > 1
+                ? List.of(effect(), Message.of("whitelist.why"))
+                : List.of(effect());
     }
 
     /** Server, range, owner and end; each only as long as it does not give the answer away. */

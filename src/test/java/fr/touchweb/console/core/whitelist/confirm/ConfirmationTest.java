@@ -217,6 +217,17 @@ class ConfirmationTest {
     }
 
     @Test
+    void whatTheHouseWentThroughIsSaidWhereItCouldHappenAgain() {
+        assertEquals(List.of("whitelist.effect.ids", "whitelist.why"), lines(of("146.70.10.0/24", Tier.RED, 7)));
+        assertEquals(List.of("whitelist.effect.ids"), lines(of("146.70.10.7", Tier.RED, 7)));
+        assertEquals(List.of("whitelist.effect.ids"), lines(of("82.64.10.0/28", Tier.ORANGE, 7)));
+    }
+
+    private static List<String> lines(Confirmation confirmation) {
+        return confirmation.view().lines().stream().map(Message::key).toList();
+    }
+
+    @Test
     void theCardNamesTheSitesOfTheServersOrTheOneInQuestion() {
         assertEquals("Exempter\u00a0: IDS ─ srv-web-12\u00a0(14 sites)",
                 FRENCH.get(of("82.64.10.4/30", Tier.ORANGE, 2).view().title()));
