@@ -48,7 +48,8 @@ class ApplyFailuresTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({"validate, connection", "reload, connection", "probe, connection", "validate, console", "reload, console",
+    @CsvSource({"validate, connection", "reload, connection", "probe, connection", "validate, console",
+            "reload, console",
             "probe, console"})
     void whenConnectionOrConsoleIsEndedTheServerGoesOnToTheEnd(String step, String ended) throws Exception {
         try (TestSshd sshd = TestSshd.start(folder.resolve("sshd")); SshHosts hosts = hosts(sshd)) {
