@@ -58,9 +58,9 @@ final class Holes {
         return take(one -> one != pinned && one.from() <= to && one.to() >= from - 1);
     }
 
-    /** Takes out those whose gap has this time. */
-    List<Hole> at(long time) {
-        return take(one -> one != pinned && one.to() == time);
+    /** Takes out those whose gap has this time, for one that joins them; none for one that is to stay as it is. */
+    List<Hole> at(long time, Hole joining) {
+        return joining == pinned ? List.of() : take(one -> one != pinned && one.to() == time);
     }
 
     /** Takes out those whose gap stands before a row, and so goes with the lines before it. */

@@ -45,8 +45,8 @@ final class StoreRoom {
         }
     }
 
-    /** A hole that gets a gap. */
-    private record Untold(int source, Hole hole) {}
+    /** A hole that gets a gap, before the first line at or after a time. */
+    private record Untold(int source, Hole hole, long at) {}
 
     void make() throws IOException {
         Map<Integer, Long> losing = giveUp();
@@ -54,16 +54,17 @@ final class StoreRoom {
         losing.forEach((source, from) -> {
             SourceLines lines = store.source(source);
             for (Going going : going(source, lines, from)) {
-                untold.add(new Untold(source, joined(lines, going)));
+                Hole hole = joined(lines, going);
+                untold.add(new Untold(source, hole, hole.from()));
             }
-            lines.holes().before(lines.first()).forEach(hole -> untold.add(new Untold(source, hole)));
+            lines.holes().before(lines.first()).forEach(hole -> untold.add(new Untold(source, hole, hole.to())));
         });
         takeOut(losing.keySet());
         store.<IOException>each((source, lines) -> lines.drop());
         dropIndex();
         store.settle();
         for (Untold one : untold) {
-            tell(one.source(), one.hole(), one.hole().from(), one.hole());
+            tell(one.source(), one.hole(), one.at(), one.hole());
         }
         store.settle();
     }
@@ -211,7 +212,7 @@ final class StoreRoom {
         Holes holes = store.source(source).holes();
         long from = hole.from();
         long bytes = hole.bytes();
-        for (Hole same : holes.at(time)) {
+        for (Hole same : holes.at(time, was)) {
             // No line is left between the two.
             from = Math.min(from, same.from());
             bytes = Holes.sum(bytes, same.bytes());
