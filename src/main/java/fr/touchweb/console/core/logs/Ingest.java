@@ -2,10 +2,8 @@ package fr.touchweb.console.core.logs;
 
 import fr.touchweb.console.core.format.Field;
 import fr.touchweb.console.core.format.FormatCatalog;
-import fr.touchweb.console.core.format.Level;
 import fr.touchweb.console.core.format.LineParser;
 import fr.touchweb.console.core.format.LocalTimes;
-import fr.touchweb.console.core.format.LogFormat;
 import fr.touchweb.console.core.format.ParsedLine;
 import fr.touchweb.console.core.logs.follow.LogEvent;
 import fr.touchweb.console.core.logs.follow.SourceHealth;
@@ -34,15 +32,11 @@ import org.jspecify.annotations.Nullable;
 final class Ingest {
     private static final int MOST_HELD = 100_000;
     private static final long LATE = 1_000_000;
-    /** A shorter pause of following, between two clicks, is not told. */
-    private static final Duration PAUSE = Duration.ofMinutes(1);
 
     private final LineStore store;
     private final Histogram histogram;
     private final InstantSource clock;
-    private final ZoneId ownZone;
-    private final FormatCatalog formats;
-    private final Function<SourceKey, String> forced;
+    private final SourceParsers parsers;
     private final Duration hold;
     /** Asked by whoever draws, and so without waiting for lines that are being parsed. */
     private final Map<SourceKey, IngestedSource> sources = new ConcurrentHashMap<>();
@@ -56,25 +50,13 @@ final class Ingest {
     /** Whether a source is there whose lines of the beginning were not appended yet. */
     private boolean opening;
 
-    /** @param first whether it was there when its source was opened, and so comes late to nobody */
-    record Held(long time, long sequence, long arrival, int source, boolean timed, @Nullable Level level,
-            int status, boolean continuation, boolean first, LogEvent event) implements Comparable<Held> {
-        @Override
-        public int compareTo(Held other) {
-            int byTime = Long.compare(time, other.time);
-            return byTime != 0 ? byTime : Long.compare(sequence, other.sequence);
-        }
-    }
-
     /** @param forced id of the only format of a source, empty for detection */
     Ingest(LineStore store, Histogram histogram, InstantSource clock, ZoneId ownZone, FormatCatalog formats,
             Function<SourceKey, String> forced, Duration hold) {
         this.store = store;
         this.histogram = histogram;
         this.clock = clock;
-        this.ownZone = ownZone;
-        this.formats = formats;
-        this.forced = forced;
+        this.parsers = new SourceParsers(clock, ownZone, formats, forced);
         this.hold = hold;
     }
 
@@ -89,31 +71,16 @@ final class Ingest {
                     String zone = state.health().zone();
                     IngestedSource source = source(state.source());
                     state(source, state.health(), now);
-                    source.opened |= opened(state.health());
+                    source.opened |= IngestedSource.opened(state.health());
                     if (zone != null && !zone.equals(source.zone)) {
                         source.zone = zone;
-                        source.parser.times(new LocalTimes(zoneOf(zone), clock));
+                        source.parser.times(parsers.times(zone));
                     }
                 }
             }
         }
         if (held > MOST_HELD) {
             release(held - MOST_HELD / 2);
-        }
-    }
-
-    /** Whether what was there is read, or nothing is to be waited for. */
-    private static boolean opened(SourceHealth health) {
-        return health.condition() == SourceHealth.Condition.LIVE
-                ? health.lagBytes() == 0
-                : health.condition() != SourceHealth.Condition.STARTING;
-    }
-
-    private ZoneId zoneOf(String zone) {
-        try {
-            return ZoneId.of(zone);
-        } catch (java.time.DateTimeException e) {
-            return ownZone;
         }
     }
 
@@ -225,25 +192,9 @@ final class Ingest {
     }
 
     private void gap(IngestedSource source, LogEvent.Gap gap, long now) {
-        boolean known = source.resumed != null;
-        switch (gap.reason()) {
-            case RESUMED -> {
-                // What comes now is new.
-                source.resumed = null;
-                if (known && gap.lasted().compareTo(PAUSE) < 0) {
-                    return;
-                }
-            }
-            case NOT_RESUMED -> {
-                source.resumed = null;
-                source.first = null;
-                source.firstTime = LocalTimes.NONE;
-            }
-            default -> {
-                // It says nothing of what is here.
-            }
+        if (source.isTold(gap)) {
+            marker(source, gap, now);
         }
-        marker(source, gap, now);
     }
 
     private void marker(IngestedSource source, LogEvent marker, long now) {
@@ -325,8 +276,7 @@ final class Ingest {
         IngestedSource known = sources.get(key);
         if (known == null) {
             int number = Math.min(keys.size(), LineStore.MOST_SOURCES - 1);
-            LogFormat format = formats.ofId(forced.apply(key)).orElse(null);
-            known = new IngestedSource(number, formats.parser(key.path(), format, new LocalTimes(ownZone, clock)));
+            known = new IngestedSource(number, parsers.of(key, null));
             if (number == keys.size()) {
                 keys.add(key);
             }
@@ -433,9 +383,7 @@ final class Ingest {
     LineParser parser(int number) {
         SourceKey key = keys.get(number);
         IngestedSource source = sources.get(key);
-        String zone = source == null ? null : source.zone;
-        LogFormat format = formats.ofId(forced.apply(key)).orElse(null);
-        return formats.parser(key.path(), format, new LocalTimes(zone == null ? ownZone : zoneOf(zone), clock));
+        return parsers.of(key, source == null ? null : source.zone);
     }
 
     private static long micros(Instant instant) {

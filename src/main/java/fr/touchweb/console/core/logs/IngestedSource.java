@@ -3,7 +3,9 @@ package fr.touchweb.console.core.logs;
 import fr.touchweb.console.core.format.LineParser;
 import fr.touchweb.console.core.format.LocalTimes;
 import fr.touchweb.console.core.logs.follow.LogEvent;
+import fr.touchweb.console.core.logs.follow.SourceHealth;
 import fr.touchweb.console.core.logs.past.Place;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@link Ingest} knows of one source; guarded by its lock but for the zone. */
 final class IngestedSource implements Comparable<IngestedSource> {
+    /** A shorter pause of following, between two clicks, is not told. */
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+
     final int number;
     LineParser parser;
     long lastTime = LocalTimes.NONE;
@@ -29,17 +34,43 @@ final class IngestedSource implements Comparable<IngestedSource> {
     @Nullable
     Resumed resumed;
     /** Lines before the first one with a time. */
-    final List<Ingest.Held> early = new ArrayList<>();
+    final List<Held> early = new ArrayList<>();
     /** Lines that are held back, in the order in which they came. */
-    final ArrayDeque<Ingest.Held> lines = new ArrayDeque<>();
+    final ArrayDeque<Held> lines = new ArrayDeque<>();
 
     IngestedSource(int number, LineParser parser) {
         this.number = number;
         this.parser = parser;
     }
 
+    /** Whether what was there is read, or nothing is to be waited for. */
+    static boolean opened(SourceHealth health) {
+        return health.condition() == SourceHealth.Condition.LIVE
+                ? health.lagBytes() == 0
+                : health.condition() != SourceHealth.Condition.STARTING;
+    }
+
+    /** Takes over what a gap says of the lines around it; whether a person is to know of it. */
+    boolean isTold(LogEvent.Gap gap) {
+        boolean known = resumed != null;
+        return switch (gap.reason()) {
+            case RESUMED -> {
+                // What comes now is new.
+                resumed = null;
+                yield !known || gap.lasted().compareTo(PAUSE) >= 0;
+            }
+            case NOT_RESUMED -> {
+                resumed = null;
+                first = null;
+                firstTime = LocalTimes.NONE;
+                yield true;
+            }
+            default -> true;
+        };
+    }
+
     boolean ready(LongPredicate waited) {
-        Ingest.Held first = lines.peekFirst();
+        Held first = lines.peekFirst();
         return first != null && waited.test(first.arrival());
     }
 

@@ -13,10 +13,8 @@ import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.ssh.RemoteException.Kind;
 import fr.touchweb.console.core.ssh.RemoteFiles;
 import fr.touchweb.console.core.text.Message;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Follows one path through its rotations. Files that were rotated away are read to their end before newer ones. */
 final class FileFollower {
-    /** Stamps are whole seconds, and a look comes some time after a line: less than this says nothing of a clock. */
-    private static final Duration SURE = Duration.ofSeconds(10);
-    /** What was not there so long ago was written since. */
-    private static final Duration SOON = Duration.ofSeconds(6);
     /** Heads of files that were read, by which another run knows which ones are new. */
     private static final int HEADS = 3;
 
@@ -41,10 +35,7 @@ final class FileFollower {
     private String real;
     private Start start;
     private @Nullable Bookmark mark;
-    private @Nullable Bookmark marked;
-    private boolean kept;
-    private @Nullable Instant stamped;
-    private @Nullable Instant readAll;
+    private final ClockSkew clockSkew = new ClockSkew();
     private boolean begun;
     private boolean blind;
     private boolean unvouched;
@@ -75,23 +66,6 @@ final class FileFollower {
         this.past = new PastFiles(source, times.drainGrace(), intake);
     }
 
-    /**
-     * What is known of the machine's time.
-     *
-     * @param told zone that it tells, null when it runs no command for us
-     * @param own zone of the person, for what nobody knows
-     */
-    record Zones(@Nullable String told, ZoneId own, InstantSource clock) {
-        /** Zone of lines that carry none. */
-        ZoneId of(@Nullable ZoneId guessed) {
-            try {
-                return told != null ? ZoneId.of(told) : guessed != null ? guessed : own;
-            } catch (DateTimeException e) {
-                return own;
-            }
-        }
-    }
-
     SourceKey source() {
         return source;
     }
@@ -105,21 +79,12 @@ final class FileFollower {
         return logs;
     }
 
-    /** Whether its place is kept for another run. */
-    boolean isKept() {
-        return kept;
-    }
-
-    void kept(boolean value) {
-        kept = value;
-    }
-
     boolean mustOpen(Instant now) {
         return current == null && !now.isBefore(retryAt);
     }
 
     /** Opens the path, or finds what was being read before. A file that cannot be read becomes a condition. */
-    void open(LogFiles files, Instant now, Zones zones, List<LogEvent> out)
+    void open(LogFiles files, Instant now, HostZones zones, List<LogEvent> out)
             throws RemoteException, InterruptedException {
         try {
             FileStat stat = files.stat(source.path());
@@ -142,7 +107,7 @@ final class FileFollower {
                 guessed = zones.told() == null ? ZoneGuess.of(file, parsers, zones.own()) : null;
                 // The zone is known before the first line comes.
                 out.add(new LogEvent.State(source,
-                        health(now, Duration.ZERO, new Told(zones.told(), null, Duration.ZERO, null))));
+                        health(now, Duration.ZERO, new HostState(zones.told(), null, Duration.ZERO, null))));
                 if (resume(files, zones.clock().instant(), out)) {
                     file.close();
                 } else {
@@ -178,17 +143,14 @@ final class FileFollower {
             throws RemoteException, InterruptedException {
         Bookmark from = mark;
         mark = null;
-        if (from == null || !(start instanceof Start.Last(int backfill, long most))) {
+        if (from == null || !(start instanceof Start.Last how)) {
             return false;
         }
-        Duration since = Duration.between(from.at(), clock);
-        Resumption.Found found = new Resumption(files, source, rotated(files), times).find(from, backfill, most);
+        Resumption.Found found = new Resumption(files, source, rotated(files), times).find(from, how, clock);
+        out.addAll(found.told());
         if (found.files() == null) {
-            out.add(new Gap(source, from.at(), Gap.Reason.NOT_RESUMED, from.offset(), found.unread(), since));
             return false;
         }
-        out.addAll(found.before());
-        out.add(new Gap(source, clock, Gap.Reason.RESUMED, from.offset(), 0, since));
         generations = from.generation();
         from.finished().forEach(past::remember);
         take(found.files(), clock, false, out);
@@ -206,15 +168,6 @@ final class FileFollower {
         return begun && !places.isEmpty()
                 ? new Bookmark(clock, generations, here != null, places, past.newestRead(HEADS), null)
                 : null;
-    }
-
-    /** The same where it has moved since this was asked the last time. */
-    @Nullable
-    Bookmark moved(Instant clock) {
-        Bookmark mark = bookmark(clock);
-        Bookmark before = marked;
-        marked = mark;
-        return mark == null || before != null && before.isSamePlace(mark) ? null : mark;
     }
 
     /** What was being read before a lost connection may be there although the path is gone. */
@@ -287,8 +240,8 @@ final class FileFollower {
         if (size > 0 && log.position().fingerprint().length() == 0) {
             return firstBytes(log, size, files, now, out);
         }
-        if (size > log.offset() && readAll != null && Duration.between(readAll, now).compareTo(SOON) <= 0) {
-            stamped = bracket.after().modified();
+        if (size > log.offset()) {
+            clockSkew.grew(now, bracket.after().modified());
         }
         if (!intake.read(log, size, now, sink)) {
             emptied(log, files, now, out);
@@ -299,7 +252,7 @@ final class FileFollower {
             return true;
         }
         intake.caughtUp();
-        readAll = now;
+        clockSkew.caughtUp(now);
         return false;
     }
 
@@ -316,18 +269,14 @@ final class FileFollower {
             mine = log.pull(size, times.readBytes(), first) && nothingNew(files);
         } catch (RemoteException e) {
             // Nothing of it was given out yet.
-            last = place;
-            log.close();
-            current = null;
+            letGo(place);
             throw e;
         }
         if (mine) {
             intake.came(first.size(), now);
             out.addAll(first);
         } else {
-            log.close();
-            current = null;
-            last = place;
+            letGo(place);
             find(files, null, false, now, out);
         }
         return true;
@@ -346,13 +295,10 @@ final class FileFollower {
                 && place.fingerprint().begins(Fingerprint.of(log.file()))) {
             // The same file with other bytes before our place: somebody edited it. Nothing is shown twice.
             out.add(new Gap(source, now, Gap.Reason.REWRITTEN, place.offset(), -1, Duration.ZERO));
-            OpenLog again = OpenLog.at(log.file(), source, log.generation(), times.lineBytes(), place.offset());
-            current = again;
+            current = OpenLog.at(log.file(), source, log.generation(), times.lineBytes(), place.offset());
             return;
         }
-        last = place;
-        log.close();
-        current = null;
+        letGo(place);
         find(files, null, true, now, out);
     }
 
@@ -397,17 +343,6 @@ final class FileFollower {
         }
     }
 
-    /** The machine's clock stamps what is written, and it is read soon afterwards; null where that proves nothing. */
-    private @Nullable Duration skew(Duration ahead) {
-        Instant stamp = stamped;
-        Instant came = intake.lastByte();
-        if (stamp == null || came == null) {
-            return null;
-        }
-        Duration skew = Duration.between(came.plus(ahead), stamp);
-        return skew.abs().compareTo(SURE) > 0 ? skew : null;
-    }
-
     private RotatedFiles rotated(RemoteFiles files) {
         return new RotatedFiles(files, source, real, times.lineBytes());
     }
@@ -416,26 +351,24 @@ final class FileFollower {
     void searchMissing(Map<OpenLog, FileBracket> brackets) {
         if (!brackets.keySet().containsAll(open())) {
             past.lost();
-            if (current != null) {
-                last = current.position();
-                current.close();
-                current = null;
-            }
+            letGo(null);
             retryAt = Instant.EPOCH;
+        }
+    }
+
+    private void letGo(@Nullable Position place) {
+        if (current != null) {
+            last = place == null ? current.position() : place;
+            current.close();
+            current = null;
         }
     }
 
     /** The connection is gone and with it every handle; positions are kept to find the places again. */
     void lost(Instant now, Condition next, @Nullable Message text) {
         past.lost();
-        if (current != null) {
-            last = current.position();
-            current.close();
-            current = null;
-        }
-        if (begun && lostAt == null) {
-            lostAt = now;
-        }
+        letGo(null);
+        lostAt = begun && lostAt == null ? now : lostAt;
         condition = next;
         reason = text;
         retryAt = Instant.EPOCH;
@@ -444,10 +377,7 @@ final class FileFollower {
     /** Lets go of the files; a last line that was never ended stays unread. */
     void close() {
         past.close();
-        if (current != null) {
-            current.close();
-            current = null;
-        }
+        letGo(null);
         condition = Condition.STOPPED;
     }
 
@@ -457,21 +387,13 @@ final class FileFollower {
         return intake.lastByte();
     }
 
-    /**
-     * What stands in the health of every file of a machine.
-     *
-     * @param zone that it tells, null where it runs no command for us; likewise its clock's skew
-     * @param pause between two looks
-     */
-    record Told(@Nullable String zone, @Nullable Duration skew, Duration pause, @Nullable Duration retryIn) {}
-
     /** @param ahead clock of this machine minus the one by which is followed */
-    SourceHealth health(Instant now, Duration ahead, Told told) {
+    SourceHealth health(Instant now, Duration ahead, HostState told) {
         Instant came = intake.lastByte();
         long bytes = condition == Condition.LIVE ? intake.lag() : -1;
         ZoneId zone = told.zone() == null ? guessed : null;
         return new SourceHealth(condition, bytes, intake.behindFor(now), came == null ? null : came.plus(ahead),
                 told.pause(), intake.linesPerSecond(now), zone == null ? told.zone() : zone.getId(), zone != null,
-                told.skew() == null ? skew(ahead) : told.skew(), way, told.retryIn(), reason);
+                told.skew() == null ? clockSkew.get(ahead) : told.skew(), way, told.retryIn(), reason);
     }
 }

@@ -13,8 +13,6 @@ import fr.touchweb.console.core.ssh.RemoteException.Kind;
 import fr.touchweb.console.core.ssh.RemoteFiles;
 import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.text.Message;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,7 +35,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HostFollower implements Follower {
     private static final Duration STATE_EVERY = Duration.ofSeconds(1);
-    private static final Duration KEEP_EVERY = Duration.ofMinutes(1);
     private static final Duration GLOB_EVERY = Duration.ofSeconds(2);
 
     /**
@@ -60,7 +57,7 @@ public final class HostFollower implements Follower {
     private final ZoneId ownZone;
     private final FormatCatalog formats;
     private final RandomGenerator random;
-    private final Bookmarks marks;
+    private final HostMarks marks;
     private final LogSink sink;
     private final Map<String, FileFollower> followers = new LinkedHashMap<>();
     private final Map<String, Boolean> patterns = new HashMap<>();
@@ -73,14 +70,11 @@ public final class HostFollower implements Follower {
     private volatile Instant attended;
     private Instant globbed = Instant.EPOCH;
     private Instant told = Instant.EPOCH;
-    /** When places were kept, for a console that is killed. */
-    private Instant kept;
     private @Nullable LogFiles files;
     private @Nullable String zone;
     private @Nullable Duration skew;
     private boolean zoneAsked;
     private int failures;
-    private boolean keptTold;
 
     /**
      * @param ownZone zone for lines without one where the machine does not tell its own
@@ -95,7 +89,7 @@ public final class HostFollower implements Follower {
     /** @param steady for waits and spans, which do not change with the clock of the machine */
     HostFollower(RemoteHost host, FollowTimes times, InstantSource clock, InstantSource steady, ZoneId ownZone,
             FormatCatalog formats, RandomGenerator random, Bookmarks marks, LogSink sink) {
-        this.marks = marks;
+        this.marks = new HostMarks(marks, host.name(), times.lineBytes(), clock, sink);
         this.host = host;
         this.times = times;
         this.clock = clock;
@@ -105,7 +99,6 @@ public final class HostFollower implements Follower {
         this.random = random;
         this.sink = sink;
         this.attended = steady.instant();
-        this.kept = attended;
     }
 
     /** Says what to follow from now on; what is followed already goes on undisturbed. */
@@ -174,22 +167,11 @@ public final class HostFollower implements Follower {
         } finally {
             try {
                 for (FileFollower follower : followers.values()) {
-                    keep(follower, follower.bookmark(clock.instant()));
+                    marks.keep(follower);
                 }
             } finally {
                 followers.values().forEach(FileFollower::close);
                 tellStates(steady.instant(), null);
-            }
-        }
-    }
-
-    /** Keeps the place of a file that is to be gone on from. */
-    private void keep(FileFollower follower, @Nullable Bookmark mark) {
-        if (mark != null && follower.isKept()) {
-            try {
-                marks.keep(follower.source(), mark);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
             }
         }
     }
@@ -227,12 +209,12 @@ public final class HostFollower implements Follower {
     boolean look() throws RemoteException, InterruptedException {
         Instant now = steady.instant();
         List<Wanted> all = wanted;
-        tellKept(all);
+        marks.tell(all);
         LogFiles files = files();
         askZone();
         reconcile(files, all, now);
         List<LogEvent> out = new ArrayList<>();
-        FileFollower.Zones zones = new FileFollower.Zones(zone, ownZone, clock);
+        HostZones zones = new HostZones(zone, ownZone, clock);
         for (FileFollower follower : followers.values()) {
             if (follower.mustOpen(now)) {
                 follower.open(files, now, zones, out);
@@ -250,46 +232,11 @@ public final class HostFollower implements Follower {
             more |= follower.advance(brackets, files, now, sink);
         }
         pause = rhythm();
-        if (!now.isBefore(kept.plus(KEEP_EVERY))) {
-            kept = now;
-            followers.values().forEach(one -> keep(one, one.moved(clock.instant())));
-        }
+        marks.keep(followers.values(), now);
         if (!now.isBefore(told.plus(STATE_EVERY))) {
             tellStates(now, null);
         }
         return more;
-    }
-
-    /** What earlier runs kept of the last lines is there before the machine answers. */
-    private void tellKept(List<Wanted> all) {
-        if (keptTold || all.isEmpty()) {
-            return;
-        }
-        keptTold = true;
-        List<Wanted> shown = all.stream().filter(one -> one.start() instanceof Start.Last(int backfill, long _)
-                && backfill > 0).toList();
-        if (shown.isEmpty()) {
-            return;
-        }
-        try {
-            marks.lines(host.name(), path -> shown.stream().anyMatch(one -> one.pattern().equals(path)
-                    || Globs.matches(one.pattern(), path))).forEach(this::tellKept);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** As if it had been followed and let go. */
-    private void tellKept(KeptPlace kept) {
-        SourceKey source = kept.source();
-        KeptPlace.Lines lines = Objects.requireNonNull(kept.lines());
-        List<LogEvent> events = new ArrayList<>();
-        events.add(new LogEvent.State(source, SourceHealth.kept(Condition.STARTING, lines.zone())));
-        new LineSplitter(source, kept.generation(), times.lineBytes(), lines.offset(), new byte[0])
-                .split(lines.bytes(), 0, lines.bytes().length, events);
-        events.add(new LogEvent.State(source, SourceHealth.kept(Condition.STOPPED, lines.zone())));
-        events.add(new LogEvent.State(source, SourceHealth.kept(Condition.STARTING, lines.zone())));
-        sink.accept(events);
     }
 
     /** The way to the files is chosen anew for each connection. */
@@ -350,8 +297,7 @@ public final class HostFollower implements Follower {
                     SourceKey key = new SourceKey(host.name(), path);
                     Start start = first ? one.start() : new Start.Beginning();
                     FileFollower follower = new FileFollower(key, start,
-                            start instanceof Start.Last ? marks.of(key) : null, times, parsers(path, one.format()));
-                    follower.kept(one.start() instanceof Start.Last);
+                            marks.of(key, start, one.start()), times, parsers(path, one.format()));
                     followers.put(path, follower);
                     // Its zone is known before its first line comes.
                     sink.accept(List.of(state(follower, now, null)));
@@ -363,7 +309,7 @@ public final class HostFollower implements Follower {
             FileFollower follower = followers.get(path);
             // A file that a pattern no longer names may be between two rotations: it is kept until it is let go.
             if (follower != null && !paths.contains(path) && (changed || Globs.isPattern(path))) {
-                keep(follower, follower.bookmark(clock.instant()));
+                marks.keep(follower);
                 follower.close();
                 followers.remove(path);
                 sink.accept(List.of(state(follower, now, null)));
@@ -416,7 +362,7 @@ public final class HostFollower implements Follower {
     private LogEvent.State state(FileFollower follower, Instant now, @Nullable Duration retryIn) {
         return new LogEvent.State(follower.source(),
                 follower.health(now, Duration.between(now, clock.instant()),
-                        new FileFollower.Told(zone, skew, pause, retryIn)));
+                        new HostState(zone, skew, pause, retryIn)));
     }
 
     private void tellStates(Instant now, @Nullable Duration retryIn) {

@@ -1,6 +1,9 @@
 package fr.touchweb.console.core.logs.follow;
 
+import fr.touchweb.console.core.logs.follow.LogEvent.Gap;
 import fr.touchweb.console.core.ssh.RemoteException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,20 +29,20 @@ final class Resumption {
      * What was found.
      *
      * @param files to read on, null when reading begins anew
-     * @param before lines before the place, so that a screen is full
-     * @param unread bytes that are not read because reading begins anew; -1 when nobody knows
+     * @param told lines before the place, so that a screen is full, and what is said of it
      */
-    record Found(Recovery.@Nullable Found files, List<LogEvent> before, long unread) {}
+    record Found(Recovery.@Nullable Found files, List<LogEvent> told) {}
 
     /**
      * Finds it.
      *
-     * @param backfill bytes before the end that are shown in any case
-     * @param most bytes that are read to go on
+     * @param how what is shown in any case, and what is read to go on
+     * @param clock moment of now
      */
-    Found find(Bookmark mark, int backfill, long most) throws RemoteException, InterruptedException {
+    Found find(Bookmark mark, Start.Last how, Instant clock) throws RemoteException, InterruptedException {
+        Duration since = Duration.between(mark.at(), clock);
         if (mark.places().isEmpty()) {
-            return new Found(null, List.of(), -1);
+            return anew(mark, -1, since);
         }
         List<Fingerprint> finished = new ArrayList<>(mark.finished());
         if (finished.isEmpty()) {
@@ -53,14 +56,16 @@ final class Resumption {
         try {
             long unread = unread(found);
             boolean exact = found.old().stream().noneMatch(ZippedLog.class::isInstance) && found.problems().isEmpty();
-            if (unread > most) {
-                return new Found(null, List.of(), exact ? unread : -1);
+            if (unread > how.most()) {
+                return anew(mark, exact ? unread : -1, since);
             }
-            List<LogEvent> before = found.same() && found.live() != null
-                    ? before(found.live(), backfill)
-                    : List.of();
+            List<LogEvent> told = new ArrayList<>();
+            if (found.same() && found.live() != null) {
+                before(found.live(), how.backfill(), told);
+            }
+            told.add(new Gap(source, clock, Gap.Reason.RESUMED, mark.offset(), 0, since));
             keep = true;
-            return new Found(found, before, 0);
+            return new Found(found, told);
         } finally {
             if (!keep) {
                 found.old().forEach(PastLog::close);
@@ -69,6 +74,11 @@ final class Resumption {
                 }
             }
         }
+    }
+
+    private Found anew(Bookmark mark, long unread, Duration since) {
+        return new Found(null,
+                List.of(new Gap(source, mark.at(), Gap.Reason.NOT_RESUMED, mark.offset(), unread, since)));
     }
 
     private long unread(Recovery.Found found) throws RemoteException, InterruptedException {
@@ -83,10 +93,10 @@ final class Resumption {
         return live == null ? bytes : bytes + live.file().stat().size() - live.offset();
     }
 
-    private List<LogEvent> before(OpenLog live, int backfill) throws RemoteException, InterruptedException {
+    private void before(OpenLog live, int backfill, List<LogEvent> lines)
+            throws RemoteException, InterruptedException {
         long size = live.file().stat().size();
         long from = StartFinder.lineAt(live.file(), Math.max(0, size - backfill), size);
-        List<LogEvent> lines = new ArrayList<>();
         if (from < live.offset()) {
             OpenLog early = OpenLog.at(live.file(), source, live.generation(), times.lineBytes(), from);
             for (long at = -1; early.offset() < live.offset() && early.offset() > at;) {
@@ -94,6 +104,5 @@ final class Resumption {
                 early.pull(live.offset(), times.readBytes(), lines);
             }
         }
-        return lines;
     }
 }
