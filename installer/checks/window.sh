@@ -35,6 +35,11 @@ end_program() {
     wait "$program" 2>/dev/null || true
 }
 
+# MiB of memory that the program takes
+resident() {
+    echo $(($(awk '/^Rss:/ { print $2 }' "/proc/$program/smaps_rollup") / 1024))
+}
+
 first_frame() {
     sed -n 's/^start: first frame after \([0-9]*\) ms$/\1/p' "$work/err" | grep .
 }
