@@ -9,7 +9,7 @@ start_session() {
     Xvfb "$display" -screen 0 1440x900x24 -nolisten tcp -ac >/dev/null 2>&1 &
     started+=($!)
     await "the display" "${person[@]}" xdpyinfo
-    "${person[@]}" dbus-daemon --session --nofork "--address=unix:path=$work/run/bus" 2>/dev/null &
+    "${person[@]}" dbus-daemon --session --nofork "--address=unix:path=$work/run/bus" >/dev/null 2>&1 &
     started+=($!)
     await "the bus" test -S "$work/run/bus"
     "${person[@]}" dunst -print >"$work/notices" 2>/dev/null &

@@ -125,6 +125,15 @@ class WindowBeforeFleetTest extends FxTest {
                     }
                 });
             }
+            Path copy = ConsoleFolders.in(folder.resolve("console")).state().resolve("fleet-copy.json");
+            String whole = Files.readString(copy);
+            for (String damaged : List.of(whole.substring(1),
+                    whole.replaceFirst("\"readAt\":\"[^\"]*", "\"readAt\":\"x"))) {
+                Files.writeString(copy, damaged);
+                try (Assembly core = console(sshd)) {
+                    assertEquals(Message.of("account.role.reading"), opening(core).standing().person().role());
+                }
+            }
         }
     }
 

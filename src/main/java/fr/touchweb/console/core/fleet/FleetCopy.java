@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -66,6 +67,14 @@ final class FleetCopy {
         Files.deleteIfExists(AtomicFile.previous(file));
     }
 
+    private Instant readAt(Document copy) throws DocumentException {
+        try {
+            return Instant.parse(copy.readAt());
+        } catch (DateTimeParseException e) {
+            throw new DocumentException(file.toString(), "readAt", 0, Message.of("store.wrongValue", copy.readAt()));
+        }
+    }
+
     /** Deletes the copy. */
     void forget() throws IOException {
         Files.deleteIfExists(file);
@@ -81,7 +90,7 @@ final class FleetCopy {
             throw new DocumentException(address, "", 0, Message.of("fleet.copy.none"));
         }
         Document copy = strict.read(file.toString(), Files.readAllBytes(file), Document.class);
-        Instant readAt = Instant.parse(copy.readAt());
+        Instant readAt = readAt(copy);
         Instant now = clock.instant();
         if (!copy.address().equals(address)) {
             throw new DocumentException(address, "", 0, Message.of("fleet.copy.none"));

@@ -122,7 +122,7 @@ public final class FleetStore {
         }
         try {
             return Optional.of(reader.read(copy.use().documents()));
-        } catch (DocumentException e) {
+        } catch (IOException e) {
             return Optional.empty(); // whoever reads the documents themselves is told
         }
     }
