@@ -57,7 +57,7 @@ class WhitelistModelsTest {
     /** Where lists, registers and bans of the lab's servers stand. */
     private static final List<String> STATE = List.of("etc/tw", "var/lib/tw-console", "run", "var/lib/fail2ban.bans");
     /** Held or read by what runs on a server. */
-    private static final Set<String> RUNNING = Set.of("lock", "timer.lock");
+    private static final Set<String> RUNNING = Set.of("lock", "timer.lock", ".said", ".changed");
 
     @TempDir
     static Path parent;
@@ -133,7 +133,8 @@ class WhitelistModelsTest {
                 TrafficPlan.demonstration().withHistory(Duration.ZERO), false));
         Path policies = Files.createDirectories(lab.consoles().folders().settings().resolve("policy"));
         Files.writeString(policies.resolve("lab.json"), """
-                {"version":1,"whitelist":{"armMillis":1,"secondClickMillis":1}}
+                {"version":1,"whitelist":{"armMillis":1,"secondClickMillis":1},
+                 "ban":{"connectMillis":500,"readMillis":900,"pauseMillis":10}}
                 """);
         for (Path file : state()) {
             AS_MADE.put(file, Files.readAllBytes(file));
@@ -148,9 +149,15 @@ class WhitelistModelsTest {
     /** Each test finds the servers as the lab made them. */
     @BeforeEach
     void open() throws Exception {
+        for (String server : SERVERS) {
+            Path store = lab.root(server).resolve("var/lib/tw-console");
+            Await.until("no change is on its way on " + server, () -> !Files.exists(store.resolve("intent"))
+                    && new ProcessBuilder("flock", "-n", store.resolve("lock").toString(), "true").start()
+                            .waitFor() == 0);
+        }
         for (Path file : state()) {
             if (!AS_MADE.containsKey(file)) {
-                Files.delete(file);
+                Files.deleteIfExists(file);
             }
         }
         for (Map.Entry<Path, byte[]> file : AS_MADE.entrySet()) {
