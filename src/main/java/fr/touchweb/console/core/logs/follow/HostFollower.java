@@ -366,12 +366,12 @@ public final class HostFollower implements Follower {
     }
 
     private void tellStates(Instant now, @Nullable Duration retryIn) {
-        told = now;
         List<LogEvent> states = new ArrayList<>();
         for (FileFollower follower : followers.values()) {
             states.add(state(follower, now, retryIn));
         }
         if (!states.isEmpty()) {
+            told = now;
             sink.accept(states);
         }
     }
