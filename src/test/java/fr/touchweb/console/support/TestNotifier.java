@@ -80,8 +80,9 @@ public final class TestNotifier implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
+        // All of them first: a test that ran out of time is interrupted while it waits.
+        processes.forEach(Process::destroy);
         for (Process process : processes.reversed()) {
-            process.destroy();
             if (!process.waitFor(10, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
