@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javafx.collections.transformation.SortedList;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -34,6 +36,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class CommandsView {
     private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
+    /** How the console's own requests end. */
+    private static final Pattern HTTP = Pattern.compile("HTTP ([1-5])\\d\\d");
     private static final int LINE_LENGTH = 40;
     private static final int SHORTEST = 2;
     private static final int LONGEST = 24;
@@ -139,9 +143,25 @@ final class CommandsView {
     private void fillResult(TableCell<CommandEntry, CommandEntry> cell, CommandEntry entry) {
         String result = result(entry);
         cell.setText(result);
-        if (!result.isEmpty() && !result.equals("0")) {
-            cell.getStyleClass().add(result.chars().allMatch(Character::isDigit) ? "warning" : "danger");
+        String colour = colour(result);
+        if (colour != null) {
+            cell.getStyleClass().add(colour);
         }
+    }
+
+    /** Style class of an end: an exit code, an HTTP status, or what cut it short; null for one that went well. */
+    static @Nullable String colour(String result) {
+        Matcher http = HTTP.matcher(result);
+        if (http.matches()) {
+            return switch (http.group(1).charAt(0)) {
+                case '4' -> "warning";
+                case '5' -> "danger";
+                default -> null;
+            };
+        }
+        return result.isEmpty() || result.equals("0")
+                ? null
+                : result.chars().allMatch(Character::isDigit) ? "warning" : "danger";
     }
 
     /** The selected entry is another object once the command has ended. */

@@ -2,6 +2,7 @@ package fr.touchweb.console.desktop.activity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.touchweb.console.core.journal.ChangeEntry;
@@ -176,5 +177,16 @@ class ActivityModelTest {
     @Test
     void aScriptStandsOnOneLine() {
         assertEquals("set -e ↵ df -P ↵ uptime", CommandsView.oneLine("set -e\n  df -P\r\nuptime\n"));
+    }
+
+    @Test
+    void anEndIsColouredByWhatItMeans() {
+        for (String well : List.of("", "0", "HTTP 200", "HTTP 302")) {
+            assertNull(CommandsView.colour(well), well);
+        }
+        assertEquals("warning", CommandsView.colour("1"));
+        assertEquals("warning", CommandsView.colour("HTTP 404"));
+        assertEquals("danger", CommandsView.colour("HTTP 503"));
+        assertEquals("danger", CommandsView.colour("lost: TIMEOUT"));
     }
 }
