@@ -63,6 +63,19 @@ class BundlesTest {
         assertEquals(List.of(), unequal);
     }
 
+    /** Else a line of the window may begin with a colon. */
+    @Test
+    void frenchPunctuationKeepsToItsWord() throws IOException {
+        Pattern loose = Pattern.compile("[^ ;*] [:;?!»](\\s|$)|« ");
+        Set<String> wrong = new TreeSet<>();
+        keys(Language.FRENCH).forEach((key, text) -> {
+            if (loose.matcher(text.replace("* et ? sont", "")).find()) {
+                wrong.add(key);
+            }
+        });
+        assertEquals(Set.of(), wrong);
+    }
+
     @Test
     void everyFileIsListed() throws IOException {
         try (Stream<Path> files = Files.list(BUNDLES)) {

@@ -129,7 +129,7 @@ class ConsoleCliTest {
         assertEquals(0, run("try", "fail", "ok"));
         assertEquals(1, run("try", "fail", "no"));
         assertEquals(2, run("try", "fail", "document"));
-        assertEquals("tw-console : fleet.json, ligne 3, servers : le document est vide\n", err());
+        assertEquals("tw-console\u00a0: fleet.json, ligne 3, servers\u00a0: le document est vide\n", err());
         assertEquals(2, run("try", "fail", "usage"));
         assertEquals(2, run("try", "fail", "file"));
         assertTrue(err().contains("/nowhere"));
@@ -143,12 +143,12 @@ class ConsoleCliTest {
     @Test
     void wrongUse() {
         assertEquals(2, run("try", "fail"));
-        assertEquals("tw-console : il manque KIND\nAide : tw-console try fail --help\n", err());
+        assertEquals("tw-console\u00a0: il manque KIND\nAide\u00a0: tw-console try fail --help\n", err());
         assertEquals(2, run("try"));
         assertEquals(2, run("nothing"));
         assertTrue(err().contains("nothing"));
         assertEquals(2, run("try", "fail", "ok", "--zone", "Mars/Olympus"));
-        assertTrue(err().contains("« Mars/Olympus »"), err());
+        assertTrue(err().contains("«\u00a0Mars/Olympus\u00a0»"), err());
         assertEquals(2, run("--lang", "de"));
         assertEquals("", out());
     }
@@ -182,8 +182,8 @@ class ConsoleCliTest {
     @Test
     void helpIsInTheLanguageAskedFor() {
         assertEquals(0, run("--help"));
-        assertTrue(out().startsWith("Usage : tw-console"), out());
-        assertTrue(out().contains("Verbes :"), out());
+        assertTrue(out().startsWith("Usage\u00a0: tw-console"), out());
+        assertTrue(out().contains("Verbes\u00a0:"), out());
         List<String> words = List.of(out().split("\\s+"));
         assertTrue(words.containsAll(List.of(new Texts(Language.FRENCH).get("cli.option.fleet").split(" "))), out());
         out.reset();

@@ -148,7 +148,7 @@ class WindowBeforeFleetTest extends FxTest {
                 show(fx(() -> bench.shell().root()), 1000, 700);
                 fxRun(bench::resume);
                 waitFor("the reason", () -> robot().lookup(".person-role").queryAllAs(Label.class).stream()
-                        .anyMatch(role -> role.getText().equals("droits inconnus : le parc ne se lit pas")));
+                        .anyMatch(role -> role.getText().equals("droits inconnus\u00a0: le parc ne se lit pas")));
                 assertEquals(OWN, fx(() -> pages(bench)));
             } finally {
                 fxRun(bench::close);

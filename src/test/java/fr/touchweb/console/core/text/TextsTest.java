@@ -11,7 +11,7 @@ class TextsTest {
     @Test
     void putsNestedMessagesIntoWords() {
         Message place = Message.of("store.place", "fleet.json", "3", "servers[0].port", Message.of("store.empty"));
-        assertEquals("fleet.json, ligne 3, servers[0].port : le document est vide",
+        assertEquals("fleet.json, ligne 3, servers[0].port\u00a0: le document est vide",
                 new Texts(Language.FRENCH).get(place));
         assertEquals("fleet.json, line 3, servers[0].port: the document is empty",
                 new Texts(Language.ENGLISH).get(place));

@@ -168,7 +168,7 @@ class DiagnosePageTest extends FxTest {
         assertEquals(Verdict.HTACCESS, report.hop(2).orElseThrow().judgement().verdict());
         assertEquals(2, fx(() -> model.redirect().selectedProperty().get()));
         String card = texts("#hop-2");
-        assertTrue(card.contains("HSTS : le navigateur passera de lui-même en HTTPS (max-age=31536000)"), card);
+        assertTrue(card.contains("HSTS\u00a0: le navigateur passera de lui-même en HTTPS (max-age=31536000)"), card);
         assertTrue(card.contains(".htaccess, ligne 16") && card.contains("certain"), card);
         assertTrue(robot().lookup(".dot-plot .probe").queryAll().size() >= 7);
         String why = texts(".evidence");

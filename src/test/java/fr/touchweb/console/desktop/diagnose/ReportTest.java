@@ -67,7 +67,7 @@ class ReportTest {
     @Test
     void markdownCannotBeBrokenOutOf() {
         String markdown = text.markdown(report());
-        assertTrue(markdown.startsWith("## Diagnostic de redirection : https://www.acme.test/a"), markdown);
+        assertTrue(markdown.startsWith("## Diagnostic de redirection\u00a0: https://www.acme.test/a"), markdown);
         assertTrue(markdown.contains("- [+20 dB] corps ```"), markdown);
         assertEquals(0, markdown.lines().filter(line -> line.matches("`{3,}")).count() % 2, markdown);
     }

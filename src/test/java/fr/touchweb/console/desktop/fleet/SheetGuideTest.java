@@ -135,7 +135,7 @@ class SheetGuideTest extends FxTest {
         press("guide-ask-whitelist");
         TextArea letter = (TextArea) waitFor("#letter-text");
         String text = fx(letter::getText);
-        assertTrue(text.contains("Objet : Demande de délégation pour Jeanne Durand sur acme-web1"), text);
+        assertTrue(text.contains("Objet\u00a0: Demande de délégation pour Jeanne Durand sur acme-web1"), text);
         assertTrue(text.contains("- Sites\u00a0: shop (https://www.acme.test)"), text);
         assertTrue(text.contains("- Droit\u00a0: ajouter en liste blanche") && !text.contains("- Droit\u00a0: lire"),
                 text);

@@ -63,7 +63,8 @@ class PaletteTest {
         try (Stream<Path> sheets = Files.list(Path.of("resources/theme"))) {
             for (Path sheet : sheets.filter(f -> f.toString().endsWith(".css")).toList()) {
                 String rules = Files.readString(sheet).replaceAll("(?s)/\\*.*?\\*/", "");
-                Pattern.compile("(-tw-[a-z0-9-]+)\\s*:").matcher(rules).results().forEach(own -> known.add(own.group(1)));
+                Pattern.compile("(-tw-[a-z0-9-]+)\\s*:").matcher(rules).results()
+                        .forEach(own -> known.add(own.group(1)));
                 Matcher matcher = Pattern.compile("-tw-[a-z0-9-]+").matcher(rules);
                 while (matcher.find()) {
                     if (!known.contains(matcher.group())) {
