@@ -151,8 +151,10 @@ public final class Tour {
     }
 
     private WritableImage draw(Palette palette) {
-        shell.desk().theme().paletteProperty().set(palette);
         Scene drawn = Objects.requireNonNull(scene);
+        // Without a window nothing is styled between two pictures: what changed since would lose its colours to the others.
+        drawn.snapshot(null);
+        shell.desk().theme().paletteProperty().set(palette);
         // Cells of tables and rows that ask for their size come to rest only in the second pass.
         drawn.snapshot(null);
         return drawn.snapshot(null);

@@ -324,7 +324,7 @@ class DiagnosePageTest extends FxTest {
         waitFor("the comparison", () -> texts(".evidence").contains("Mêmes verdicts"));
         fxRun(() -> bench.commands.run("diagnosis.command.history"));
         waitFor(".past-run");
-        assertTrue(texts(".past-run").contains("CDN : ancienne copie"), texts(".past-run"));
+        assertTrue(texts(".past-run").contains("CDN\u00a0: ancienne copie"), texts(".past-run"));
         robot().push(KeyCode.ESCAPE);
     }
 
