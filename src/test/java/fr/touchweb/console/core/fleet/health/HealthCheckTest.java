@@ -87,7 +87,7 @@ class HealthCheckTest {
                 "XX|meminfo|B|cat /proc/meminfo", "XX|meminfo|U|absent|/proc/meminfo", "XX|meminfo|L|MemTotal:",
                 "XX|meminfo|L|"));
         assertEquals(State.UNKNOWN, health.state());
-        assertTrue(words(health.reason()).startsWith("mémoire :"));
+        assertTrue(words(health.reason()).startsWith("mémoire\u00a0:"));
     }
 
     @Test
