@@ -36,12 +36,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 
 /**
  * A row-format log of about 590 MB that a real MariaDB wrote (1,036,271 events, 1,741,999 rows), read through a loopback
@@ -85,11 +83,7 @@ final class BinlogBenchmarks implements Benchmark {
                 measure(report, hosts.connect(sshd.target("bench")), log);
             }
         } finally {
-            try (Stream<Path> all = Files.walk(folder)) {
-                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
+            BenchFolder.delete(folder);
         }
     }
 

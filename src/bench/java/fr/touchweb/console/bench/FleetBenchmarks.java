@@ -16,7 +16,6 @@ import fr.touchweb.console.desktop.widget.Theme;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -85,11 +84,7 @@ final class FleetBenchmarks implements Benchmark {
                 return true;
             });
         } finally {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
+            BenchFolder.delete(folder);
         }
     }
 

@@ -21,11 +21,9 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** Large files of the past beside lnav and ripgrep: index, search, compressed files, merge (reference logs 7). */
 final class LogFileBenchmarks implements Benchmark {
@@ -59,11 +57,7 @@ final class LogFileBenchmarks implements Benchmark {
             Files.delete(log);
             merge(report);
         } finally {
-            try (Stream<Path> all = Files.walk(folder)) {
-                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
+            BenchFolder.delete(folder);
         }
     }
 

@@ -26,7 +26,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,7 +33,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 
 /** Our SSH beside the OpenSSH client, on one loopback sshd, aes128-gcm on both sides. */
 final class SshBenchmarks implements Benchmark {
@@ -66,11 +64,7 @@ final class SshBenchmarks implements Benchmark {
             manyHosts(report);
             idle(report);
         } finally {
-            try (Stream<Path> all = Files.walk(folder)) {
-                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
+            BenchFolder.delete(folder);
         }
     }
 

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +52,7 @@ final class StartBenchmarks implements Benchmark {
         } finally {
             display.destroy();
             display.waitFor();
-            delete(home);
+            BenchFolder.delete(home);
         }
     }
 
@@ -128,14 +127,6 @@ final class StartBenchmarks implements Benchmark {
     private static long size() throws IOException {
         try (Stream<Path> files = Files.walk(IMAGE)) {
             return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum() >> 20;
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }
