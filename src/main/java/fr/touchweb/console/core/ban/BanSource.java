@@ -21,7 +21,9 @@ public interface BanSource {
     List<Ban> banned(RemoteHost host) throws RemoteException, InterruptedException;
 
     /** The bans of one address, with their causes where the account may read them. */
-    List<Ban> bans(RemoteHost host, Cidr address) throws RemoteException, InterruptedException;
+    default List<Ban> bans(RemoteHost host, Cidr address) throws RemoteException, InterruptedException {
+        return banned(host).stream().filter(ban -> ban.address().contains(address)).toList();
+    }
 
     /** Lines of logs that led to a ban, as they stand now, the newest last; may be empty. */
     default List<String> causes(RemoteHost host, Ban ban) throws RemoteException, InterruptedException {

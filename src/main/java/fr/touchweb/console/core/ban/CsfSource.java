@@ -119,11 +119,6 @@ public final class CsfSource implements BanSource {
     }
 
     @Override
-    public List<Ban> bans(RemoteHost host, Cidr address) throws RemoteException, InterruptedException {
-        return banned(host).stream().filter(ban -> ban.address().contains(address)).toList();
-    }
-
-    @Override
     public Command lifting(RemoteHost host, Ban ban) throws RemoteException, InterruptedException {
         String verb = ban.list().equals(PERMANENT) ? "-dr" : "-tr";
         return Rights.command(host, List.of("csf", verb, ban.address().toString()));

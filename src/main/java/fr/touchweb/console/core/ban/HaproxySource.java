@@ -89,11 +89,6 @@ public final class HaproxySource implements BanSource {
     }
 
     @Override
-    public List<Ban> bans(RemoteHost host, Cidr address) throws RemoteException, InterruptedException {
-        return banned(host).stream().filter(ban -> ban.address().contains(address)).toList();
-    }
-
-    @Override
     public Command lifting(RemoteHost host, Ban ban) throws RemoteException, InterruptedException {
         return command(host, liftingLine(host, ban));
     }

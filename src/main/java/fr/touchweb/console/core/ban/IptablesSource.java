@@ -49,11 +49,6 @@ public final class IptablesSource implements BanSource {
     }
 
     @Override
-    public List<Ban> bans(RemoteHost host, Cidr address) throws RemoteException, InterruptedException {
-        return banned(host).stream().filter(ban -> ban.address().contains(address)).toList();
-    }
-
-    @Override
     public Command lifting(RemoteHost host, Ban ban) throws RemoteException, InterruptedException {
         if (ban.way() instanceof Way.ByHand(Message how)) {
             throw BanSource.byHand(how);

@@ -3,10 +3,8 @@ package fr.touchweb.console.core.ban;
 import fr.touchweb.console.core.address.AddressText;
 import fr.touchweb.console.core.address.Cidr;
 import fr.touchweb.console.core.address.Parsed;
-import fr.touchweb.console.core.ssh.Command;
 import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.ssh.RemoteHost;
-import fr.touchweb.console.core.text.Message;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -27,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * for good; whether it still is, the time of its last request tells, with which the blocking period begins anew. Nothing
  * lifts it but silence.
  */
-public final class ModEvasiveSource implements BanSource {
+public final class ModEvasiveSource implements ByHandSource {
     private static final Pattern DIRECTIVE = Pattern.compile(
             "(?i)(DOSLogDir|DOSBlockingPeriod|CustomLog)\\s+\"?([^\"\\s]+)\"?.*");
     private static final String LINES = "^[[:space:]]*(DOSLogDir|DOSBlockingPeriod|CustomLog)[[:space:]]";
@@ -127,29 +125,5 @@ public final class ModEvasiveSource implements BanSource {
         } catch (DateTimeException _) {
             return null;
         }
-    }
-
-    @Override
-    public List<Ban> bans(RemoteHost host, Cidr address) throws RemoteException, InterruptedException {
-        return banned(host).stream().filter(ban -> ban.address().contains(address)).toList();
-    }
-
-    @Override
-    public Command lifting(RemoteHost host, Ban ban) throws RemoteException {
-        throw BanSource.byHand(silence(ban));
-    }
-
-    @Override
-    public Lift lift(RemoteHost host, Ban ban) throws RemoteException {
-        throw BanSource.byHand(silence(ban));
-    }
-
-    private static Message silence(Ban ban) {
-        return ban.way() instanceof Way.ByHand(Message how) ? how : Message.of("ban.way.silence", PERIOD);
-    }
-
-    @Override
-    public Optional<Command> restoring(RemoteHost host, Ban ban, Lift lift) {
-        return Optional.empty();
     }
 }

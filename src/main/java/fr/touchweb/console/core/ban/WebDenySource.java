@@ -3,13 +3,10 @@ package fr.touchweb.console.core.ban;
 import fr.touchweb.console.core.address.AddressText;
 import fr.touchweb.console.core.address.Cidr;
 import fr.touchweb.console.core.address.Parsed;
-import fr.touchweb.console.core.ssh.Command;
 import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.ssh.RemoteHost;
-import fr.touchweb.console.core.text.Message;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Lines of a web server's configuration that deny an address (reference B.3). They are lifted where they stand, by an edit
  * and a reload: the console tells the file and the line, and changes neither.
  */
-public final class WebDenySource implements BanSource {
+public final class WebDenySource implements ByHandSource {
     private static final Pattern NGINX_FILE = Pattern.compile("# configuration file (/.*):");
     private static final Pattern NGINX_DENY = Pattern.compile("(?:.*[;{}]\\s*)?deny\\s+(\\S+?)\\s*;\\s*(?:#\\s*(.*))?");
     private static final Pattern APACHE_DENY = Pattern
@@ -116,24 +113,5 @@ public final class WebDenySource implements BanSource {
     @Override
     public List<Ban> bans(RemoteHost host, Cidr address) throws RemoteException, InterruptedException {
         return lines(host).stream().filter(ban -> ban.address().contains(address)).toList();
-    }
-
-    @Override
-    public Command lifting(RemoteHost host, Ban ban) throws RemoteException {
-        throw BanSource.byHand(how(ban));
-    }
-
-    @Override
-    public Lift lift(RemoteHost host, Ban ban) throws RemoteException {
-        throw BanSource.byHand(how(ban));
-    }
-
-    private static Message how(Ban ban) {
-        return ((Way.ByHand) Objects.requireNonNull(ban.way(), "a line is lifted by hand")).how();
-    }
-
-    @Override
-    public Optional<Command> restoring(RemoteHost host, Ban ban, Lift lift) {
-        return Optional.empty();
     }
 }

@@ -16,7 +16,6 @@ import fr.touchweb.console.core.whitelist.ListView;
 import fr.touchweb.console.core.whitelist.Scope;
 import fr.touchweb.console.core.whitelist.Usage;
 import fr.touchweb.console.core.whitelist.Whitelists;
-import fr.touchweb.console.core.whitelist.Whitelists.UseRead;
 import fr.touchweb.console.core.whitelist.register.Entry;
 import fr.touchweb.console.core.whitelist.risk.Known;
 import fr.touchweb.console.desktop.shell.ScopePath;
@@ -52,9 +51,7 @@ public final class ListModel {
             Map.of());
     private final ReadOnlyObjectWrapper<@Nullable Message> failure = new ReadOnlyObjectWrapper<>(this, "failure");
     private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper(this, "loading");
-    private final ReadOnlyObjectWrapper<Map<String, Usage>> usage = new ReadOnlyObjectWrapper<>(this, "usage",
-            Map.of());
-    private final ReadOnlyObjectWrapper<@Nullable Message> noUsage = new ReadOnlyObjectWrapper<>(this, "noUsage");
+    private final EntryUse use;
     private final ObservableList<Applied> results = FXCollections.observableArrayList();
     private BanDiagnosis.@Nullable Pause waits = Thread::sleep;
     private @Nullable Known<Cidr> own;
@@ -68,8 +65,9 @@ public final class ListModel {
         this.lists = lists;
         this.tasks = tasks;
         this.errors = errors;
+        use = new EntryUse(tasks, errors);
         lists.addListener((p, before, now) -> choose());
-        door.addListener((p, before, now) -> readUsage());
+        door.addListener((p, before, now) -> readUse());
         choose();
     }
 
@@ -126,6 +124,12 @@ public final class ListModel {
                 });
     }
 
+    private void readUse() {
+        ListView shown = view();
+        int mine = reading;
+        use.read(shown, shown == null ? null : whitelists(), () -> mine == reading && view() == shown);
+    }
+
     private static Map<Scope, ListView> views(Whitelists there, Lists.Place one, TaskControl control)
             throws IOException, InterruptedException {
         Map<Scope, ListView> found = new EnumMap<>(Scope.class);
@@ -145,7 +149,7 @@ public final class ListModel {
                 reached(found);
                 own = found.value().own();
                 views.set(found.value().views());
-                readUsage();
+                readUse();
             }
             case Outcome.Failure<Reach.Found<Read>>(RemoteException cause) -> failure.set(cause.text());
             case Outcome.Failure<Reach.Found<Read>>(DocumentException cause) -> failure.set(cause.text());
@@ -185,41 +189,6 @@ public final class ListModel {
         return detour == null ? null : detour.why();
     }
 
-    /** Who used the entries of the door: logs take longer than lists, so the lists do not wait for it. */
-    private void readUsage() {
-        ListView shown = view();
-        usage.set(Map.of());
-        noUsage.set(null);
-        if (shown == null || shown.active().isEmpty()) {
-            return;
-        }
-        int mine = reading;
-        Whitelists there = whitelists();
-        tasks.start(Task.of(Message.of("whitelists.task.usage", shown.server()), control -> there.usage(shown)),
-                outcome -> {
-                    if (mine == reading && view() == shown) {
-                        used(outcome);
-                    }
-                });
-    }
-
-    private void used(Outcome<UseRead> outcome) {
-        switch (outcome) {
-            case Outcome.Success<UseRead>(UseRead read) -> {
-                switch (read.use()) {
-                    case Known.Value<Map<String, Usage>>(Map<String, Usage> found) -> usage.set(found);
-                    case Known.Unknown<Map<String, Usage>>(Message why) -> noUsage.set(why);
-                }
-                if (read.notKept() != null) {
-                    noUsage.set(read.notKept());
-                }
-            }
-            case Outcome.Failure<UseRead>(RemoteException cause) -> noUsage.set(cause.text());
-            case Outcome.Failure<UseRead>(Throwable cause) -> errors.accept(cause);
-            case Outcome.Cancelled<UseRead> none -> noUsage.set(Message.of("whitelists.cancelled"));
-        }
-    }
-
     /** Undoes a change of this console that asked nothing. */
     public void undo(Applied applied) {
         change(Message.of("whitelists.task.undo", applied.server()), (there, server) -> there.changes()
@@ -234,10 +203,10 @@ public final class ListModel {
 
     /** Takes a range out but for the addresses of it that were seen. */
     public void reduce(Entry entry) {
-        Usage use = usage.get().get(entry.id());
-        if (use != null) {
+        Usage found = use.usageProperty().get().get(entry.id());
+        if (found != null) {
             change(Message.of("whitelists.task.reduce", entry.cidr().toString()), (there, server) -> there.changes()
-                    .settled(there.changes().reduce(server, entry.id(), use)));
+                    .settled(there.changes().reduce(server, entry.id(), found)));
         }
     }
 
@@ -353,14 +322,9 @@ public final class ListModel {
         return places.stream().filter(one -> one.doors().contains(door.get())).toList();
     }
 
-    /** How entries of the chosen door were used, by their ids; empty while it is not known. */
-    public ReadOnlyObjectProperty<Map<String, Usage>> usageProperty() {
-        return usage.getReadOnlyProperty();
-    }
-
-    /** Why the use is not known, null when it is or is being read. */
-    ReadOnlyObjectProperty<@Nullable Message> noUsageProperty() {
-        return noUsage.getReadOnlyProperty();
+    /** How entries of the chosen door were used. */
+    public EntryUse use() {
+        return use;
     }
 
     /** Servers in scope that have lists. */

@@ -81,7 +81,7 @@ final class NoticeBoxes extends VBox {
             deadlines(view, lines);
             view.drift().forEach(drift -> lines.add(drift(drift)));
             view.unread().forEach(unread -> lines.add(line(words.get(unread), "warning")));
-            Message noUsage = list.noUsageProperty().get();
+            Message noUsage = list.use().noUsageProperty().get();
             if (noUsage != null) {
                 lines.add(line(words.get("whitelists.noUsage", words.get(noUsage)), "muted"));
             }
@@ -182,7 +182,8 @@ final class NoticeBoxes extends VBox {
         Instant before = view.read().minus(probation);
         view.active().stream().filter(entry -> !entry.created().isAfter(before)).filter(this::wide)
                 .limit(MOST_PROPOSALS).forEach(entry -> {
-                    int used = models.list().usageProperty().get().getOrDefault(entry.id(), Usage.NONE).addresses()
+                    int used = models.list().use().usageProperty().get().getOrDefault(entry.id(), Usage.NONE)
+                            .addresses()
                             .size();
                     lines.add(line(words.get("whitelists.probation", entry.cidr().toString(), used,
                             entry.cidr().weight()), "muted",
@@ -239,7 +240,7 @@ final class NoticeBoxes extends VBox {
 
     /** Whether fewer addresses of an entry were seen than it lets in, and at least one was. */
     boolean wide(Entry entry) {
-        Usage use = models.list().usageProperty().get().get(entry.id());
+        Usage use = models.list().use().usageProperty().get().get(entry.id());
         Cidr cidr = entry.cidr();
         return use != null && !use.addresses().isEmpty() && cidr.weight().bitLength() > 1
                 && cidr.weight().compareTo(java.math.BigInteger.valueOf(use.addresses().size())) > 0;

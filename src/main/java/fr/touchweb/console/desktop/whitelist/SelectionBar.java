@@ -61,7 +61,7 @@ final class SelectionBar extends FlowPane {
 
     private void active(Entry entry, ListView view) {
         if (boxes.wide(entry)) {
-            Usage use = models.list().usageProperty().get().getOrDefault(entry.id(), Usage.NONE);
+            Usage use = models.list().use().usageProperty().get().getOrDefault(entry.id(), Usage.NONE);
             getChildren().add(button("whitelists.reduce", "wl-reduce", () -> models.list().reduce(entry),
                     use.addresses().size()));
         }

@@ -213,7 +213,7 @@ public final class WhitelistPage implements Page {
         listening.list(list.results(), this::draw);
         listening.changes(models.take().changesProperty(), count -> draw());
         listening.changes(models.remove().changesProperty(), count -> draw());
-        listening.changes(list.usageProperty(), used -> {
+        listening.changes(list.use().usageProperty(), used -> {
             EntryTable shown = table;
             if (shown != null) {
                 shown.use(used);
@@ -302,7 +302,7 @@ public final class WhitelistPage implements Page {
             table = shown;
         }
         shown.show(now);
-        shown.use(list.usageProperty().get());
+        shown.use(list.use().usageProperty().get());
         return shown;
     }
 

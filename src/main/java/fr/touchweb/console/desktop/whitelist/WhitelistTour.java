@@ -30,7 +30,7 @@ final class WhitelistTour {
     List<TourState> states() {
         return List.of(
                 new TourState("list", this::telling, () -> list.view() != null && !list.view().entries().isEmpty()
-                        && !list.usageProperty().get().isEmpty(), () -> {}),
+                        && !list.use().usageProperty().get().isEmpty(), () -> {}),
                 pane("banned", Beside.BANNED, () -> models.banned().report() != null
                         && !models.banned().busyProperty().get()),
                 new TourState("banned-undo", this::unban, () -> models.banned().backLeft().isPositive(), () -> {

@@ -335,7 +335,7 @@ class WhitelistModelsTest {
                 .repeat(3), StandardOpenOption.APPEND);
         karim.list.read();
         Entry range = karim.entry("198.51.100.252/30");
-        Usage use = Objects.requireNonNull(karim.list.usageProperty().get().get(range.id()));
+        Usage use = Objects.requireNonNull(karim.list.use().usageProperty().get().get(range.id()));
         assertEquals(List.of("198.51.100.253"), use.addresses().stream().map(Cidr::toString).toList());
         assertEquals("3 1", range(karim.core.whitelists(karim.core.fleet().load()).register(SERVER)).hits() + " "
                 + range(karim.core.whitelists(karim.core.fleet().load()).register(SERVER)).seen(),
