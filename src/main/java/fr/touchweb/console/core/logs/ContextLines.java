@@ -3,8 +3,8 @@ package fr.touchweb.console.core.logs;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.LongConsumer;
 
 /** Which lines stand near one that passes, source by source, as they come. One thread at a time. */
 final class ContextLines {
@@ -25,14 +25,16 @@ final class ContextLines {
         return around;
     }
 
-    /** A line passes: gives out the lines before it that did not. */
-    void hit(int source, LongConsumer before) {
-        if (around > 0) {
-            Neighbours own = sources.computeIfAbsent(source, s -> new Neighbours());
-            own.before.forEach(before::accept);
-            own.before.clear();
-            own.after = around;
+    /** A line passes; the lines before it that did not. */
+    List<Long> hit(int source) {
+        if (around == 0) {
+            return List.of();
         }
+        Neighbours own = sources.computeIfAbsent(source, s -> new Neighbours());
+        List<Long> before = List.copyOf(own.before);
+        own.before.clear();
+        own.after = around;
+        return before;
     }
 
     /** A line does not pass; whether it stands after one that did. */

@@ -45,6 +45,11 @@ final class Holes {
         return Objects.requireNonNull(readings.floor(row));
     }
 
+    /** Nothing stays as it is any more. */
+    void release() {
+        pinned = null;
+    }
+
     /** The one that was left as it is, taken out. */
     @Nullable
     Hole unpin() {
@@ -58,9 +63,9 @@ final class Holes {
         return take(one -> one != pinned && one.from() <= to && one.to() >= from - 1);
     }
 
-    /** Takes out those whose gap has this time, for one that joins them; none for one that is to stay as it is. */
-    List<Hole> at(long time, Hole joining) {
-        return joining == pinned ? List.of() : take(one -> one != pinned && one.to() == time);
+    /** Takes out those that one joins; none for one that is to stay as it is. */
+    List<Hole> joining(Hole joining, Predicate<Hole> joined) {
+        return joining == pinned ? List.of() : take(one -> one != pinned && joined.test(one));
     }
 
     /** Takes out those whose gap stands before a row, and so goes with the lines before it. */

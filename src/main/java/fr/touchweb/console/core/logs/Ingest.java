@@ -339,7 +339,7 @@ final class Ingest {
         settle(count);
     }
 
-    private void settle(int released) {
+    private void settle(int released) throws IOException {
         if (released > 0) {
             store.settle();
             shown = newest;

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +42,9 @@ public final class LineStore {
     private final RowIndex index;
     private final Markers markers = new Markers();
     private final AtomicReferenceArray<@Nullable SourceLines> sources = new AtomicReferenceArray<>(MOST_SOURCES);
-    private final TimeOrder order = new TimeOrder(this::timeOf, this::gone);
-    private final List<WeakReference<TimeOrder>> orders = new CopyOnWriteArrayList<>();
+    private final OrderPages pages;
+    private final TimeOrder order;
+    private final List<Watched> orders = new CopyOnWriteArrayList<>();
     private final StoreRoom room;
     private volatile int known;
     private volatile long budget;
@@ -64,10 +64,14 @@ public final class LineStore {
         this.folder = folder;
         this.fileBytes = fileBytes;
         this.index = new RowIndex(folder, fileBytes);
+        this.pages = new OrderPages(folder, fileBytes);
         this.budget = budget;
         this.room = new StoreRoom(this, index, markers, letGo, fileBytes);
-        orders.add(new WeakReference<>(order));
+        this.order = newOrder();
     }
+
+    /** An order as long as somebody looks at it, and the pages that it leaves behind. */
+    private record Watched(WeakReference<TimeOrder> order, OrderPages.Share pages) {}
 
     /** Number after the last row. */
     public long size() {
@@ -137,7 +141,7 @@ public final class LineStore {
         appended();
     }
 
-    private void appended() {
+    private void appended() throws IOException {
         size++;
         order.add(size - 1);
     }
@@ -171,23 +175,38 @@ public final class LineStore {
     }
 
     /** Gives rows that came late their places in the order of time; until then they are in none. */
-    public synchronized void settle() {
+    public synchronized void settle() throws IOException {
         order.settle();
     }
 
     /** An order for some of the rows, out of which those that are let go are taken. */
     TimeOrder newOrder() {
-        TimeOrder some = new TimeOrder(this::timeOf, this::gone);
-        orders.add(new WeakReference<>(some));
+        forgetOrders();
+        OrderPages.Share share = new OrderPages.Share(pages);
+        TimeOrder some = new TimeOrder(this::timeOf, this::gone, share);
+        orders.add(new Watched(new WeakReference<>(some), share));
         return some;
     }
 
-    void eachOrder(Consumer<TimeOrder> action) {
-        orders.removeIf(one -> one.get() == null);
-        for (WeakReference<TimeOrder> one : orders) {
-            TimeOrder kept = one.get();
+    private void forgetOrders() {
+        for (Watched one : orders) {
+            if (one.order().get() == null && orders.remove(one)) {
+                one.pages().giveBackAll();
+            }
+        }
+    }
+
+    /** What is done with an order. */
+    interface EachOrder {
+        void order(TimeOrder order) throws IOException;
+    }
+
+    void eachOrder(EachOrder action) throws IOException {
+        forgetOrders();
+        for (Watched one : orders) {
+            TimeOrder kept = one.order().get();
             if (kept != null) {
-                action.accept(kept);
+                action.order(kept);
             }
         }
     }
@@ -329,6 +348,11 @@ public final class LineStore {
         source(source).holes().pin(hole, size);
     }
 
+    /** Nothing came for the hole that was left as it is. */
+    synchronized void release(int source) {
+        source(source).holes().release();
+    }
+
     /** Room on disk that it may take. */
     public long budget() {
         return budget;
@@ -342,7 +366,7 @@ public final class LineStore {
 
     /** Bytes on disk. */
     public long bytes() {
-        long[] bytes = {index.bytes()};
+        long[] bytes = {index.bytes() + pages.bytes()};
         each((source, lines) -> bytes[0] += lines.bytes());
         return bytes[0];
     }
@@ -352,6 +376,7 @@ public final class LineStore {
         first = size;
         this.<IOException>each((source, lines) -> lines.delete());
         index.delete();
+        pages.delete();
         Files.deleteIfExists(folder);
     }
 }

@@ -141,17 +141,19 @@ public final class LogSession implements AutoCloseable {
 
     /** Moves what waited long enough into the timeline and the view on; whether there is more to do at once. */
     public boolean turn() {
+        boolean more = false;
         try {
             ingest.release();
+            LogView also = second;
+            more = also != null && also.scan(SCAN);
+            more |= view.scan(SCAN);
         } catch (IOException e) {
             broken(e);
         }
-        LogView also = second;
-        boolean more = also != null && also.scan(SCAN);
         for (Watcher watcher : watchers) {
             more |= watcher.look(SCAN);
         }
-        return view.scan(SCAN) || more;
+        return more;
     }
 
     /** Puts everything that was read into the timeline at once, for tests and for an end. */

@@ -3,6 +3,7 @@ package fr.touchweb.console.core.logs;
 import fr.touchweb.console.core.format.LineParser;
 import fr.touchweb.console.core.format.ParsedLine;
 import fr.touchweb.console.core.logs.LineFilter.Verdict;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -120,8 +121,9 @@ public final class LogView {
      * Looks at the next rows, on the worker thread.
      *
      * @return whether there are more
+     * @throws IOException when the disk is full
      */
-    boolean scan(int most) {
+    boolean scan(int most) throws IOException {
         if (everything()) {
             return false;
         }
@@ -134,7 +136,9 @@ public final class LogView {
             }
             if (passes(line, parsers, true)) {
                 if (line.kind() == StoredLine.Kind.LINE) {
-                    context.hit(line.source(), matches::add);
+                    for (long before : context.hit(line.source())) {
+                        matches.add(before);
+                    }
                 }
                 matches.add(number);
             } else if (!hiddenSources.contains(line.source()) && context.other(line.source(), number)) {

@@ -110,6 +110,8 @@ public final class PastLines {
             ingest.pastEnded(past, hole.to());
             if (past.bytes() > 0) {
                 store.refilled(number, past.earliest(), past.latest(), past.bytes(), missing(result, next));
+            } else {
+                store.release(number);
             }
             return result;
         }

@@ -119,6 +119,11 @@ final class Spool {
         MemorySegment.copy(segment(place), ValueLayout.JAVA_BYTE, place % fileBytes, into, start, length);
     }
 
+    /** The bytes from a place on, to be read and written in place. */
+    MemorySegment slice(long place, int length) {
+        return segment(place).asSlice(place % fileBytes, length);
+    }
+
     private MemorySegment segment(long place) {
         int file = (int) (place / fileBytes);
         @Nullable

@@ -51,14 +51,15 @@ final class StoreRoom {
     void make() throws IOException {
         Map<Integer, Long> losing = giveUp();
         List<Untold> untold = new ArrayList<>();
-        losing.forEach((source, from) -> {
+        for (Map.Entry<Integer, Long> one : losing.entrySet()) {
+            int source = one.getKey();
             SourceLines lines = store.source(source);
-            for (Going going : going(source, lines, from)) {
+            for (Going going : going(source, lines, one.getValue())) {
                 Hole hole = joined(lines, going);
                 untold.add(new Untold(source, hole, hole.from()));
             }
             lines.holes().before(lines.first()).forEach(hole -> untold.add(new Untold(source, hole, hole.to())));
-        });
+        }
         takeOut(losing.keySet());
         store.<IOException>each((source, lines) -> lines.drop());
         dropIndex();
@@ -146,7 +147,7 @@ final class StoreRoom {
     }
 
     /** One hole of those that touch each other. */
-    private Hole joined(SourceLines lines, Going going) {
+    private Hole joined(SourceLines lines, Going going) throws IOException {
         long first = going.from;
         long last = going.to;
         long sum = going.bytes;
@@ -160,7 +161,7 @@ final class StoreRoom {
     }
 
     /** Another gap says what this one said. */
-    private void replace(Hole hole) {
+    private void replace(Hole hole) throws IOException {
         if (hole.gap() >= store.first()) {
             markers.replace(RowIndex.place(index.entry(hole.gap())));
             store.eachOrder(order -> order.remove(hole.to(), hole.gap()));
@@ -168,7 +169,7 @@ final class StoreRoom {
     }
 
     /** Takes rows that were let go out of every order, before their bytes go. */
-    private void takeOut(Set<Integer> losing) {
+    private void takeOut(Set<Integer> losing) throws IOException {
         long[] limit = {0};
         losing.forEach(source -> limit[0] = Math.max(limit[0], store.source(source).first()));
         store.eachOrder(order -> order.remove(limit[0]));
@@ -212,9 +213,10 @@ final class StoreRoom {
         Holes holes = store.source(source).holes();
         long from = hole.from();
         long bytes = hole.bytes();
-        for (Hole same : holes.at(time, was)) {
+        for (Hole same : holes.joining(was, one -> firstLine(source, one.to()) == row)) {
             // No line is left between the two.
             from = Math.min(from, same.from());
+            time = Math.max(time, same.to());
             bytes = Holes.sum(bytes, same.bytes());
             replace(same);
         }

@@ -1,104 +1,37 @@
 package fr.touchweb.console.core.logs;
 
+import java.io.IOException;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongPredicate;
 import java.util.function.LongUnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers of rows in the order of their times, those of one time in the order in which they came. Rows that come in order
  * cost next to nothing where their numbers follow each other; late ones are put in their places together, by making the
- * blocks anew that they fall in. One thread adds and one removes, any thread reads without waiting: what it reads is right
- * for some moment.
+ * blocks anew that they fall in. Numbers stand in mapped pages, a few bytes of heap for thousands of them. One thread adds
+ * and one removes, any thread reads without waiting: what it reads is right for some moment.
  */
 final class TimeOrder {
-    private static final int BLOCK = 1 << 12;
     private static final int TRIES = 100;
+    /** A run that is shorter becomes a page when it is broken, so that gaps in the numbers do not make a block each. */
+    private static final int SHORT = OrderBlock.MOST / 16;
 
     private final LongUnaryOperator timeOf;
     private final LongPredicate gone;
-    private volatile Blocks blocks = new Blocks(new Block[1], new long[1], 0);
+    private final OrderPages.Share pages;
+    private volatile Blocks blocks = new Blocks(new OrderBlock[1], new long[1], 0);
     private volatile long size;
     private long lastTime = Long.MIN_VALUE;
-    private long[] late = new long[16];
-    private int lateCount;
     private long lastNumber = -1;
+    private final LateRows late = new LateRows();
 
     /** Blocks and the place of the first row of each; the last block alone grows in place. */
-    private record Blocks(Block[] all, long[] starts, int count) {
+    private record Blocks(OrderBlock[] all, long[] starts, int count) {
         long size() {
-            return count == 0 ? 0 : starts[count - 1] + all[count - 1].count;
-        }
-    }
-
-    /** Numbers that follow each other from the first on while there is no array. */
-    private static final class Block {
-        private final long first;
-        private long[] numbers;
-        private boolean run;
-        private int count;
-
-        Block(long first) {
-            this.first = first;
-            this.numbers = new long[0];
-            this.run = true;
-        }
-
-        Block(long[] numbers, int count) {
-            this.first = numbers[0];
-            this.numbers = numbers;
-            this.count = count;
-        }
-
-        /** -1 past the end. */
-        long get(int i) {
-            return i >= count ? -1 : run ? first + i : numbers[i];
-        }
-
-        /** Whether a number could be added in place; a reader that looks meanwhile sees what was there before. */
-        boolean add(long number) {
-            if (count == BLOCK) {
-                return false;
-            }
-            if (run && number != first + count) {
-                return false;
-            }
-            if (!run) {
-                if (count == numbers.length) {
-                    numbers = Arrays.copyOf(numbers, Math.min(BLOCK, Math.max(16, count * 2)));
-                }
-                numbers[count] = number;
-            }
-            count++;
-            return true;
-        }
-
-        /** Itself where it loses nothing, null where nothing is left. */
-        @Nullable
-        Block without(LongPredicate gone, long limit) {
-            long[] left = new long[count];
-            int kept = 0;
-            for (int i = 0; i < count; i++) {
-                long number = get(i);
-                if (number >= limit || !gone.test(number)) {
-                    left[kept++] = number;
-                }
-            }
-            if (kept == count) {
-                return this;
-            }
-            return kept == 0 ? null : new Block(Arrays.copyOf(left, kept), kept);
-        }
-
-        long[] copy(int room) {
-            long[] all = new long[Math.max(room, count)];
-            for (int i = 0; i < count; i++) {
-                all[i] = get(i);
-            }
-            return all;
+            return count == 0 ? 0 : starts[count - 1] + all[count - 1].count();
         }
     }
 
@@ -106,9 +39,10 @@ final class TimeOrder {
      * @param timeOf time of a row by its number; throws {@link Spool.DroppedException} for one that was let go
      * @param gone whether a row was let go
      */
-    TimeOrder(LongUnaryOperator timeOf, LongPredicate gone) {
+    TimeOrder(LongUnaryOperator timeOf, LongPredicate gone, OrderPages.Share pages) {
         this.timeOf = timeOf;
         this.gone = gone;
+        this.pages = pages;
     }
 
     long size() {
@@ -117,7 +51,19 @@ final class TimeOrder {
 
     /** Number of the row at a place; -1 when there is none any more. */
     long get(long place) {
-        return get(blocks, place);
+        while (true) {
+            Blocks now = blocks;
+            long number = get(now, place);
+            if (isStill(now)) {
+                return number;
+            }
+        }
+    }
+
+    /** Whether no page of these blocks can have been taken for others before what was read last. */
+    private boolean isStill(Blocks now) {
+        VarHandle.acquireFence();
+        return now == blocks;
     }
 
     private static long get(Blocks now, long place) {
@@ -132,15 +78,20 @@ final class TimeOrder {
 
     /** Place of the first row that is not before a time, and of one time not before a number. */
     long placeOf(long time, long number) {
-        for (int tries = 0;; tries++) {
+        for (int tries = 0; tries < TRIES; tries++) {
+            Blocks now = blocks;
             try {
-                return placeOf(blocks, time, number);
+                long place = placeOf(now, time, number);
+                if (isStill(now)) {
+                    return place;
+                }
             } catch (Spool.DroppedException e) {
                 // Rows are taken out before their times go: the blocks of now are other ones.
-                if (tries == TRIES) {
-                    throw e;
-                }
+                continue;
             }
+        }
+        synchronized (this) {
+            return placeOf(blocks, time, number);
         }
     }
 
@@ -149,9 +100,7 @@ final class TimeOrder {
         long high = now.size();
         while (low < high) {
             long middle = low + high >>> 1;
-            long other = get(now, middle);
-            long otherTime = timeOf.applyAsLong(other);
-            if (otherTime < time || otherTime == time && other < number) {
+            if (isBefore(get(now, middle), time, number)) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -160,193 +109,249 @@ final class TimeOrder {
         return low;
     }
 
-    /** Adds a row that is not there yet; a late one has no place before {@link #settle}. */
-    synchronized void add(long number) {
+    private boolean isBefore(long row, long time, long number) {
+        long own = timeOf.applyAsLong(row);
+        return own != time ? own < time : row < number;
+    }
+
+    /**
+     * Adds a row that is not there yet; a late one has no place before {@link #settle}.
+     *
+     * @throws IOException when the disk is full; the row waits then like a late one
+     */
+    synchronized void add(long number) throws IOException {
         if (gone.test(number)) {
             return;
         }
         long time = timeOf.applyAsLong(number);
-        if (time > lastTime || time == lastTime && number > lastNumber) {
-            lastTime = time;
-            lastNumber = number;
-            append(number);
-            size++;
+        if (time < lastTime || time == lastTime && number <= lastNumber) {
+            late.add(number);
             return;
         }
-        if (lateCount == late.length) {
-            late = Arrays.copyOf(late, lateCount * 2);
+        try {
+            append(number);
+        } catch (IOException e) {
+            late.add(number);
+            throw e;
         }
-        late[lateCount++] = number;
+        lastTime = time;
+        lastNumber = number;
+        size++;
     }
 
     /** Gives the late rows their places. */
-    synchronized void settle() {
-        if (lateCount == 0) {
+    synchronized void settle() throws IOException {
+        if (late.count() == 0) {
             return;
         }
-        long[] sorted = Arrays.stream(late, 0, lateCount).boxed()
-                .sorted(Comparator.<Long>comparingLong(timeOf::applyAsLong).thenComparingLong(Long::longValue))
-                .mapToLong(Long::longValue).toArray();
-        lateCount = 0;
+        late.sort(timeOf);
         Blocks now = blocks;
+        int last = late.count() - 1;
+        // Where all that came in order was let go, nothing else says what the last one is.
+        if (late.time(last) > lastTime || late.time(last) == lastTime && late.number(last) > lastNumber) {
+            lastTime = late.time(last);
+            lastNumber = late.number(last);
+        }
+        Change change = new Change(now);
         if (now.count == 0) {
-            // All that came in order was let go.
-            List<Block> all = new ArrayList<>();
-            split(sorted, all);
-            publish(all);
-            return;
-        }
-        int first = blockOf(now, placeOf(timeOf.applyAsLong(sorted[0]), sorted[0]));
-        List<Block> all = new ArrayList<>(Arrays.asList(now.all).subList(0, first));
-        int from = 0;
-        for (int i = first; i < now.count; i++) {
-            int to = i + 1 == now.count ? sorted.length : before(sorted, from, now.all[i + 1].get(0));
-            if (to == from) {
-                all.add(now.all[i]);
-            } else {
-                merge(now.all[i], sorted, from, to, all);
+            change.put(late.copy());
+        } else {
+            int first = blockOf(now, placeOf(now, late.time(0), late.number(0)));
+            change.keep(first);
+            int from = 0;
+            for (int i = first; i < now.count; i++) {
+                int to = i + 1 == now.count ? late.count() : before(from, now.all[i + 1].get(0));
+                if (to == from) {
+                    change.keep(i + 1);
+                } else {
+                    change.replace(merged(now.all[i], from, to));
+                }
+                from = to;
             }
-            from = to;
         }
-        publish(all);
+        change.publish();
+        late.clear();
     }
 
     /** Takes out the rows that were let go; all of them have numbers below a limit. */
-    synchronized void remove(long limit) {
-        int kept = 0;
-        for (int i = 0; i < lateCount; i++) {
-            if (!gone.test(late[i])) {
-                late[kept++] = late[i];
-            }
-        }
-        lateCount = kept;
+    synchronized void remove(long limit) throws IOException {
+        late.removeIf(gone);
         Blocks now = blocks;
-        List<Block> all = new ArrayList<>(now.count);
+        Change change = new Change(now);
+        long[] pending = new long[0];
         for (int i = 0; i < now.count; i++) {
-            Block left = now.all[i].without(gone, limit);
-            if (left != null) {
-                all.add(left);
+            long[] left = now.all[i].without(gone, limit);
+            if (left == null) {
+                change.put(pending);
+                pending = new long[0];
+                change.keep(i + 1);
+                continue;
             }
+            // What is left of several blocks shares one.
+            if (pending.length + left.length > OrderBlock.MOST) {
+                change.put(pending);
+                pending = new long[0];
+            }
+            int room = pending.length;
+            pending = Arrays.copyOf(pending, room + left.length);
+            System.arraycopy(left, 0, pending, room, left.length);
+            change.leave();
         }
-        publish(all);
+        change.put(pending);
+        change.publish();
     }
 
     /** Takes out one row, where it is there. */
-    synchronized void remove(long time, long number) {
-        for (int i = 0; i < lateCount; i++) {
-            if (late[i] == number) {
-                System.arraycopy(late, i + 1, late, i, --lateCount - i);
-                return;
-            }
+    synchronized void remove(long time, long number) throws IOException {
+        if (late.remove(number)) {
+            return;
         }
         Blocks now = blocks;
         long place = placeOf(now, time, number);
         if (get(now, place) == number) {
             int at = blockOf(now, place);
-            List<Block> all = new ArrayList<>(Arrays.asList(now.all).subList(0, now.count));
-            Block left = now.all[at].without(one -> one == number, Long.MAX_VALUE);
-            if (left == null) {
-                all.remove(at);
-            } else {
-                all.set(at, left);
-            }
-            publish(all);
+            long[] left = now.all[at].without(one -> one == number, Long.MAX_VALUE);
+            Change change = new Change(now);
+            change.keep(at);
+            change.replace(left == null ? new long[0] : left);
+            change.keep(now.count);
+            change.publish();
         }
     }
 
-    private void publish(List<Block> all) {
-        long[] starts = new long[Math.max(1, all.size())];
-        long start = 0;
-        for (int i = 0; i < all.size(); i++) {
-            starts[i] = start;
-            start += all.get(i).count;
+    /** Other blocks in the place of those of now, from the first one on. */
+    private final class Change {
+        private final Blocks now;
+        private final List<OrderBlock> all;
+        private final List<OrderBlock> made = new ArrayList<>();
+        private final List<OrderBlock> left = new ArrayList<>();
+        private int next;
+
+        Change(Blocks now) {
+            this.now = now;
+            this.all = new ArrayList<>(now.count + 1);
         }
-        size = start;
-        blocks = new Blocks(all.toArray(new Block[starts.length]), starts, all.size());
+
+        /** Takes over the blocks before one. */
+        void keep(int end) {
+            all.addAll(Arrays.asList(now.all).subList(next, end));
+            next = end;
+        }
+
+        /** The next block is in it no more. */
+        void leave() {
+            left.add(now.all[next++]);
+        }
+
+        /** Other rows stand for the next block. */
+        void replace(long[] numbers) throws IOException {
+            leave();
+            put(numbers);
+        }
+
+        /** Puts in rows, in as many blocks as they fill. */
+        void put(long[] numbers) throws IOException {
+            int parts = (numbers.length + OrderBlock.MOST - 1) / OrderBlock.MOST;
+            try {
+                for (int part = 0; part < parts; part++) {
+                    int from = (int) ((long) numbers.length * part / parts);
+                    OrderBlock block = OrderBlock.of(numbers, from,
+                            (int) ((long) numbers.length * (part + 1) / parts) - from, pages);
+                    all.add(block);
+                    made.add(block);
+                }
+            } catch (IOException e) {
+                made.forEach(TimeOrder.this::giveBack);
+                throw e;
+            }
+        }
+
+        void publish() {
+            long[] starts = new long[Math.max(1, all.size())];
+            long start = 0;
+            for (int i = 0; i < all.size(); i++) {
+                starts[i] = start;
+                start += all.get(i).count();
+            }
+            size = start;
+            blocks = new Blocks(all.toArray(new OrderBlock[starts.length]), starts, all.size());
+            left.forEach(TimeOrder.this::giveBack);
+        }
+    }
+
+    /** For pages that no block of now stands on: others are written to them after that was seen. */
+    private void giveBack(OrderBlock block) {
+        OrderPages.Page page = block.page();
+        if (page != null) {
+            VarHandle.fullFence();
+            pages.giveBack(page);
+        }
     }
 
     /** End of those late rows, from one on, that sort before a row. */
-    private int before(long[] sorted, int from, long row) {
+    private int before(int from, long row) {
+        long time = timeOf.applyAsLong(row);
         int to = from;
-        while (to < sorted.length && isBefore(sorted[to], row)) {
+        while (to < late.count()
+                && (late.time(to) != time ? late.time(to) < time : late.number(to) < row)) {
             to++;
         }
         return to;
     }
 
-    private boolean isBefore(long one, long other) {
-        int byTime = Long.compare(timeOf.applyAsLong(one), timeOf.applyAsLong(other));
-        return byTime != 0 ? byTime < 0 : one < other;
-    }
-
-    /** A block with late rows in it, in as many blocks as they fill. */
-    private void merge(Block block, long[] sorted, int from, int to, List<Block> into) {
-        long[] old = block.copy(0);
+    /** The rows of a block with late ones among them. */
+    private long[] merged(OrderBlock block, int from, int to) {
+        long[] old = block.copy();
         long[] merged = new long[old.length + to - from];
         int read = 0;
         int write = 0;
         for (int i = from; i < to; i++) {
-            int low = read;
-            int high = old.length;
-            while (low < high) {
-                int middle = low + high >>> 1;
-                if (isBefore(old[middle], sorted[i])) {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
-            }
-            System.arraycopy(old, read, merged, write, low - read);
-            write += low - read;
-            read = low;
-            merged[write++] = sorted[i];
+            int next = firstFrom(old, read, late.time(i), late.number(i));
+            System.arraycopy(old, read, merged, write, next - read);
+            write += next - read;
+            read = next;
+            merged[write++] = late.number(i);
         }
         System.arraycopy(old, read, merged, write, old.length - read);
-        split(merged, into);
+        return merged;
     }
 
-    /** As many blocks as the rows fill. */
-    private static void split(long[] merged, List<Block> into) {
-        int parts = (merged.length + BLOCK - 1) / BLOCK;
-        for (int part = 0; part < parts; part++) {
-            long[] numbers = Arrays.copyOfRange(merged, (int) ((long) merged.length * part / parts),
-                    (int) ((long) merged.length * (part + 1) / parts));
-            into.add(new Block(numbers, numbers.length));
+    /** The first row from a place on that is not before another: steps grow, since late ones mostly stand together. */
+    private int firstFrom(long[] rows, int from, long time, long number) {
+        int low = from;
+        int high = from;
+        for (int step = 1; high < rows.length && isBefore(rows[high], time, number); step *= 2) {
+            low = high + 1;
+            high += step;
         }
+        high = Math.min(high, rows.length);
+        while (low < high) {
+            int middle = low + high >>> 1;
+            if (isBefore(rows[middle], time, number)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
-    private void append(long number) {
+    private void append(long number) throws IOException {
         Blocks now = blocks;
-        Block last = now.count == 0 ? null : now.all[now.count - 1];
+        OrderBlock last = now.count == 0 ? null : now.all[now.count - 1];
         if (last != null && last.add(number)) {
             return;
         }
-        Block block = last != null && last.run && last.count < BLOCK / 16 || last != null && !last.run
-                && last.count < BLOCK
-                        ? null
-                        : new Block(number);
-        if (block == null && last != null) {
-            // A short run that is broken becomes an array, so that gaps in the numbers do not make a block each.
-            long[] numbers = last.copy(Math.max(16, last.count + 1));
-            numbers[last.count] = number;
-            Block open = new Block(numbers, last.count + 1);
-            Block[] all = now.all.clone();
-            all[now.count - 1] = open;
+        if (last != null && last.isRun() && last.count() < SHORT) {
+            OrderBlock[] all = now.all.clone();
+            all[now.count - 1] = last.with(number, pages);
             blocks = new Blocks(all, now.starts, now.count);
             return;
         }
-        Block fresh = block == null ? new Block(number) : block;
-        fresh.count = 1;
-        put(now, now.count, fresh, size);
-    }
-
-    private void put(Blocks now, int at, Block block, long start) {
-        Block[] all = now.count == now.all.length ? Arrays.copyOf(now.all, now.count * 2) : now.all.clone();
+        OrderBlock[] all = now.count == now.all.length ? Arrays.copyOf(now.all, now.count * 2) : now.all.clone();
         long[] starts = Arrays.copyOf(now.starts, all.length);
-        System.arraycopy(all, at, all, at + 1, now.count - at);
-        System.arraycopy(starts, at, starts, at + 1, now.count - at);
-        all[at] = block;
-        starts[at] = start;
+        all[now.count] = OrderBlock.run(number);
+        starts[now.count] = size;
         blocks = new Blocks(all, starts, now.count + 1);
     }
 }

@@ -86,8 +86,14 @@ class LetGoLinesTest {
         return Integer.parseInt(line.text().substring(at, line.text().indexOf(' ', at)));
     }
 
-    /** Every page is here once and in its place, or missing behind a gap that tells their bytes. */
+    /** Every page is here once and in its place, or missing behind a gap that tells their bytes; no room is made meanwhile. */
     private List<Integer> check(String when) {
+        synchronized (session.store()) {
+            return checked(when);
+        }
+    }
+
+    private List<Integer> checked(String when) {
         List<Integer> pages = new ArrayList<>();
         Gap gap = null;
         int next = 0;
