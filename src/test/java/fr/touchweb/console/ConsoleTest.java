@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The front door as a process of its own, as people start it. */
-@Timeout(240)
+@Timeout(480)
 class ConsoleTest {
     @TempDir
     Path folder;
@@ -49,7 +49,11 @@ class ConsoleTest {
 
     private Ended run(List<String> jvm, String... arguments) throws Exception {
         Process process = start(jvm, arguments);
-        assertTrue(process.waitFor(200, TimeUnit.SECONDS));
+        try {
+            assertTrue(process.waitFor(450, TimeUnit.SECONDS));
+        } finally {
+            process.destroyForcibly();
+        }
         return new Ended(process.exitValue(), Files.readString(folder.resolve("out"), StandardCharsets.UTF_8),
                 Files.readString(folder.resolve("err"), StandardCharsets.UTF_8));
     }
