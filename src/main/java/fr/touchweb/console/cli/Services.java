@@ -24,15 +24,23 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What a verb works with: where it writes, and core's parts once its options are known. */
 public final class Services {
     private final Terminal terminal;
     private final ConsoleOptions options;
+    private final TerminalHostKeys.@Nullable Lines person;
 
     public Services(Terminal terminal, ConsoleOptions options) {
+        this(terminal, options, TerminalHostKeys.lines(System.console()).orElse(null));
+    }
+
+    /** @param person who sits at the terminal, null in a script or a pipe */
+    public Services(Terminal terminal, ConsoleOptions options, TerminalHostKeys.@Nullable Lines person) {
         this.terminal = terminal;
         this.options = options;
+        this.person = person;
     }
 
     /** The groups of verbs by name, each constructed with what it needs when it is asked for. */
@@ -88,12 +96,12 @@ public final class Services {
         return options.folders().settings();
     }
 
-    /** Folder of what can be made again. */
     /** Folder of what only makes sense on this machine. */
     Path state() {
         return options.folders().state();
     }
 
+    /** Folder of what can be made again. */
     Path cache() {
         return options.folders().cache();
     }
@@ -105,7 +113,7 @@ public final class Services {
 
     /** Who sits at the terminal; empty in a script or a pipe. */
     Optional<TerminalHostKeys.Lines> person() {
-        return TerminalHostKeys.lines(System.console());
+        return Optional.ofNullable(person);
     }
 
     /** The policy of a verb that works without the fleet. */

@@ -21,7 +21,7 @@ public final class TerminalHostKeys implements HostKeyAsker {
     private static final int MOST_TRIES = 3;
 
     /** A terminal with a person at it. */
-    interface Lines {
+    public interface Lines {
         void say(String text);
 
         /** What the person typed, null at the end of input. */

@@ -86,7 +86,7 @@ final class WhitelistUnban extends WhitelistVerbs {
 
     /** The way back first, for it is short; then the watch, where it is wanted. */
     private int after(Whitelists lists, Server machine, Cidr cidr, List<Lifted> lifted) throws Exception {
-        boolean person = !options.json() && TerminalHostKeys.lines(System.console()).isPresent();
+        boolean person = !options.json() && services.person().isPresent();
         Duration left = lifted.stream().map(one -> one.left(lists.now())).max(Duration::compareTo)
                 .orElse(Duration.ZERO);
         if (person && left.isPositive() && new TerminalUndo(terminal)

@@ -8,7 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import fr.touchweb.console.Console;
 import fr.touchweb.console.core.address.Cidr;
+import fr.touchweb.console.core.assembly.ConsoleOptions;
+import fr.touchweb.console.core.diagnose.probe.Names;
+import fr.touchweb.console.core.ssh.SecretSource;
 import fr.touchweb.console.core.ssh.ShellQuoting;
+import fr.touchweb.console.core.ssh.hostkey.HostKeyAsker;
+import fr.touchweb.console.core.store.ConsoleFolders;
 import fr.touchweb.console.core.whitelist.Scope;
 import fr.touchweb.console.core.whitelist.register.Entry;
 import fr.touchweb.console.core.whitelist.register.Register;
@@ -16,23 +21,28 @@ import fr.touchweb.console.support.Await;
 import fr.touchweb.console.support.RealPeer;
 import fr.touchweb.console.support.TestFail2ban;
 import fr.touchweb.console.support.TestSshd;
+import fr.touchweb.console.support.Verbs;
+import fr.touchweb.console.support.Verbs.Said;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The verbs as processes, on a real sshd; what lets somebody in, on a real pseudo-terminal. */
+/** The verbs on a real sshd; what lets somebody in, once as a process on a real pseudo-terminal. */
 @Timeout(240)
 class WhitelistCommandTest {
     private static final String ADDED = "203.0.113.0/28";
@@ -42,12 +52,7 @@ class WhitelistCommandTest {
 
     private TestSshd sshd;
     private Path list;
-
-    private record Ended(int code, String out, String err) {
-        JsonNode json() throws Exception {
-            return new JsonMapper().readTree(out);
-        }
-    }
+    private ConsoleOptions options;
 
     @BeforeEach
     void start() throws Exception {
@@ -73,6 +78,9 @@ class WhitelistCommandTest {
                           "sites": [ { "id": "shop", "server": "web" }, { "id": "blog", "server": "web" } ] }
                         """
                         .formatted(sshd.port(), sshd.user(), folder.resolve("access.log"), list, folder));
+        options = new ConsoleOptions(ConsoleFolders.ofUser(Map.of(), folder, "Linux"), sshd.environment(), Map.of(),
+                sshd.user(), "here", Clock.systemUTC(), null, null, null, SecretSource.NONE, HostKeyAsker.NOBODY,
+                Names.SYSTEM, List.of());
     }
 
     @AfterEach
@@ -91,42 +99,42 @@ class WhitelistCommandTest {
 
     @Test
     void aPersonAtATerminalConfirmsTwiceAndAPipeCannot() throws Exception {
-        Ended checked = run("check", ADDED, "--server", "web", "--scope", "ids", "--json");
+        Said checked = run("check", ADDED, "--server", "web", "--scope", "ids", "--json");
         assertEquals(0, checked.code(), checked.err());
-        assertEquals(2, checked.json().path("tier").asInt(), checked.out());
+        assertEquals(2, json(checked).path("tier").asInt(), checked.out());
         assertTrue(checked.out().contains("\"seen\""), checked.out());
-        Ended refused = run("check", "203.0.113.0/23", "--server", "web", "--json");
+        Said refused = run("check", "203.0.113.0/23", "--server", "web", "--json");
         assertEquals(1, refused.code());
-        assertTrue(refused.json().path("refused").asBoolean());
+        assertTrue(json(refused).path("refused").asBoolean());
 
         byte[] before = Files.readAllBytes(list);
-        Ended piped = run("add", "web", "ids", ADDED, "--reason", "salon", "--requester", "T1");
+        Said piped = piped(add());
         assertEquals(2, piped.code(), piped.err());
         assertTrue(piped.err().contains("terminal"), piped.err());
+        assertEquals(2, run(add()).code());
 
-        String left = atTerminal("3\n", "15\n", "\n", "2\n");
-        assertTrue(left.contains("Nothing is changed."), left);
+        Said left = typed(add(), "3", "15", "", "2");
+        assertTrue(left.err().contains("Nothing is changed."), left.err());
         assertEquals(new String(before), Files.readString(list), "a wrong number lets nobody in");
         assertFalse(Files.exists(folder.resolve("store/register.json")));
 
-        String taken = atTerminal("3\n", "15\n", "r\n");
+        String taken = atTerminal(add(), "3\n", "15\n", "r\n");
         assertTrue(taken.contains("What is the last number of the last address of this range?"),
                 "the number was asked before: " + taken);
         assertEquals(new String(before), Files.readString(list), "the way back was taken");
 
-        String added = atTerminal("3\n", "2\n", "\n");
-        assertTrue(added.contains("How many sites does this exemption touch?"), added);
-        assertTrue(added.contains("[Exempt this range for 7 days]"), added);
-        assertTrue(Files.readString(list).contains("\n" + ADDED + "\n"), added);
-        Ended listed = run("list", "web", "ids", "--json");
-        assertEquals(ADDED, listed.json().path("cidr").asText(), listed.err() + listed.out());
-        assertEquals("active", listed.json().path("state").asText());
-        String id = listed.json().path("id").asText();
-        Ended waiting = run("requests", "web", "--json");
-        assertEquals(1, waiting.code(), "nothing waits");
-        String undone = typed(line("remove", "web", id), "r\n");
-        assertTrue(Files.readString(list).contains("\n" + ADDED + "\n"), undone);
-        Ended removed = run("remove", "web", id, "--json");
+        Said added = typed(add(), "3", "2", "");
+        assertTrue(added.err().contains("How many sites does this exemption touch?"), added.err());
+        assertTrue(added.err().contains("[Exempt this range for 7 days]"), added.err());
+        assertTrue(Files.readString(list).contains("\n" + ADDED + "\n"), added.err());
+        Said listed = run("list", "web", "ids", "--json");
+        assertEquals(ADDED, json(listed).path("cidr").asText(), listed.text());
+        assertEquals("active", json(listed).path("state").asText());
+        String id = json(listed).path("id").asText();
+        assertEquals(1, run("requests", "web", "--json").code(), "nothing waits");
+        Said undone = typed(List.of("remove", "web", id), "r");
+        assertTrue(Files.readString(list).contains("\n" + ADDED + "\n"), undone.text());
+        Said removed = run("remove", "web", id, "--json");
         assertEquals(0, removed.code(), removed.err());
         assertEquals(new String(before), Files.readString(list));
         assertEquals(1, run("remove", "web", id).code());
@@ -135,10 +143,10 @@ class WhitelistCommandTest {
         // One shop's list alone; a single address that nothing speaks against is a second press.
         Files.writeString(folder.resolve("shop.conf"), "");
         Files.writeString(folder.resolve("blog.conf"), "");
-        String one = typed(line("add", "web", "ftp", "203.0.113.7", "--site", "blog", "--reason", "module",
-                "--requester", "T2", "--kind", "partner"), "2\n", "2\n", "\n");
-        assertTrue(one.contains("web · blog"), one);
-        assertTrue(Files.readString(folder.resolve("blog.conf")).contains("203.0.113.7"), one);
+        Said one = typed(List.of("add", "web", "ftp", "203.0.113.7", "--site", "blog", "--reason", "module",
+                "--requester", "T2", "--kind", "partner"), "2", "2", "");
+        assertTrue(one.err().contains("web · blog"), one.err());
+        assertTrue(Files.readString(folder.resolve("blog.conf")).contains("203.0.113.7"), one.err());
         assertEquals("", Files.readString(folder.resolve("shop.conf")));
     }
 
@@ -150,17 +158,17 @@ class WhitelistCommandTest {
                 "T1", "klenoir", null, now, now.plus(Duration.ofDays(7)), Entry.State.PENDING, 0, null, 0);
         Files.write(store.resolve("register.json"), Register.EMPTY.with(waiting).bytes());
         byte[] before = Files.readAllBytes(list);
-        Ended requests = run("requests", "web", "--json");
+        Said requests = run("requests", "web", "--json");
         assertEquals(0, requests.code(), requests.err());
-        assertEquals("klenoir", requests.json().path("author").asText());
+        assertEquals("klenoir", json(requests).path("author").asText());
         assertEquals(2, run("approve", "web", "waiting").code(), "a pipe approves nothing");
-        String left = typed(line("approve", "web", "waiting"), "3\n", "255\n", "\n", "2\n");
-        assertTrue(left.contains("Nothing is changed."), left);
+        Said left = typed(List.of("approve", "web", "waiting"), "3", "255", "", "2");
+        assertTrue(left.err().contains("Nothing is changed."), left.err());
         assertEquals(new String(before), Files.readString(list));
-        String agreed = typed(line("approve", "web", "waiting"), "3\n", "2\n");
+        String agreed = atTerminal(List.of("approve", "web", "waiting"), "3\n", "2\n");
         assertTrue(Files.readString(list).contains("\n203.0.113.0/24\n"), agreed);
-        Ended listed = run("list", "web", "ids", "--json");
-        assertEquals(sshd.user(), listed.json().path("approver").asText(), listed.out());
+        Said listed = run("list", "web", "ids", "--json");
+        assertEquals(sshd.user(), json(listed).path("approver").asText(), listed.out());
         assertEquals(1, run("approve", "web", "waiting", "--refuse").code(), "it waits no more");
 
         try (TestFail2ban fail2ban = TestFail2ban.start(folder.resolve("f2b"))) {
@@ -169,14 +177,14 @@ class WhitelistCommandTest {
                     .replace("\"whitelists\": [", "\"whitelists\": [ { \"scope\": \"ssh\", \"backend\": \"fail2ban\","
                             + " \"jails\": [ \"web\" ], \"client\": [ \"" + client + "\" ] },"));
             fail2ban.run("set", TestFail2ban.JAIL, "banip", "203.0.113.77");
-            Ended banned = run("list", "web", "--banned", "--json");
-            assertEquals("203.0.113.77", banned.json().path("address").asText(), banned.err());
-            String again = typed(line("unban", "web", "203.0.113.77"), "r\n");
-            assertTrue(again.contains("203.0.113.77 is banned again."), again);
+            Said banned = run("list", "web", "--banned", "--json");
+            assertEquals("203.0.113.77", json(banned).path("address").asText(), banned.err());
+            Said again = typed(List.of("unban", "web", "203.0.113.77"), "r");
+            assertTrue(again.text().contains("203.0.113.77 is banned again."), again.text());
             assertTrue(fail2ban.bans("203.0.113.77"));
-            String lifted = typed(line("unban", "web", "203.0.113.77"), "\n");
-            assertTrue(lifted.contains("To ban again by hand on web: ")
-                    && lifted.contains(" set web banip 203.0.113.77"), lifted);
+            Said lifted = typed(List.of("unban", "web", "203.0.113.77"), "");
+            assertTrue(lifted.text().contains("To ban again by hand on web: ")
+                    && lifted.text().contains(" set web banip 203.0.113.77"), lifted.text());
             assertFalse(fail2ban.bans("203.0.113.77"));
             assertEquals(1, run("unban", "web", "203.0.113.77").code(), "it was lifted already");
 
@@ -188,27 +196,43 @@ class WhitelistCommandTest {
                               { "id": "web", "jump": [ "shut" ],""".formatted(sshd.port(), sshd.user())));
             fail2ban.run("set", TestFail2ban.JAIL, "banip", "203.0.113.77");
             assertEquals(3, run("unban", "web", "203.0.113.77").code());
-            Ended round = run("list", "web", "--banned", "--json");
-            assertEquals("203.0.113.77", round.json().path("address").asText(), round.err());
+            Said round = run("list", "web", "--banned", "--json");
+            assertEquals("203.0.113.77", json(round).path("address").asText(), round.err());
             assertTrue(round.err().contains("web refuses your SSH too") && round.err().contains("through peer"),
                     "read through another server, and said so: " + round.err());
-            assertEquals("203.0.113.0/24", run("list", "web", "ids", "--json").json().path("cidr").asText());
-            Ended around = run("unban", "web", "203.0.113.77", "--through", "peer");
+            assertEquals("203.0.113.0/24", json(run("list", "web", "ids", "--json")).path("cidr").asText());
+            Said around = run("unban", "web", "203.0.113.77", "--through", "peer");
             assertEquals(0, around.code(), around.err());
             assertFalse(fail2ban.bans("203.0.113.77"));
         }
     }
 
-    private String atTerminal(String... lines) throws Exception {
-        return typed(line("add", "web", "ids", ADDED, "--reason", "salon", "--requester", "T1", "--days", "7"), lines);
+    private static List<String> add() {
+        return List.of("add", "web", "ids", ADDED, "--reason", "salon", "--requester", "T1", "--days", "7");
     }
 
-    /** Types each line once its prompt is there. */
-    private String typed(List<String> argv, String... lines) throws Exception {
+    private Said run(String... arguments) {
+        return run(List.of(arguments));
+    }
+
+    private Said run(List<String> arguments) {
+        return Verbs.run(options, words(arguments).toArray(String[]::new));
+    }
+
+    private Said typed(List<String> arguments, String... lines) {
+        return Verbs.typed(options, List.of(lines), words(arguments).toArray(String[]::new));
+    }
+
+    private static JsonNode json(Said said) throws Exception {
+        return new JsonMapper().readTree(said.out());
+    }
+
+    /** As a process on a pseudo-terminal: types each line once its prompt is there. */
+    private String atTerminal(List<String> arguments, String... lines) throws Exception {
         RealPeer.require("script");
         Path out = folder.resolve("terminal");
         Process process = new ProcessBuilder("script", "-qefc",
-                ShellQuoting.line(argv), "/dev/null").redirectErrorStream(true)
+                ShellQuoting.line(line(arguments)), "/dev/null").redirectErrorStream(true)
                 .redirectOutput(out.toFile()).start();
         OutputStream keys = process.getOutputStream();
         int prompts = 0;
@@ -230,21 +254,26 @@ class WhitelistCommandTest {
         return text.split("Number of the choice:|(How many|What is) [^\n]*\\?|: r and Enter", -1).length - 1L;
     }
 
-    private List<String> line(String... arguments) {
-        List<String> line = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-Duser.home=" + folder, "-cp",
-                System.getProperty("java.class.path"), Console.class.getName(), "whitelist"));
-        line.addAll(List.of(arguments));
-        line.addAll(List.of("--fleet", folder.resolve("fleet.json").toString(), "--lang", "en"));
-        return line;
-    }
-
-    private Ended run(String... arguments) throws Exception {
+    /** As a process without a terminal. */
+    private Said piped(List<String> arguments) throws Exception {
         Process process = new ProcessBuilder(line(arguments)).redirectOutput(folder.resolve("out").toFile())
                 .redirectError(folder.resolve("err").toFile()).start();
         process.getOutputStream().close();
         assertTrue(process.waitFor(60, TimeUnit.SECONDS));
-        return new Ended(process.exitValue(), Files.readString(folder.resolve("out")),
+        return new Said(process.exitValue(), Files.readString(folder.resolve("out")),
                 Files.readString(folder.resolve("err")));
+    }
+
+    private List<String> line(List<String> arguments) {
+        List<String> line = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-Duser.home=" + folder, "-cp",
+                System.getProperty("java.class.path"), Console.class.getName()));
+        line.addAll(words(arguments));
+        return line;
+    }
+
+    private List<String> words(List<String> arguments) {
+        return Stream.of(List.of("whitelist"), arguments,
+                List.of("--fleet", folder.resolve("fleet.json").toString(), "--lang", "en")).flatMap(List::stream).toList();
     }
 }

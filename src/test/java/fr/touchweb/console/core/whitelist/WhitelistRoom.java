@@ -50,8 +50,8 @@ final class WhitelistRoom {
     final Path folder;
     final Path store;
     final Policy policy;
-    /** Real time, since daemons and scripts live in it. */
-    final Clock clock = Clock.systemUTC();
+    /** Of whoever is asked for from now on: real time, since daemons and scripts live in it. */
+    Clock clock = Clock.systemUTC();
     final ChangeJournal journal;
     private final List<Server> servers = new ArrayList<>();
     final CommandJournal commands = new CommandJournal(Clock.systemUTC());

@@ -415,11 +415,13 @@ class WhitelistsTest {
 
     @Test
     void bothRefusalsOfModeTwAreInTheJournal() throws Exception {
+        HandClock hand = new HandClock(Instant.now());
+        room.clock = hand;
         Whitelists lists = room.as(KARIM).confirming(WhitelistPolicy.Mode.DOUBLE_NEGATION);
         Confirmation left = lists.confirm(room.request(lists, Scope.IDS, "203.0.113.7", Duration.ofDays(7), "web"));
         left.press(Button.CANCEL_ADDITION);
         left.happened(Accident.ENTER);
-        Thread.sleep(room.policy.whitelist().secondClickMillis() + 20);
+        hand.pass(room.policy.whitelist().secondClick());
         left.press(Button.STAY_CANCELLED);
         String detail = room.journal.newest(1).getFirst().detail();
         assertTrue(detail.contains("\"dialog\":\"double-negation\""), detail);

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.touchweb.console.core.address.Cidr;
 import fr.touchweb.console.core.assembly.Assembly;
-import fr.touchweb.console.core.assembly.ConsoleOptions;
 import fr.touchweb.console.core.ban.Ban;
 import fr.touchweb.console.core.journal.ChangeEntry;
 import fr.touchweb.console.core.task.CurrentThreadRunner;
@@ -64,21 +63,21 @@ class WhitelistModelsTest {
 
     private static final Map<Path, byte[]> AS_MADE = new HashMap<>();
     private static Lab lab;
+    private static Assembly console;
 
     private Person karim;
-    private Person nadia;
     private final List<Throwable> errors = new ArrayList<>();
 
-    /** A console of somebody. */
-    private final class Person implements AutoCloseable {
+    /** Pages of somebody, opened anew, at a console that stays: what it holds of servers is nothing that a test is about. */
+    private final class Person {
         final Assembly core;
         final WhitelistModels models;
         final ListModel list;
         final AddModel add;
         final List<Found> notices = new ArrayList<>();
 
-        Person(ConsoleOptions options) throws Exception {
-            core = new Assembly(options);
+        Person(Assembly core) throws Exception {
+            this.core = core;
             Whitelists whitelists = core.whitelists(core.fleet().loadOrEmpty());
             models = new WhitelistModels(new SimpleObjectProperty<@Nullable Lists>(new Lists(whitelists,
                     List.of(new Lists.Place(SERVER, "acme", List.of(Scope.values())),
@@ -120,11 +119,6 @@ class WhitelistModelsTest {
             return Objects.requireNonNull(list.view()).entries().stream()
                     .filter(e -> e.cidr().equals(Cidr.of(cidr))).findFirst().orElseThrow();
         }
-
-        @Override
-        public void close() {
-            core.close();
-        }
     }
 
     @BeforeAll
@@ -139,10 +133,12 @@ class WhitelistModelsTest {
         for (Path file : state()) {
             AS_MADE.put(file, Files.readAllBytes(file));
         }
+        console = new Assembly(lab.console());
     }
 
     @AfterAll
     static void stop() throws Exception {
+        console.close();
         lab.close();
     }
 
@@ -163,14 +159,11 @@ class WhitelistModelsTest {
         for (Map.Entry<Path, byte[]> file : AS_MADE.entrySet()) {
             Files.write(file.getKey(), file.getValue());
         }
-        karim = new Person(lab.console());
-        nadia = new Person(lab.consoles().secondEngineer());
+        karim = new Person(console);
     }
 
     @AfterEach
     void close() {
-        karim.close();
-        nadia.close();
         assertEquals(List.of(), errors);
     }
 
@@ -196,41 +189,44 @@ class WhitelistModelsTest {
 
     @Test
     void aRangeGoesThroughASecondPersonAtTheirOwnConsole() throws Exception {
-        karim.ask("37.59.41.0/24");
-        karim.confirm();
-        assertEquals(Status.REQUESTED, karim.list.results().getFirst().status(), karim.list.results().toString());
-        assertFalse(Files.readString(file("etc/tw/ids.list")).contains("37.59.41.0/24"), "it waits");
+        try (Assembly second = new Assembly(lab.consoles().secondEngineer())) {
+            Person nadia = new Person(second);
+            karim.ask("37.59.41.0/24");
+            karim.confirm();
+            assertEquals(Status.REQUESTED, karim.list.results().getFirst().status(), karim.list.results().toString());
+            assertFalse(Files.readString(file("etc/tw/ids.list")).contains("37.59.41.0/24"), "it waits");
 
-        karim.models.requests().read();
-        Entry mine = karim.entry("37.59.41.0/24");
-        assertTrue(karim.notices.stream().noneMatch(found -> found.entry().id().equals(mine.id())),
-                "one's own is no notice for oneself");
-        karim.add.approve(mine);
-        assertNull(karim.add.confirmation(), "nobody approves their own");
-        assertEquals("whitelist.refused.own", Objects.requireNonNull(karim.add.problem()).key());
+            karim.models.requests().read();
+            Entry mine = karim.entry("37.59.41.0/24");
+            assertTrue(karim.notices.stream().noneMatch(found -> found.entry().id().equals(mine.id())),
+                    "one's own is no notice for oneself");
+            karim.add.approve(mine);
+            assertNull(karim.add.confirmation(), "nobody approves their own");
+            assertEquals("whitelist.refused.own", Objects.requireNonNull(karim.add.problem()).key());
 
-        karim.models.requests().look(Set.of(SERVER));
-        assertTrue(karim.notices.stream().noneMatch(found -> found.entry().id().equals(mine.id())));
-        nadia.models.requests().look(Set.of());
-        assertEquals(List.of(mine.id()), nadia.notices.stream().map(found -> found.entry().id()).toList(),
-                "told once, and only what she may agree to");
-        nadia.models.requests().read();
-        assertEquals(1, nadia.notices.size());
-        nadia.models.approve(nadia.notices.getFirst());
-        assertNotNull(nadia.add.confirmation(), () -> String.valueOf(nadia.add.problem()));
-        assertEquals("klenoir", Objects.requireNonNull(nadia.add.approved()).author());
-        assertEquals("Nadia Bensaïd", Objects.requireNonNull(nadia.add.confirmation()).request().author().name());
-        nadia.confirm();
-        assertEquals(Status.DONE, nadia.list.results().getFirst().status(), nadia.list.results().toString());
-        assertTrue(Files.readString(file("run/tw-ids.list")).contains("\n37.59.41.0/24\n"));
-        karim.active();
-        Entry agreed = karim.entry("37.59.41.0/24");
-        assertEquals("klenoir nbensaid ACTIVE", agreed.author() + " " + agreed.approver() + " " + agreed.state());
-        assertTrue(nadia.models.requests().waiting().stream().noneMatch(found -> found.entry().id().equals(mine.id())),
-                "the list knows that it waits no more");
-        List<ChangeEntry> journal = nadia.core.changes().newest(10);
-        assertTrue(journal.stream().anyMatch(e -> e.action().equals("whitelist-approve")
-                && e.detail().contains("secondMillis")), journal.toString());
+            karim.models.requests().look(Set.of(SERVER));
+            assertTrue(karim.notices.stream().noneMatch(found -> found.entry().id().equals(mine.id())));
+            nadia.models.requests().look(Set.of());
+            assertEquals(List.of(mine.id()), nadia.notices.stream().map(found -> found.entry().id()).toList(),
+                    "told once, and only what she may agree to");
+            nadia.models.requests().read();
+            assertEquals(1, nadia.notices.size());
+            nadia.models.approve(nadia.notices.getFirst());
+            assertNotNull(nadia.add.confirmation(), () -> String.valueOf(nadia.add.problem()));
+            assertEquals("klenoir", Objects.requireNonNull(nadia.add.approved()).author());
+            assertEquals("Nadia Bensaïd", Objects.requireNonNull(nadia.add.confirmation()).request().author().name());
+            nadia.confirm();
+            assertEquals(Status.DONE, nadia.list.results().getFirst().status(), nadia.list.results().toString());
+            assertTrue(Files.readString(file("run/tw-ids.list")).contains("\n37.59.41.0/24\n"));
+            karim.active();
+            Entry agreed = karim.entry("37.59.41.0/24");
+            assertEquals("klenoir nbensaid ACTIVE", agreed.author() + " " + agreed.approver() + " " + agreed.state());
+            assertTrue(nadia.models.requests().waiting().stream().noneMatch(found -> found.entry().id().equals(mine.id())),
+                    "the list knows that it waits no more");
+            List<ChangeEntry> journal = nadia.core.changes().newest(10);
+            assertTrue(journal.stream().anyMatch(e -> e.action().equals("whitelist-approve")
+                    && e.detail().contains("secondMillis")), journal.toString());
+        }
     }
 
     @Test
@@ -397,6 +393,13 @@ class WhitelistModelsTest {
 
     @Test
     void aListFromAFileCountsForEveryAssessmentFromThenOn() throws Exception {
+        try (Assembly own = new Assembly(lab.console())) {
+            karim = new Person(own);
+            listFromAFile();
+        }
+    }
+
+    private void listFromAFile() throws Exception {
         Path tor = Files.writeString(parent.resolve("tor.txt"), "# date: 2020-01-01\n109.12.8.200\n");
         karim.models.take().take("tor", Files.writeString(parent.resolve("bad.txt"), "not an address\n"));
         assertTrue(Objects.requireNonNull(karim.models.take().told()).arguments().toString().contains("bad.txt"));
