@@ -274,6 +274,7 @@ class WhitelistCommandTest {
 
     private List<String> words(List<String> arguments) {
         return Stream.of(List.of("whitelist"), arguments,
-                List.of("--fleet", folder.resolve("fleet.json").toString(), "--lang", "en")).flatMap(List::stream).toList();
+                List.of("--fleet", folder.resolve("fleet.json").toString(), "--lang", "en")).flatMap(List::stream)
+                .toList();
     }
 }

@@ -8,6 +8,7 @@ import fr.touchweb.console.desktop.widget.Listening;
 import fr.touchweb.console.desktop.widget.Widgets;
 import java.util.List;
 import java.util.stream.Stream;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -18,6 +19,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** The form of an addition, and the card of what is known about it. Beside the list, not above it. */
 final class AddPane extends BorderPane {
@@ -123,6 +125,12 @@ final class AddPane extends BorderPane {
     private static void shown(Node node, boolean shown) {
         node.setVisible(shown);
         node.setManaged(shown);
+    }
+
+    /** Where the card was pressed last, null before. */
+    @Nullable
+    Bounds pressed() {
+        return card.pressed();
     }
 
     void focusAddress() {

@@ -15,6 +15,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
@@ -36,6 +37,7 @@ final class ReviewCard extends VBox {
     private final VBox actions = Widgets.styled(new VBox(), "wl-actions");
     private @Nullable Confirmation shown;
     private @Nullable View drawn;
+    private @Nullable Bounds pressed;
 
     ReviewCard(AddModel model, Words words) {
         this.model = model;
@@ -86,6 +88,12 @@ final class ReviewCard extends VBox {
         actions.getChildren().setAll(buttons);
         actions.setVisible(view != null);
         actions.setManaged(view != null);
+    }
+
+    /** Where what was pressed last stood in the window: there the pointer still is. Null before the first press. */
+    @Nullable
+    Bounds pressed() {
+        return pressed;
     }
 
     /** What can be done; it stands below the facts, in sight however many there are. */
@@ -207,7 +215,7 @@ final class ReviewCard extends VBox {
                     link.getStyleClass().add("wl-link");
                     link.setId(id);
                     link.setDisable(!action.enabled());
-                    link.setOnAction(event -> model.press(action.button()));
+                    link.setOnAction(event -> press(link, action));
                     link.setMinWidth(Region.USE_PREF_SIZE);
                     nodes.add(new HBox(Widgets.grow(), link));
                 }
@@ -218,8 +226,13 @@ final class ReviewCard extends VBox {
     private Button pressing(Button button, String id, View.Action action) {
         button.setId(id);
         button.setDisable(!action.enabled());
-        button.setOnAction(event -> model.press(action.button()));
+        button.setOnAction(event -> press(button, action));
         return button;
+    }
+
+    private void press(Node node, View.Action action) {
+        pressed = node.localToScene(node.getLayoutBounds());
+        model.press(action.button());
     }
 
     static String kind(Tier tier) {

@@ -10,10 +10,12 @@ import fr.touchweb.console.desktop.widget.Widgets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -31,13 +33,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The second confirmation, above the page. There is no default button and Enter reaches nothing; Escape goes back; the
- * keyboard stays inside.
+ * keyboard stays inside. It stands where what confirms is {@value #CLEAR} pixels at least from what opened it: a second
+ * click without a move meets nothing (reference A.2).
  */
 final class SecondStep extends StackPane {
+    static final int CLEAR = 150;
+    private static final double EDGE = 16;
     private static final Duration TURN = Duration.millis(100);
+    private static final String DANGER = "danger";
+    private static final List<Pos> PLACES = List.of(Pos.CENTER, Pos.CENTER_LEFT, Pos.TOP_CENTER, Pos.TOP_LEFT,
+            Pos.BOTTOM_LEFT, Pos.TOP_RIGHT, Pos.BOTTOM_RIGHT);
 
     private final AddModel model;
     private final Words words;
+    private final Supplier<@Nullable Bounds> opener;
     private final Runnable whenClosed;
     private final VBox box = new VBox();
     private final TextField field = new TextField();
@@ -47,11 +56,16 @@ final class SecondStep extends StackPane {
     private final HBox buttons = new HBox();
     private final Timeline turn;
     private @Nullable Confirmation shown;
+    private Pos place = Pos.CENTER;
     private List<fr.touchweb.console.core.whitelist.confirm.Button> there = List.of();
 
-    /** @param whenClosed gives the keyboard back to the card */
-    SecondStep(AddModel model, Words words, Runnable whenClosed) {
+    /**
+     * @param opener where what opens it stands in the window
+     * @param whenClosed gives the keyboard back to the card
+     */
+    SecondStep(AddModel model, Words words, Supplier<@Nullable Bounds> opener, Runnable whenClosed) {
         this.model = model;
+        this.opener = opener;
         this.whenClosed = whenClosed;
         this.words = words;
         warning = new WarningText(model::readToTheEnd);
@@ -74,6 +88,60 @@ final class SecondStep extends StackPane {
         getChildren().addAll(veil, box);
         setVisible(false);
         addEventFilter(KeyEvent.ANY, this::key);
+    }
+
+    @Override
+    protected void layoutChildren() {
+        super.layoutChildren();
+        Bounds from = opener.get();
+        if (!isVisible() || from == null) {
+            return;
+        }
+        // The buttons have their places in the box before the box has its own.
+        box.layout();
+        Bounds away = sceneToLocal(from);
+        moveTo(place);
+        // Where it is well placed it stays, whatever its buttons say.
+        double farthest = clearance(away);
+        Pos best = place;
+        for (int i = 0; i < PLACES.size() && farthest < CLEAR; i++) {
+            moveTo(PLACES.get(i));
+            double clear = clearance(away);
+            if (clear > farthest) {
+                farthest = clear;
+                best = PLACES.get(i);
+            }
+        }
+        place = best;
+        moveTo(best);
+    }
+
+    private void moveTo(Pos where) {
+        double left = getWidth() - box.getWidth();
+        double above = getHeight() - box.getHeight();
+        box.relocate(snapPositionX(switch (where.getHpos()) {
+            case LEFT -> Math.min(EDGE, left / 2);
+            case CENTER -> left / 2;
+            case RIGHT -> Math.max(left - EDGE, left / 2);
+        }), snapPositionY(switch (where.getVpos()) {
+            case TOP -> Math.min(EDGE, above / 2);
+            case CENTER, BASELINE -> above / 2;
+            case BOTTOM -> Math.max(above - EDGE, above / 2);
+        }));
+    }
+
+    /** From what opened it to the nearest button that lets somebody in. */
+    private double clearance(Bounds away) {
+        double least = Double.MAX_VALUE;
+        for (Node node : buttons.getChildren()) {
+            if (node.getStyleClass().contains(DANGER)) {
+                Bounds here = sceneToLocal(node.localToScene(node.getLayoutBounds()));
+                least = Math.min(least, Math.hypot(
+                        Math.max(0, Math.max(here.getMinX() - away.getMaxX(), away.getMinX() - here.getMaxX())),
+                        Math.max(0, Math.max(here.getMinY() - away.getMaxY(), away.getMinY() - here.getMaxY()))));
+            }
+        }
+        return least;
     }
 
     private void key(KeyEvent event) {
@@ -135,6 +203,7 @@ final class SecondStep extends StackPane {
 
     private void open(View view) {
         setVisible(true);
+        place = Pos.CENTER;
         there = List.of();
         field.setText("");
         warning.reset();
@@ -182,7 +251,7 @@ final class SecondStep extends StackPane {
                 button.setUserData(action.button());
                 button.setMinWidth(Region.USE_PREF_SIZE);
                 if (action.weight() == View.Weight.DANGER) {
-                    button.getStyleClass().add("danger");
+                    button.getStyleClass().add(DANGER);
                 }
                 button.setOnAction(event -> model.press(action.button()));
                 buttons.getChildren().add(button);

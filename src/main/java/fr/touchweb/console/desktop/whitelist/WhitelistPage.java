@@ -84,7 +84,7 @@ public final class WhitelistPage implements Page {
         words = desk.words();
         read = Widgets.iconButton(Feather.REFRESH_CW, words.get("whitelists.command.read"));
         side = new AddPane(add, list, words, listening);
-        second = new SecondStep(add, words, this::backToCard);
+        second = new SecondStep(add, words, side::pressed, this::backToCard);
         boxes = new NoticeBoxes(models, words);
         selection = new SelectionBar(models, words, boxes);
         Runnable close = () -> models.besideProperty().set(Beside.NOTHING);

@@ -221,7 +221,8 @@ class WhitelistModelsTest {
             karim.active();
             Entry agreed = karim.entry("37.59.41.0/24");
             assertEquals("klenoir nbensaid ACTIVE", agreed.author() + " " + agreed.approver() + " " + agreed.state());
-            assertTrue(nadia.models.requests().waiting().stream().noneMatch(found -> found.entry().id().equals(mine.id())),
+            assertTrue(
+                    nadia.models.requests().waiting().stream().noneMatch(found -> found.entry().id().equals(mine.id())),
                     "the list knows that it waits no more");
             List<ChangeEntry> journal = nadia.core.changes().newest(10);
             assertTrue(journal.stream().anyMatch(e -> e.action().equals("whitelist-approve")

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import fr.touchweb.console.core.assembly.Assembly;
 import fr.touchweb.console.core.fleet.Fleet;
 import fr.touchweb.console.core.fleet.Server;
+import fr.touchweb.console.core.text.Language;
 import fr.touchweb.console.core.whitelist.Scope;
 import fr.touchweb.console.core.whitelist.Whitelists;
 import fr.touchweb.console.core.whitelist.confirm.Confirmation;
@@ -38,7 +39,11 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.geometry.Bounds;
+import javafx.geometry.Dimension2D;
 import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Hyperlink;
@@ -47,6 +52,8 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -219,6 +226,79 @@ class WhitelistPageTest extends FxTest {
         fxRun(() -> add.happened(fr.touchweb.console.core.whitelist.confirm.Accident.WINDOW_CLOSED));
         assertNull(fx(add::confirmation));
         assertEquals(before, files());
+    }
+
+    /** A second click that comes without a move of the pointer meets nothing that lets somebody in (reference A.2). */
+    @Test
+    void whatConfirmsStandsFarFromWhatOpenedIt() {
+        for (Language language : List.of(Language.FRENCH, Language.ENGLISH)) {
+            fxRun(() -> bench.settings.languageProperty().set(language));
+            waitFor("the page in " + language, () -> list.view() != null
+                    && robot().lookup("#wl-add").tryQuery().isPresent());
+            review("91.121.8.0/28");
+            for (Dimension2D window : List.of(new Dimension2D(1440, 900), new Dimension2D(1024, 700))) {
+                fxRun(() -> {
+                    Region root = (Region) bench.shell.root();
+                    root.resize(window.getWidth(), window.getHeight());
+                    lay(root);
+                });
+                Bounds pressed = opened();
+                fxRun(() -> {
+                    lay(bench.shell.root());
+                    Button confirm = button("#second-confirm");
+                    double clear = distance(pressed, confirm.localToScene(confirm.getLayoutBounds()));
+                    assertTrue(clear >= 150, clear + " px, " + language + " " + window);
+                    add.happened(fr.touchweb.console.core.whitelist.confirm.Accident.ESCAPE);
+                });
+            }
+        }
+        // Wherever the pointer is, even where the button would stand.
+        opened();
+        fxRun(() -> {
+            SimpleObjectProperty<@Nullable Bounds> pointer = new SimpleObjectProperty<>();
+            SecondStep step = new SecondStep(add, bench.words, pointer::get, () -> {});
+            StackPane window = new StackPane(step);
+            Scene scene = new Scene(window, 800, 600);
+            bench.desk.theme().dress(scene);
+            step.refresh();
+            lay(window);
+            Node confirm = step.lookup("#second-confirm");
+            Bounds there = confirm.localToScene(confirm.getLayoutBounds());
+            pointer.set(there);
+            step.requestLayout();
+            lay(window);
+            double clear = distance(there, confirm.localToScene(confirm.getLayoutBounds()));
+            assertTrue(clear >= 150, clear + " px");
+            assertTrue(window.getLayoutBounds().contains(window.sceneToLocal(
+                    step.lookup("#second-step").localToScene(step.lookup("#second-step").getLayoutBounds()))));
+            step.stop();
+            add.close();
+        });
+    }
+
+    /** Presses the link once that counts again; where it stood. */
+    private Bounds opened() {
+        Bounds at = fx(() -> {
+            Node link = waitForNode("#review-continue");
+            return link.localToScene(link.getLayoutBounds());
+        });
+        waitFor("the second step", () -> {
+            ((Hyperlink) waitForNode("#review-continue")).fire();
+            return Objects.requireNonNull(add.confirmation()).step() == Step.SECOND;
+        });
+        return at;
+    }
+
+    private static void lay(Parent root) {
+        root.applyCss();
+        root.layout();
+        root.layout();
+    }
+
+    private static double distance(Bounds one, Bounds other) {
+        double x = Math.max(0, Math.max(one.getMinX() - other.getMaxX(), other.getMinX() - one.getMaxX()));
+        double y = Math.max(0, Math.max(one.getMinY() - other.getMaxY(), other.getMinY() - one.getMaxY()));
+        return Math.hypot(x, y);
     }
 
     @Test
