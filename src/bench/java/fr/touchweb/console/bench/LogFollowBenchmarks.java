@@ -52,6 +52,8 @@ final class LogFollowBenchmarks implements Benchmark {
     private static final int SCREEN = 40;
     private static final int REPEATS = 5;
     private static final int BACKFILL = 64 << 10;
+    /** The window is there before anybody chooses a client, and one client is chosen after the other. */
+    private static final Duration BEFORE_A_CLICK = Duration.ofSeconds(4);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Path GENERATOR = Path.of("../shared/lab/gen.py");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss '+0000'",
@@ -116,13 +118,17 @@ final class LogFollowBenchmarks implements Benchmark {
             }
             double[] ours = new double[REPEATS];
             double[] peer = new double[REPEATS];
+            SshHosts.prepare();
             for (int i = 0; i < REPEATS; i++) {
+                Thread.sleep(BEFORE_A_CLICK);
                 ours[i] = lastLines(servers, sources, last);
                 peer[i] = tails(servers, sources);
             }
+            double first = ours[0];
             double median = Report.median(ours);
             report.compared("24 logs on 6 servers, from the click", median, Report.median(peer), "s", false, 1.5);
             report.limited("  at most", median, "s", 2);
+            report.limited("  the first time in a program", first, "s", 2);
         } finally {
             for (TestSshd server : servers) {
                 server.close();

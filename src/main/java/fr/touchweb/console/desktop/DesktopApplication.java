@@ -1,6 +1,7 @@
 package fr.touchweb.console.desktop;
 
 import fr.touchweb.console.core.assembly.ConsoleOptions;
+import fr.touchweb.console.core.ssh.transport.SshHosts;
 import fr.touchweb.console.desktop.connect.ConnectTour;
 import fr.touchweb.console.desktop.notice.SystemNotices;
 import fr.touchweb.console.desktop.shell.Desk;
@@ -215,6 +216,7 @@ public final class DesktopApplication {
         if (start.link() != null) {
             bench.openLink(start.link());
         }
+        SshHosts.prepare();
         UpdateNotice.ask(bench.shell().desk());
         start.laterStarts().accept(request -> Platform.runLater(() -> {
             toFront(stage);

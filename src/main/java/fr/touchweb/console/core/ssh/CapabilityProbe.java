@@ -31,7 +31,7 @@ public final class CapabilityProbe {
     private static final String SCRIPT = """
             echo "locale=${LC_ALL:-${LC_CTYPE:-${LANG:-}}}"; \
             LC_ALL=C; export LC_ALL; \
-            for t in "$@"; do x=$(command -v "$t") && echo "tool=$t"; done; \
+            for t in "$@"; do command -v "$t" && echo "tool=$t"; done; \
             u=$(id -un 2>&-) || u=$(whoami 2>&-) || u=${LOGNAME:-${USER:-}}; echo "user=$u"; \
             i=$(id -u 2>&-) && echo "uid=$i"; \
             s=$(uname -s 2>&-) && echo "system=$s"; \

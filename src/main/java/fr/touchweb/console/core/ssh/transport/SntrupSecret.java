@@ -1,12 +1,8 @@
 package fr.touchweb.console.core.ssh.transport;
 
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
 import org.bouncycastle.pqc.crypto.ntruprime.SNTRUPrimeKEMExtractor;
-import org.bouncycastle.pqc.crypto.ntruprime.SNTRUPrimeKeyGenerationParameters;
-import org.bouncycastle.pqc.crypto.ntruprime.SNTRUPrimeKeyPairGenerator;
-import org.bouncycastle.pqc.crypto.ntruprime.SNTRUPrimeParameters;
 import org.bouncycastle.pqc.crypto.ntruprime.SNTRUPrimePrivateKeyParameters;
 import org.bouncycastle.pqc.crypto.ntruprime.SNTRUPrimePublicKeyParameters;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +15,7 @@ final class SntrupSecret implements HybridKex.PostQuantumSecret {
 
     @Override
     public byte[] publicKey() {
-        SNTRUPrimeKeyPairGenerator generator = new SNTRUPrimeKeyPairGenerator();
-        generator.init(new SNTRUPrimeKeyGenerationParameters(new SecureRandom(), SNTRUPrimeParameters.sntrup761));
-        AsymmetricCipherKeyPair made = generator.generateKeyPair();
+        AsymmetricCipherKeyPair made = SntrupKeys.OF_PROCESS.take();
         pair = made;
         return ((SNTRUPrimePublicKeyParameters) made.getPublic()).getEncoded();
     }

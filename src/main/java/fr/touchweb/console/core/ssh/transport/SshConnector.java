@@ -28,6 +28,8 @@ final class SshConnector {
     /** Tries when the server has no room (MaxStartups): its own choice is random, so the next try may pass. */
     private static final int BUSY_TRIES = 6;
     private static final long BUSY_PAUSE_MILLIS = 250;
+    /** Servers of a client that are opened at once; more of them wait for their keys as they did. */
+    private static final int KEYS_AHEAD = 12;
 
     private final SshPolicy figures;
     private final SshClock clock;
@@ -99,6 +101,13 @@ final class SshConnector {
     private static final class Offers {
         static final Config MODERN = Algorithms.modern();
         static final Config LEGACY = Algorithms.legacy();
+    }
+
+    /** Gets ready what the first connections would wait for; takes about a second of a processor, on this thread. */
+    static void prepare() {
+        Algorithms.prepareProviders();
+        Offers.MODERN.getKeyExchangeFactories();
+        SntrupKeys.OF_PROCESS.keepReady(KEYS_AHEAD);
     }
 
     /** A new connection, logged in. */

@@ -63,6 +63,14 @@ public final class SshHosts implements AutoCloseable {
     }
 
     /**
+     * Gets ready, on threads of its own, what the first connections of the process would wait for: for whoever shows a
+     * window first and connects later.
+     */
+    public static void prepare() {
+        Thread.ofPlatform().daemon().name("ssh-prepare").start(SshConnector::prepare);
+    }
+
+    /**
      * A machine; nothing is connected before it is used. Equal targets are one machine: its channels for files stay open
      * for the next who asks, and there is one of each however often it is asked for.
      */
