@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -50,7 +51,7 @@ public final class Texts {
         return language.locale();
     }
 
-    /** The text of a message; arguments that are messages, days or moments are put into words first. */
+    /** The text of a message; arguments that are messages, days, moments or spans of time are put into words first. */
     public String get(Message message) {
         return get(message.key(), message.arguments().toArray());
     }
@@ -67,6 +68,7 @@ public final class Texts {
                 case Message inner -> get(inner);
                 case LocalDate date -> date(date);
                 case Instant instant -> moment(instant);
+                case Duration span -> new Formats(this, ZoneOffset.UTC).duration(span);
                 default -> arguments[i];
             };
         }

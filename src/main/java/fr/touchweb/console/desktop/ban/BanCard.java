@@ -107,10 +107,6 @@ final class BanCard extends VBox {
         if (ban.reason() != null) {
             box.getChildren().add(BanPane.wrapped(ban.reason(), "mono", "muted"));
         }
-        if (!ban.causes().isEmpty()) {
-            box.getChildren().add(Widgets.label(words.get("ban.causes"), "muted"));
-            ban.causes().forEach(line -> box.getChildren().add(BanPane.wrapped(line, "mono", "ban-cause")));
-        }
         String server = report.server();
         if (ban.way() instanceof Way.ByHand(Message how)) {
             box.getChildren().add(BanPane.wrapped(words.get(how), "ban-line"));
@@ -122,6 +118,11 @@ final class BanCard extends VBox {
             box.getChildren().add(Widgets.styled(new HBox(lift(ban), exempt(ban, server)), "ban-row"));
         } else {
             box.getChildren().add(BanPane.wrapped(words.get("ban.who.other"), "muted"));
+        }
+        // Last: a dozen lines of a log would push what can be done out of sight.
+        if (!ban.causes().isEmpty()) {
+            box.getChildren().add(Widgets.label(words.get("ban.causes"), "muted"));
+            ban.causes().forEach(line -> box.getChildren().add(BanPane.wrapped(line, "mono", "ban-cause")));
         }
         getChildren().add(box);
     }

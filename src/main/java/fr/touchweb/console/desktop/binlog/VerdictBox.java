@@ -108,8 +108,9 @@ final class VerdictBox extends VBox {
         boolean several = model.reading().files().size() > 1;
         for (Map.Entry<String, Verdict> entry : broken.subList(0, Math.min(MOST_LINES, broken.size()))) {
             Verdict verdict = entry.getValue();
-            lines.add(new Line(Looks.look(verdict), (several ? entry.getKey() + " : " : "")
-                    + words.get(verdict.message()), verdict.detail()));
+            String said = words.get(verdict.message());
+            lines.add(new Line(Looks.look(verdict), several ? words.get("common.about", entry.getKey(), said) : said,
+                    verdict.detail()));
         }
         if (broken.size() > MOST_LINES) {
             lines.add(new Line("warning", words.get("binlogs.verdict.more", broken.size() - MOST_LINES), ""));
@@ -139,8 +140,8 @@ final class VerdictBox extends VBox {
             ValueSearch search = chip.search;
             Verdict end = search == null ? null : search.verdict();
             if (end != null && !end.whole()) {
-                lines.add(new Line(Looks.look(end), chip.filter.typed() + " : " + words.get(end.message()),
-                        end.detail()));
+                lines.add(new Line(Looks.look(end), words.get("common.about", chip.filter.typed(),
+                        words.get(end.message())), end.detail()));
             }
         }
         return lines;

@@ -169,8 +169,7 @@ final class ReportText {
         sheet.title(words.get("diagnosis.report.cache", report.request().address().toString()));
         about(sheet, words.get("diagnose.here"), report.started(), report.elapsed().toMillis(), report.requests());
         for (CacheStep step : report.steps()) {
-            sheet.part(words.get(step.place().title()) + " : "
-                    + words.get(step.state()));
+            sheet.part(words.get("common.about", words.get(step.place().title()), words.get(step.state())));
             sheet.line(words.get(step.text()));
             step.evidence().forEach(evidence -> sheet.point(words.get(evidence.reason())));
             step.probes().forEach(probe -> head(sheet, probe));
