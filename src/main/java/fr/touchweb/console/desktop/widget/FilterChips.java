@@ -1,5 +1,6 @@
 package fr.touchweb.console.desktop.widget;
 
+import javafx.scene.Node;
 import javafx.scene.layout.FlowPane;
 
 /** Filters beside each other with the field that adds one, on as many lines as they need. */
@@ -9,7 +10,25 @@ public abstract class FilterChips extends FlowPane {
     protected FilterChips() {
         super(GAP, GAP);
         getStyleClass().add("filter-chips");
-        // Else it asks for the height that its chips would need at a FlowPane's usual length, whatever its own is.
-        widthProperty().addListener((p, before, width) -> setPrefWrapLength(width.doubleValue()));
+    }
+
+    /** A FlowPane asks for the height that its chips would need at its usual length, whatever its own is. */
+    @Override
+    protected double computePrefHeight(double width) {
+        double room = (width < 0 ? getPrefWrapLength() : width) - snappedLeftInset() - snappedRightInset();
+        double lines = 0;
+        double line = 0;
+        double used = 0;
+        for (Node chip : getManagedChildren()) {
+            double own = snapSizeX(chip.prefWidth(-1));
+            if (used > 0 && used + GAP + own > room) {
+                lines += line + GAP;
+                line = 0;
+                used = 0;
+            }
+            used += (used > 0 ? GAP : 0) + own;
+            line = Math.max(line, snapSizeY(chip.prefHeight(-1)));
+        }
+        return snappedTopInset() + lines + line + snappedBottomInset();
     }
 }
