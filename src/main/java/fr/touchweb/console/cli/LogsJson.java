@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A record as JSON, with the names of the design. */
 final class LogsJson {
@@ -32,6 +33,16 @@ final class LogsJson {
             }
         }
         json.writeEndObject();
+        moment(json, "began", record.began(), time);
+        moment(json, "written", record.written(), time);
+    }
+
+    /** The other moment of a request, beside that which its line tells. */
+    private static void moment(JsonGenerator json, String name, @Nullable Instant moment, @Nullable Instant time)
+            throws IOException {
+        if (moment != null && !moment.equals(time)) {
+            json.writeStringField(name, JsonLines.time(moment));
+        }
     }
 
     static void strings(JsonGenerator json, String name, List<?> list) throws IOException {

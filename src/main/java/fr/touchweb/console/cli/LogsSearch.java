@@ -172,7 +172,7 @@ final class LogsSearch implements Callable<Integer> {
                             line(name, options.json() ? own : null, number, entry, 0, entry.length);
                         }
                     }
-                }).search(range.begin(), range.end(), own, TaskControl.UNATTENDED);
+                }).search(new JournalSearch.Part(range.begin(), range.end(), List.of()), own, TaskControl.UNATTENDED);
         ended(name, result, files.size() > 1);
     }
 

@@ -14,7 +14,9 @@ public enum Field {
     FRAMES, QUERY, ROWS_EXAMINED("rowsExamined", true), ROWS_SENT("rowsSent", true),
     /** Seconds. */
     LOCK_TIME("lockTime", true), DATABASE, THREAD("thread",
-            true), JAIL, ACTION, CODE, PROGRAM, UNIT, MODULE, CHANNEL, CONTEXT, UPSTREAM, CAPTURES, TLS;
+            true), JAIL, ACTION, CODE, PROGRAM, UNIT,
+    /** Of syslog, 0 to 7: the smaller, the graver. */
+    PRIORITY("priority", true), MODULE, CHANNEL, CONTEXT, UPSTREAM, CAPTURES, TLS;
 
     private static final Field[] ALL = values();
 

@@ -57,6 +57,7 @@ final class JournalGrammar implements Grammar {
             case "PRIORITY" -> {
                 if (to == from + 1 && b[from] >= '0' && b[from] <= '7') {
                     out.level(Level.ofSeverity(b[from] - '0'));
+                    out.field(Field.PRIORITY, from, to);
                 }
             }
             case "_HOSTNAME" -> out.field(Field.HOST, from, to);
@@ -67,7 +68,13 @@ final class JournalGrammar implements Grammar {
                 }
             }
             case "_PID" -> out.field(Field.PID, from, to);
-            case "_SYSTEMD_UNIT", "UNIT" -> out.field(Field.UNIT, from, to);
+            // What the manager says of a unit is about that one, not about the manager's own.
+            case "UNIT" -> out.field(Field.UNIT, from, to);
+            case "_SYSTEMD_UNIT" -> {
+                if (!out.has(Field.UNIT)) {
+                    out.field(Field.UNIT, from, to);
+                }
+            }
             case "__CURSOR" -> out.extra("cursor", from, to);
             default -> {
                 if (!key.startsWith("_")) {

@@ -2,6 +2,7 @@ package fr.touchweb.console.core.format;
 
 import fr.touchweb.console.core.format.JsonNames.Meaning;
 import fr.touchweb.console.core.format.ParsedLine.Escapes;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonGrammar implements Grammar {
     private static final int MOST_EXTRAS = 64;
+    /** What journald notes that says more than the name of the process or its own unit. */
+    private static final Set<String> STRONGER = Set.of("SYSLOG_IDENTIFIER", "UNIT");
 
     private final IsoTime iso = new IsoTime();
 
@@ -85,9 +88,12 @@ final class JsonGrammar implements Grammar {
                 out.format(LogFormat.JOURNAL);
                 out.time(digits(b, from, to));
             }
-            case JOURNAL_PRIORITY -> out.level(severity(b, from, to));
+            case JOURNAL_PRIORITY -> {
+                out.level(severity(b, from, to));
+                out.field(Field.PRIORITY, from, to);
+            }
             default -> {
-                if (!out.has(name.field()) || name.field() == Field.PROGRAM && key.equals("SYSLOG_IDENTIFIER")) {
+                if (!out.has(name.field()) || STRONGER.contains(key)) {
                     out.field(name.field(), from, to);
                 }
             }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 public enum Level {
     DEBUG, INFO, NOTICE, WARNING, ERROR, CRITICAL;
 
+    private static final int MILDEST = 7;
+
     /** Name in JSON and in filters. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
@@ -35,8 +37,13 @@ public enum Level {
         };
     }
 
+    /** Syslog severity (RFC 5424, table 2): for the gravest level, which stands for three of them, the mildest. */
+    public int severity() {
+        return MILDEST - ordinal();
+    }
+
     /** Level of a word that libraries write, whatever its case; null for any other word. */
-    static @Nullable Level ofWord(String word) {
+    public static @Nullable Level ofWord(String word) {
         return switch (word.toLowerCase(Locale.ROOT)) {
             case "trace", "debug", "tracedebug", "heavydebug" -> DEBUG;
             case "info", "information", "informational", "system", "msg" -> INFO;

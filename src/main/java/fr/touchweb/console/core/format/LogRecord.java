@@ -45,6 +45,26 @@ public record LogRecord(@Nullable Instant time, LogFormat format, @Nullable Leve
         return new LogRecord(instant(parsed.time()), parsed.format(), parsed.level(), message, fields, line, lines);
     }
 
+    /** When the request began that it tells of: its time, or its duration earlier; null when it tells neither. */
+    public @Nullable Instant began() {
+        return switch (format.moment()) {
+            case START -> time;
+            case END -> later(-1);
+            case EVENT -> null;
+        };
+    }
+
+    /** When it was written: its time, or its duration later (reference logs 5.8); null when it tells neither. */
+    public @Nullable Instant written() {
+        return format.moment() == LogFormat.Moment.START ? later(1) : time;
+    }
+
+    private @Nullable Instant later(int times) {
+        return time != null && fields.get(Field.DURATION.id()) instanceof Number seconds
+                ? time.plusNanos(times * Math.round(seconds.doubleValue() * 1e6) * 1_000)
+                : null;
+    }
+
     /** The stack of a slow PHP request, innermost first: {@code curl_exec() /home/www/avis.php:42}; none when it tells none. */
     public static List<String> frames(ParsedLine parsed) {
         String lines = parsed.text(Field.FRAMES);

@@ -4,8 +4,10 @@ import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.format.LineParser;
 import fr.touchweb.console.core.format.LogFormat;
 import fr.touchweb.console.core.format.LogRecord;
+import fr.touchweb.console.core.format.ParsedLine;
 import fr.touchweb.console.core.logs.follow.Bookmarks;
 import fr.touchweb.console.core.logs.follow.FollowTimes;
+import fr.touchweb.console.core.logs.follow.JournalSource;
 import fr.touchweb.console.core.logs.follow.LogEvent;
 import fr.touchweb.console.core.logs.follow.SourceHealth;
 import fr.touchweb.console.core.logs.follow.SourceKey;
@@ -25,6 +27,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -270,6 +273,11 @@ public final class LogSession implements AutoCloseable {
     /** A parser for lines of a source that are looked at one by one. */
     public LineParser reader(int source) {
         return parser(source);
+    }
+
+    /** What a line says to whoever looks for words: all of it, of a journal's entry its message. */
+    public String said(StoredLine line, Supplier<ParsedLine> parsed) {
+        return JournalSource.isOne(source(line.source()).path()) ? parsed.get().message() : line.text();
     }
 
     LineParser parser(int source) {

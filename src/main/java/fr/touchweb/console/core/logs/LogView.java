@@ -4,7 +4,6 @@ import fr.touchweb.console.core.format.LineParser;
 import fr.touchweb.console.core.format.ParsedLine;
 import fr.touchweb.console.core.logs.LineFilter.Verdict;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -162,8 +161,8 @@ public final class LogView {
         if (line.kind() != StoredLine.Kind.LINE) {
             return true;
         }
-        String text = new String(line.bytes(), StandardCharsets.UTF_8);
         Parsed parsed = new Parsed(line, known);
+        String text = session.said(line, parsed::get);
         boolean pass = true;
         boolean open = false;
         for (int i = 0; i < chips.size(); i++) {
@@ -212,7 +211,8 @@ public final class LogView {
 
     /** Finds the next row on which a condition holds or cannot be decided, from a row on; -1 when there is none. */
     public long find(LineFilter what, long from, boolean forward) {
-        return find((line, parsed) -> what.test(line.text(), parsed) != Verdict.MISS, from, forward, () -> false);
+        return find((line, parsed) -> what.test(session.said(line, parsed), parsed) != Verdict.MISS, from, forward,
+                () -> false);
     }
 
     /** What is looked for in a line. */

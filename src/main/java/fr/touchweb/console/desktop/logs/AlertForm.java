@@ -12,6 +12,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -37,6 +38,7 @@ final class AlertForm extends HBox {
         filter.setId("alert-filter");
         filter.setPromptText(words.get("logs.alerts.filter"));
         filter.setAccessibleText(words.get("logs.alerts.filter"));
+        filter.setTooltip(new Tooltip(words.get("logs.alerts.filter")));
         HBox.setHgrow(filter, Priority.ALWAYS);
         number(count, "alert-count", words.get("logs.alerts.count"));
         number(seconds, "alert-seconds", words.get("logs.alerts.seconds"));

@@ -139,7 +139,7 @@ final class LogAlerts {
 
     /** A rule in words. */
     static Message words(AlertRule rule) {
-        String what = rule.filter().isBlank() ? "*" : rule.filter();
+        Object what = rule.filter().isBlank() ? Message.of("logs.alerts.every") : rule.filter();
         return switch (rule.kind()) {
             case RATE -> Message.of("logs.alerts.rate", what, rule.count(), rule.seconds());
             case PATTERN -> Message.of("logs.alerts.pattern", what, rule.seconds());

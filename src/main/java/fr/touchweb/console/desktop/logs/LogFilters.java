@@ -58,11 +58,11 @@ final class LogFilters {
         return chips;
     }
 
-    /** Adds a filter as it was typed; false when it is none, and then the problem says why. */
+    /** Adds a filter for each condition that was typed; false when one is none, and then the problem says why. */
     boolean add(String typed) {
         try {
             if (!typed.isBlank()) {
-                add(LineFilter.of(typed.strip()));
+                add(LineFilter.each(typed.strip()));
             }
             problem.set(null);
             return true;
@@ -93,9 +93,15 @@ final class LogFilters {
     }
 
     void add(LineFilter filter) {
+        add(List.of(filter));
+    }
+
+    private void add(List<LineFilter> filters) {
         List<LogView.Chip> next = new ArrayList<>(chips);
-        next.removeIf(chip -> chip.filter().query().equals(filter.query()));
-        next.add(new LogView.Chip(filter, true));
+        for (LineFilter filter : filters) {
+            next.removeIf(chip -> chip.filter().query().equals(filter.query()));
+            next.add(new LogView.Chip(filter, true));
+        }
         set(next);
     }
 

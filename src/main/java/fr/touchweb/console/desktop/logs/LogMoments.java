@@ -1,5 +1,6 @@
 package fr.touchweb.console.desktop.logs;
 
+import fr.touchweb.console.core.format.LogRecord;
 import fr.touchweb.console.core.logs.LineStore;
 import fr.touchweb.console.core.logs.LogSession;
 import fr.touchweb.console.core.logs.LogView;
@@ -84,11 +85,19 @@ final class LogMoments {
         });
     }
 
-    /** Shows only what every source said within so much time of the selected line. */
+    /**
+     * Shows only what every source said within so much time of the selected line; of a request from before its beginning,
+     * which most lines tell, to after its end, when they were written.
+     */
     void around(Duration around) {
         if (model.selectedNumber() >= 0) {
             Instant time = LogPast.instant(session.store().time(model.selectedNumber()));
-            model.filters().span(new TimeSpan(time.minus(around), time.plus(around)));
+            LogRecord record = model.record();
+            Instant began = record == null ? null : record.began();
+            Instant written = record == null ? null : record.written();
+            Instant from = began != null && began.isBefore(time) ? began : time;
+            Instant to = written != null && written.isAfter(time) ? written : time;
+            model.filters().span(new TimeSpan(from.minus(around), to.plus(around)));
         }
     }
 

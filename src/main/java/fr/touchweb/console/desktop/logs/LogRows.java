@@ -161,13 +161,14 @@ final class LogRows extends Region {
     private void show(LogRow node, StoredLine line, boolean selected) {
         switch (line.kind()) {
             case GAP, ROTATION -> {
-                Message text = switch (model.session().store().marker(line)) {
+                LogEvent marker = model.session().store().marker(line);
+                Message text = switch (marker) {
                     case LogEvent.Gap gap -> gap.text();
                     case LogEvent.Rotation rotation -> rotation.text();
                     case LogEvent.Line one -> throw new IllegalStateException(one.toString());
                     case LogEvent.State state -> throw new IllegalStateException(state.toString());
                 };
-                node.marker(words.get(text), line.kind() == StoredLine.Kind.GAP,
+                node.marker(words.get(text), marker instanceof LogEvent.Gap gap && !gap.isHarmless(),
                         model.past().canRead(line) ? words.get("logs.gap.read") : "", selected);
             }
             case LINE -> {

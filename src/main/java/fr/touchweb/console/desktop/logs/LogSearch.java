@@ -72,7 +72,7 @@ final class LogSearch {
     void next(boolean forward) {
         LineFilter what = wanted.get();
         if (what != null) {
-            jump((line, parsed) -> what.passes(line.text(), parsed), forward, what.query());
+            jump((line, parsed) -> what.passes(session.said(line, parsed), parsed), forward, what.query());
         }
     }
 

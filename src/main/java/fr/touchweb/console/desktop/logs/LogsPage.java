@@ -153,13 +153,13 @@ public final class LogsPage implements Page {
         view.getStyleClass().add("logs-page");
     }
 
-    /** On a narrow page a record is there once a line is chosen, and the sources make room for it. */
+    /** On a narrow page a record is there once a line is chosen; the sources make room for it, and for profiles. */
     private void arrange() {
         boolean narrow = view.getWidth() > 0 && view.getWidth() < desk.theme().row(NARROW);
         boolean shown = !digest.isVisible() && !profiles.isVisible()
                 && (!narrow || model.selectedProperty().get() >= 0);
         view.setRight(shown ? record : null);
-        view.setLeft(narrow && shown ? null : sources);
+        view.setLeft(narrow && (shown || profiles.isVisible()) ? null : sources);
     }
 
     private static void show(Node node, boolean shown) {

@@ -1,5 +1,6 @@
 package fr.touchweb.console.desktop.logs;
 
+import fr.touchweb.console.core.logs.StoredLine;
 import fr.touchweb.console.core.logs.alert.AlertRule;
 import fr.touchweb.console.core.logs.follow.SourceHealth;
 import fr.touchweb.console.core.logs.follow.SourceHealth.Condition;
@@ -114,10 +115,13 @@ final class LogsTour {
         if (model.matches().rows() < ENOUGH) {
             return false;
         }
-        if (model.matches().selectedRow() < 0) {
-            model.matches().select(model.matches().rows() - 2);
+        for (long row = model.matches().rows() - 1; model.matches().selectedRow() < 0 && row >= 0; row--) {
+            StoredLine line = model.matches().row(row, 1 << 10);
+            if (line != null && line.kind() == StoredLine.Kind.LINE && !model.matches().isContext(line)) {
+                model.matches().select(row);
+            }
         }
-        return true;
+        return model.record() != null;
     }
 
     /** Looks for a failure, farther back where there is none yet. */

@@ -87,8 +87,10 @@ final class PageCommands {
         SelectedLine line = model.line();
         return List.of(ConsoleCommand.when("logs.command.client", "F", line.clientProperty(), line::sameClient),
                 ConsoleCommand.when("logs.command.request", "R", line.requestProperty(), line::sameRequest),
-                ConsoleCommand.when("logs.command.around", "Shortcut+Enter", line.thereProperty(),
-                        () -> model.moments().around(model.figures().around())),
+                new ConsoleCommand("logs.command.around",
+                        Message.of("logs.command.around", model.figures().aroundSeconds()),
+                        KeyCombination.valueOf("Shortcut+Enter"), line.thereProperty(), false,
+                        arguments -> model.moments().around(model.figures().around())),
                 ConsoleCommand.when("logs.command.mark", "M", line.thereProperty(), model::toggleMark),
                 ConsoleCommand.of("logs.command.copy", "Shortcut+C", () -> copy(model.copy().text())),
                 ConsoleCommand.when("logs.command.context", "Shortcut+Shift+C", line.thereProperty(),

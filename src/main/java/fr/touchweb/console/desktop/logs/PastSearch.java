@@ -3,6 +3,7 @@ package fr.touchweb.console.desktop.logs;
 import fr.touchweb.console.core.format.LineParser;
 import fr.touchweb.console.core.format.LogRecord;
 import fr.touchweb.console.core.format.ParsedLine;
+import fr.touchweb.console.core.logs.JournalMatches;
 import fr.touchweb.console.core.logs.LineFilter;
 import fr.touchweb.console.core.logs.LogSession;
 import fr.touchweb.console.core.logs.TimeSpan;
@@ -228,8 +229,8 @@ final class PastSearch {
                                     text.substring(0, Math.min(text.length(), LONGEST))), found, mine);
                         }
                     }
-                }).search(span == null ? null : span.from(), span == null ? null : span.to(),
-                        session.reader(session.number(target.source())), control);
+                }).search(new JournalSearch.Part(span == null ? null : span.from(), span == null ? null : span.to(),
+                        JournalMatches.of(what, journal)), session.reader(session.number(target.source())), control);
     }
 
     private FileSearch.Result lines(LineFilter what, Target target, long[] found, Arriving mine, TaskControl control)

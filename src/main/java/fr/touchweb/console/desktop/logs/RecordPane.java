@@ -1,6 +1,7 @@
 package fr.touchweb.console.desktop.logs;
 
 import fr.touchweb.console.core.format.Field;
+import fr.touchweb.console.core.format.LogFormat;
 import fr.touchweb.console.core.format.LogRecord;
 import fr.touchweb.console.core.format.Termination;
 import fr.touchweb.console.core.logs.StoredLine;
@@ -90,7 +91,9 @@ final class RecordPane extends VBox {
         place.setWrapText(true);
         FormatBox format = new FormatBox(model, words, () -> build(shown));
         format.show(line);
-        content.getChildren().addAll(title, place, format);
+        content.getChildren().addAll(title, place);
+        moments(record);
+        content.getChildren().add(format);
         ending(record);
         record.fields().forEach((name, value) -> content.getChildren().add(field(name, value)));
         links.show(id -> isOffered(id, record));
@@ -107,6 +110,22 @@ final class RecordPane extends VBox {
             late.setWrapText(true);
             content.getChildren().add(late);
         }
+    }
+
+    /** Which moment of a request the time of the line is, and the other one where it is told. */
+    private void moments(LogRecord record) {
+        if (record.time() == null || record.format().moment() == LogFormat.Moment.EVENT) {
+            return;
+        }
+        boolean start = record.format().moment() == LogFormat.Moment.START;
+        Instant other = start ? record.written() : record.began();
+        Label said = Widgets.label(other == null
+                ? words.get(start ? "logs.record.beganAlone" : "logs.record.endedAlone")
+                : words.get(start ? "logs.record.began" : "logs.record.ended", words.formats().timeMillis(other)),
+                "muted", "caption");
+        said.setId("log-moments");
+        said.setWrapText(true);
+        content.getChildren().add(said);
     }
 
     /** Whether a command about a line makes sense for this one. */

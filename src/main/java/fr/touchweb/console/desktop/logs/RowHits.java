@@ -54,7 +54,7 @@ final class RowHits {
             }
             for (LineFilter filter : marking) {
                 filter.places(piece.text()).forEach(place -> places.add(new Place(place[0], place[1], 0)));
-                if (filter.isStatus() && isStatus(piece.text()) && filter.hitsNumber(piece.text())) {
+                if (isStatus(piece.text()) && filter.hitsStatus(Integer.parseInt(piece.text()))) {
                     places.add(new Place(0, piece.text().length(), 0));
                 }
             }

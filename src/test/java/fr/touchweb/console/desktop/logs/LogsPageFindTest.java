@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -177,6 +178,37 @@ class LogsPageFindTest extends LogsPageBench {
         run("logs.command.link");
         long offset = fx(() -> model.row(100, 10).offset());
         assertEquals("acme-web1:" + log + "@" + offset, bench.copied.getLast());
+    }
+
+    @Test
+    void aRecordTellsBothMomentsAndTheSameSecondHoldsAllOfIt() throws Exception {
+        Files.writeString(folder.resolve("pp.slow"), """
+                # Time: 2025-01-13T09:02:30.500000Z
+                # User@Host: shop[shop] @ localhost []  Id: 7
+                # Query_time: 30.000000  Lock_time: 0.000000 Rows_sent: 1  Rows_examined: 5000
+                SET timestamp=1736758920;
+                SELECT * FROM ps_orders;
+                """);
+        follow();
+        robot().clickOn("slow");
+        waitFor("the statement", () -> model.rowsProperty().get() >= 405);
+        fxRun(() -> model.select(123));
+        waitFor("a line without a duration", () -> "/page-123".equals(field(Field.PATH)));
+        assertTrue(moments().endsWith("qu’elle ne dit pas"), moments());
+        fxRun(() -> {
+            model.deselect();
+            model.search().find("Query_time");
+        });
+        waitFor("a statement of half a minute", () -> "30.0".equals(field(Field.DURATION)));
+        assertTrue(moments().contains(fx(() -> bench.desk.words().formats()
+                .timeMillis(Instant.parse("2025-01-13T09:02:00.500Z")))), moments());
+        run("logs.command.around");
+        waitFor("from five seconds before its beginning to five after its end", () -> model.rowsProperty().get() == 45
+                && model.row(0, 1 << 10).text().contains("/page-116 "));
+    }
+
+    private String moments() {
+        return fx(() -> robot().lookup("#log-moments").queryAs(Label.class).getText());
     }
 
     @Test

@@ -18,6 +18,7 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import org.junit.jupiter.api.Test;
 
 class LogsPageTest extends LogsPageBench {
@@ -122,6 +123,24 @@ class LogsPageTest extends LogsPageBench {
         assertEquals(List.of("status>=500"), kept.off());
         robot().clickOn("#logs-filter").write("/(/").push(KeyCode.ENTER);
         waitFor(".log-problem");
+    }
+
+    @Test
+    void chipsTakeAsManyLinesAsTheyNeed() {
+        follow();
+        fxRun(() -> {
+            model.filters().add("status>=500");
+            model.filters().add("-/page-1/");
+            model.filters().add("-/page-2/");
+            model.filters().add("agent:x");
+            model.filters().add("GET /page");
+        });
+        Region head = (Region) robot().lookup(".log-head").query();
+        waitFor("the head holds them all", () -> head.lookupAll(".filter-chip-box, .log-filter").stream()
+                .allMatch(chip -> head.contains(head.sceneToLocal(chip.localToScene(chip.getBoundsInLocal())
+                        .getMinX(), chip.localToScene(chip.getBoundsInLocal()).getMinY()))
+                        && chip.localToScene(chip.getBoundsInLocal()).getMaxY() <= head.localToScene(head
+                                .getBoundsInLocal()).getMaxY()));
     }
 
     @Test

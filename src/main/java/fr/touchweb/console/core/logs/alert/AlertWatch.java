@@ -101,7 +101,6 @@ public final class AlertWatch implements LogSession.Watcher {
     }
 
     private void line(StoredLine line, Instant now, List<Alert> alerts) {
-        String text = line.text();
         @Nullable
         ParsedLine[] known = new ParsedLine[1];
         Supplier<ParsedLine> parsed = () -> {
@@ -113,6 +112,7 @@ public final class AlertWatch implements LogSession.Watcher {
             }
             return fields;
         };
+        String text = session.said(line, parsed);
         for (Watched rule : rules) {
             LineFilter filter = rule.filter();
             if (filter == null ? !line.continuation() : filter.passes(text, parsed)) {

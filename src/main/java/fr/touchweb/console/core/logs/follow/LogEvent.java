@@ -70,19 +70,23 @@ public sealed interface LogEvent {
             UNREAD
         }
 
+        /** Whether it is certain that nothing is missing. */
+        public boolean isHarmless() {
+            return reason == Reason.RECONNECTED || reason == Reason.RESUMED;
+        }
+
         /** The whole row in words. */
         public Message text() {
             String server = source.server();
             String file = source.fileName();
-            double seconds = lasted.toMillis() / 1000.0;
             return switch (reason) {
                 case RECONNECTED -> JournalSource.isOne(source.path())
-                        ? Message.of("logs.gap.journalResumed", server, file, seconds)
-                        : Message.of("logs.gap.reconnected", server, file, seconds, offset);
-                case RESUMED -> Message.of("logs.gap.resumed", server, file, lasted.toMinutes() / 60.0);
+                        ? Message.of("logs.gap.journalResumed", server, file, lasted)
+                        : Message.of("logs.gap.reconnected", server, file, lasted, offset);
+                case RESUMED -> Message.of("logs.gap.resumed", server, file, lasted);
                 case NOT_RESUMED -> lost < 0
-                        ? Message.of("logs.gap.notResumedUnknown", server, file, lasted.toMinutes() / 60.0)
-                        : Message.of("logs.gap.notResumed", server, file, lasted.toMinutes() / 60.0, lost);
+                        ? Message.of("logs.gap.notResumedUnknown", server, file, lasted)
+                        : Message.of("logs.gap.notResumed", server, file, lasted, lost);
                 case TRUNCATED -> lost < 0
                         ? Message.of("logs.gap.truncatedUnknown", server, file, offset)
                         : Message.of("logs.gap.truncated", server, file, offset, lost);

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class JournalSearch {
     private static final int PIECE = 1 << 16;
     private static final String NO_GREP = "pattern matching support";
+    private static final String NO_UNIT = "Failed to add filter for units";
 
     private final RemoteHost host;
     private final JournalSource journal;
@@ -78,14 +79,21 @@ public final class JournalSearch {
     }
 
     /**
-     * Searches the entries of a span of time.
+     * What is looked at of a journal.
      *
      * @param since null for the first entry on
      * @param until null for up to the last one
+     * @param matches options and matches of journalctl, with which it gives nothing more
+     */
+    public record Part(@Nullable Instant since, @Nullable Instant until, List<String> matches) {}
+
+    /**
+     * Searches a part of the entries.
+     *
      * @param parser of the journal's entries
      */
-    public FileSearch.Result search(@Nullable Instant since, @Nullable Instant until, LineParser parser,
-            TaskControl control) throws IOException, InterruptedException {
+    public FileSearch.Result search(Part part, LineParser parser, TaskControl control)
+            throws IOException, InterruptedException {
         JournalProbe.Found found = new JournalProbe(host, journal).look();
         if (found.problem() != null) {
             throw new RemoteException(Kind.CONFIGURATION, found.problem(), null);
@@ -94,12 +102,13 @@ public final class JournalSearch {
             listener.ownEntries();
         }
         List<String> more = new ArrayList<>();
-        if (since != null) {
-            more.add("--since=" + moment(since));
+        if (part.since() != null) {
+            more.add("--since=" + moment(part.since()));
         }
-        if (until != null) {
-            more.add("--until=" + moment(until));
+        if (part.until() != null) {
+            more.add("--until=" + moment(part.until()));
         }
+        more.addAll(part.matches());
         List<String> there = there();
         FileSearch.@Nullable Result result = there.isEmpty()
                 ? null
@@ -146,8 +155,9 @@ public final class JournalSearch {
             if (!exit.ok() && !grep.isEmpty() && said.contains(NO_GREP)) {
                 return null;
             }
-            // Where no entry matches, journalctl ends with 1 and says nothing.
-            boolean none = !grep.isEmpty() && exit instanceof Exit.Code(int code) && code == 1 && said.isEmpty();
+            // Where no entry matches, journalctl ends with 1 and says nothing; where no unit has such a name, just that.
+            boolean none = exit instanceof Exit.Code(int code) && code == 1
+                    && (!grep.isEmpty() && said.isEmpty() || said.startsWith(NO_UNIT));
             if (!exit.ok() && !none) {
                 throw new RemoteException(Kind.PROTOCOL, Message.of("logs.search.thereFailed", journal.name(),
                         exit.toString(), said), null);

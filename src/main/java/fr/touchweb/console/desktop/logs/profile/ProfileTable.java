@@ -13,7 +13,7 @@ import javafx.scene.control.TableView;
 final class ProfileTable {
     private static final double NAME = 420;
     private static final double EDGE_NAME = 230;
-    private static final double FIGURE = 96;
+    private static final double FIGURE = 84;
     /** Below so many seconds, milliseconds have decimals. */
     private static final double SHORT = 0.01;
 

@@ -10,6 +10,7 @@ import fr.touchweb.console.core.format.LineParser;
 import fr.touchweb.console.core.format.LocalTimes;
 import fr.touchweb.console.core.format.ParsedLine;
 import fr.touchweb.console.core.journal.CommandJournal;
+import fr.touchweb.console.core.logs.JournalMatches;
 import fr.touchweb.console.core.logs.LineFilter;
 import fr.touchweb.console.core.logs.follow.JournalSource;
 import fr.touchweb.console.core.ssh.LocalHost;
@@ -24,6 +25,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,11 @@ class JournalSearchTest {
 
     private FileSearch.Result search(TestJournald journald, SearchPattern pattern, @Nullable Instant since,
             @Nullable Instant until) throws Exception {
+        return search(journald, pattern, new JournalSearch.Part(since, until, List.of()));
+    }
+
+    private FileSearch.Result search(TestJournald journald, SearchPattern pattern, JournalSearch.Part part)
+            throws Exception {
         found.clear();
         numbers.clear();
         ran.clear();
@@ -59,7 +66,7 @@ class JournalSearchTest {
                         found.add(parsed.message());
                         numbers.add(number);
                     }
-                }).search(since, until, parser, TaskControl.UNATTENDED);
+                }).search(part, parser, TaskControl.UNATTENDED);
     }
 
     @Test
@@ -96,6 +103,28 @@ class JournalSearchTest {
     }
 
     @Test
+    void whatAFilterAsksOfFieldsIsLookedForByJournalctl() throws Exception {
+        try (TestJournald journald = TestJournald.start()) {
+            journald.send(
+                    "MESSAGE=one\nPRIORITY=3\nSYSLOG_PID=711\n\nMESSAGE=two\nPRIORITY=4\n\nMESSAGE=three\nPRIORITY=1"
+                            + "\n\nMESSAGE=end");
+            standsThere(journald, "end");
+            JournalSource all = JournalSource.of("journal").orElseThrow();
+            for (Map.Entry<String, List<String>> asked : Map.of("priority<=3", List.of("one", "three"),
+                    "priority:3", List.of("one"), "priority<=notice priority>=warning", List.of("two"),
+                    "unit:no-such-unit.service", List.<String>of()).entrySet()) {
+                search(journald, SearchPattern.ANY, new JournalSearch.Part(null, null,
+                        JournalMatches.of(LineFilter.of(asked.getKey()), all)));
+                found.retainAll(List.of("one", "two", "three", "end"));
+                assertEquals(asked.getValue(), found, asked.getKey() + " " + ran);
+            }
+            search(journald, SearchPattern.ANY, new JournalSearch.Part(null, null,
+                    JournalMatches.of(LineFilter.of("pid:711 priority<=3"), all)));
+            assertEquals(List.of("one"), found, ran.toString());
+        }
+    }
+
+    @Test
     void aJournalThatIsNoneSaysWhy() {
         RemoteException e = assertThrows(RemoteException.class,
                 () -> new JournalSearch(new LocalHost("web1", new CommandJournal(Clock.systemUTC())),
@@ -115,8 +144,10 @@ class JournalSearchTest {
                             public void entry(long number, byte[] entry, ParsedLine parsed) {
                                 throw new AssertionError(parsed.message());
                             }
-                        }).search(null, null, FormatCatalog.plain().parser("journal", null,
-                                new LocalTimes(ZoneOffset.UTC, InstantSource.system())), TaskControl.UNATTENDED));
+                        }).search(new JournalSearch.Part(null, null, List.of()),
+                                FormatCatalog.plain().parser("journal", null,
+                                        new LocalTimes(ZoneOffset.UTC, InstantSource.system())),
+                                TaskControl.UNATTENDED));
         assertFalse(e.text().key().isEmpty());
     }
 
