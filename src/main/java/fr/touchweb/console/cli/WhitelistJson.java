@@ -5,10 +5,12 @@ import fr.touchweb.console.core.address.Cidr;
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.core.text.Texts;
 import fr.touchweb.console.core.whitelist.Applied;
+import fr.touchweb.console.core.whitelist.Sequel;
 import fr.touchweb.console.core.whitelist.register.Entry;
 import fr.touchweb.console.core.whitelist.risk.Assessment;
 import fr.touchweb.console.core.whitelist.risk.Fact;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -47,7 +49,8 @@ final class WhitelistJson {
         json.writeEndArray();
     }
 
-    static void entry(JsonGenerator json, String server, Entry entry, Instant now) throws IOException {
+    /** @param undo how long the way back from a change is offered */
+    static void entry(JsonGenerator json, String server, Entry entry, Instant now, Duration undo) throws IOException {
         json.writeStringField("server", server);
         json.writeStringField("id", entry.id());
         json.writeStringField("scope", entry.scope().id());
@@ -68,6 +71,18 @@ final class WhitelistJson {
         json.writeNumberField("seen", entry.seen());
         if (entry.lastHit() != null) {
             json.writeStringField("lastHit", JsonLines.time(entry.lastHit()));
+        }
+        json.writeStringField("outcome", Sequel.of(entry, now, undo).id());
+        json.writeNumberField("bans", entry.attack() == null ? 0 : entry.attack().bans());
+        if (entry.attack() != null) {
+            json.writeStringField("lastBan", JsonLines.time(entry.attack().last()));
+        }
+        if (entry.cut() != null) {
+            json.writeStringField("confirmedUntil", JsonLines.time(entry.cut().was()));
+        }
+        if (entry.ended() != null) {
+            json.writeStringField("ended", JsonLines.time(entry.ended().at()));
+            json.writeStringField("endedBy", entry.ended().by());
         }
     }
 

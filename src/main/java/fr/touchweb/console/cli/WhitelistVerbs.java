@@ -95,9 +95,9 @@ abstract class WhitelistVerbs implements Callable<Integer> {
         };
     }
 
-    void entry(String on, Entry entry, Instant now) throws IOException {
+    void entry(Whitelists lists, String on, Entry entry, Instant now) throws IOException {
         if (options.json()) {
-            new JsonLines(terminal).write(json -> WhitelistJson.entry(json, on, entry, now));
+            new JsonLines(terminal).write(json -> WhitelistJson.entry(json, on, entry, now, lists.undoTime()));
         } else {
             terminal.line("%-14s %-10s %-9s %-22s %-12s %s  %s (%s)".formatted(entry.id(), entry.scope().id(),
                     entry.state(now).id(), entry.cidr(), entry.author(), JsonLines.time(entry.expires()),
@@ -135,7 +135,7 @@ abstract class WhitelistVerbs implements Callable<Integer> {
             for (Scope one : scopes) {
                 ListView view = reading.view(machine, one);
                 for (Entry entry : view.entries()) {
-                    entry(machine.id(), entry, view.read());
+                    entry(access.lists(), machine.id(), entry, view.read());
                 }
                 for (Drift drift : view.drift()) {
                     drift(machine.id(), one, drift);
@@ -260,7 +260,7 @@ abstract class WhitelistVerbs implements Callable<Integer> {
         int on(WhitelistAccess access, Server machine) throws Exception {
             List<Whitelists.Found> waiting = access.lists().requests(List.of(machine.id()));
             for (Whitelists.Found found : waiting) {
-                entry(found.server(), found.entry(), Instant.EPOCH);
+                entry(access.lists(), found.server(), found.entry(), Instant.EPOCH);
             }
             return waiting.isEmpty() ? ExitCode.FINDING : ExitCode.OK;
         }

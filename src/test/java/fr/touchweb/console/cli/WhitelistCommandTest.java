@@ -130,6 +130,7 @@ class WhitelistCommandTest {
         Said listed = run("list", "web", "ids", "--json");
         assertEquals(ADDED, json(listed).path("cidr").asText(), listed.text());
         assertEquals("active", json(listed).path("state").asText());
+        assertEquals("in-force 0", json(listed).path("outcome").asText() + " " + json(listed).path("bans"));
         String id = json(listed).path("id").asText();
         assertEquals(1, run("requests", "web", "--json").code(), "nothing waits");
         Said undone = typed(List.of("remove", "web", id), "r");
@@ -138,6 +139,9 @@ class WhitelistCommandTest {
         assertEquals(0, removed.code(), removed.err());
         assertEquals(new String(before), Files.readString(list));
         assertEquals(1, run("remove", "web", id).code());
+        Said over = run("list", "web", "ids", "--json");
+        assertEquals("undone " + sshd.user(),
+                json(over).path("outcome").asText() + " " + json(over).path("endedBy").asText(), over.out());
         assertEquals(2, run("list", "nowhere").code() + run("list", "web", "pma").code() - 1);
 
         // One shop's list alone; a single address that nothing speaks against is a second press.

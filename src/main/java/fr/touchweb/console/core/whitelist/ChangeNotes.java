@@ -11,6 +11,7 @@ import fr.touchweb.console.core.journal.ChangeJournal;
 import fr.touchweb.console.core.whitelist.confirm.Choice;
 import fr.touchweb.console.core.whitelist.confirm.Confirmation;
 import fr.touchweb.console.core.whitelist.confirm.Confirmed;
+import fr.touchweb.console.core.whitelist.register.Entry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -26,8 +27,10 @@ final class ChangeNotes {
     static final String ANSWER = "answer";
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final List<String> CONFIRMATIONS = List.of("whitelist-add", "whitelist-approve",
-            "whitelist-confirm");
+    /** What became of an entry. */
+    static final String OUTCOME = "whitelist-outcome";
+    private static final List<String> TOLD = List.of("whitelist-add", "whitelist-approve", "whitelist-confirm",
+            OUTCOME);
 
     private final ChangeJournal journal;
 
@@ -67,10 +70,20 @@ final class ChangeNotes {
         journal.append(server, action, ban.source() + " " + ban.list() + " " + ban.address(), result);
     }
 
-    /** What an entry of the journal tells of a confirmation; null where it is of something else. */
+    void outcome(String server, Entry entry, int tier, Sequel sequel) throws IOException {
+        ObjectNode detail = JSON.createObjectNode().put("entry", entry.id()).put("scope", entry.scope().id())
+                .put("cidr", entry.cidr().toString()).put("tier", tier).put("author", entry.author())
+                .put("outcome", sequel.id()).put("hits", entry.hits()).put("seen", entry.seen());
+        if (entry.attack() != null) {
+            detail.put("bans", entry.attack().bans());
+        }
+        journal.append(server, OUTCOME, detail.toString(), "done");
+    }
+
+    /** What an entry of the journal tells of a confirmation or its outcome; null where it is of something else. */
     static JsonNode detail(ChangeEntry entry) {
         try {
-            return CONFIRMATIONS.contains(entry.action()) ? JSON.readTree(entry.detail()) : JSON.nullNode();
+            return TOLD.contains(entry.action()) ? JSON.readTree(entry.detail()) : JSON.nullNode();
         } catch (JsonProcessingException _) {
             // A line that somebody else wrote under that name tells no figures.
             return JSON.nullNode();

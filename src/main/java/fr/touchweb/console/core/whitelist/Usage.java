@@ -1,6 +1,7 @@
 package fr.touchweb.console.core.whitelist;
 
 import fr.touchweb.console.core.address.Cidr;
+import fr.touchweb.console.core.whitelist.register.Attack;
 import fr.touchweb.console.core.whitelist.register.Entry;
 import java.time.Instant;
 import java.util.List;
@@ -12,10 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param hits how often: bans that it prevented where a daemon notes them, else requests
  * @param last the newest of them, null where no line tells its time
  * @param addresses of the range that used it, each once (IPv6: networks of /64), in order
+ * @param attack bans of its addresses since it lets them in, null where none is known
  */
-public record Usage(long hits, @Nullable Instant last, List<Cidr> addresses) {
+public record Usage(long hits, @Nullable Instant last, List<Cidr> addresses, @Nullable Attack attack) {
     /** Nobody came. */
     public static final Usage NONE = new Usage(0, null, List.of());
+
+    /** Use by people who were not banned. */
+    public Usage(long hits, @Nullable Instant last, List<Cidr> addresses) {
+        this(hits, last, addresses, null);
+    }
 
     public Usage {
         addresses = List.copyOf(addresses);
@@ -25,6 +32,7 @@ public record Usage(long hits, @Nullable Instant last, List<Cidr> addresses) {
     Entry of(Entry entry) {
         Instant before = entry.lastHit();
         Instant newest = before == null || last != null && last.isAfter(before) ? last : before;
-        return entry.withUse(Math.max(entry.hits(), hits), newest, Math.max(entry.seen(), addresses.size()));
+        return entry.withUse(Math.max(entry.hits(), hits), newest, Math.max(entry.seen(), addresses.size()),
+                Attack.more(entry.attack(), attack));
     }
 }

@@ -12,15 +12,18 @@ import fr.touchweb.console.core.ssh.CommandResult;
 import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.text.Message;
+import fr.touchweb.console.core.whitelist.register.Attack;
 import fr.touchweb.console.core.whitelist.register.Entry;
 import fr.touchweb.console.core.whitelist.risk.AddressIndex;
 import fr.touchweb.console.core.whitelist.risk.Known;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -28,8 +31,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads from the logs of a server which addresses of its entries came: the bans that fail2ban spared them, the requests of
- * web servers and proxies, the log-ins of sshd. One pass, whatever the number of entries; lines stay on the server.
+ * Reads from the logs of a server which addresses of its entries came: the bans that fail2ban spared them and those that it
+ * did not, the requests of web servers and proxies, the log-ins of sshd. One pass, whatever the number of entries; lines stay on the server.
  */
 final class UsageReader {
     private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -49,6 +52,8 @@ final class UsageReader {
             { kind = "seen"; a = ""; t = "" }
             match($0, /\\] Ignore [0-9A-Fa-f.:]+ by /) {
                 a = substr($0, RSTART + 9, RLENGTH - 13); kind = "spared"; t = $1 " " $2 }
+            match($0, /\\] Ban [0-9A-Fa-f.:]+$/) {
+                a = substr($0, RSTART + 6); if (wanted(a)) print "banned\t" a "\t1\t" $1 " " $2; next }
             a == "" && match($0, / from [0-9A-Fa-f.:]+ port /) && $0 ~ /Accepted / {
                 a = substr($0, RSTART + 6, RLENGTH - 12); t = $1 }
             a == "" && match($0, /\\]: [0-9A-Fa-f.:]+:[0-9]+ \\[[^]]*\\]/) {
@@ -78,7 +83,11 @@ final class UsageReader {
     }
 
     /** One address as it was met. */
-    private record Met(Cidr address, boolean spared, long times, @Nullable Instant last) {}
+    private record Met(Cidr address, Kind kind, long times, @Nullable Instant last) {}
+
+    private enum Kind {
+        SEEN, SPARED, BANNED
+    }
 
     /** Use by id of the entry; entries that nobody used have {@link Usage#NONE}. */
     Known<Map<String, Usage>> read(List<Entry> entries) throws RemoteException, InterruptedException {
@@ -114,8 +123,8 @@ final class UsageReader {
     private static Stream<Met> met(String line, LogTimes times) {
         String[] field = line.split("\t", 4);
         return field.length == 4 && AddressText.parse(field[1]) instanceof Parsed.Read(Cidr address)
-                ? Stream.of(new Met(address, field[0].equals("spared"), Long.parseLong(field[2]),
-                        times.read(field[3])))
+                ? Stream.of(new Met(address, Kind.valueOf(field[0].toUpperCase(Locale.ROOT)),
+                        Long.parseLong(field[2]), times.read(field[3])))
                 : Stream.of();
     }
 
@@ -128,20 +137,26 @@ final class UsageReader {
             }
         }
         Map<String, Usage> usage = new HashMap<>();
-        entries.forEach(entry -> usage.put(entry.id(), usage(met.getOrDefault(entry.id(), List.of()))));
+        entries.forEach(entry -> usage.put(entry.id(),
+                usage(entry, met.getOrDefault(entry.id(), List.of()))));
         return usage;
     }
 
-    private static Usage usage(List<Met> met) {
-        if (met.isEmpty()) {
+    private static Usage usage(Entry entry, List<Met> all) {
+        if (all.isEmpty()) {
             return Usage.NONE;
         }
-        boolean spared = met.stream().anyMatch(Met::spared);
-        long hits = met.stream().filter(one -> one.spared() == spared).mapToLong(Met::times).sum();
+        List<Instant> bans = all.stream().filter(one -> one.kind() == Kind.BANNED).map(Met::last)
+                .filter(at -> at != null && !at.isBefore(entry.created())).sorted().toList();
+        List<Met> met = all.stream().filter(one -> one.kind() != Kind.BANNED).toList();
+        boolean spared = met.stream().anyMatch(one -> one.kind() == Kind.SPARED);
+        long hits = met.stream().filter(one -> (one.kind() == Kind.SPARED) == spared).mapToLong(Met::times).sum();
         Instant last = met.stream().map(Met::last).filter(at -> at != null).max(Instant::compareTo).orElse(null);
         TreeSet<Cidr> addresses = new TreeSet<>();
         met.forEach(one -> addresses.add(one.address().ipv6() ? one.address().widened(HOUSEHOLD) : one.address()));
-        return new Usage(hits, last, List.copyOf(addresses));
+        return new Usage(hits, last, List.copyOf(addresses), bans.isEmpty()
+                ? null
+                : new Attack(bans.size(), bans.getLast().truncatedTo(ChronoUnit.SECONDS)));
     }
 
     /** Whole octets or groups that every address of a range begins with; nothing for a range too wide for one. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fr.touchweb.console.core.whitelist.register.Attack;
 import fr.touchweb.console.core.whitelist.register.Entry;
 import fr.touchweb.console.core.whitelist.register.Register;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +27,12 @@ final class UseFile {
 
     private final Map<String, Use> uses;
 
-    private record Use(long hits, @Nullable Instant last, int seen) {
+    private record Use(long hits, @Nullable Instant last, int seen, @Nullable Attack attack) {
         Entry of(Entry entry) {
             Instant before = entry.lastHit();
             Instant newest = before == null || last != null && last.isAfter(before) ? last : before;
-            return entry.withUse(Math.max(entry.hits(), hits), newest, Math.max(entry.seen(), seen));
+            return entry.withUse(Math.max(entry.hits(), hits), newest, Math.max(entry.seen(), seen),
+                    Attack.more(entry.attack(), attack));
         }
     }
 
@@ -46,7 +49,11 @@ final class UseFile {
                     JsonNode use = entry.getValue();
                     uses.put(entry.getKey(), new Use(use.path("hits").asLong(),
                             use.has("last") ? Instant.ofEpochSecond(use.path("last").asLong()) : null,
-                            use.path("seen").asInt()));
+                            use.path("seen").asInt(),
+                            use.has("lastBan")
+                                    ? new Attack(use.path("bans").asInt(),
+                                            Instant.ofEpochSecond(use.path("lastBan").asLong()))
+                                    : null));
                 });
             } catch (JsonProcessingException _) {
                 uses.clear();
@@ -75,9 +82,12 @@ final class UseFile {
         for (Entry entry : register.entries()) {
             Use old = uses.get(entry.id());
             Usage usage = now.get(entry.id());
-            Use use = usage == null || usage.hits() == 0 ? old : of(usage.of(old == null ? entry : old.of(entry)));
+            Use use = usage == null || usage.hits() == 0 && usage.attack() == null
+                    ? old
+                    : of(usage.of(old == null ? entry : old.of(entry)));
             if (use != null) {
-                worth |= old == null || use.seen() > old.seen() || later(use.last(), old.last(), every);
+                worth |= old == null || use.seen() > old.seen() || later(use.last(), old.last(), every)
+                        || !Objects.equals(use.attack(), old.attack());
                 all.put(entry.id(), use);
             }
         }
@@ -86,7 +96,8 @@ final class UseFile {
 
     private static Use of(Entry entry) {
         Instant last = entry.lastHit();
-        return new Use(entry.hits(), last == null ? null : last.truncatedTo(ChronoUnit.SECONDS), entry.seen());
+        return new Use(entry.hits(), last == null ? null : last.truncatedTo(ChronoUnit.SECONDS), entry.seen(),
+                entry.attack());
     }
 
     private static boolean later(@Nullable Instant now, @Nullable Instant before, Duration every) {
@@ -100,6 +111,9 @@ final class UseFile {
             ObjectNode one = entries.putObject(id).put("hits", use.hits()).put("seen", use.seen());
             if (use.last() != null) {
                 one.put("last", use.last().getEpochSecond());
+            }
+            if (use.attack() != null) {
+                one.put("bans", use.attack().bans()).put("lastBan", use.attack().last().getEpochSecond());
             }
         });
         return (root + "\n").getBytes(StandardCharsets.UTF_8);

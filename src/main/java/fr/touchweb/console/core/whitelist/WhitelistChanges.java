@@ -185,7 +185,7 @@ public final class WhitelistChanges extends ServerChanges {
             if (entry == null) {
                 return Applied.of(server, Status.CONFLICT, Message.of("whitelist.refused.noEntry", entryId));
             }
-            Entry shorter = entry.ending(end.truncatedTo(ChronoUnit.SECONDS));
+            Entry shorter = entry.shortened(end.truncatedTo(ChronoUnit.SECONDS), mark());
             return outOf(there, new Change(entry.scope(), register -> register.with(entryId, _ -> shorter),
                     List.of(shorter), List.of()), entry);
         });
@@ -204,8 +204,9 @@ public final class WhitelistChanges extends ServerChanges {
             }
             List<Entry> singles = seen.stream().distinct()
                     .map(cidr -> range.narrowed(newId(), cidr, setup.author().login(), now())).toList();
+            Mark mark = mark();
             UnaryOperator<Register> change = register -> {
-                Register changed = register.with(entryId, e -> use.of(e).with(Entry.State.REVOKED));
+                Register changed = register.with(entryId, e -> use.of(e).reduced(mark));
                 for (Entry single : singles) {
                     changed = changed.with(single);
                 }

@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  * thread; a server that the person may not see is as one that does not exist.
  */
 public final class Whitelists {
-    private static final int MOST_REVIEWED = 5000;
+    static final int MOST_REVIEWED = 5000;
 
     private final WhitelistSetup setup;
     private final WhitelistChanges changes;
@@ -52,6 +52,7 @@ public final class Whitelists {
     private final WaiverChanges waivers;
     private final Confirming confirming;
     private final Neighbours neighbours;
+    private final SequelNotes sequels;
 
     public Whitelists(WhitelistSetup setup) {
         this.setup = setup;
@@ -60,6 +61,7 @@ public final class Whitelists {
         this.confirming = new Confirming(setup, this);
         this.neighbours = new Neighbours(setup);
         this.bans = new BanChanges(this, new ChangeNotes(setup.journal()), setup.clock(), setup.policy().ban());
+        this.sequels = new SequelNotes(setup.journal(), undoTime());
     }
 
     /** The same lists with one of the two dialogs, whatever the policy says: for who shows or compares them. */
@@ -158,8 +160,12 @@ public final class Whitelists {
      */
     public record UseRead(Known<Map<String, Usage>> use, @Nullable Message notKept) {}
 
-    /** Reads from the logs how entries of a list were used, and keeps it beside the register. */
+    /**
+     * Reads from the logs how entries of a list were used, and keeps it beside the register; the journal is told what became of
+     * those that are over.
+     */
     public UseRead usage(ListView view) throws IOException, InterruptedException {
+        sequels.note(view);
         List<Entry> entries = view.active();
         if (entries.isEmpty()) {
             return new UseRead(Known.of(Map.of()), null);

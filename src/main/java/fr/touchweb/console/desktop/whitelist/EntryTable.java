@@ -3,6 +3,7 @@ package fr.touchweb.console.desktop.whitelist;
 import fr.touchweb.console.core.whitelist.Drift;
 import fr.touchweb.console.core.whitelist.ListView;
 import fr.touchweb.console.core.whitelist.Usage;
+import fr.touchweb.console.core.whitelist.register.Attack;
 import fr.touchweb.console.core.whitelist.register.Entry;
 import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.Tables;
@@ -15,6 +16,8 @@ import java.util.stream.Collectors;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
+
+import org.jspecify.annotations.Nullable;
 
 /** The entries of one list; ended ones stand below in grey. */
 final class EntryTable extends TableView<Entry> {
@@ -89,7 +92,17 @@ final class EntryTable extends TableView<Entry> {
             cell.getStyleClass().add("warning");
             cell.setTooltip(new Tooltip(drift.stream().map(one -> words.get(one.text()))
                     .collect(Collectors.joining("\n"))));
+        } else if (entry.letsIn(view.read()) && attack(entry) instanceof Attack attack) {
+            cell.setText("⚠ " + entry.cidr());
+            cell.getStyleClass().add("warning");
+            cell.setTooltip(new Tooltip(words.get("whitelists.attack", attack.bans(),
+                    words.formats().dateTime(attack.last()))));
         }
+    }
+
+    private @Nullable Attack attack(Entry entry) {
+        Usage use = usage.get(entry.id());
+        return use == null ? entry.attack() : Attack.more(entry.attack(), use.attack());
     }
 
     /** Addresses of the entry that came; a dash where nobody knows. */

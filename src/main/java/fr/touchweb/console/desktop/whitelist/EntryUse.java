@@ -9,6 +9,8 @@ import fr.touchweb.console.core.whitelist.ListView;
 import fr.touchweb.console.core.whitelist.Usage;
 import fr.touchweb.console.core.whitelist.Whitelists;
 import fr.touchweb.console.core.whitelist.Whitelists.UseRead;
+import fr.touchweb.console.core.whitelist.register.Attack;
+import fr.touchweb.console.core.whitelist.register.Entry;
 import fr.touchweb.console.core.whitelist.risk.Known;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -73,6 +75,13 @@ public final class EntryUse {
     /** By the ids of the entries; empty while it is not known. */
     public ReadOnlyObjectProperty<Map<String, Usage>> usageProperty() {
         return usage.getReadOnlyProperty();
+    }
+
+    /** Bans of addresses of an entry since it lets them in: of now, and of before the logs. */
+    @Nullable
+    Attack attack(Entry entry) {
+        Usage now = usage.get().get(entry.id());
+        return now == null ? entry.attack() : Attack.more(entry.attack(), now.attack());
     }
 
     /** Why it is not known, null when it is or is being read. */

@@ -3,15 +3,20 @@ package fr.touchweb.console.desktop.whitelist;
 import fr.touchweb.console.core.task.TaskRunner;
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.core.whitelist.ConfirmationReview;
+import fr.touchweb.console.core.whitelist.Sequel;
 import fr.touchweb.console.core.whitelist.WhitelistChanges.Restored;
 import fr.touchweb.console.core.whitelist.Whitelists;
 import fr.touchweb.console.core.whitelist.register.Entry;
 import fr.touchweb.console.core.whitelist.register.Register;
+import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +31,14 @@ public final class HistoryModel extends PaneModel {
     private List<String> versions = List.of();
     private @Nullable Preview preview;
     private @Nullable ConfirmationReview review;
+    private List<Ended> ended = List.of();
     private List<Entry> toConfirm = List.of();
 
     public HistoryModel(ListModel list, TaskRunner tasks, Consumer<Throwable> errors) {
         super(list, tasks, errors);
         list.placeProperty().addListener((p, before, now) -> {
             versions = List.of();
+            ended = List.of();
             preview = null;
             toConfirm = List.of();
             forget();
@@ -66,14 +73,37 @@ public final class HistoryModel extends PaneModel {
         preview = null;
         toConfirm = List.of();
         start(Message.of("whitelists.task.versions", one.id()),
-                control -> new Past(there.versions(one.id()), there.review()),
+                control -> new Past(there.versions(one.id()), there.review(), ended(there, one.id())),
                 found -> {
                     versions = found.versions();
                     review = found.review();
+                    ended = found.ended();
                 });
     }
 
-    private record Past(List<String> versions, ConfirmationReview review) {}
+    private record Past(List<String> versions, ConfirmationReview review, List<Ended> ended) {}
+
+    /** An entry that let somebody in, and what became of it. */
+    public record Ended(Entry entry, Sequel sequel, Instant at) {}
+
+    private static List<Ended> ended(Whitelists there, String server) throws IOException, InterruptedException {
+        Instant now = there.now();
+        Instant since = now.minus(Duration.ofDays(there.policy().historyDays()));
+        List<Ended> found = new ArrayList<>();
+        for (Entry entry : there.register(server).entries()) {
+            Sequel sequel = Sequel.of(entry, now, there.undoTime());
+            Instant at = entry.cut() != null && sequel == Sequel.REDUCED ? entry.cut().at() : entry.over(now);
+            if (sequel.letIn() && at != null && at.isAfter(since)) {
+                found.add(new Ended(entry, sequel, at));
+            }
+        }
+        return found.stream().sorted(Comparator.comparing(Ended::at).reversed()).toList();
+    }
+
+    /** Entries of the server that ended in the policy's last days, the newest end first. */
+    public List<Ended> ended() {
+        return ended;
+    }
 
     /** How confirmations went at this console, null before it was read. */
     public @Nullable ConfirmationReview review() {

@@ -16,6 +16,8 @@ import javafx.scene.control.Label;
 
 /** The changes of a server's register, each with the state before it, and what going back there would do. */
 final class HistoryPane extends SidePane {
+    private static final int MOST_ENDED = 12;
+
     private final HistoryModel model;
     private final Consumer<Entry> again;
 
@@ -34,6 +36,7 @@ final class HistoryPane extends SidePane {
         if (review != null && !review.isEmpty()) {
             review(review, nodes);
         }
+        outcomes(nodes);
         for (Entry entry : model.toConfirm()) {
             nodes.add(row(Widgets.label(entry.cidr().toString(), "mono", "medium"),
                     List.of(wrapped(words.get("whitelists.history.toConfirm", entry.reason()), "warning")),
@@ -56,6 +59,44 @@ final class HistoryPane extends SidePane {
             nodes.add(wrapped(words.get(hasty ? "whitelists.history.hasty" : "whitelists.history.read",
                     words.formats().decimal(review.medianMillis() / 1000.0, 1),
                     words.formats().decimal(policy.reviewMillis() / 1000.0, 1)), hasty ? "warning" : "muted"));
+        }
+        for (ConfirmationReview.Row row : review.rows()) {
+            List<Label> below = new ArrayList<>();
+            below.add(wrapped(words.get("whitelists.history.confirmed", row.confirmed(), row.atOnce(),
+                    words.formats().decimal(row.medianMillis() / 1000.0, 1), row.refused()), "muted"));
+            if (row.over() > 0) {
+                below.add(wrapped(
+                        words.get("whitelists.history.over", row.over(), row.undone(), row.unused(), row.attacked()),
+                        row.attacked() > 0 ? "warning" : "muted"));
+            }
+            nodes.add(row(Widgets.label(words.get("whitelists.history.who", row.person(), row.tier()), "medium"),
+                    below));
+        }
+    }
+
+    /** What became of what was let in: who confirms the next one should have seen it. */
+    private void outcomes(List<Node> nodes) {
+        if (model.ended().isEmpty()) {
+            return;
+        }
+        nodes.add(wrapped(words.get("whitelists.history.outcomes", model.list.whitelists().policy().historyDays()),
+                "medium"));
+        for (HistoryModel.Ended one : model.ended().subList(0, Math.min(MOST_ENDED, model.ended().size()))) {
+            Entry entry = one.entry();
+            List<Label> below = new ArrayList<>();
+            below.add(wrapped(words.get("whitelists.history.outcome", words.get(one.sequel().title()),
+                    words.formats().dateTime(one.at()), entry.author()), "muted"));
+            below.add(wrapped(words.get("whitelists.history.came", entry.seen(), entry.cidr().weight(), entry.hits()),
+                    "muted"));
+            if (entry.attack() != null) {
+                below.add(wrapped(words.get("whitelists.attack", entry.attack().bans(),
+                        words.formats().dateTime(entry.attack().last())), "warning"));
+            }
+            nodes.add(row(Widgets.label(words.get(entry.scope().title()) + " " + entry.cidr(), "mono", "medium"),
+                    below));
+        }
+        if (model.ended().size() > MOST_ENDED) {
+            nodes.add(wrapped(words.get("whitelists.history.more", model.ended().size() - MOST_ENDED), "muted"));
         }
     }
 

@@ -3,6 +3,7 @@ package fr.touchweb.console.desktop.whitelist;
 import fr.touchweb.console.core.policy.WhitelistPolicy;
 import fr.touchweb.console.core.whitelist.ListView;
 import fr.touchweb.console.core.whitelist.Usage;
+import fr.touchweb.console.core.whitelist.register.Attack;
 import fr.touchweb.console.core.whitelist.register.Entry;
 import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.Widgets;
@@ -60,6 +61,11 @@ final class SelectionBar extends FlowPane {
     }
 
     private void active(Entry entry, ListView view) {
+        Attack attack = models.list().use().attack(entry);
+        if (attack != null) {
+            getChildren().add(Widgets.label("⚠ " + words.get("whitelists.attack", attack.bans(),
+                    words.formats().dateTime(attack.last())), "warning"));
+        }
         if (boxes.wide(entry)) {
             Usage use = models.list().use().usageProperty().get().getOrDefault(entry.id(), Usage.NONE);
             getChildren().add(button("whitelists.reduce", "wl-reduce", () -> models.list().reduce(entry),

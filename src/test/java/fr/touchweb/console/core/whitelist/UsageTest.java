@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.touchweb.console.core.address.Cidr;
 import fr.touchweb.console.core.fleet.Server;
+import fr.touchweb.console.core.whitelist.register.Attack;
 import fr.touchweb.console.core.whitelist.register.Entry;
+import fr.touchweb.console.core.whitelist.register.Register;
 import fr.touchweb.console.core.whitelist.risk.Known;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +105,30 @@ class UsageTest {
         assertEquals(List.of("203.0.113.7", "203.0.113.8", "203.0.113.10"),
                 use.addresses().stream().map(Cidr::toString).toList());
         assertEquals(Instant.parse("2026-11-25T13:00:00Z"), use.last());
+    }
+
+    /** What was let in by one jail and banned by another, or by one that bans all the same, attacked from inside. */
+    @Test
+    void bansInsideAnEntryAfterItLetThemInAreAnAttack() throws Exception {
+        Files.writeString(folder.resolve("fail2ban.log"), """
+                2026-10-31 12:00:00,789 fail2ban.actions [91]: NOTICE [web] Ban 203.0.113.7
+                2026-11-24 12:00:00,789 fail2ban.actions [91]: NOTICE [sshd] Ban 203.0.113.9
+                2026-11-25 12:34:56,789 fail2ban.actions [91]: NOTICE [sshd] Restore Ban 203.0.113.9
+                2026-11-25 12:34:57,000 fail2ban.actions [91]: NOTICE [sshd] Ban 203.0.113.99
+                2026-11-25 13:00:00,100 fail2ban.actions [91]: NOTICE [sshd] Ban 203.0.113.10
+                2026-11-25 13:00:00,100 fail2ban.actions [91]: NOTICE [sshd] Unban 203.0.113.10
+                """);
+        LogTimes times = new LogTimes(room.as(KARIM).host("web").capabilities().zone());
+        Map<String, Usage> use = read(List.of(entry("range", "203.0.113.0/28"), entry("one", "203.0.113.7")));
+        assertEquals(
+                new Usage(0, null, List.of(),
+                        new Attack(2, Objects.requireNonNull(times.read("2026-11-25 13:00:00,000")))),
+                use.get("range"), "who was banned did not use it");
+        assertNull(use.get("one").attack(), "that ban is older than the entry");
+        Entry known = use.get("range").of(entry("range", "203.0.113.0/28"));
+        UseFile kept = UseFile.read(UseFile.read(null).with(use, Register.EMPTY.with(known), Duration.ofMinutes(1)));
+        assertEquals(known.attack(), kept.into(Register.EMPTY.with(entry("range", "203.0.113.0/28"))).entries()
+                .getFirst().attack(), "it stays when the logs are turned over");
     }
 
     @Test

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.touchweb.console.core.address.Cidr;
+import fr.touchweb.console.core.journal.JournalWords;
 import fr.touchweb.console.core.policy.WhitelistPolicy;
 import fr.touchweb.console.core.ssh.Command;
 import fr.touchweb.console.core.ssh.CommandResult;
@@ -23,6 +24,7 @@ import fr.touchweb.console.core.whitelist.confirm.Accident;
 import fr.touchweb.console.core.whitelist.confirm.Button;
 import fr.touchweb.console.core.whitelist.confirm.Confirmation;
 import fr.touchweb.console.core.whitelist.confirm.Confirmed;
+import fr.touchweb.console.core.whitelist.register.Attack;
 import fr.touchweb.console.core.whitelist.register.Entry;
 import fr.touchweb.console.core.whitelist.register.Register;
 import fr.touchweb.console.core.whitelist.risk.Assessment;
@@ -35,9 +37,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -409,8 +414,48 @@ class WhitelistsTest {
         assertTrue(entries.getFirst().detail().contains("\"secondMillis\":2000"), entries.getFirst().detail());
         assertTrue(entries.get(1).detail().contains("\"choice\":\"abandoned\""), entries.get(1).detail());
         assertEquals("cancelled", entries.get(1).result());
-        assertEquals(new ConfirmationReview(1, 1, 1, 0, 2000), lists.review(), "what is looked at each month");
+        assertEquals(
+                new ConfirmationReview(1, 1, 1, 0, 2000,
+                        List.of(new ConfirmationReview.Row("klenoir", 1, 1, 1, 2000, 0, 0, 0, 0, 0))),
+                lists.review(), "what is looked at each month");
         assertTrue(entries.get(3).result().startsWith("conflict: "), entries.get(3).result());
+    }
+
+    /** A confirmation is judged by how it went on (reference A.2): the register tells, the journal keeps it, once. */
+    @Test
+    void whatBecameOfAnExemptionIsRecorded() throws Exception {
+        HandClock hand = new HandClock(Instant.now().truncatedTo(ChronoUnit.SECONDS));
+        room.clock = hand;
+        Whitelists lists = room.as(KARIM);
+        WhitelistChanges changes = lists.changes();
+        String undone = room.add(KARIM, Scope.IDS, "203.0.113.7", "web").entry();
+        String reduced = room.add(KARIM, Scope.IDS, "198.18.0.0/28", "web").entry();
+        String shortened = room.add(KARIM, Scope.IDS, "203.0.113.8", "web").entry();
+        String refused = room.add(KARIM, Scope.IDS, "198.18.1.0/24", "web").entry();
+        Instant end = lists.register("web").entry(shortened).orElseThrow().expires();
+        changes.remove("web", undone);
+        changes.reduce("web", reduced, new Usage(3, hand.instant(), List.of(Cidr.of("198.18.0.3")),
+                new Attack(2, hand.instant())));
+        changes.shorten("web", shortened, hand.instant().plus(Duration.ofDays(1)));
+        room.as(NADIA).changes().refuse("web", refused);
+        hand.pass(Duration.ofDays(2));
+        ListView view = lists.view("web", Scope.IDS);
+        assertEquals(Map.of(undone, Sequel.UNDONE, reduced, Sequel.REDUCED, shortened, Sequel.SHORTENED, refused,
+                Sequel.REFUSED),
+                view.entries().stream().filter(e -> !e.cidr().equals(Cidr.of("198.18.0.3")))
+                        .collect(Collectors.toMap(Entry::id, e -> Sequel.of(e, view.read(), lists.undoTime()))));
+        assertEquals(end, lists.register("web").entry(shortened).orElseThrow().cut().was());
+        lists.usage(view);
+        lists.usage(view);
+        room.as(KARIM).usage(view);
+        List<String> told = room.journal.newest(new JournalWords("whitelist-outcome"), 10).stream()
+                .map(e -> e.detail().replaceAll(".*\"outcome\":\"([^\"]*)\".*", "$1")).sorted().toList();
+        assertEquals(List.of("reduced", "refused", "shortened", "undone"), told, "each once");
+        assertEquals(
+                List.of(new ConfirmationReview.Row("klenoir", 1, 2, 2, 2000, 0, 2, 1, 2, 0),
+                        new ConfirmationReview.Row("klenoir", 2, 1, 1, 2000, 0, 1, 0, 0, 1),
+                        new ConfirmationReview.Row("klenoir", 3, 1, 1, 2000, 1, 1, 0, 0, 0)),
+                lists.review().rows());
     }
 
     @Test

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param seen distinct addresses of the range that used it
  * @param ended who took it out before its end, null where nobody did or nobody was let in by it
  * @param rotated who said that the password was changed that was given with the access, null where nobody did (L41)
+ * @param cut what was made smaller of it since it was confirmed, null where nothing was
+ * @param attack bans of its addresses after it let them in, null where none is known
  */
 @JsonInclude(Include.NON_EMPTY)
 public record Entry(String id, Scope scope, @Nullable String site,
@@ -42,14 +44,14 @@ public record Entry(String id, Scope scope, @Nullable String site,
         @JsonDeserialize(using = IsoInstant.class) @JsonSerialize(using = ToStringSerializer.class) Instant expires,
         State state, long hits,
         @JsonDeserialize(using = IsoInstant.class) @JsonSerialize(using = ToStringSerializer.class) @Nullable Instant lastHit,
-        int seen, @Nullable Mark ended, @Nullable Mark rotated) {
+        int seen, @Nullable Mark ended, @Nullable Mark rotated, @Nullable Cut cut, @Nullable Attack attack) {
 
-    /** An entry that nobody took out and with which no password was given that had to be changed. */
+    /** An entry to which nothing has happened yet. */
     public Entry(String id, Scope scope, @Nullable String site, Cidr cidr, Kind kind, String reason, String requester,
             String author, @Nullable String approver, Instant created, Instant expires, State state, long hits,
             @Nullable Instant lastHit, int seen) {
         this(id, scope, site, cidr, kind, reason, requester, author, approver, created, expires, state, hits, lastHit,
-                seen, null, null);
+                seen, null, null, null, null);
     }
 
     /** What stands behind an address (G38). */
@@ -112,8 +114,13 @@ public record Entry(String id, Scope scope, @Nullable String site,
     }
 
     public Entry with(State value) {
-        return new Entry(id, scope, site, cidr, kind, reason, requester, author, approver, created, expires, value,
-                hits, lastHit, seen, ended, rotated);
+        return changed(value, expires, ended, rotated, cut);
+    }
+
+    private Entry changed(State value, Instant end, @Nullable Mark out, @Nullable Mark password,
+            @Nullable Cut smaller) {
+        return new Entry(id, scope, site, cidr, kind, reason, requester, author, approver, created, end, value, hits,
+                lastHit, seen, out, password, smaller, attack);
     }
 
     /** Agreed to by a second person: its life begins now. */
@@ -124,8 +131,19 @@ public record Entry(String id, Scope scope, @Nullable String site,
 
     /** The same with another end. */
     public Entry ending(Instant end) {
-        return new Entry(id, scope, site, cidr, kind, reason, requester, author, approver, created, end, state, hits,
-                lastHit, seen, ended, rotated);
+        return changed(state, end, ended, rotated, cut);
+    }
+
+    /** Ended sooner than was confirmed. */
+    public Entry shortened(Instant end, Mark mark) {
+        return changed(state, end, ended, rotated,
+                new Cut(Cut.Kind.SHORTENED, mark.at(), mark.by(), cut == null ? expires : cut.was()));
+    }
+
+    /** Taken out for entries of the addresses that came. */
+    public Entry reduced(Mark mark) {
+        return changed(State.REVOKED, expires, ended, rotated,
+                new Cut(Cut.Kind.REDUCED, mark.at(), mark.by(), cut == null ? expires : cut.was()));
     }
 
     /** An entry for a part of this one, as long as this one lasts. */
@@ -142,24 +160,26 @@ public record Entry(String id, Scope scope, @Nullable String site,
 
     /** Whether it is another one in its use at most. */
     public boolean sameBut(Entry other) {
-        return withUse(other.hits, other.lastHit, other.seen).equals(other);
+        return withUse(other.hits, other.lastHit, other.seen, other.attack).equals(other);
     }
 
     public Entry withUse(long times, @Nullable Instant last, int distinct) {
+        return withUse(times, last, distinct, attack);
+    }
+
+    public Entry withUse(long times, @Nullable Instant last, int distinct, @Nullable Attack bans) {
         return new Entry(id, scope, site, cidr, kind, reason, requester, author, approver, created, expires, state,
-                times, last, distinct, ended, rotated);
+                times, last, distinct, ended, rotated, cut, bans);
     }
 
     /** Taken out before its time. */
     public Entry revoked(Mark mark) {
-        return new Entry(id, scope, site, cidr, kind, reason, requester, author, approver, created, expires,
-                State.REVOKED, hits, lastHit, seen, state == State.ACTIVE ? mark : null, rotated);
+        return changed(State.REVOKED, expires, state == State.ACTIVE ? mark : null, rotated, cut);
     }
 
     /** The password that was given with it was changed. */
     public Entry rotated(Mark mark) {
-        return new Entry(id, scope, site, cidr, kind, reason, requester, author, approver, created, expires, state,
-                hits, lastHit, seen, ended, mark);
+        return changed(state, expires, ended, mark, cut);
     }
 
     /** When it let somebody in for the last time, null while it does or where it never did. */
