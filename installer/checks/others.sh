@@ -9,7 +9,8 @@ rpm_in() {
 
 # Installed, upgraded, started and removed in a system of its own that has nothing but a database of packages
 check_rpm() {
-    local rpm=$1 root=$work/rpm spec=$work/older.spec older=$work/older left
+    local rpm root=$work/rpm spec=$work/older.spec older=$work/older left
+    rpm=$(ls "$out"/tw-console-*.rpm)
     diff <(rpm -qlp "$rpm" 2>/dev/null | grep -v '/.build-id' | sort) \
         <(cd "$out/tree" && find usr -mindepth 1 | sed 's,^,/,' | grep '^/usr/lib/tw-console\|^/usr/bin/\|tw-console\|fr.touchweb' | sort) \
         || fail "the rpm lacks files"
@@ -43,18 +44,32 @@ check_rpm() {
 
 check_tar() {
     mkdir "$work/tar"
-    tar -xf "$1" -C "$work/tar"
+    tar -xf "$(ls "$out"/tw-console-*.tar.gz)" -C "$work/tar"
     "${person[@]}" "$work"/tar/*/bin/tw-console --version >/dev/null || fail "the program of the tar does not start"
     rm -rf "$work/tar"
     step tar "unpacked and started"
 }
 
-# The jar from the same sources in another folder, at another time
+# The packages from the same sources in another folder, at another time. What was trained is never the same twice: every other
+# file must be, and with the caches of the first build the packages too.
 build_again() {
     local again=$work/again
     mkdir "$again"
-    cp -r pom.xml src resources installer .mvn "$again"
-    (cd "$again" && mvn -q -B -ntp -DskipTests package) >"$work/build" 2>&1 || return 1
-    (cd "$again/target/tw-console/lib" && sha256sum tw-console-*.jar) >"$work/sums"
-    (cd target/tw-console/lib && sha256sum --check --quiet "$work/sums") >"$work/build" 2>&1
+    cp -r pom.xml src resources installer .mvn .github "$again"
+    (cd "$again" && mvn -q -B -ntp -Dmaven.test.skip=true -Dspotless.check.skip=true package \
+        && installer/package --caches "$out/image/tw-console/lib/app" image deb rpm tar) >"$work/build" 2>&1 \
+        || fail "not built again: $(tail -n 20 "$work/build")"
+    contents "$out/tree" >"$work/first"
+    contents "$again/target/installer/tree" >"$work/second"
+    diff "$work/first" "$work/second" >"$work/build" || fail "not the same files again: $(head -n 20 "$work/build")"
+    (cd "$again/target/installer" && sha256sum --check --quiet "$out/SHA256SUMS") >"$work/build" 2>&1 \
+        || fail "not the same packages again: $(cat "$work/build")"
+    step rebuilt "all $(grep -c " f " "$work/first") files but app/*.aot are the same, with their hashes, modes and times; with the caches of the first build deb, rpm and tar are the same, byte for byte"
+    rm -rf "$again"
+}
+
+# Each file of a tree with its kind, mode, time and hash, without the caches
+contents() {
+    (cd "$1" && find . ! -name '*.aot' -printf '%p %y %m %T@ %l\n' | LC_ALL=C sort \
+        && find . -type f ! -name '*.aot' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum)
 }

@@ -1,18 +1,24 @@
 # The installed program with a screen: what starts it, looks at it and presses its keys. Read by installer/check.
 
-# An account of its own, who has a display and nothing else
-person=(setpriv "--reuid=$account" "--regid=$account" --clear-groups env -i PATH=/usr/bin:/bin HOME="$home"
-    XDG_RUNTIME_DIR="$work/run" LANG=C.UTF-8 GSETTINGS_BACKEND=memory "DISPLAY=$display")
-
-# What a desktop session has: a display, a bus, and a service that shows notices
-start_session() {
-    Xvfb "$display" -screen 0 1440x900x24 -nolisten tcp -ac >/dev/null 2>&1 &
+# Makes an account of its own, who has a display, a bus, a service that shows notices, and nothing else
+sit_down() {
+    desk=$work/$1
+    home=$desk/home
+    account=twc-$$-$1
+    mkdir -p "$home" "$desk/run"
+    useradd --no-create-home --home-dir "$home" --shell /bin/bash --password '*' "$account"
+    chown -R "$account" "$home" "$desk/run"
+    Xvfb -displayfd 7 -screen 0 1440x900x24 -nolisten tcp -ac 7>"$desk/display" >/dev/null 2>&1 &
     started+=($!)
-    await "the display" "${person[@]}" xdpyinfo
-    "${person[@]}" dbus-daemon --session --nofork "--address=unix:path=$work/run/bus" >/dev/null 2>&1 &
+    await "the display" grep -q . "$desk/display"
+    DISPLAY=:$(cat "$desk/display")
+    export DISPLAY
+    person=(setpriv "--reuid=$account" "--regid=$account" --clear-groups env -i "PATH=${bin:+$bin:}/usr/bin:/bin"
+        HOME="$home" XDG_RUNTIME_DIR="$desk/run" LANG=C.UTF-8 GSETTINGS_BACKEND=memory "DISPLAY=$DISPLAY")
+    "${person[@]}" dbus-daemon --session --nofork "--address=unix:path=$desk/run/bus" >/dev/null 2>&1 &
     started+=($!)
-    await "the bus" test -S "$work/run/bus"
-    "${person[@]}" dunst -print >"$work/notices" 2>/dev/null &
+    await "the bus" test -S "$desk/run/bus"
+    "${person[@]}" dunst -print >"$desk/notices" 2>/dev/null &
     started+=($!)
     await "the service of notices" notifier_there
 }
@@ -24,8 +30,8 @@ notifier_there() {
 }
 
 start_program() {
-    : >"$work/err"
-    "${person[@]}" "$@" 2>"$work/err" &
+    : >"$desk/err"
+    "${person[@]}" "$@" 2>"$desk/err" &
     program=$!
     started+=("$program")
 }
@@ -41,7 +47,7 @@ resident() {
 }
 
 first_frame() {
-    sed -n 's/^start: first frame after \([0-9]*\) ms$/\1/p' "$work/err" | grep .
+    sed -n 's/^start: first frame after \([0-9]*\) ms$/\1/p' "$desk/err" | grep .
 }
 
 # What a part of the screen shows, as width x height + left + top
@@ -141,15 +147,15 @@ check_scale() {
 
 # The X11 window on a Wayland compositor, as most desktops have it today
 check_wayland() {
-    local shots=$work/run/shots compositor
+    local shots=$desk/run/shots compositor
     mkdir "$shots"
     chown "$account" "$shots"
     "${person[@]}" weston --backend=headless-backend.so --use-pixman --xwayland --debug --width=1440 --height=900 \
-        --idle-time=0 --socket=check >"$work/weston" 2>&1 &
+        --idle-time=0 --socket=check >"$desk/weston" 2>&1 &
     compositor=$!
     started+=("$compositor")
-    await "XWayland" grep -q 'xserver listening on display' "$work/weston"
-    start_program env "DISPLAY=$(sed -n 's/.*xserver listening on display \(:[0-9]*\).*/\1/p' "$work/weston")" \
+    await "XWayland" grep -q 'xserver listening on display' "$desk/weston"
+    start_program env "DISPLAY=$(sed -n 's/.*xserver listening on display \(:[0-9]*\).*/\1/p' "$desk/weston")" \
         WAYLAND_DISPLAY=check tw-console --demo --timing --lang=en
     await "the first frame on Wayland" first_frame
     await "the window on Wayland" composed
@@ -161,6 +167,6 @@ check_wayland() {
 
 # The side bar is light where the compositor's own background is not
 composed() {
-    (cd "$work/run/shots" && "${person[@]}" WAYLAND_DISPLAY=check weston-screenshooter && mv wayland-screenshot-*.png "$out/wayland.png")
+    (cd "$desk/run/shots" && "${person[@]}" WAYLAND_DISPLAY=check weston-screenshooter && mv wayland-screenshot-*.png "$out/wayland.png")
     [ "$(convert "$out/wayland.png" -crop 100x300+60+400 -format '%[fx:100*mean]' info: | cut -d. -f1)" -gt 90 ]
 }
