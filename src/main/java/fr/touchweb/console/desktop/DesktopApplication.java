@@ -59,6 +59,7 @@ public final class DesktopApplication {
         Thread.ofPlatform().name("toolkit-start").daemon().start(() -> {
             try {
                 Platform.startup(() -> {
+                    RestingPulse.install();
                     milestones.reached("shell.start.toolkit");
                     ready.complete(null);
                 });

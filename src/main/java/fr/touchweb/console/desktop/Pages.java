@@ -4,7 +4,10 @@ import fr.touchweb.console.core.assembly.Assembly;
 import fr.touchweb.console.core.fleet.Account.Right;
 import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.policy.BinlogPolicy;
+import fr.touchweb.console.core.task.Outcome;
+import fr.touchweb.console.core.task.Task;
 import fr.touchweb.console.core.task.TaskRunner;
+import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.desktop.account.AccountModel;
 import fr.touchweb.console.desktop.account.AccountPage;
 import fr.touchweb.console.desktop.account.VaultModel;
@@ -28,26 +31,34 @@ import fr.touchweb.console.desktop.shell.PageFactory;
 import fr.touchweb.console.desktop.shell.RunningWork;
 import fr.touchweb.console.desktop.shell.Standing;
 import fr.touchweb.console.desktop.whitelist.WhitelistRoom;
+import fr.touchweb.console.desktop.widget.Listening;
+import fr.touchweb.console.desktop.widget.Ticker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.application.Platform;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pages of the window: the one place that knows them all. What stands behind a page that needs a right is made once the
- * person has it, and stays for the life of the window.
+ * person has it, and ends when it is taken back, be it on one server only: then the page is made anew without that one.
  */
 final class Pages implements AutoCloseable {
     /** In the order of the side bar. */
     private static final List<Right> PAGES = List.of(Right.LOGS, Right.BINLOG, Right.WHITELIST, Right.DIAGNOSE);
+    private static final Duration REVIEW = Duration.ofMinutes(1);
+    private static final Runnable NOTHING = () -> {};
 
     private final DesktopServices services;
     private final Settings settings;
@@ -56,16 +67,13 @@ final class Pages implements AutoCloseable {
     private final FleetModel fleet;
     private final ActivityModel activity;
     private final Map<Right, Wing> wings = new EnumMap<>(Right.class);
+    private final Map<Right, Set<String>> reach = new EnumMap<>(Right.class);
+    /** Looks for grants that have ended. */
+    private final Ticker review;
+    private @Nullable WhitelistRoom whitelist;
     private final PageFactory first;
     private final List<PageFactory> last;
     private List<PageFactory> factories;
-
-    /**
-     * A page with what stands behind it.
-     *
-     * @param join called once, with the shell
-     */
-    private record Wing(PageFactory page, Consumer<Desk> join, Runnable close) {}
 
     /**
      * Models are made here, once; views are made of them in each language.
@@ -82,6 +90,7 @@ final class Pages implements AutoCloseable {
                 errors, services.connections());
         AccountModel account = new AccountModel(services.core(), tasks, errors);
         VaultModel vault = new VaultModel(services.core(), tasks, errors);
+        review = new Ticker(REVIEW, fleet::review);
         first = FleetPage.factory(fleet);
         last = List.of(ActivityPage.factory(activity, work), AccountPage.factory(account, vault));
         factories = offered(services.standing().rights(), wing -> {});
@@ -107,59 +116,55 @@ final class Pages implements AutoCloseable {
 
     private Wing wing(Right right) {
         Assembly core = services.core();
-        return switch (right) {
-            case LOGS -> {
-                LogsRoom room = logs(core);
-                yield new Wing(room.page(), room::join, room::close);
-            }
-            case BINLOG -> {
-                BinlogRoom room = binlogs(core);
-                yield new Wing(room.page(), room::join, room::close);
-            }
-            case WHITELIST -> {
-                WhitelistRoom room = whitelists(core);
-                yield new Wing(room.page(), room::join, room::close);
-            }
-            case DIAGNOSE -> {
-                DiagnoseRoom room = diagnose(core);
-                yield new Wing(room.page(), room::join, () -> {});
-            }
+        return new Wing(tasks, (own, listening) -> switch (right) {
+            case LOGS -> logs(core, own, listening);
+            case BINLOG -> binlogs(core, own, listening);
+            case WHITELIST -> whitelists(core, own, listening);
+            case DIAGNOSE -> diagnose(core, own, listening);
             default -> throw new IllegalArgumentException("no page needs " + right);
-        };
+        });
     }
 
-    private DiagnoseRoom diagnose(Assembly core) {
+    private Wing.Room diagnose(Assembly core, TaskRunner own, Listening listening) {
         ZoneId zone = Objects.requireNonNullElseGet(core.options().zone(), ZoneId::systemDefault);
         try {
             DiagnoseSupply supply = new DiagnoseSupply(core);
             DiagnoseRoom room = new DiagnoseRoom(supply.places(), core.options().folders().state(),
-                    core.policy().privacy(), zone, tasks, settings, errors);
+                    core.policy().privacy(), zone, own, settings, errors);
             room.logins(new SiteLogins(core));
-            room.bans(new BanModel(new BanSupply(core), tasks, new FxDelivery(), errors));
-            supply.load(tasks, errors);
-            fleet.totalProperty().addListener((total, before, now) -> supply.load(tasks, errors));
-            return room;
+            room.bans(new BanModel(new BanSupply(core), own, new FxDelivery(), errors));
+            listening.now(fleet.readingsProperty(), read -> supply.load(own, errors));
+            return new Wing.Room(room.page(), room::join, NOTHING, NOTHING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private WhitelistRoom whitelists(Assembly core) {
+    private Wing.Room whitelists(Assembly core, TaskRunner own, Listening listening) {
         WhitelistSupply supply = new WhitelistSupply(core);
-        WhitelistRoom room = new WhitelistRoom(supply.lists(), tasks, errors);
+        WhitelistRoom room = new WhitelistRoom(supply.lists(), own, errors);
+        whitelist = room;
+        listening.now(fleet.readingsProperty(), read -> supply.load(own, errors));
+        return new Wing.Room(room.page(), room::join, () -> {
+            whitelist = null;
+            room.close();
+        }, NOTHING);
+    }
+
+    /** Tells the page of whitelists which servers have come to be connected. */
+    private void tellConnections() {
         ConnectionDesk connections = services.connections();
         AtomicBoolean told = new AtomicBoolean();
         connections.onChange().accept(() -> {
             if (told.compareAndSet(false, true)) {
                 Platform.runLater(() -> {
                     told.set(false);
-                    room.connected(connections.connected());
+                    if (whitelist != null) {
+                        whitelist.connected(connections.connected());
+                    }
                 });
             }
         });
-        supply.load(tasks, errors);
-        fleet.totalProperty().addListener((total, before, now) -> supply.load(tasks, errors));
-        return room;
     }
 
     private static FleetRoom room(DesktopServices services) {
@@ -170,7 +175,7 @@ final class Pages implements AutoCloseable {
         }
     }
 
-    private LogsRoom logs(Assembly core) {
+    private Wing.Room logs(Assembly core, TaskRunner own, Listening listening) {
         LogsSupply supply = new LogsSupply(core);
         ZoneId zone = Objects.requireNonNullElseGet(core.options().zone(), ZoneId::systemDefault);
         try {
@@ -178,27 +183,25 @@ final class Pages implements AutoCloseable {
             formats.problems().forEach(errors);
             LogsRoom room = new LogsRoom(supply::host, supply.servers(), core.policy(), formats,
                     core.options().folders().cache(), core.options().folders().state(), core.options().clock(), zone,
-                    tasks, settings, errors);
-            supply.load(tasks, errors);
-            fleet.totalProperty().addListener((total, before, now) -> supply.load(tasks, errors));
-            return room;
+                    own, settings, errors);
+            listening.now(fleet.readingsProperty(), read -> supply.load(own, errors));
+            return new Wing.Room(room.page(), room::join, NOTHING, room::close);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private BinlogRoom binlogs(Assembly core) {
+    private Wing.Room binlogs(Assembly core, TaskRunner own, Listening listening) {
         BinlogSupply supply = new BinlogSupply(core);
         BinlogPolicy policy = core.policy().binlog();
         BinlogRoom room = new BinlogRoom(supply, supply.servers(),
                 new Limits(policy.listedTransactions(), policy.searchHits(), policy.detailRows(),
                         policy.lookBackDays()),
                 core.options().clock(),
-                () -> Objects.requireNonNullElseGet(settings.zoneProperty().get(), ZoneId::systemDefault), tasks,
+                () -> Objects.requireNonNullElseGet(settings.zoneProperty().get(), ZoneId::systemDefault), own,
                 settings, errors);
-        supply.load(tasks, errors);
-        fleet.totalProperty().addListener((total, before, now) -> supply.load(tasks, errors));
-        return room;
+        listening.now(fleet.readingsProperty(), read -> supply.load(own, errors));
+        return new Wing.Room(room.page(), room::join, room::close, NOTHING);
     }
 
     List<PageFactory> factories() {
@@ -217,18 +220,67 @@ final class Pages implements AutoCloseable {
             // Its servers cost nobody anything, and a first look should not be at six unknown states.
             fleet.probeOnceRead();
         }
-        wings.values().forEach(wing -> wing.join().accept(desk));
+        wings.values().forEach(wing -> wing.join(desk));
+        tellConnections();
+        review.start();
+    }
+
+    /**
+     * Of which pages something is shown, or goes on, that the person may not have any more: the right for it was taken back,
+     * on all servers or on some.
+     *
+     * @param rights of now
+     */
+    Set<Right> taken(Set<Right> rights) {
+        Set<Right> taken = EnumSet.noneOf(Right.class);
+        for (Right right : wings.keySet()) {
+            Set<String> now = fleet.reach(right);
+            Set<String> before = Objects.requireNonNullElse(reach.put(right, now), Set.of());
+            if (!rights.contains(right) || !now.containsAll(before)) {
+                taken.add(right);
+            }
+        }
+        return taken;
+    }
+
+    /** The pages of now but those that go. */
+    List<PageFactory> without(Set<Right> taken) {
+        Set<PageFactory> going = taken.stream().map(wings::get).filter(Objects::nonNull).map(Wing::page)
+                .collect(Collectors.toSet());
+        factories = factories.stream().filter(page -> !going.contains(page)).toList();
+        return factories;
+    }
+
+    /** Ends what stands behind pages that are offered no more: timers, followers and tasks, and connections that only they used. */
+    void end(Set<Right> taken) {
+        List<Wing> ended = taken.stream().map(wings::remove).filter(Objects::nonNull).toList();
+        taken.forEach(reach::remove);
+        ended.forEach(Wing::leave);
+        tasks.start(Task.of(Message.of("shell.task.ending"), control -> {
+            ended.forEach(Wing::close);
+            services.core().ssh().disconnectUnused();
+            return ended.size();
+        }).hidden(), outcome -> {
+            if (outcome instanceof Outcome.Failure<Integer>(Throwable cause)) {
+                errors.accept(cause);
+            }
+        });
     }
 
     /** The pages of who has these rights. What is made for them joins the shell. */
     List<PageFactory> offered(Set<Right> rights, Desk desk) {
-        factories = offered(rights, wing -> wing.join().accept(desk));
+        factories = offered(rights, wing -> wing.join(desk));
+        wings.keySet().forEach(right -> reach.put(right, fleet.reach(right)));
         return factories;
     }
 
     @Override
     public void close() {
-        wings.values().forEach(wing -> wing.close().run());
+        review.stop();
+        wings.values().forEach(wing -> {
+            wing.leave();
+            wing.close();
+        });
         fleet.close();
     }
 }

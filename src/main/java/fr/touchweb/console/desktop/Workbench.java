@@ -71,6 +71,7 @@ final class Workbench implements AutoCloseable {
     private @Nullable String wanted;
     /** Asked for before it was known whether it may be shown. */
     private @Nullable String link;
+    private boolean closed;
 
     Workbench(DesktopServices services) {
         Notices notices = new Notices(services.clock());
@@ -132,16 +133,31 @@ final class Workbench implements AutoCloseable {
 
     /** Somebody else works here now, or with other rights: what they bring comes, what they no longer bring goes. */
     private void stand(Standing now) {
+        if (closed) {
+            return;
+        }
         person.set(now.person());
-        if (now.rights().equals(rights)) {
+        Set<Right> taken = pages.taken(now.rights());
+        if (now.rights().equals(rights) && taken.isEmpty()) {
             return;
         }
         rights = now.rights();
         Desk desk = shell.desk();
+        String inSight = shell.currentProperty().get();
+        if (!taken.isEmpty()) {
+            // also what is asked above the pages, whose answer would do something there
+            dialogs.cancelAll();
+            shell.overlay().dismiss();
+            shell.offer(pages.without(taken));
+            pages.end(taken);
+        }
         List<PageFactory> offered = pages.offered(rights, desk);
         desk.theme().add(offered.stream().flatMap(page -> page.stylesheets().stream()).toList());
         desk.commands().rightsChanged();
         shell.offer(offered);
+        if (inSight != null && offered.stream().anyMatch(each -> each.id().equals(inSight))) {
+            shell.open(inSight);
+        }
         String page = wanted;
         if (page != null && offered.stream().anyMatch(each -> each.id().equals(page))) {
             wanted = null;
@@ -207,6 +223,7 @@ final class Workbench implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         lock.close();
         dialogs.cancelAll();
         pages.close();

@@ -1,5 +1,6 @@
 package fr.touchweb.console.desktop.shell;
 
+import fr.touchweb.console.desktop.RestingPulse;
 import fr.touchweb.console.desktop.widget.Palette;
 import fr.touchweb.console.desktop.widget.Theme;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class PageWindow implements AutoCloseable {
             started.countDown();
         }
         started.await();
+        Platform.runLater(RestingPulse::install);
     }
 
     /** Runs work on the JavaFX thread and waits for it. */

@@ -127,6 +127,12 @@ public final class FleetStore {
         }
     }
 
+    /** The documents as they are now; tells nothing to later calls. */
+    public Fleet peek() throws IOException, InterruptedException {
+        Map<String, byte[]> bytes = bytes(readAll());
+        return bytes.isEmpty() ? Fleet.empty(files.first()) : reader.read(bytes);
+    }
+
     /** Everything that is wrong in the documents as they are now. */
     public List<FleetProblem> problems() throws IOException, InterruptedException {
         Map<String, byte[]> bytes = bytes(readAll());

@@ -32,6 +32,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,7 @@ final class Followers {
     private final Map<String, HostFollower> files = new HashMap<>();
     private final Map<SourceKey, JournalFollower> journals = new HashMap<>();
     private final Map<SourceKey, SourceHealth> health = new ConcurrentHashMap<>();
+    private final AtomicLong version = new AtomicLong();
     /** The last one for each server and for each journal. */
     private final Map<Object, Thread> threads = new ConcurrentHashMap<>();
     private boolean hidden;
@@ -98,6 +100,7 @@ final class Followers {
         health.keySet().removeIf(key -> JournalSource.isOne(key.path())
                 ? !wantedJournals.contains(key)
                 : !byServer.containsKey(key.server()));
+        version.incrementAndGet();
     }
 
     private void endOthers(Set<String> servers, Set<SourceKey> wantedJournals) {
@@ -172,10 +175,11 @@ final class Followers {
     void heard(List<LogEvent> events) {
         for (LogEvent event : events) {
             if (!ended && event instanceof LogEvent.State state) {
-                if (state.health().condition() == Condition.STOPPED) {
-                    health.remove(state.source());
-                } else {
-                    health.put(state.source(), state.health());
+                SourceHealth before = state.health().condition() == Condition.STOPPED
+                        ? health.remove(state.source())
+                        : health.put(state.source(), state.health());
+                if (!state.health().equals(before)) {
+                    version.incrementAndGet();
                 }
             }
         }
@@ -184,6 +188,11 @@ final class Followers {
     /** How each followed file is. */
     Map<SourceKey, SourceHealth> health() {
         return Map.copyOf(health);
+    }
+
+    /** Grows whenever one of them is another. */
+    long version() {
+        return version.get();
     }
 
     /** Those that are being read now. */
@@ -248,6 +257,7 @@ final class Followers {
             end();
         }
         health.replaceAll((source, known) -> SourceHealth.failed(reason));
+        version.incrementAndGet();
         return true;
     }
 }

@@ -61,6 +61,7 @@ public final class LogSession implements AutoCloseable {
     private final Object news = new Object();
     private boolean told;
     private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
     private volatile boolean broken;
 
@@ -98,7 +99,9 @@ public final class LogSession implements AutoCloseable {
     private void work() {
         try {
             while (!closed) {
-                if (!turn()) {
+                boolean more = turn();
+                listeners.forEach(Runnable::run);
+                if (!more) {
                     await(ingest.isHolding() ? TICK : REST);
                 }
             }
@@ -140,6 +143,16 @@ public final class LogSession implements AutoCloseable {
     /** Lets somebody look at each line that comes. */
     public void watch(Watcher watcher) {
         watchers.add(watcher);
+    }
+
+    /** Lets somebody hear after each look at what came; called on the thread that fills the timeline, must not block. */
+    public void onTurn(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    /** The listener hears no more. */
+    public void offTurn(Runnable listener) {
+        listeners.remove(listener);
     }
 
     /** Moves what waited long enough into the timeline and the view on; whether there is more to do at once. */
@@ -258,6 +271,11 @@ public final class LogSession implements AutoCloseable {
     /** How each followed file is. */
     public Map<SourceKey, SourceHealth> health() {
         return followers.health();
+    }
+
+    /** Grows whenever {@link #health} is another. */
+    public long healthVersion() {
+        return followers.version();
     }
 
     /** Source by its number in the timeline. */

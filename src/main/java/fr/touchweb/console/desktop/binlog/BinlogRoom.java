@@ -8,6 +8,7 @@ import fr.touchweb.console.desktop.settings.Settings;
 import fr.touchweb.console.desktop.shell.ConsoleCommand;
 import fr.touchweb.console.desktop.shell.Desk;
 import fr.touchweb.console.desktop.shell.Errors;
+import fr.touchweb.console.desktop.shell.Joined;
 import fr.touchweb.console.desktop.shell.PageFactory;
 import fr.touchweb.console.desktop.shell.PaletteEntry;
 import fr.touchweb.console.desktop.shell.ScopePath;
@@ -23,7 +24,7 @@ import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.value.ObservableValue;
 
-/** The page with what stands behind it, made once for a window. */
+/** The page with what stands behind it, for as long as the person has the right. */
 public final class BinlogRoom implements AutoCloseable {
     /** Called by other pages, with the id of a server and a moment as ISO-8601 instant. */
     private static final String AT = "open-binlogs-at";
@@ -48,11 +49,13 @@ public final class BinlogRoom implements AutoCloseable {
     }
 
     /** Joins the page and the shell: its files and tables in the palette, and the way in from elsewhere. */
-    public void join(Desk desk) {
-        desk.commands().add(new ConsoleCommand(AT, Message.of("binlogs.command.at"), null,
+    public Joined join(Desk desk) {
+        Joined joined = new Joined(desk);
+        joined.command(new ConsoleCommand(AT, Message.of("binlogs.command.at"), null,
                 new ReadOnlyBooleanWrapper(true), false, arguments -> at(desk, arguments))
                 .needing(Right.BINLOG));
-        desk.palette().add(Right.BINLOG, query -> entries(desk));
+        joined.palette(Right.BINLOG, query -> entries(desk));
+        return joined;
     }
 
     private void at(Desk desk, List<String> arguments) {

@@ -10,6 +10,7 @@ import fr.touchweb.console.desktop.shell.ConsoleCommand;
 import fr.touchweb.console.desktop.shell.Desk;
 import fr.touchweb.console.desktop.shell.Errors;
 import fr.touchweb.console.desktop.shell.FxDelivery;
+import fr.touchweb.console.desktop.shell.Joined;
 import fr.touchweb.console.desktop.shell.PageFactory;
 import fr.touchweb.console.desktop.shell.PaletteEntry;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.value.ObservableValue;
 
-/** The page with what stands behind it, made once for a window. */
+/** The page with what stands behind it, for as long as the person has the right. */
 public final class DiagnoseRoom {
     /** Called by other pages with an address. */
     private static final String DIAGNOSE = "diagnose-address";
@@ -57,20 +58,22 @@ public final class DiagnoseRoom {
         return DiagnosePage.factory(model);
     }
 
-    /** Joins the page and the shell for the life of the window: addresses in the palette, and the ways in from elsewhere. */
-    public void join(Desk desk) {
-        desk.commands().add(new ConsoleCommand(DIAGNOSE, Message.of("diagnosis.command.run"), null,
+    /** Joins the page and the shell: addresses in the palette, and the ways in from elsewhere. */
+    public Joined join(Desk desk) {
+        Joined joined = new Joined(desk);
+        joined.command(new ConsoleCommand(DIAGNOSE, Message.of("diagnosis.command.run"), null,
                 new ReadOnlyBooleanWrapper(true), false,
                 arguments -> open(desk, DiagnoseTab.REDIRECT, arguments.getFirst())).needing(Right.DIAGNOSE));
-        desk.commands().add(new ConsoleCommand(DIAGNOSE_BAN, Message.of("diagnosis.command.run"), null,
+        joined.command(new ConsoleCommand(DIAGNOSE_BAN, Message.of("diagnosis.command.run"), null,
                 new ReadOnlyBooleanWrapper(true), false,
                 arguments -> open(desk, DiagnoseTab.BAN, arguments.getFirst())).needing(Right.DIAGNOSE));
-        desk.commands().add(new ConsoleCommand(DIAGNOSE_LINE, Message.of("diagnosis.command.run"), null,
+        joined.command(new ConsoleCommand(DIAGNOSE_LINE, Message.of("diagnosis.command.run"), null,
                 new ReadOnlyBooleanWrapper(true), false, arguments -> {
                     model.takeLine(arguments.get(0), arguments.get(1), arguments.get(2));
                     desk.open().accept("diagnose");
                 }).needing(Right.DIAGNOSE));
-        desk.palette().add(Right.DIAGNOSE, query -> entries(desk, query));
+        joined.palette(Right.DIAGNOSE, query -> entries(desk, query));
+        return joined;
     }
 
     private void open(Desk desk, DiagnoseTab tab, String address) {

@@ -1,5 +1,6 @@
 package fr.touchweb.console.desktop.fleet;
 
+import fr.touchweb.console.core.fleet.Account.Right;
 import fr.touchweb.console.core.fleet.ChangedElsewhereException;
 import fr.touchweb.console.core.fleet.Fleet;
 import fr.touchweb.console.core.fleet.FleetStore;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -58,6 +60,7 @@ public final class FleetModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<@Nullable FleetState> state = new ReadOnlyObjectWrapper<>(this, "state");
     private final ObjectProperty<@Nullable ServerView> selected = new SimpleObjectProperty<>(this, "selected");
     private final ReadOnlyIntegerWrapper total = new ReadOnlyIntegerWrapper(this, "total");
+    private final ReadOnlyIntegerWrapper readings = new ReadOnlyIntegerWrapper(this, "readings");
     private final ReadOnlyBooleanWrapper changedElsewhere = new ReadOnlyBooleanWrapper(this, "changedElsewhere");
     private final FleetProbing probing;
     private final FleetFilter filter;
@@ -118,6 +121,16 @@ public final class FleetModel implements AutoCloseable {
     /** All servers, shown or not. */
     public ReadOnlyIntegerProperty totalProperty() {
         return total.getReadOnlyProperty();
+    }
+
+    /** Grows each time that other documents, or other rights, hold. */
+    public ReadOnlyIntegerProperty readingsProperty() {
+        return readings.getReadOnlyProperty();
+    }
+
+    /** Where the person has a right: ids of servers, and of sites after the id of their server and a slash. */
+    public Set<String> reach(Right right) {
+        return person.reach(right);
     }
 
     /** Whether someone else changed the documents since they were read. */
@@ -223,8 +236,26 @@ public final class FleetModel implements AutoCloseable {
     private void watch(Policy policy) {
         if (watch == null) {
             watch = new FleetWatch(room.store(), policy.fleet().watch(),
-                    () -> screen.execute(() -> changedElsewhere.set(true)),
+                    () -> screen.execute(this::changedElsewhere),
                     e -> screen.execute(() -> failure.set(words(e))), why -> screen.execute(() -> over(why)));
+        }
+    }
+
+    /** The page offers to read again; what takes rights away holds at once. */
+    private void changedElsewhere() {
+        changedElsewhere.set(true);
+        tasks.start(Task.of(Message.of("fleet.task.load", room.store().address()),
+                control -> person.lessIn(room.store().peek(), room.clock().instant())).hidden(), outcome -> {
+                    if (outcome instanceof Outcome.Success<Boolean>(Boolean less) && less) {
+                        load();
+                    }
+                });
+    }
+
+    /** Lets go at once of what a grant that has ended by now had given. */
+    public void review() {
+        if (person.less(room.clock().instant())) {
+            load();
         }
     }
 
@@ -244,6 +275,7 @@ public final class FleetModel implements AutoCloseable {
         state.set(value);
         person.shown();
         total.set(value.views().size());
+        readings.set(readings.get() + 1);
         filter.setViews(value.views());
     }
 

@@ -29,14 +29,18 @@ public final class FleetPlaces {
     /**
      * Joins them for the life of the window and reads the fleet for the first time.
      *
-     * @param standing hears who works here, once the fleet told and when it tells otherwise
+     * @param standing hears who works here, at each reading of the fleet
      */
     public static void join(FleetModel model, Desk desk, Consumer<Standing> standing) {
-        model.person().standingProperty().addListener((p, before, now) -> {
+        Runnable told = () -> {
+            Standing now = model.person().standingProperty().get();
             if (now != null) {
                 standing.accept(now);
             }
-        });
+        };
+        model.person().standingProperty().addListener((p, before, now) -> told.run());
+        // rights may be the same and hold on other servers
+        model.readingsProperty().addListener((p, before, now) -> told.run());
         FleetPlaces places = new FleetPlaces(model, desk);
         model.stateProperty().addListener((p, before, after) -> {
             if (after != null && (before == null || !after.fleet().equals(before.fleet()))) {

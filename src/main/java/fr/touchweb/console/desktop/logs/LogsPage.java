@@ -43,9 +43,12 @@ public final class LogsPage implements Page {
     /** Command of page Diagnostic, absent for who may not diagnose: server, log and line. */
     static final String DIAGNOSE_LINE = "diagnose-log-line";
     private static final Duration REFRESH = Duration.ofMillis(90);
-    private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     /** The same while no line comes. */
+    private static final Duration REST = Duration.ofMillis(500);
+    private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    /** The same while no line comes, doubled up to the second figure while what is told of sources stays the same. */
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long LONG_QUIET_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final long DIGEST_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final LogsModel model;
@@ -78,7 +81,10 @@ public final class LogsPage implements Page {
     private final ObservableList<Message> status = FXCollections.observableArrayList();
     private final List<ConsoleCommand> own;
     private final Ticker pulse;
+    private final Runnable news;
     private volatile long lastSlow;
+    private volatile long quiet = QUIET_NANOS;
+    private volatile long health = -1;
     private long lastDigest;
 
     private LogsPage(LogsModel model, DigestModel digestModel, ProfilesModel profilesModel, Desk desk,
@@ -118,9 +124,8 @@ public final class LogsPage implements Page {
         pause.getStyleClass().add("log-pause");
         pause.setMinWidth(Region.USE_PREF_SIZE);
         pause.setOnAction(event -> model.togglePause());
-        pulse = new Ticker(REFRESH,
-                () -> model.isBehind() || System.nanoTime() - lastSlow >= QUIET_NANOS,
-                () -> turn(System.nanoTime()));
+        pulse = new Ticker(REFRESH, REST, this::isDue, () -> turn(System.nanoTime()));
+        news = pulse::wake;
         build();
         listen();
         own = new PageCommands(model, desk, this).all();
@@ -239,12 +244,20 @@ public final class LogsPage implements Page {
         nothing.refresh();
     }
 
+    /** Whether the screen shows something else than what is known; on the thread of the clock. */
+    private boolean isDue() {
+        long since = System.nanoTime() - lastSlow;
+        return model.isBehind() || since >= quiet
+                || since >= SLOW_NANOS && health != model.session().healthVersion();
+    }
+
     private void turn(long now) {
         model.refresh();
         chips.refresh();
         if (now - lastSlow >= SLOW_NANOS) {
             lastSlow = now;
-            sources.refresh();
+            health = model.session().healthVersion();
+            quiet = sources.refresh() ? QUIET_NANOS : Math.min(LONG_QUIET_NANOS, quiet * 2);
             histogram.refresh();
             rows.forgetParsers();
             second.matchingLines().forgetParsers();
@@ -345,12 +358,14 @@ public final class LogsPage implements Page {
     @Override
     public void shown() {
         model.hidden(false);
+        model.session().onTurn(news);
         pulse.start();
     }
 
     @Override
     public void hidden() {
         pulse.stop();
+        model.session().offTurn(news);
         digestModel.stop();
         model.hidden(true);
     }
@@ -358,6 +373,7 @@ public final class LogsPage implements Page {
     @Override
     public void dispose() {
         pulse.stop();
+        model.session().offTurn(news);
         digest.dispose();
         profiles.dispose();
         problem.dispose();

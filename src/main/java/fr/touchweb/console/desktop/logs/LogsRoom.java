@@ -19,6 +19,7 @@ import fr.touchweb.console.desktop.settings.Settings;
 import fr.touchweb.console.desktop.shell.ConsoleCommand;
 import fr.touchweb.console.desktop.shell.Desk;
 import fr.touchweb.console.desktop.shell.Errors;
+import fr.touchweb.console.desktop.shell.Joined;
 import fr.touchweb.console.desktop.shell.Notice;
 import fr.touchweb.console.desktop.shell.PageFactory;
 import fr.touchweb.console.desktop.shell.PaletteEntry;
@@ -34,7 +35,7 @@ import java.util.function.Function;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.value.ObservableValue;
 
-/** The page with what stands behind it, made once for a window and closed with it. */
+/** The page with what stands behind it, for as long as the person may read logs. */
 public final class LogsRoom implements AutoCloseable {
     /** Called with a link to a line of a log, in either form of {@link Permalink}. */
     public static final String OPEN_LINK = "open-log-link";
@@ -87,30 +88,31 @@ public final class LogsRoom implements AutoCloseable {
         return LogsPage.factory(model, digest, profiles, clock);
     }
 
-    /** Joins the page and the shell for the life of the window: its logs in the palette, and the way in from elsewhere. */
-    public void join(Desk desk) {
-        desk.commands().add(new ConsoleCommand(OPEN, Message.of("logs.command.open"), null,
+    /** Joins the page and the shell: its logs in the palette, and the way in from elsewhere. */
+    public Joined join(Desk desk) {
+        Joined joined = new Joined(desk);
+        joined.command(new ConsoleCommand(OPEN, Message.of("logs.command.open"), null,
                 new ReadOnlyBooleanWrapper(true), false, servers -> {
                     model.logs().followServers(Set.copyOf(servers));
                     desk.open().accept("logs");
                 }).needing(Right.LOGS));
-        desk.commands().add(new ConsoleCommand(OPEN_LINES, Message.of("logs.command.open"), null,
+        joined.command(new ConsoleCommand(OPEN_LINES, Message.of("logs.command.open"), null,
                 new ReadOnlyBooleanWrapper(true), false, arguments -> {
                     model.logs().followServers(Set.of(arguments.getFirst()));
                     model.filters().add(arguments.getLast());
                     desk.open().accept("logs");
                 }).needing(Right.LOGS));
-        desk.commands().add(new ConsoleCommand(AT, Message.of("logs.command.at"), null,
+        joined.command(new ConsoleCommand(AT, Message.of("logs.command.at"), null,
                 new ReadOnlyBooleanWrapper(true), false, arguments -> {
                     model.moments().at(arguments.get(0), Instant.parse(arguments.get(1)));
                     desk.open().accept("logs");
                 }).needing(Right.LOGS));
-        desk.commands().add(new ConsoleCommand(OPEN_LINK, Message.of("logs.palette.line"), null,
+        joined.command(new ConsoleCommand(OPEN_LINK, Message.of("logs.palette.line"), null,
                 new ReadOnlyBooleanWrapper(true), false, arguments -> {
                     Permalink.parse(arguments.getFirst()).ifPresent(model.links()::openOnceKnown);
                     desk.open().accept("logs");
                 }).needing(Right.LOGS));
-        desk.commands().add(new ConsoleCommand(ALERT, Message.of("logs.palette.line"), null,
+        joined.command(new ConsoleCommand(ALERT, Message.of("logs.palette.line"), null,
                 new ReadOnlyBooleanWrapper(true), false, arguments -> {
                     desk.open().accept("logs");
                     model.moments().alert(Instant.parse(arguments.get(0)), Long.parseLong(arguments.get(1)));
@@ -124,25 +126,27 @@ public final class LogsRoom implements AutoCloseable {
         });
         model.places().notice(text -> desk.notices().add(Severity.INFORMATION, null, text, null, ""));
         model.downloads().notice((server, text) -> desk.notices().add(Severity.INFORMATION, server, text, null, ""));
-        desk.palette().add(Right.LOGS, query -> model.workspaces().list().stream()
+        joined.palette(Right.LOGS, query -> model.workspaces().list().stream()
                 .map(one -> new PaletteEntry(Message.of("logs.palette.workspace"), one.name(),
                         one.client() == null ? "" : one.client(), () -> {
                             model.workspaces().open(one);
                             desk.open().accept("logs");
                         }))
                 .toList());
-        desk.palette().add(Right.LOGS, query -> model.links().link(query)
+        joined.palette(Right.LOGS, query -> model.links().link(query)
                 .map(link -> new PaletteEntry(Message.of("logs.palette.line"), query, "", () -> {
                     model.links().open(link);
                     desk.open().accept("logs");
                 })).stream().toList());
-        desk.palette().add(Right.LOGS, query -> model.logs().sources().stream()
+        joined.palette(Right.LOGS, query -> model.logs().sources().stream()
                 .map(source -> new PaletteEntry(Message.of("logs.palette.log"), source.name(), source.pattern(), () -> {
                     model.logs().follow(source, true);
                     desk.open().accept("logs");
                 })).toList());
+        return joined;
     }
 
+    /** Ends following. On any thread; waits a moment for places to be kept. */
     @Override
     public void close() {
         session.close();

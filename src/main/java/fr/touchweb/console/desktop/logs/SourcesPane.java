@@ -42,6 +42,7 @@ final class SourcesPane extends VBox {
     private final SpoolBox spool;
     private final Map<LogSource, SourceRow> sources = new LinkedHashMap<>();
     private final Map<SourceKey, FileLine> lines = new HashMap<>();
+    private boolean changed;
 
     /** A source; its stripe and mark are those of its one file. */
     private record SourceRow(CheckBox box, FileLine line, VBox files) {}
@@ -146,8 +147,9 @@ final class SourcesPane extends VBox {
         return new FileLine(row, colour, mark);
     }
 
-    /** Takes over the health of now. */
-    void refresh() {
+    /** Takes over the health of now; says whether anything is told that was not told before. */
+    boolean refresh() {
+        changed = false;
         int live = 0;
         Instant now = clock.instant();
         Map<SourceKey, SourceHealth> all = model.session().health();
@@ -174,6 +176,7 @@ final class SourcesPane extends VBox {
         }
         spool.refresh();
         count.setText(words.get("logs.sources.count", live));
+        return changed;
     }
 
     private HBox part(SourceKey key, SourceHealth health, Instant now) {
@@ -190,7 +193,11 @@ final class SourcesPane extends VBox {
     private void show(FileLine line, SourceKey key, SourceHealth health, Instant now) {
         int number = model.session().number(key);
         styles(line.colour(), "log-source-colour", SourceColours.of(number));
-        line.mark().setText(words.get(mark(health, now)));
+        String told = words.get(mark(health, now));
+        if (!told.equals(line.mark().getText())) {
+            line.mark().setText(told);
+            changed = true;
+        }
         styles(line.mark(), "label", "caption", look(health));
         Message reason = health.reason();
         String zone = health.zone() == null

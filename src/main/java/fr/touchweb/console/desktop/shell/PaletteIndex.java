@@ -40,6 +40,11 @@ public final class PaletteIndex {
         sources.add(new Offer(needs, source));
     }
 
+    /** The source is asked no more. */
+    public void remove(PaletteSource source) {
+        sources.removeIf(offer -> offer.source() == source);
+    }
+
     /** The best entries first, at most {@code limit}; of equal ones the shorter name, then the alphabet. Without a query
      * all in the order of their sources. */
     public List<Found> find(String query, int limit) {

@@ -6,6 +6,7 @@ import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.desktop.shell.ConsoleCommand;
 import fr.touchweb.console.desktop.shell.Desk;
 import fr.touchweb.console.desktop.shell.Errors;
+import fr.touchweb.console.desktop.shell.Joined;
 import fr.touchweb.console.desktop.shell.PageFactory;
 import fr.touchweb.console.desktop.widget.Ticker;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import java.util.Set;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
-/** The page with what stands behind it, made once for a window. */
+/** The page with what stands behind it, for as long as the person has the right. */
 public final class WhitelistRoom implements AutoCloseable {
     /** Called by other pages with server, address and whole days: opens the form, lets nobody in. */
     private static final String EXEMPT = "whitelist-exempt";
@@ -37,15 +38,17 @@ public final class WhitelistRoom implements AutoCloseable {
         return WhitelistPage.factory(models);
     }
 
-    /** Joins the page and the shell for the life of the window: requests become notices, and the way in from elsewhere. */
-    public void join(Desk desk) {
+    /** Joins the page and the shell: requests become notices, and the way in from elsewhere. */
+    public Joined join(Desk desk) {
+        Joined joined = new Joined(desk);
         models.requests().onFresh(found -> desk.notices().warning(found.server(),
                 Message.of("whitelists.notice.request", found.entry().author(), found.entry().cidr().toString()),
                 Message.of("whitelists.notice.requestAdvice")));
-        desk.commands().add(ConsoleCommand.withArguments(EXEMPT, arguments -> {
+        joined.command(ConsoleCommand.withArguments(EXEMPT, arguments -> {
             models.exempt(arguments.get(0), arguments.get(1), Duration.ofDays(Long.parseLong(arguments.get(2))));
             desk.open().accept("whitelist");
         }).needing(Right.WHITELIST));
+        return joined;
     }
 
     /**

@@ -19,47 +19,90 @@ public final class Ticker {
             Thread.ofPlatform().daemon().name("ticker").factory());
 
     private final Duration every;
+    private final Duration rest;
     private final BooleanSupplier due;
     private final Runnable work;
     private final AtomicBoolean asked = new AtomicBoolean();
-    private @Nullable ScheduledFuture<?> running;
+    private final Object lock = new Object();
+    private @Nullable ScheduledFuture<?> next;
+    private boolean runs;
+    private boolean rests;
 
     public Ticker(Duration every, Runnable work) {
-        this(every, () -> true, work);
+        this(every, every, () -> true, work);
     }
 
-    /** @param due whether there is work; asked on a thread of its own, so that a screen without work is left alone */
-    public Ticker(Duration every, BooleanSupplier due, Runnable work) {
+    /**
+     * @param rest span after a turn without work, instead of {@code every}, unless {@link #wake} ends it
+     * @param due whether there is work; asked on a thread of its own, so that a screen without work is left alone
+     */
+    public Ticker(Duration every, Duration rest, BooleanSupplier due, Runnable work) {
         this.every = every;
+        this.rest = rest;
         this.due = due;
         this.work = work;
     }
 
     /** The work is done after the first span, and then after each. */
     public void start() {
-        if (running == null) {
-            running = CLOCK.scheduleWithFixedDelay(this::ask, every.toMillis(), every.toMillis(),
-                    TimeUnit.MILLISECONDS);
+        synchronized (lock) {
+            if (!runs) {
+                runs = true;
+                after(every);
+            }
         }
     }
 
     public void stop() {
-        ScheduledFuture<?> now = running;
-        if (now != null) {
-            now.cancel(false);
-            running = null;
+        synchronized (lock) {
+            runs = false;
+            cancel();
         }
+    }
+
+    /** There may be work: a rest ends after {@code every} at the latest. On any thread; costs next to nothing. */
+    public void wake() {
+        synchronized (lock) {
+            if (runs && rests) {
+                cancel();
+                after(every);
+            }
+        }
+    }
+
+    private void cancel() {
+        if (next != null) {
+            next.cancel(false);
+            next = null;
+        }
+    }
+
+    private void after(Duration span) {
+        rests = span.compareTo(every) > 0;
+        next = CLOCK.schedule(this::ask, span.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Turns that a busy screen was too late for become one. */
     private void ask() {
-        if (due.getAsBoolean() && asked.compareAndSet(false, true)) {
+        boolean wanted = due.getAsBoolean();
+        if (wanted && asked.compareAndSet(false, true)) {
             Platform.runLater(() -> {
                 asked.set(false);
-                if (running != null) {
+                if (isRunning()) {
                     work.run();
                 }
             });
+        }
+        synchronized (lock) {
+            if (runs) {
+                after(wanted ? every : rest);
+            }
+        }
+    }
+
+    private boolean isRunning() {
+        synchronized (lock) {
+            return runs;
         }
     }
 }

@@ -25,6 +25,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 public final class HostFollower implements Follower {
     private static final Duration STATE_EVERY = Duration.ofSeconds(1);
     private static final Duration GLOB_EVERY = Duration.ofSeconds(2);
+    /** Two clocks that are read one after the other differ by this much without anybody having set one. */
+    private static final Duration APART = Duration.ofMillis(50);
 
     /**
      * A path or pattern to follow.
@@ -61,11 +65,12 @@ public final class HostFollower implements Follower {
     private final LogSink sink;
     private final Map<String, FileFollower> followers = new LinkedHashMap<>();
     private final Map<String, Boolean> patterns = new HashMap<>();
-    private final Object wake = new Object();
+    private final Map<SourceKey, SourceHealth> known = new HashMap<>();
+    private final Semaphore wake = new Semaphore(0);
     private volatile List<Wanted> wanted = List.of();
     private volatile boolean hidden;
     private volatile boolean stopped;
-    private boolean woken;
+    private Duration ahead = Duration.ZERO;
     private Duration pause = Duration.ZERO;
     private volatile Instant attended;
     private Instant globbed = Instant.EPOCH;
@@ -136,10 +141,7 @@ public final class HostFollower implements Follower {
     }
 
     private void wake() {
-        synchronized (wake) {
-            woken = true;
-            wake.notifyAll();
-        }
+        wake.release();
     }
 
     /** Follows until {@link #close}. */
@@ -150,7 +152,7 @@ public final class HostFollower implements Follower {
                 Duration wait;
                 boolean untilAsked = false;
                 try {
-                    wait = look() ? Duration.ZERO : pause;
+                    wait = look() ? Duration.ZERO : untilNext();
                     failures = 0;
                 } catch (RemoteException e) {
                     wait = lost(e);
@@ -177,21 +179,25 @@ public final class HostFollower implements Follower {
     }
 
     private void sleep(@Nullable Duration pause) throws InterruptedException {
-        synchronized (wake) {
-            long end = pause == null ? Long.MAX_VALUE : System.nanoTime() + pause.toNanos();
-            while (!woken && !stopped) {
-                if (pause == null) {
-                    wake.wait();
-                } else {
-                    long left = end - System.nanoTime();
-                    if (left <= 0) {
-                        break;
-                    }
-                    wake.wait(left / 1_000_000, (int) (left % 1_000_000));
-                }
+        if (!stopped) {
+            if (pause == null) {
+                wake.acquire();
+            } else if (!wake.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS)) {
+                return;
             }
-            woken = false;
+            wake.drainPermits();
         }
+    }
+
+    /**
+     * Time to the next look. Machines whose sources are silent are looked at in the same moments, so that the processor
+     * wakes once for all of them.
+     */
+    private Duration untilNext() {
+        long millis = pause.toMillis();
+        return pause.compareTo(times.idle()) < 0
+                ? pause
+                : Duration.ofMillis(millis - Math.floorMod(steady.instant().toEpochMilli(), millis));
     }
 
     /** Pause before the next look: what speaks sets the rhythm for all, so that their lines come in order. */
@@ -312,6 +318,7 @@ public final class HostFollower implements Follower {
                 marks.keep(follower);
                 follower.close();
                 followers.remove(path);
+                known.remove(follower.source());
                 sink.accept(List.of(state(follower, now, null)));
             }
         }
@@ -360,18 +367,25 @@ public final class HostFollower implements Follower {
 
     /** What is told of it is told by the clock of the machine. */
     private LogEvent.State state(FileFollower follower, Instant now, @Nullable Duration retryIn) {
+        Duration measured = Duration.between(steady.instant(), clock.instant());
+        if (measured.minus(ahead).abs().compareTo(APART) > 0) {
+            ahead = measured;
+        }
         return new LogEvent.State(follower.source(),
-                follower.health(now, Duration.between(now, clock.instant()),
-                        new HostState(zone, skew, pause, retryIn)));
+                follower.health(now, ahead, new HostState(zone, skew, pause, retryIn)));
     }
 
+    /** Tells how those are that are otherwise than was told. */
     private void tellStates(Instant now, @Nullable Duration retryIn) {
         List<LogEvent> states = new ArrayList<>();
         for (FileFollower follower : followers.values()) {
-            states.add(state(follower, now, retryIn));
+            LogEvent.State state = state(follower, now, retryIn);
+            if (!state.health().equals(known.put(state.source(), state.health()))) {
+                states.add(state);
+            }
         }
+        told = now;
         if (!states.isEmpty()) {
-            told = now;
             sink.accept(states);
         }
     }

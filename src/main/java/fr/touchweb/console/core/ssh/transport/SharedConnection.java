@@ -327,6 +327,13 @@ final class SharedConnection {
         changeTo(new ConnectionState.Offline(null));
     }
 
+    /** The same, unless somebody uses it now or waits for it. */
+    void disconnectUnused() {
+        if (seen(() -> !links.open().isEmpty() && connecting == null && !interest.inUse())) {
+            disconnect();
+        }
+    }
+
     /** For good. */
     void close() {
         locked(() -> closed = true);

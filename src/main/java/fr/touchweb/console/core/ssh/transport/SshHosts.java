@@ -94,6 +94,11 @@ public final class SshHosts implements AutoCloseable {
         named(name).forEach(SharedConnection::disconnect);
     }
 
+    /** Closes each connection that nobody uses at this moment; the next use connects again. */
+    public void disconnectUnused() {
+        all().forEach(SharedConnection::disconnectUnused);
+    }
+
     /** Ends the pause before the next reconnection of a server. */
     public void retryNow(String name) {
         named(name).forEach(SharedConnection::retryNow);
