@@ -151,6 +151,8 @@ public final class LogsPage implements Page {
         show(profiles, false);
         showDigest(false);
         VBox.setVgrow(centre, Priority.ALWAYS);
+        // It has what the others leave: where it asked for more, chips on a second line would be cut.
+        centre.setPrefHeight(0);
         VBox middle = new VBox(head, search, moment, naming, problem, histogram, centre, second.pane());
         middle.setMinWidth(0);
         view.setCenter(middle);

@@ -89,8 +89,10 @@ final class LogsTour {
 
     private TourState state(String id, Runnable prepare, BooleanSupplier ready, Runnable leave) {
         return new TourState(id, prepare, () -> {
+            boolean there = ready.getAsBoolean();
+            // After the look: what is drawn is not older than what was found.
             refresh.run();
-            return ready.getAsBoolean();
+            return there;
         }, leave);
     }
 

@@ -15,7 +15,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -101,13 +105,21 @@ final class SourcesPane extends VBox {
         box.setTooltip(new Tooltip(source.pattern()));
         box.setSelected(model.logs().isFollowed(source));
         box.setOnAction(event -> model.logs().follow(source, box.isSelected()));
-        SourceMenu.into(box, source, model, words);
         FileLine line = line(box, colour, "log-file");
+        SourceRow row = new SourceRow(box, line, new VBox());
+        SourceMenu.into(box, source, model, words, () -> facts(row));
         LogSource.Copy copy = source.copy();
         if (copy != null) {
             line.row().getChildren().add(place(source, copy));
         }
-        return new SourceRow(box, line, new VBox());
+        return row;
+    }
+
+    /** How the files of a source are now, in words. */
+    private static String facts(SourceRow row) {
+        return Stream.concat(Stream.of(row.line().row()), row.files().getChildren().stream())
+                .map(Node::getUserData).filter(Objects::nonNull).map(String::valueOf)
+                .collect(Collectors.joining("\n\n"));
     }
 
     /** Which of the places that hold the log is read, and the way to the other one (G25). */
@@ -167,6 +179,7 @@ final class SourcesPane extends VBox {
                 row.files().getChildren().clear();
             } else {
                 row.line().mark().setText("");
+                row.line().row().setUserData(null);
                 styles(row.line().colour(), "log-source-colour", SourceColours.of(-1));
                 List<HBox> parts = health.entrySet().stream().map(h -> part(h.getKey(), h.getValue(), now)).toList();
                 if (!row.files().getChildren().equals(parts)) {
@@ -210,7 +223,7 @@ final class SourcesPane extends VBox {
         long pause = health.pause().toSeconds();
         String how = (way == null ? tip : tip + "\n" + words.get(way.text()))
                 + clock(health.skew()) + (pause < 1 ? "" : "\n" + words.get("logs.health.every", pause));
-        String full = reason == null ? how : how + "\n" + words.get(reason);
+        String full = line.mark().getText() + " · " + (reason == null ? how : how + "\n" + words.get(reason));
         if (line.row().getUserData() == null || !full.equals(line.row().getUserData())) {
             line.row().setUserData(full);
             Tooltip.install(line.row(), new Tooltip(full));

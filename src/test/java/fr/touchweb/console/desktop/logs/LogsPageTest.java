@@ -14,7 +14,9 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.geometry.Side;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -187,6 +189,20 @@ class LogsPageTest extends LogsPageBench {
         waitFor("there is none", () -> model.problemProperty().get() != null);
         assertFalse(fx(() -> ((CheckBox) robot().lookup(".log-source-box").query()).getContextMenu().getItems()
                 .isEmpty()));
+    }
+
+    @Test
+    void theMenuOfASourceTellsHowItIsWithoutAPointer() {
+        follow();
+        CheckBox box = (CheckBox) robot().lookup("access").query();
+        fxRun(box::requestFocus);
+        waitFor("how it is", () -> {
+            fxRun(() -> box.getContextMenu().show(box, Side.BOTTOM, 0, 0));
+            String facts = fx(() -> ((Label) ((CustomMenuItem) box.getContextMenu().getItems().getFirst())
+                    .getContent()).getText());
+            fxRun(() -> box.getContextMenu().hide());
+            return facts.startsWith("en direct") && facts.contains(log.toString());
+        });
     }
 
     @Test

@@ -98,6 +98,10 @@ public final class DigestView extends VBox {
         if (lines.durations().count() > 0) {
             all.add(durations(lines));
         }
+        OverTime overTime = new OverTime(words, moment -> go.accept(micros(moment)));
+        if (lines.errors() > 0 && lines.rate().size() > 1) {
+            all.add(overTime.errors(lines));
+        }
         lines.tops().forEach((dimension, top) -> all.add(top(dimension, top)));
         if (summary.queries().events() > 0) {
             all.add(queries(summary.queries()));
@@ -105,6 +109,7 @@ public final class DigestView extends VBox {
         if (summary.scripts().blocks() > 0) {
             all.add(scripts("logs.digest.scripts", summary.scripts().scripts(), summary.scripts().others()));
             all.add(scripts("logs.digest.frames", summary.scripts().frames(), summary.scripts().others()));
+            all.add(overTime.scripts(summary.scripts()));
         }
         cards = all;
         columns = 0;
@@ -261,9 +266,11 @@ public final class DigestView extends VBox {
 
     /** What a click on a row of this time does: nothing where none is known. */
     private @Nullable Runnable leads(@Nullable Instant time) {
-        return time == null
-                ? null
-                : () -> go.accept(time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000);
+        return time == null ? null : () -> go.accept(micros(time));
+    }
+
+    private static long micros(Instant time) {
+        return time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000;
     }
 
     /** Control characters of a log do nothing on the screen; line feeds stay. */

@@ -12,6 +12,7 @@ import fr.touchweb.console.core.logs.LogSession;
 import fr.touchweb.console.core.logs.LogSource;
 import fr.touchweb.console.core.logs.LogView;
 import fr.touchweb.console.core.logs.digest.Dimension;
+import fr.touchweb.console.core.logs.digest.RateSeries;
 import fr.touchweb.console.core.logs.digest.ViewDigest;
 import fr.touchweb.console.core.logs.follow.Bookmarks;
 import fr.touchweb.console.core.logs.follow.FollowTimes;
@@ -151,6 +152,12 @@ class DigestModelTest extends FxTest {
         assertEquals("at " + last.getEpochSecond() * 1_000_000, picked.getLast());
         pick("503 ");
         assertEquals("status=503", picked.getLast());
+        List<RateSeries.Step> parts = OverTime.parts(counted().lines().rate());
+        assertEquals(6, parts.stream().mapToLong(RateSeries.Step::errors).sum());
+        assertTrue(parts.size() > 1 && parts.size() <= 12, parts.toString());
+        RateSeries.Step failed = parts.stream().filter(part -> part.errors() > 0).findFirst().orElseThrow();
+        pick(new Words(Language.ENGLISH, ZoneId.of("Europe/Paris")).formats().time(failed.from()) + " – ");
+        assertEquals("at " + failed.from().getEpochSecond() * 1_000_000, picked.getLast());
         fxRun(view::dispose);
     }
 }
