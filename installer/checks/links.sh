@@ -2,18 +2,20 @@
 # installer/check.
 
 
-# One line of an access log for each number, the marked ones with an address that is found again
-start_server() {
-    local port keys=$desk/ssh
-    flow=$desk/flow.log
+# A server at addresses of this machine on one port, whose only account is the person's: start_sshd ADDRESS...
+start_sshd() {
+    local keys=$desk/ssh address
     port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
     mkdir -p "$keys" "$home/.ssh" "$home/.config/tw-console" /run/sshd
     ssh-keygen -q -t ed25519 -N '' -f "$keys/host"
     ssh-keygen -q -t ed25519 -N '' -f "$home/.ssh/id_ed25519"
-    printf '[127.0.0.1]:%s %s\n' "$port" "$(cut -d' ' -f1,2 "$keys/host.pub")" >"$home/.ssh/known_hosts"
-    cat >"$keys/config" <<CONFIG
-Port $port
-ListenAddress 127.0.0.1
+    for address in "$@"; do
+        printf '[%s]:%s %s\n' "$address" "$port" "$(cut -d' ' -f1,2 "$keys/host.pub")" >>"$home/.ssh/known_hosts"
+    done
+    {
+        echo "Port $port"
+        printf 'ListenAddress %s\n' "$@"
+        cat <<CONFIG
 HostKey $keys/host
 AuthorizedKeysFile $home/.ssh/id_ed25519.pub
 StrictModes no
@@ -22,8 +24,15 @@ PasswordAuthentication no
 PidFile none
 Subsystem sftp internal-sftp
 CONFIG
+    } >"$keys/config"
     /usr/sbin/sshd -D -f "$keys/config" -E "$keys/log" &
     started+=($!)
+}
+
+# One line of an access log for each number, the marked ones with an address that is found again
+start_server() {
+    flow=$desk/flow.log
+    start_sshd 127.0.0.1
     cat >"$home/.config/tw-console/fleet.json" <<FLEET
 { "version": 1, "servers": [ { "id": "web1", "host": "127.0.0.1", "port": $port, "user": "$account",
   "logs": [ { "id": "flow", "path": "$flow" } ] } ] }
@@ -94,11 +103,8 @@ check_links() {
 check_notice() {
     local window other
     window=$(xdotool search --onlyvisible --name '^Console TW$' | head -1)
-    "${person[@]}" xev -geometry 200x100+10+780 >/dev/null &
-    other=$!
-    started+=("$other")
-    await "another window" xdotool search --onlyvisible --name '^Event Tester$'
-    xdotool windowfocus "$(xdotool search --onlyvisible --name '^Event Tester$' | head -1)"
+    start_other_window
+    other=${started[-1]}
     touch "$desk/alarm"
     await "the notice on the desktop" grep -q alarm "$desk/notices"
     sleep 1

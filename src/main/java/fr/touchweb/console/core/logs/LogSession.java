@@ -98,11 +98,15 @@ public final class LogSession implements AutoCloseable {
 
     private void work() {
         try {
+            boolean news = true;
             while (!closed) {
                 boolean more = turn();
-                listeners.forEach(Runnable::run);
+                if (more || news) {
+                    listeners.forEach(Runnable::run);
+                }
                 if (!more) {
-                    await(ingest.isHolding() ? TICK : REST);
+                    boolean holding = ingest.isHolding();
+                    news = await(holding ? TICK : REST) || holding;
                 }
             }
             store.delete();
@@ -113,12 +117,15 @@ public final class LogSession implements AutoCloseable {
         }
     }
 
-    private void await(Duration most) throws InterruptedException {
+    /** Whether anything was told meanwhile. */
+    private boolean await(Duration most) throws InterruptedException {
         synchronized (news) {
             if (!told) {
                 news.wait(most.toMillis());
             }
+            boolean any = told;
             told = false;
+            return any;
         }
     }
 
@@ -145,7 +152,7 @@ public final class LogSession implements AutoCloseable {
         watchers.add(watcher);
     }
 
-    /** Lets somebody hear after each look at what came; called on the thread that fills the timeline, must not block. */
+    /** Lets somebody hear whenever something may have come; called on the thread that fills the timeline, must not block. */
     public void onTurn(Runnable listener) {
         listeners.add(listener);
     }
