@@ -2,6 +2,7 @@ package fr.touchweb.console.cli;
 
 import fr.touchweb.console.core.fleet.Account.Right;
 import fr.touchweb.console.core.format.FormatCatalog;
+import fr.touchweb.console.core.logs.KeptLogs;
 import fr.touchweb.console.core.logs.LogSource;
 import fr.touchweb.console.core.logs.bytes.IndexStore;
 import fr.touchweb.console.core.logs.follow.Bookmarks;
@@ -85,6 +86,11 @@ public final class FleetLogAccess implements LogAccess {
         FollowPolicy figures = services.followPolicy(options);
         return new Bookmarks(services.state().resolve("followed"), figures.placeAge(), figures.placeBytes(), 0,
                 InstantSource.system());
+    }
+
+    @Override
+    public KeptLogs kept(CommonOptions options) throws IOException {
+        return KeptLogs.in(services.cache(), services.followPolicy(options).placeAge(), InstantSource.system());
     }
 
     @Override

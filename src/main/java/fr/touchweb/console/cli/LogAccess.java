@@ -1,6 +1,7 @@
 package fr.touchweb.console.cli;
 
 import fr.touchweb.console.core.format.FormatCatalog;
+import fr.touchweb.console.core.logs.KeptLogs;
 import fr.touchweb.console.core.logs.LogSource;
 import fr.touchweb.console.core.logs.bytes.IndexStore;
 import fr.touchweb.console.core.logs.follow.Bookmarks;
@@ -55,6 +56,9 @@ public interface LogAccess extends AutoCloseable {
 
     /** Where reading of logs stopped in earlier runs. */
     Bookmarks marks(CommonOptions options) throws IOException;
+
+    /** Lines that the page keeps of logs. */
+    KeptLogs kept(CommonOptions options) throws IOException;
 
     /** Indexes of files of this machine that were read before. */
     IndexStore indexes(CommonOptions options) throws IOException;

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.journal.CommandJournal;
+import fr.touchweb.console.core.logs.KeptLogs;
 import fr.touchweb.console.core.logs.LogSource;
 import fr.touchweb.console.core.logs.bytes.IndexStore;
 import fr.touchweb.console.core.logs.follow.Bookmarks;
@@ -92,6 +93,11 @@ class LogsCommandTest {
         public Bookmarks marks(CommonOptions options) {
             return new Bookmarks(folder.resolve("places"), Duration.ofDays(1), 1 << 20, 64 << 10,
                     InstantSource.system());
+        }
+
+        @Override
+        public KeptLogs kept(CommonOptions options) {
+            return KeptLogs.in(folder, Duration.ofDays(1), InstantSource.system());
         }
 
         @Override

@@ -35,9 +35,15 @@ public final class Histogram {
         };
     }
 
-    synchronized void add(long micros, Series series) {
-        lines++;
-        buckets.computeIfAbsent(Math.floorDiv(micros / 1_000_000, width), k -> new int[SERIES])[series.ordinal()]++;
+    void add(long micros, Series series) {
+        add(micros, series, 1);
+    }
+
+    /** Adds lines of one second; takes them away when there are less than none. */
+    synchronized void add(long micros, Series series, int count) {
+        lines += count;
+        buckets.computeIfAbsent(Math.floorDiv(micros / 1_000_000, width),
+                k -> new int[SERIES])[series.ordinal()] += count;
         if (buckets.size() > MOST) {
             widen();
         }

@@ -40,6 +40,11 @@ final class Holes {
         readings.add(row);
     }
 
+    /** A reading began with a row. */
+    void began(long row) {
+        readings.add(row);
+    }
+
     /** First row of the reading that a row came with, of rows that were read again. */
     long reading(long row) {
         return Objects.requireNonNull(readings.floor(row));

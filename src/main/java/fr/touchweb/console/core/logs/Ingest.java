@@ -5,6 +5,7 @@ import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.format.LineParser;
 import fr.touchweb.console.core.format.LocalTimes;
 import fr.touchweb.console.core.format.ParsedLine;
+import fr.touchweb.console.core.logs.LineStore.Origin;
 import fr.touchweb.console.core.logs.follow.LogEvent;
 import fr.touchweb.console.core.logs.follow.SourceHealth;
 import fr.touchweb.console.core.logs.follow.SourceKey;
@@ -238,7 +239,7 @@ final class Ingest {
             boolean here = one.event() instanceof LogEvent.Line line
                     && store.find(one.source(), line.offset(), one.time()) >= 0;
             if (!here) {
-                append(one, false, past.again());
+                append(one, false, past.again() ? Origin.AGAIN : Origin.PAST);
                 past.came(one.time(), length);
             }
         }
@@ -270,6 +271,30 @@ final class Ingest {
         IngestedSource own = new IngestedSource(known.number, parser(known.number));
         own.past = true;
         return new PastIntake(own, again);
+    }
+
+    /** Number of a source that is read from now on. */
+    synchronized int add(SourceKey key) {
+        return source(key).number;
+    }
+
+    /** Number of a source, -1 while nobody spoke of it. */
+    int known(SourceKey key) {
+        return keys.indexOf(key);
+    }
+
+    /** Takes over which lines of a source an earlier run left: they are not taken twice. */
+    synchronized void restored(SourceKey key, KeptIntake kept) {
+        if (!kept.any()) {
+            return;
+        }
+        IngestedSource source = source(key);
+        LogEvent.Line last = kept.lastLine();
+        source.first = Place.of(kept.firstLine());
+        source.firstTime = kept.firstTime();
+        source.last = last;
+        source.lastTime = kept.lastTime();
+        source.resumed = new Resumed(source.first, Place.of(last));
     }
 
     private IngestedSource source(SourceKey key) {
@@ -347,15 +372,16 @@ final class Ingest {
     }
 
     private void append(Held one) throws IOException {
-        append(one, one.timed() && !one.first() && shown != Long.MIN_VALUE && one.time() < shown - LATE, false);
+        append(one, one.timed() && !one.first() && shown != Long.MIN_VALUE && one.time() < shown - LATE,
+                Origin.FOLLOWED);
     }
 
-    private void append(Held one, boolean late, boolean again) throws IOException {
+    private void append(Held one, boolean late, Origin origin) throws IOException {
         newest = Math.max(newest, one.time());
         if (one.event() instanceof LogEvent.Line line) {
             store.add(one.source(), one.time(), one.timed(), one.level(), one.status(), late, one.continuation(),
-                    line.buffer(), line.start(), line.length(), line.offset(), again);
-            if (!again && !one.continuation() && line.length() > 0) {
+                    line.buffer(), line.start(), line.length(), line.offset(), origin);
+            if (origin != Origin.AGAIN && !one.continuation() && line.length() > 0) {
                 histogram.add(one.time(), Histogram.series(one.level(), one.status()));
             }
         } else {

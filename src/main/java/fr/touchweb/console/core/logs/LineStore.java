@@ -3,6 +3,7 @@ package fr.touchweb.console.core.logs;
 import fr.touchweb.console.core.format.Level;
 import fr.touchweb.console.core.logs.StoredLine.Kind;
 import fr.touchweb.console.core.logs.follow.LogEvent;
+import fr.touchweb.console.core.logs.follow.SourceKey;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
@@ -27,6 +28,15 @@ public final class LineStore {
     private static final int FILE = 2 << 20;
     private static final byte[] NONE = new byte[0];
 
+    /** How a line came. */
+    enum Origin {
+        FOLLOWED,
+        /** Written before following began. */
+        PAST,
+        /** The same, and here before, until it was let go. */
+        AGAIN
+    }
+
     /** Makes the marker that stands for lines that were let go. */
     public interface LetGo {
         /**
@@ -46,21 +56,31 @@ public final class LineStore {
     private final TimeOrder order;
     private final List<Watched> orders = new CopyOnWriteArrayList<>();
     private final StoreRoom room;
+    private final KeptLogs kept;
     private volatile int known;
     private volatile long budget;
     private volatile boolean budgetChanged;
+    private boolean released;
+    /** Bytes of lines that are kept and not in this timeline. */
+    private volatile long others;
     private volatile long size;
     private volatile long first;
 
     /**
      * @param folder for the files of this timeline alone
      * @param budget bytes on disk
+     * @param kept lines of other runs, which share the room
      */
-    public LineStore(Path folder, long budget, LetGo letGo) {
-        this(folder, budget, letGo, FILE);
+    LineStore(Path folder, long budget, LetGo letGo, KeptLogs kept) {
+        this(folder, budget, letGo, FILE, kept);
     }
 
     LineStore(Path folder, long budget, LetGo letGo, int fileBytes) {
+        this(folder, budget, letGo, fileBytes, KeptLogs.NONE);
+    }
+
+    private LineStore(Path folder, long budget, LetGo letGo, int fileBytes, KeptLogs kept) {
+        this.kept = kept;
         this.folder = folder;
         this.fileBytes = fileBytes;
         this.index = new RowIndex(folder, fileBytes);
@@ -113,32 +133,111 @@ public final class LineStore {
      */
     public void add(int source, long time, boolean timed, @Nullable Level level, int statusClass, boolean late,
             boolean continuation, byte[] buffer, int start, int length, long offset) throws IOException {
-        add(source, time, timed, level, statusClass, late, continuation, buffer, start, length, offset, false);
+        add(source, time, timed, level, statusClass, late, continuation, buffer, start, length, offset,
+                Origin.FOLLOWED);
     }
 
-    /** @param again whether it was let go before and has been read again */
     synchronized void add(int source, long time, boolean timed, @Nullable Level level, int statusClass, boolean late,
-            boolean continuation, byte[] buffer, int start, int length, long offset, boolean again)
+            boolean continuation, byte[] buffer, int start, int length, long offset, Origin origin)
             throws IOException {
+        if (released) {
+            return;
+        }
         SourceLines lines = lines(source);
         long before = lines.bytes();
         long entry = index.reserve();
-        long place = lines.add(size, time, buffer, start, length, offset);
-        index.put(entry, place, source, Kind.LINE, level, statusClass, timed, late, continuation,
-                again);
+        int flags = RowIndex.flags(Kind.LINE, level, statusClass, timed, late, continuation, origin == Origin.AGAIN);
+        long place = lines.add(size, time, origin == Origin.FOLLOWED ? flags : flags | LineRecords.PAST, buffer, start,
+                length, offset);
+        index.put(entry, place, source, flags);
         appended();
-        if ((budgetChanged || lines.bytes() != before) && bytes() > budget) {
+        if (budgetChanged || lines.bytes() != before) {
             budgetChanged = false;
+            fit();
+        }
+    }
+
+    /** Lets lines go until the rest fits. */
+    synchronized void fit() throws IOException {
+        if (bytes() > budget) {
+            kept.makeRoom(bytes() - budget + budget / StoreRoom.SLACK);
+            others = kept.others();
+        }
+        if (bytes() > budget) {
             room.make();
         }
     }
 
     /** Appends a gap or rotation marker. */
     public synchronized void add(int source, long time, LogEvent marker) throws IOException {
-        lines(source);
-        Kind kind = marker instanceof LogEvent.Gap ? Kind.GAP : Kind.ROTATION;
-        index.put(index.reserve(), markers.add(marker, time), source, kind, null, 0, false, false, false, false);
+        if (released) {
+            return;
+        }
+        SourceLines lines = lines(source);
+        int flags = RowIndex.flags(marker instanceof LogEvent.Gap ? Kind.GAP : Kind.ROTATION, null, 0, false, false,
+                false, false);
+        long entry = index.reserve();
+        if (!(marker instanceof LogEvent.Gap gap) || gap.reason() != LogEvent.Gap.Reason.DROPPED) {
+            byte[] kept = KeptMarkers.bytes(marker);
+            lines.add(size, time, flags, kept, 0, kept.length, 0);
+        }
+        index.put(entry, markers.add(marker, time), source, flags);
         appended();
+    }
+
+    /** The lines of a source stand in a folder of their own, which outlives the timeline. */
+    synchronized SourceLines keep(int source, KeptSource kept) {
+        SourceLines lines = new SourceLines(kept.folder(), KeptSource.LINES, kept.source(), fileBytes);
+        lines.kept();
+        put(source, lines);
+        return lines;
+    }
+
+    /** Counts what is kept of logs that are not in this timeline. */
+    void countOthers() throws IOException {
+        others = kept.others();
+    }
+
+    /** Whether something came of a source. */
+    boolean has(int source) {
+        return source >= 0 && sources.get(source) != null;
+    }
+
+    /**
+     * A line that is kept becomes a row.
+     *
+     * @param began whether it is the first one of those that were read again
+     */
+    synchronized void again(int source, SourceLines lines, long place, int flags, long time, boolean began)
+            throws IOException {
+        if (began) {
+            lines.holes().began(size);
+        }
+        again(source, lines, place, place, flags, time);
+    }
+
+    /** A marker that is kept becomes a row. */
+    synchronized void again(int source, SourceLines lines, long place, LogEvent marker, int flags, long time)
+            throws IOException {
+        again(source, lines, place, markers.add(marker, time), flags, time);
+    }
+
+    private void again(int source, SourceLines lines, long place, long entry, int flags, long time)
+            throws IOException {
+        long room = index.reserve();
+        lines.in(place, size, time);
+        index.put(room, entry, source, flags & LineRecords.PAST - 1);
+        appended();
+    }
+
+    /** Takes over that an earlier run let lines of a source go. */
+    synchronized void holes(int source, List<Hole> holes) throws IOException {
+        room.told(source, holes);
+    }
+
+    /** Nothing is added any more. */
+    synchronized void release() {
+        released = true;
     }
 
     private void appended() throws IOException {
@@ -149,11 +248,15 @@ public final class LineStore {
     private SourceLines lines(int source) {
         SourceLines lines = sources.get(source);
         if (lines == null) {
-            lines = new SourceLines(folder, source, fileBytes);
-            sources.set(source, lines);
-            known = Math.max(known, source + 1);
+            lines = new SourceLines(folder, "lines-" + source, new SourceKey("", ""), fileBytes);
+            put(source, lines);
         }
         return lines;
+    }
+
+    private void put(int source, SourceLines lines) {
+        sources.set(source, lines);
+        known = Math.max(known, source + 1);
     }
 
     /** The lines of a source that is known. */
@@ -366,15 +469,25 @@ public final class LineStore {
 
     /** Bytes on disk. */
     public long bytes() {
-        long[] bytes = {index.bytes() + pages.bytes()};
+        long[] bytes = {index.bytes() + pages.bytes() + others};
         each((source, lines) -> bytes[0] += lines.bytes());
         return bytes[0];
     }
 
-    /** Deletes the files and their folder; the store is empty and takes nothing any more. */
+    /** Those of them that are kept of logs that are not in this timeline. */
+    public long others() {
+        return others;
+    }
+
+    /** Deletes the files and their folder but for what is kept; the store is empty and takes nothing any more. */
     public synchronized void delete() throws IOException {
+        released = true;
         first = size;
-        this.<IOException>each((source, lines) -> lines.delete());
+        this.<IOException>each((source, lines) -> {
+            if (!lines.isKept()) {
+                lines.delete();
+            }
+        });
         index.delete();
         pages.delete();
         Files.deleteIfExists(folder);

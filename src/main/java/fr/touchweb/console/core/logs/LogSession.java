@@ -8,6 +8,7 @@ import fr.touchweb.console.core.format.ParsedLine;
 import fr.touchweb.console.core.logs.follow.Bookmarks;
 import fr.touchweb.console.core.logs.follow.FollowTimes;
 import fr.touchweb.console.core.logs.follow.JournalSource;
+import fr.touchweb.console.core.logs.follow.KeptLines;
 import fr.touchweb.console.core.logs.follow.LogEvent;
 import fr.touchweb.console.core.logs.follow.SourceHealth;
 import fr.touchweb.console.core.logs.follow.SourceKey;
@@ -53,6 +54,7 @@ public final class LogSession implements AutoCloseable {
     private final Ingest ingest;
     private final PastLines past;
     private final Bookmarks marks;
+    private final KeptTimeline kept;
     private final Followers followers;
     private final ForcedFormats forced = new ForcedFormats();
     private volatile LogView view;
@@ -77,18 +79,47 @@ public final class LogSession implements AutoCloseable {
     public LogSession(Function<String, RemoteHost> hosts, FollowTimes times, InstantSource clock, ZoneId zone,
             FormatCatalog formats, Path folder, long budget, Bookmarks marks, ThreadFactory threads,
             Consumer<Throwable> errors) {
+        this(hosts, times, clock, zone, formats, folder, budget, marks, KeptLogs.NONE, threads, errors);
+    }
+
+    /** @param keptLogs lines of earlier runs; those of this one are left there too */
+    public LogSession(Function<String, RemoteHost> hosts, FollowTimes times, InstantSource clock, ZoneId zone,
+            FormatCatalog formats, Path folder, long budget, Bookmarks marks, KeptLogs keptLogs,
+            ThreadFactory threads, Consumer<Throwable> errors) {
         this.hosts = hosts;
         this.clock = clock;
         this.formats = formats;
         this.marks = marks;
         this.threads = threads;
         this.errors = errors;
-        this.store = new LineStore(folder, budget, this::letGo);
+        this.store = new LineStore(folder, budget, this::letGo, keptLogs);
         this.ingest = new Ingest(store, histogram, clock, zone, formats, forced::of, HOLD);
-        this.followers = new Followers(new Followers.Way(hosts, times, clock, zone, formats, marks, threads, errors),
-                this::accept);
+        this.kept = new KeptTimeline(keptLogs, marks, store, ingest, histogram, forced::of, clock,
+                (source, format) -> {});
+        this.followers = new Followers(new Followers.Way(hosts, times, clock, zone, formats, marks.with(new Kept()),
+                threads, errors), this::accept);
         this.past = new PastLines(hosts, times, clock, zone, formats, ingest, store);
         this.view = new LogView(this, store, List.of(), Set.of(), 0);
+    }
+
+    /** Takes over what is kept of a log; a disk that takes no more ends all reading. */
+    private final class Kept implements KeptLines {
+        @Override
+        public List<SourceKey> of(String server) throws IOException {
+            return kept.of(server);
+        }
+
+        @Override
+        public boolean restore(SourceKey source) {
+            try {
+                boolean restored = kept.restore(source);
+                tell();
+                return restored;
+            } catch (IOException e) {
+                broken(e);
+                return false;
+            }
+        }
     }
 
     /** Starts the thread that fills the timeline; without it, {@link #turn} does so step by step. */
@@ -334,9 +365,20 @@ public final class LogSession implements AutoCloseable {
         followers.hidden(value);
     }
 
-    /** Forgets where reading of logs stopped in earlier runs; returns in how many. Blocks. */
-    public int forget() throws IOException {
-        return followers.forget();
+    /**
+     * Forgets where reading of logs stopped in earlier runs, and the lines of then; what is shown goes when the session
+     * ends. Blocks.
+     *
+     * @return what was kept
+     */
+    public KeptLogs.Kept forget() throws IOException {
+        followers.forget();
+        return kept.forget();
+    }
+
+    /** What is kept of logs from one run to the next. Blocks. */
+    public KeptLogs.Kept kept() throws IOException {
+        return kept.kept();
     }
 
     /** Somebody looks: what rests is looked at now, and often for a while. */
@@ -372,6 +414,11 @@ public final class LogSession implements AutoCloseable {
         followers.close();
         keepLines(last);
         closed = true;
+        try {
+            kept.close();
+        } catch (IOException e) {
+            errors.accept(e);
+        }
         tell();
     }
 }

@@ -20,6 +20,8 @@ final class RowIndex {
     private static final int AGAIN = CONTINUATION + 1;
     private static final Level[] LEVELS = Level.values();
     private static final Kind[] KINDS = {Kind.LINE, Kind.GAP, Kind.ROTATION, Kind.LINE};
+    /** Bits that {@link #flags} takes. */
+    static final int FLAG_BITS = Long.SIZE - KIND;
 
     private final Spool spool;
     private final int rowsPerFile;
@@ -34,16 +36,25 @@ final class RowIndex {
         return spool.reserve(ENTRY);
     }
 
+    /** What the index says of a row beside its place and its source, as it is kept with its bytes too. */
+    static int flags(Kind kind, @Nullable Level level, int statusClass, boolean timed, boolean late,
+            boolean continuation, boolean again) {
+        return (int) (((long) kind.ordinal() << KIND | (level == null ? 0L : level.ordinal() + 1L) << LEVEL
+                | (long) statusClass << STATUS | bit(timed, TIMED) | bit(late, LATE)
+                | bit(continuation, CONTINUATION) | bit(again, AGAIN)) >>> KIND);
+    }
+
+    /** The same flags of a row that is here. */
+    static int flags(long entry) {
+        return (int) (entry >>> KIND);
+    }
+
     /**
      * @param place of a line among those of its source, or number of a marker
-     * @param again whether it was let go before and has been read again
+     * @param flags from {@link #flags}
      */
-    void put(long room, long place, int source, Kind kind, @Nullable Level level, int statusClass, boolean timed,
-            boolean late, boolean continuation, boolean again) {
-        spool.putLong(room, place | (long) source << SOURCE | (long) kind.ordinal() << KIND
-                | (level == null ? 0L : level.ordinal() + 1L) << LEVEL | (long) statusClass << STATUS
-                | bit(timed, TIMED) | bit(late, LATE) | bit(continuation, CONTINUATION)
-                | bit(again, AGAIN));
+    void put(long room, long place, int source, int flags) {
+        spool.putLong(room, place | (long) source << SOURCE | (long) flags << KIND);
     }
 
     private static long bit(boolean set, int place) {
@@ -86,6 +97,30 @@ final class RowIndex {
 
     static boolean continuation(long entry) {
         return (entry >>> CONTINUATION & 1) != 0;
+    }
+
+    static boolean isAgain(int flags) {
+        return (flags >>> AGAIN - KIND & 1) != 0;
+    }
+
+    static Kind kindOf(int flags) {
+        return KINDS[flags & 3];
+    }
+
+    static boolean isContinuation(int flags) {
+        return (flags >>> CONTINUATION - KIND & 1) != 0;
+    }
+
+    static boolean isTimed(int flags) {
+        return (flags >>> TIMED - KIND & 1) != 0;
+    }
+
+    static @Nullable Level levelOf(int flags) {
+        return level((long) flags << KIND);
+    }
+
+    static int statusOf(int flags) {
+        return statusClass((long) flags << KIND);
     }
 
     static boolean again(long entry) {

@@ -1,19 +1,17 @@
 package fr.touchweb.console.core.logs;
 
+import fr.touchweb.console.core.logs.follow.SourceKey;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.CRC32C;
 
 /**
- * The bytes of one source's lines, each behind its length, its place in its file and its time. One thread appends and
- * lets go, any thread reads.
+ * The bytes of one source's rows, as {@link LineRecords} has them. One thread appends and lets go, any thread reads.
  */
 final class SourceLines {
-    private static final int OFFSET = 4;
-    private static final int TIME = 12;
-    private static final int HEAD = 20;
-
     private final Spool spool;
     /** First row of each file of the spool that is kept, the oldest first. */
     private final List<Long> firstRows = new ArrayList<>();
@@ -23,45 +21,86 @@ final class SourceLines {
     private final List<Long> goneTimes = new ArrayList<>();
     private final Holes holes = new Holes();
     private final int fileBytes;
+    private final CRC32C crc = new CRC32C();
     private long lastFile = -1;
+    private ByteBuffer current = ByteBuffer.allocate(0);
+    private long reading = -1;
     private volatile long first;
     private int givenUp;
+    private boolean kept;
 
-    SourceLines(Path folder, int source, int fileBytes) {
-        this.spool = new Spool(folder, "lines-" + source, fileBytes);
+    SourceLines(Path folder, String name, SourceKey source, int fileBytes) {
+        this.spool = new Spool(folder, name, fileBytes, number -> LineRecords.fileHead(source, fileBytes, number),
+                LineRecords.FILE_HEAD);
         this.fileBytes = fileBytes;
     }
 
-    /** Appends a line as a row and returns its place. */
-    long add(long row, long time, byte[] buffer, int start, int length, long offset) throws IOException {
-        long place = spool.reserve(length + HEAD);
-        if (place / fileBytes != lastFile) {
-            lastFile = place / fileBytes;
-            firstRows.add(row);
-            firstTimes.add(time);
-        }
-        spool.putInt(place, length);
-        spool.putLong(place + OFFSET, offset);
-        spool.putLong(place + TIME, time);
-        spool.put(place + HEAD, buffer, start, length);
+    /** Appends a record as a row and returns its place. */
+    long add(long row, long time, int flags, byte[] buffer, int start, int length, long offset) throws IOException {
+        long place = spool.reserve(length + LineRecords.HEAD);
+        in(place, row, time);
+        spool.putInt(place + LineRecords.LENGTH, length);
+        spool.putLong(place + LineRecords.OFFSET, LineRecords.packed(offset, flags | begun(row, flags)));
+        spool.putLong(place + LineRecords.TIME, time);
+        spool.put(place + LineRecords.HEAD, buffer, start, length);
+        seal(place, length);
         return place;
     }
 
+    private void seal(long place, int length) {
+        spool.putInt(place, LineRecords.sum(crc, current, (int) (place % fileBytes), length));
+    }
+
+    /** Takes over that a row stands at a place. */
+    void in(long place, long row, long time) {
+        if (place / fileBytes != lastFile) {
+            lastFile = place / fileBytes;
+            current = spool.bytes((int) lastFile);
+            firstRows.add(row);
+            firstTimes.add(time);
+        }
+    }
+
+    private int begun(long row, int flags) {
+        if (!RowIndex.isAgain(flags) || holes.reading(row) == reading) {
+            return 0;
+        }
+        reading = holes.reading(row);
+        return LineRecords.READING;
+    }
+
+    /** Its files outlive the timeline. */
+    void kept() {
+        kept = true;
+    }
+
+    boolean isKept() {
+        return kept;
+    }
+
+    Spool spool() {
+        return spool;
+    }
+
     int length(long place) {
-        return spool.getInt(place);
+        return spool.getInt(place + LineRecords.LENGTH);
     }
 
     long offset(long place) {
-        return spool.getLong(place + OFFSET);
+        return LineRecords.offset(spool.getLong(place + LineRecords.OFFSET));
+    }
+
+    int flags(long place) {
+        return LineRecords.flags(spool.getLong(place + LineRecords.OFFSET));
     }
 
     long time(long place) {
-        return spool.getLong(place + TIME);
+        return spool.getLong(place + LineRecords.TIME);
     }
 
     byte[] bytes(long place, int length) {
         byte[] bytes = new byte[length];
-        spool.get(place + HEAD, bytes, 0, length);
+        spool.get(place + LineRecords.HEAD, bytes, 0, length);
         return bytes;
     }
 
@@ -102,6 +141,17 @@ final class SourceLines {
     /** What was let go. */
     Holes holes() {
         return holes;
+    }
+
+    /** Keeps what was let go for the next run. */
+    void keepHoles(long row) throws IOException {
+        byte[] kept = new KeptHoles(spool.firstFile(), holes.all(), List.copyOf(goneTimes)).bytes();
+        add(row, 0, LineRecords.HOLES, kept, 0, kept.length, 0);
+    }
+
+    /** Takes over how far back lines reached that an earlier run let go. */
+    void gone(List<Long> times) {
+        goneTimes.addAll(times);
     }
 
     /** Time in a span from which on at most so many bytes were let go up to its end. */

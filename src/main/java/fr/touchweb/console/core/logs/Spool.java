@@ -9,6 +9,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,8 @@ final class Spool {
     private final Path folder;
     private final String name;
     private final int fileBytes;
+    private final IntFunction<byte[]> head;
+    private final int headBytes;
     /** A file stands at its number modulo the length; whoever sees a place of it sees it too. */
     private volatile @Nullable MemorySegment[] files = new MemorySegment[16];
     private int last = -1;
@@ -32,9 +37,19 @@ final class Spool {
     private int used;
 
     Spool(Path folder, String name, int fileBytes) {
+        this(folder, name, fileBytes, number -> new byte[0], 0);
+    }
+
+    /**
+     * @param head what each file begins with, by its number
+     * @param headBytes length of that
+     */
+    Spool(Path folder, String name, int fileBytes, IntFunction<byte[]> head, int headBytes) {
         this.folder = folder;
         this.name = name;
         this.fileBytes = fileBytes;
+        this.head = head;
+        this.headBytes = headBytes;
         this.used = fileBytes;
     }
 
@@ -54,17 +69,72 @@ final class Spool {
             throw new IOException("the spool holds " + (next - first) + " files already, of " + next);
         }
         Files.createDirectories(folder);
-        try (FileChannel channel = FileChannel.open(file(next), StandardOpenOption.CREATE_NEW, StandardOpenOption.READ,
-                StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(file(next), Set.of(StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.READ, StandardOpenOption.WRITE), KeptLogs.ownFile(folder))) {
             fill(channel);
             put(next, channel.map(FileChannel.MapMode.READ_WRITE, 0, fileBytes, Arena.ofAuto()));
+            put((long) next * fileBytes, head.apply(next), 0, headBytes);
         } catch (IOException e) {
             // What a full disk took of it gives no room back by itself.
             Files.deleteIfExists(file(next));
             throw e;
         }
         last = next;
-        used = 0;
+        used = headBytes;
+    }
+
+    /**
+     * Takes over the files of an earlier run, up to the first one that is not what this spool would have written.
+     *
+     * @param from number of the oldest one
+     * @param to number of the newest one
+     */
+    void adopt(int from, int to) throws IOException {
+        first = from;
+        last = from - 1;
+        for (int number = from; number <= to; number++) {
+            Path path = file(number);
+            if (!Files.isRegularFile(path) || Files.size(path) != fileBytes) {
+                return;
+            }
+            try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                put(number, channel.map(FileChannel.MapMode.READ_WRITE, 0, fileBytes, Arena.ofAuto()));
+            }
+            byte[] begin = new byte[headBytes];
+            get((long) number * fileBytes, begin, 0, headBytes);
+            if (!Arrays.equals(begin, head.apply(number))) {
+                return;
+            }
+            last = number;
+        }
+    }
+
+    /** The oldest file that is kept, and the newest one. */
+    int firstFile() {
+        return first;
+    }
+
+    int lastFile() {
+        return last;
+    }
+
+    /** A file whole; its bytes are read only. */
+    ByteBuffer bytes(int number) {
+        return segment((long) number * fileBytes).asByteBuffer().asReadOnlyBuffer();
+    }
+
+    /** What stands from a place on was never written: the rest of its file becomes empty, and later files none. */
+    void cut(long place, int newest) throws IOException {
+        int mapped = last;
+        last = (int) (place / fileBytes);
+        used = (int) (place % fileBytes);
+        segment(place).asSlice(used).fill((byte) 0);
+        for (int number = last + 1; number <= Math.max(mapped, newest); number++) {
+            if (number <= mapped) {
+                files[number % files.length] = null;
+            }
+            Files.deleteIfExists(file(number));
+        }
     }
 
     private void put(int number, MemorySegment file) {
@@ -133,6 +203,14 @@ final class Spool {
             throw new DroppedException();
         }
         return segment;
+    }
+
+    int fileBytes() {
+        return fileBytes;
+    }
+
+    int headBytes() {
+        return headBytes;
     }
 
     /** Bytes on disk. */

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  */
 final class StoreRoom {
     /** Part of the budget that is made free at once, so that rows are not taken out of their order too often. */
-    private static final int SLACK = 32;
+    static final int SLACK = 32;
     /** Part of the budget that the index may take. */
     private static final int INDEX_SHARE = 4;
 
@@ -67,6 +67,17 @@ final class StoreRoom {
         for (Untold one : untold) {
             tell(one.source(), one.hole(), one.at(), one.hole());
         }
+        for (int source : losing.keySet()) {
+            store.source(source).keepHoles(store.size());
+        }
+        store.settle();
+    }
+
+    /** Puts gaps for holes of an earlier run. */
+    void told(int source, List<Hole> holes) throws IOException {
+        for (Hole hole : holes) {
+            tell(source, hole, hole.to(), hole);
+        }
         store.settle();
     }
 
@@ -92,6 +103,7 @@ final class StoreRoom {
         if (missing != 0) {
             tell(source, new Hole(last + 1, hole.to(), missing, -1), hole.to(), hole);
         }
+        store.source(source).keepHoles(store.size());
         store.settle();
     }
 

@@ -1,5 +1,6 @@
 package fr.touchweb.console.desktop.logs;
 
+import fr.touchweb.console.core.logs.KeptLogs;
 import fr.touchweb.console.core.logs.LogSession;
 import fr.touchweb.console.core.task.Outcome;
 import fr.touchweb.console.core.task.Task;
@@ -25,13 +26,14 @@ final class KeptPlaces {
         told = listener;
     }
 
-    /** Forgets where reading stopped, in every log. */
+    /** Forgets where reading stopped, in every log, and the lines of before. */
     void forget() {
         tasks.start(Task.of(Message.of("logs.command.forget"), control -> session.forget()).hidden(), outcome -> {
             switch (outcome) {
-                case Outcome.Success<Integer>(Integer count) -> told.accept(Message.of("logs.forgotten", count));
-                case Outcome.Failure<Integer>(Throwable cause) -> errors.accept(cause);
-                case Outcome.Cancelled<Integer> cancelled -> {
+                case Outcome.Success<KeptLogs.Kept>(KeptLogs.Kept kept) -> told.accept(
+                        Message.of("logs.forgotten", kept.sources(), kept.bytes() / (double) (1 << 20)));
+                case Outcome.Failure<KeptLogs.Kept>(Throwable cause) -> errors.accept(cause);
+                case Outcome.Cancelled<KeptLogs.Kept> cancelled -> {
                     // Nothing more is forgotten.
                 }
             }

@@ -2,6 +2,7 @@ package fr.touchweb.console.desktop.logs;
 
 import fr.touchweb.console.core.fleet.Account.Right;
 import fr.touchweb.console.core.format.FormatCatalog;
+import fr.touchweb.console.core.logs.KeptLogs;
 import fr.touchweb.console.core.logs.LogSession;
 import fr.touchweb.console.core.logs.ServerLogs;
 import fr.touchweb.console.core.logs.SpoolFolders;
@@ -74,6 +75,7 @@ public final class LogsRoom implements AutoCloseable {
                 policy.follow().placeBytes(), policy.follow().lastLinesBytes(), clock);
         session = new LogSession(hosts, FollowTimes.of(policy.follow(), policy.ssh()), clock, zone,
                 formats, SpoolFolders.claim(cache), policy.follow().spoolBytes(), marks,
+                KeptLogs.in(cache, policy.follow().placeAge(), clock),
                 Thread.ofVirtual().name("logs-", 0).factory(),
                 errors);
         session.start();

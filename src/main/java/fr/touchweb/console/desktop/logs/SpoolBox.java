@@ -18,6 +18,7 @@ final class SpoolBox extends HBox {
 
     private final LineStore store;
     private final Words words;
+    private final Tooltip kept = new Tooltip();
     private final Label taken = Widgets.label("", "muted", "caption");
 
     SpoolBox(LogsModel model, Words words) {
@@ -45,6 +46,7 @@ final class SpoolBox extends HBox {
             model.save();
         });
         budget.setMinWidth(Region.USE_PREF_SIZE);
+        taken.setTooltip(kept);
         setAlignment(Pos.CENTER_LEFT);
         getStyleClass().add("log-sources-foot");
         getChildren().addAll(taken, Widgets.grow(), budget);
@@ -54,5 +56,6 @@ final class SpoolBox extends HBox {
     /** Takes over what is taken now. */
     void refresh() {
         taken.setText(words.get("logs.spool", words.formats().size(store.bytes())));
+        kept.setText(words.get("logs.spool.kept", words.formats().size(store.others())));
     }
 }

@@ -22,13 +22,18 @@ public final class LocalSession {
 
     /** @param marks where earlier sessions stopped */
     static LogSession in(Path spool, Bookmarks marks) {
+        return in(spool, marks, KeptLogs.NONE);
+    }
+
+    /** @param kept lines of earlier sessions */
+    static LogSession in(Path spool, Bookmarks marks, KeptLogs kept) {
         FollowTimes times = new FollowTimes(Duration.ofMillis(20), Duration.ofMillis(20), Duration.ofSeconds(5),
                 Duration.ofSeconds(5), Duration.ofSeconds(60),
                 Duration.ofMillis(20), Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofSeconds(30), 0,
                 256 << 10, 1 << 20);
         return new LogSession(server -> new LocalHost(server, new CommandJournal(Clock.systemUTC())), times,
                 InstantSource.system(), ZoneId.of("Europe/Paris"), FormatCatalog.plain(), spool,
-                1 << 28, marks, Thread.ofVirtual().factory(), error -> {
+                1 << 28, marks, kept, Thread.ofVirtual().factory(), error -> {
                     throw new AssertionError(error);
                 });
     }

@@ -1,18 +1,22 @@
 package fr.touchweb.console.core.logs.bytes;
 
 import fr.touchweb.console.core.task.TaskControl;
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.UTFDataFormatException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -21,6 +25,8 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IndexStore {
     private static final int MAGIC = 0x54574958;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    private static final int SUM = Long.BYTES;
     private static final int HEAD = 1024;
     private static final int ANCHOR = 256;
 
@@ -132,49 +139,66 @@ public final class IndexStore {
         }
     }
 
-    /** What is kept; null when there is nothing, or something of another version or torn. */
+    /** What is kept; null when there is nothing, or something of another version, foreign or torn. */
     private @Nullable Kept load(String name) throws IOException {
         Path file = file(name);
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
-            if (in.readInt() != MAGIC || in.readInt() != VERSION || !in.readUTF().equals(name)) {
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            int length = bytes.length - SUM;
+            if (length < 0 || ByteBuffer.wrap(bytes, length, SUM).getLong() != sum(bytes, length)) {
                 return null;
             }
-            long size = in.readLong();
-            byte[] head = in.readNBytes(in.readInt());
-            byte[] anchor = in.readNBytes(in.readInt());
-            long covered = in.readLong();
-            long lines = in.readLong();
-            int steps = in.readInt();
-            if (steps < 0 || steps > covered / FileIndex.STEP + 1) {
-                return null;
-            }
-            long[] starts = deltas(in, steps);
-            long[] before = deltas(in, steps);
-            long[] times = deltas(in, steps);
-            GzipBytes.Place[] places = new GzipBytes.Place[in.readInt()];
-            for (int i = 0; i < places.length; i++) {
-                places[i] = new GzipBytes.Place(in.readLong(), in.readLong(), in.readNBytes(in.readInt()),
-                        in.readInt());
-            }
-            if (in.readInt() != MAGIC) {
-                return null;
-            }
-            Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
-            return new Kept(size, head, anchor, new FileIndex(covered, lines, starts, before, times),
-                    List.of(places));
+            return load(name, file, new DataInputStream(new ByteArrayInputStream(bytes, 0, length)));
         } catch (NoSuchFileException e) {
             return null;
-        } catch (java.io.EOFException | java.io.UTFDataFormatException | NegativeArraySizeException e) {
+        } catch (EOFException | UTFDataFormatException | NegativeArraySizeException e) {
             return null;
         }
     }
 
+    private static long sum(byte[] bytes, int length) {
+        CRC32C sum = new CRC32C();
+        sum.update(bytes, 0, length);
+        return sum.getValue();
+    }
+
+    private static @Nullable Kept load(String name, Path file, DataInputStream in) throws IOException {
+        if (in.readInt() != MAGIC || in.readInt() != VERSION || !in.readUTF().equals(name)) {
+            return null;
+        }
+        long size = in.readLong();
+        byte[] head = in.readNBytes(in.readInt());
+        byte[] anchor = in.readNBytes(in.readInt());
+        long covered = in.readLong();
+        long lines = in.readLong();
+        int steps = in.readInt();
+        if (steps < 0 || steps > covered / FileIndex.STEP + 1) {
+            return null;
+        }
+        long[] starts = deltas(in, steps);
+        long[] before = deltas(in, steps);
+        long[] times = deltas(in, steps);
+        GzipBytes.Place[] places = new GzipBytes.Place[in.readInt()];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = new GzipBytes.Place(in.readLong(), in.readLong(), in.readNBytes(in.readInt()),
+                    in.readInt());
+        }
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+        return new Kept(size, head, anchor, new FileIndex(covered, lines, starts, before, times),
+                List.of(places));
+    }
+
     private void save(String name, Kept kept) throws IOException {
         Files.createDirectories(folder);
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            // It holds bytes of logs.
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
         Path temporary = Files.createTempFile(folder, "new", ".tmp");
         try {
-            try (DataOutputStream out = new DataOutputStream(
-                    new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16))) {
+            CheckedOutputStream summed = new CheckedOutputStream(
+                    new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16), new CRC32C());
+            try (DataOutputStream out = new DataOutputStream(summed)) {
                 out.writeInt(MAGIC);
                 out.writeInt(VERSION);
                 out.writeUTF(name);
@@ -198,7 +222,7 @@ public final class IndexStore {
                     out.write(place.packed());
                     out.writeInt(place.length());
                 }
-                out.writeInt(MAGIC);
+                out.writeLong(summed.getChecksum().getValue());
             }
             Files.move(temporary, file(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
@@ -243,16 +267,37 @@ public final class IndexStore {
         return values;
     }
 
-    /** Lets the least recently used go until the rest fits. */
-    private void makeRoom() throws IOException {
-        List<Path> files;
-        try (Stream<Path> all = Files.list(folder)) {
-            files = all.filter(path -> !path.toString().endsWith(".tmp")).toList();
+    private List<Path> files() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
         }
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(path -> !path.toString().endsWith(".tmp")).toList();
+        }
+    }
+
+    /** Bytes that are kept. */
+    public long bytes() throws IOException {
         long bytes = 0;
-        for (Path file : files) {
+        for (Path file : files()) {
             bytes += size(file);
         }
+        return bytes;
+    }
+
+    /** Forgets every index; returns how many bytes they took. */
+    public long clear() throws IOException {
+        long bytes = bytes();
+        for (Path file : files()) {
+            Files.deleteIfExists(file);
+        }
+        return bytes;
+    }
+
+    /** Lets the least recently used go until the rest fits. */
+    private void makeRoom() throws IOException {
+        List<Path> files = files();
+        long bytes = bytes();
         List<Path> oldest = files.stream().sorted(Comparator.comparing(IndexStore::used)).toList();
         for (Path file : oldest) {
             if (bytes <= budget) {

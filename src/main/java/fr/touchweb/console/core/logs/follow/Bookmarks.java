@@ -38,6 +38,7 @@ public final class Bookmarks {
     private final long budget;
     private final int lastLines;
     private final InstantSource clock;
+    private final KeptLines kept;
     private final StrictJson json = new StrictJson();
 
     /**
@@ -47,11 +48,52 @@ public final class Bookmarks {
      * @param lastLines bytes of lines that are kept of each file beside its place
      */
     public Bookmarks(Path folder, Duration age, long budget, int lastLines, InstantSource clock) {
+        this(folder, age, budget, lastLines, clock, KeptLines.NONE);
+    }
+
+    private Bookmarks(Path folder, Duration age, long budget, int lastLines, InstantSource clock, KeptLines kept) {
+        this.kept = kept;
         this.lastLines = lastLines;
         this.folder = folder;
         this.age = age;
         this.budget = budget;
         this.clock = clock;
+    }
+
+    /** The same places, for a timeline that has lines of before. */
+    public Bookmarks with(KeptLines lines) {
+        return new Bookmarks(folder, age, budget, lastLines, clock, lines);
+    }
+
+    /** Lines that were kept of logs. */
+    KeptLines kept() {
+        return kept;
+    }
+
+    /** Where reading of a log stopped, for whoever has its lines; null when nobody knows. */
+    public @Nullable Stop stop(SourceKey source) {
+        Bookmark mark = of(source);
+        if (mark == null) {
+            return null;
+        }
+        String cursor = mark.cursor();
+        if (cursor != null) {
+            long number = JournalCursors.number(cursor);
+            return number < 0 ? null : new Stop(number, new byte[0], false, true);
+        }
+        return mark.last() && !mark.places().isEmpty()
+                ? new Stop(mark.offset(), mark.places().getLast().anchor(), mark.places().size() == 1, false)
+                : null;
+    }
+
+    /**
+     * Lets reading of a file go on from another place of it.
+     *
+     * @param before bytes of the file before that place
+     * @param head first bytes of the file, where they are known
+     */
+    public void move(SourceKey source, long offset, byte[] before, byte[] head) throws IOException {
+        write(read(file(source)).at(offset, before, head));
     }
 
     /** Where reading of a log stopped; null when nobody knows or may know any more. */
@@ -200,6 +242,11 @@ public final class Bookmarks {
                 return Stream.empty();
             }
         }).toList();
+    }
+
+    /** Places that are kept. */
+    public int count() throws IOException {
+        return entries().size();
     }
 
     /** Forgets every place; returns how many there were. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Where reading of the files of one machine stops and begins, from one run to the next. For the thread that follows. */
@@ -48,12 +49,23 @@ final class HostMarks {
         told = true;
         List<HostFollower.Wanted> shown = all.stream().filter(
                 one -> one.start() instanceof Start.Last(int backfill, long _) && backfill > 0).toList();
+        if (shown.isEmpty()) {
+            return;
+        }
+        Predicate<String> wanted = path -> shown.stream()
+                .anyMatch(one -> one.pattern().equals(path) || Globs.matches(one.pattern(), path));
         try {
-            for (KeptPlace place : shown.isEmpty()
-                    ? List.<KeptPlace>of()
-                    : marks.lines(server, path -> shown.stream().anyMatch(one -> one.pattern().equals(path)
-                            || Globs.matches(one.pattern(), path)))) {
-                tell(place);
+            Set<SourceKey> restored = new HashSet<>();
+            for (SourceKey source : marks.kept().of(server)) {
+                if (wanted.test(source.path()) && marks.kept().restore(source)) {
+                    restored.add(source);
+                    sink.accept(List.of(new LogEvent.State(source, SourceHealth.kept(Condition.STARTING, null))));
+                }
+            }
+            for (KeptPlace place : marks.lines(server, wanted)) {
+                if (!restored.contains(place.source())) {
+                    tell(place);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -83,8 +95,18 @@ final class HostMarks {
     Bookmark of(SourceKey file, Start start, Start wanted) {
         if (wanted instanceof Start.Last) {
             kept.add(file);
+            restore(file);
         }
         return start instanceof Start.Last ? marks.of(file) : null;
+    }
+
+    /** Lines that are kept come before the first one that is read. */
+    private void restore(SourceKey file) {
+        try {
+            marks.kept().restore(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Keeps where reading of a file stands, where it is to be gone on from. */
@@ -100,14 +122,13 @@ final class HostMarks {
         }
     }
 
-    /** The same now and then, for those in which reading has moved. */
+    /** The same when reading begins and now and then, for those in which it has moved. */
     void keep(Collection<FileFollower> files, Instant now) {
-        if (last != null && now.isBefore(last.plus(EVERY))) {
+        if (files.isEmpty() || last != null && now.isBefore(last.plus(EVERY))) {
             return;
         }
-        boolean first = last == null;
         last = now;
-        for (FileFollower file : first ? List.<FileFollower>of() : files) {
+        for (FileFollower file : files) {
             Bookmark mark = file.bookmark(clock.instant());
             Bookmark known = before.get(file.source());
             if (mark != null && (known == null || !known.isSamePlace(mark))) {

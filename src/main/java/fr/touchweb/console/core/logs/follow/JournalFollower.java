@@ -94,7 +94,10 @@ public final class JournalFollower implements Follower {
     @Override
     public void run() {
         try {
-            mark = start instanceof Start.Last ? marks.of(source) : null;
+            if (start instanceof Start.Last) {
+                restore();
+                mark = marks.of(source);
+            }
             if (mark != null && mark.cursor() != null && start instanceof Start.Last(int backfill, long _)
                     && backfill < ENTRY_BYTES) {
                 cursor = mark.cursor();
@@ -115,6 +118,15 @@ public final class JournalFollower implements Follower {
             } finally {
                 tell(Condition.STOPPED, null, null);
             }
+        }
+    }
+
+    /** Lines that are kept come before the first one that is read. */
+    private void restore() {
+        try {
+            marks.kept().restore(source);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

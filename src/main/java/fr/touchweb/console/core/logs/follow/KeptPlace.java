@@ -2,6 +2,8 @@ package fr.touchweb.console.core.logs.follow;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,16 @@ record KeptPlace(@JsonProperty("version") int version, @JsonProperty("server") S
 
     KeptPlace with(Lines some) {
         return new KeptPlace(version, server, path, atMillis, generation, last, places, read, cursor, some);
+    }
+
+    /** The last place elsewhere in its file; the lines before it are others. */
+    KeptPlace at(long offset, byte[] before, byte[] head) {
+        List<Place> moved = new ArrayList<>(places);
+        Place from = moved.removeLast();
+        byte[] known = Arrays.copyOf(head, Math.min(head.length, Fingerprint.LENGTH));
+        moved.add(new Place(from.generation(), from.head().length < known.length ? known : from.head(), offset, before,
+                Math.max(offset, from.size())));
+        return new KeptPlace(version, server, path, atMillis, generation, last, List.copyOf(moved), read, cursor, null);
     }
 
     Bookmark mark() {

@@ -1,0 +1,38 @@
+package fr.touchweb.console.core.logs;
+
+import fr.touchweb.console.core.logs.follow.Bookmarks;
+import fr.touchweb.console.core.logs.follow.Start;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/** One run of a console that follows a log and keeps its lines. */
+final class KeptRun {
+    private static final Start START = new Start.Last(1_000, 1L << 30);
+
+    private KeptRun() {}
+
+    static Bookmarks marks(Path folder) {
+        return new Bookmarks(folder.resolve("places"), Duration.ofDays(1), 1 << 20, 64 << 10, InstantSource.system());
+    }
+
+    static KeptLogs kept(Path folder) {
+        return new KeptLogs(folder.resolve("kept"), Duration.ofDays(1), InstantSource.system());
+    }
+
+    static LogSession follow(Path folder, Path spool, Path log) {
+        LogSession session = LocalSession.in(spool, marks(folder), kept(folder));
+        session.start();
+        session.follow(List.of(new LogSource("web1", "access", log.toString(), null, true)), START);
+        return session;
+    }
+
+    /** Follows until it is killed. */
+    public static void main(String[] args) throws InterruptedException {
+        Path folder = Path.of(args[0]);
+        follow(folder, folder.resolve("spool-" + ProcessHandle.current().pid()), Path.of(args[1]));
+        new CountDownLatch(1).await();
+    }
+}
