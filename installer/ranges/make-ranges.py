@@ -3,6 +3,9 @@
 
     make-ranges.py DATE FOLDER       FOLDER is a checkout of X4BNet/lists_vpn, DATE (YYYY-MM-DD) that of its commit
 
+Beside its lists of VPNs and of data centres, those of single services go in by their names: that of iCloud Private Relay
+holds more than the list of VPNs.
+
 Form: "TWR1", then a byte with the number of lists. A list: its id, its date and its source (each a length byte and
 ASCII), then two families, IPv4 addresses and the upper halves of IPv6 addresses: number of ranges, then for each the
 distance from the end of the one before to its start, and its length less one. Ranges are disjoint and ascending; numbers
@@ -28,8 +31,8 @@ def text(value):
 
 
 def family(file, shift):
-    networks = [ipaddress.ip_network(line.strip()) for line in file.read_text().splitlines()
-                if line.strip() and not line.startswith("#")]
+    lines = file.read_text().splitlines() if file else []
+    networks = [ipaddress.ip_network(line.strip()) for line in lines if line.strip() and not line.startswith("#")]
     spans = sorted((int(n.network_address) >> shift, int(n.broadcast_address) >> shift) for n in networks)
     merged = []
     for start, end in spans:
@@ -48,11 +51,15 @@ def family(file, shift):
 def main():
     date, folder = sys.argv[1], pathlib.Path(sys.argv[2])
     target = pathlib.Path(__file__).resolve().parents[2] / "resources/ranges/ranges.bin"
-    out = bytearray(b"TWR1" + bytes([2]))
+    named = (("icloud-relay", "apple"), ("protonvpn", "protonvpn"), ("mullvad", "mullvadvpn"), ("pia", "pia"))
+    out = bytearray(b"TWR1" + bytes([2 + len(named)]))
     for id, name in (("vpn", "vpn"), ("datacentre", "datacenter")):
         out += text(id) + text(date) + text("X4BNet/lists_vpn")
         out += family(folder / "output" / name / "ipv4.txt", 0)
         out += family(folder / "output" / name / "ipv6.txt", 64)
+    for id, name in named:
+        out += text(id) + text(date) + text("X4BNet/lists_vpn")
+        out += family(folder / "input" / "vpn" / "ips" / (name + ".txt"), 0) + family(None, 64)
     target.write_bytes(out)
     print(target, len(out), "bytes")
 

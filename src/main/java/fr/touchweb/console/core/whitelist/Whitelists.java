@@ -198,6 +198,12 @@ public final class Whitelists {
         return found;
     }
 
+    /** What a server says of a range outside the register. */
+    public Outside outside(String server, Cidr cidr) throws RemoteException, InterruptedException {
+        RemoteHost host = host(server);
+        return Outside.of(host, sources(server, host), cidr, setup.fleet().sites(), server, setup.clock());
+    }
+
     /** An entry and the server whose register holds it. */
     public record Found(String server, Entry entry) {}
 

@@ -7,10 +7,13 @@ import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.store.DocumentException;
 import fr.touchweb.console.core.task.TaskRunner;
 import fr.touchweb.console.core.text.Message;
+import fr.touchweb.console.core.whitelist.Outside;
 import fr.touchweb.console.core.whitelist.Whitelists;
 import fr.touchweb.console.core.whitelist.Whitelists.Found;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -35,9 +38,11 @@ public final class WhereModel extends PaneModel {
      * @param cidr that was asked about
      * @param asked servers that answered
      * @param found entries that let it in, wholly or in part
-     * @param unread servers that did not answer, with the reason
+     * @param outside what each server says of it outside its register, by its id
+     * @param unread servers, or programs of one, that did not answer, with the reason
      */
-    public record Answer(Cidr cidr, List<String> asked, List<Found> found, List<Message> unread) {}
+    public record Answer(Cidr cidr, List<String> asked, List<Found> found, Map<String, Outside> outside,
+            List<Message> unread) {}
 
     public void ask() {
         switch (AddressText.parse(text.get())) {
@@ -57,19 +62,32 @@ public final class WhereModel extends PaneModel {
             List<String> asked = new ArrayList<>();
             List<Found> found = new ArrayList<>();
             List<Message> unread = new ArrayList<>();
+            Map<String, Outside> outside = new LinkedHashMap<>();
             for (String server : servers) {
                 control.checkCancelled();
                 try {
                     found.addAll(there.where(cidr, List.of(server)));
                     asked.add(server);
+                    Outside said = there.outside(server, cidr);
+                    outside.put(server, said);
+                    said.bans().silent().forEach((id, why) -> unread.add(silent(server, id, why)));
+                    said.mentions().silent().forEach((id, why) -> {
+                        if (!said.bans().silent().containsKey(id)) {
+                            unread.add(silent(server, id, why));
+                        }
+                    });
                 } catch (RemoteException e) {
                     unread.add(Message.of("whitelists.unread", server, e.text()));
                 } catch (DocumentException e) {
                     unread.add(Message.of("whitelists.unread", server, e.text()));
                 }
             }
-            return new Answer(cidr, asked, found, unread);
+            return new Answer(cidr, asked, found, outside, unread);
         }, said -> answer = said);
+    }
+
+    private static Message silent(String server, String program, Message why) {
+        return Message.of("whitelists.where.silent", server, program, why);
     }
 
     public StringProperty textProperty() {

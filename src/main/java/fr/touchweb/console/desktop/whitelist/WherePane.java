@@ -1,14 +1,18 @@
 package fr.touchweb.console.desktop.whitelist;
 
+import fr.touchweb.console.core.address.Cidr;
+import fr.touchweb.console.core.ban.Mention;
 import fr.touchweb.console.core.whitelist.Whitelists.Found;
 import fr.touchweb.console.core.whitelist.register.Entry;
 import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.Listening;
 import fr.touchweb.console.desktop.widget.Widgets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -52,15 +56,43 @@ final class WherePane extends SidePane {
         nodes.add(wrapped(words.get(answer.found().isEmpty() ? "whitelists.where.none" : "whitelists.where.found",
                 answer.cidr().toString(), answer.found().size(), answer.asked().size()), "medium"));
         answer.found().forEach(found -> nodes.add(row(found)));
+        answer.outside().forEach((server, outside) -> {
+            outside.bans().bans().forEach(ban -> nodes.add(row(head(ban.address(), server), List.of(
+                    wrapped(words.get("whitelists.where.banned", ban.source(), ban.list()), "warning")))));
+            outside.mentions().mentions().forEach(mention -> nodes.add(mention(server, mention)));
+        });
+        if (answer.outside().values().stream()
+                .allMatch(one -> one.bans().bans().isEmpty() && one.mentions().mentions().isEmpty())) {
+            nodes.add(wrapped(words.get("whitelists.where.nowhere", answer.outside().size()), "muted"));
+        }
+    }
+
+    private Node mention(String server, Mention mention) {
+        List<Label> below = new ArrayList<>(List.of(wrapped(
+                words.get(mention.kind() == Mention.Kind.ALLOWED
+                        ? "whitelists.where.allowed"
+                        : "whitelists.where.value", mention.source()),
+                "wl-fact"), wrapped(mention.place(), "mono", "muted")));
+        if (mention.says() != null) {
+            below.add(wrapped(mention.says(), "mono", "muted"));
+        }
+        if (mention.until() != null) {
+            below.add(
+                    wrapped(words.get("whitelists.banned.until", words.formats().dateTime(mention.until())), "muted"));
+        }
+        return row(head(mention.range(), server), below);
+    }
+
+    private static HBox head(Cidr range, String badge) {
+        return Widgets.styled(new HBox(Widgets.label(range.toString(), "mono", "medium"), Widgets.grow(),
+                Widgets.badge(badge, "neutral")), "wl-form-row");
     }
 
     private Node row(Found found) {
         Entry entry = found.entry();
-        HBox first = Widgets.styled(new HBox(Widgets.label(entry.cidr().toString(), "mono", "medium"),
-                Widgets.grow(), Widgets.badge(found.server() + " · " + words.get(entry.scope().title()), "neutral")),
-                "wl-form-row");
-        return row(first, List.of(wrapped(words.get("whitelists.where.by", entry.reason(), entry.author(),
-                words.formats().date(entry.expires())), "wl-fact")),
+        return row(head(entry.cidr(), found.server() + " · " + words.get(entry.scope().title())),
+                List.of(wrapped(words.get("whitelists.where.by", entry.reason(), entry.author(),
+                        words.formats().date(entry.expires())), "wl-fact")),
                 look(found));
     }
 

@@ -11,7 +11,9 @@ import fr.touchweb.console.core.ssh.LocalHost;
 import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.support.TestCrowdsec;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,6 +65,60 @@ class CrowdsecSourceTest {
         }
         CrowdsecSource down = new CrowdsecSource(crowdsec.client(), Clock.systemUTC());
         assertThrows(RemoteException.class, () -> down.banned(host), "a daemon that is down is not: nobody is banned");
+    }
+
+    /** The older whitelists, of the real program's folder; its version before 1.6.8 keeps no allow-lists. */
+    @Test
+    void whomAParserLeavesAloneIsTold() throws Exception {
+        Path parsers = Files.createDirectories(folder.resolve("parsers/s02-enrich"));
+        Files.writeString(parsers.resolve("mine.yaml"), """
+                name: house/whitelists
+                description: "203.0.113.9 is no entry"
+                whitelist:
+                  reason: "called from 203.0.113.9"
+                  ip:
+                    - "203.0.113.9"
+                    # - "203.0.113.10"
+                  cidr: [ "198.51.100.0/24", '2001:db8::/48' ]
+                """);
+        Files.writeString(parsers.resolve("other.yaml"), "filter: 1\nstatics:\n  - value: 203.0.113.9\n");
+        try (TestCrowdsec crowdsec = TestCrowdsec.start(folder)) {
+            CrowdsecMentions source = new CrowdsecMentions(crowdsec.client(), Clock.systemUTC());
+            assertEquals(List.of(new Mention("crowdsec", parsers + "/mine.yaml:6", Mention.Kind.ALLOWED, CLIENT,
+                    "- \"203.0.113.9\"", null)), source.of(host, CLIENT));
+            assertEquals("198.51.100.0/24",
+                    source.of(host, Cidr.of("198.51.100.7")).getFirst().range().toString());
+            assertEquals(List.of(), source.of(host, Cidr.of("203.0.113.10")));
+        }
+    }
+
+    /** Debian has no version with allow-lists: a program that answers as its documentation says. */
+    @Test
+    void whomAnAllowListLeavesAloneIsTold() throws Exception {
+        Path cscli = Files.writeString(folder.resolve("cscli"),
+                """
+                        #!/bin/sh
+                        case "$*" in
+                        'config show --key Config.ConfigPaths.ConfigDir') echo '%s' ;;
+                        'allowlists list -o json') echo '[{"name":"office","description":"d","items":null}]' ;;
+                        'allowlists inspect office -o json') cat <<'END'
+                        {"name":"office","items":[
+                         {"value":"203.0.113.0/28","description":"agency","created_at":"2026-11-01T00:00:00.000Z","expiration":"0001-01-01T00:00:00.000Z"},
+                         {"value":"203.0.113.9","description":"once","created_at":"2026-11-01T00:00:00.000Z","expiration":"2026-11-02T00:00:00.000Z"},
+                         {"value":"203.0.113.9","created_at":"2026-11-01T00:00:00.000Z","expiration":"2099-01-01T00:00:00.000Z"}]}
+                        END
+                        ;;
+                        *) echo "level=fatal msg=\\"no $*\\"" >&2; exit 1 ;;
+                        esac
+                        """
+                        .formatted(folder));
+        Files.setPosixFilePermissions(cscli, PosixFilePermissions.fromString("rwx------"));
+        CrowdsecMentions source = new CrowdsecMentions(List.of(cscli.toString()), Clock.systemUTC());
+        assertEquals(List.of(
+                new Mention("crowdsec", "office", Mention.Kind.ALLOWED, Cidr.of("203.0.113.0/28"), "agency", null),
+                new Mention("crowdsec", "office", Mention.Kind.ALLOWED, CLIENT, null,
+                        Instant.parse("2099-01-01T00:00:00Z"))),
+                source.of(host, CLIENT));
     }
 
     private static Instant told(Instant at) {

@@ -91,6 +91,91 @@ class WebServerSourcesTest {
         assertEquals(1, source.bans(host, Cidr.of("10.1.2.3")).size(), "asked for one address, a network counts too");
         Files.writeString(config, "nonsense;");
         assertThrows(RemoteException.class, () -> source.banned(host), "not read is not: nobody is banned");
+        assertTrue(mentions("203.0.113.10", new NginxMentions(List.of(nginx.toString(), "-c", config.toString())))
+                .silent().containsKey("nginx"));
+    }
+
+    private MentionReport mentions(String address, MentionSource source) throws Exception {
+        return MentionReport.of(host, Cidr.of(address), List.of(source));
+    }
+
+    private List<String> told(String address, MentionSource source) throws Exception {
+        return mentions(address, source).mentions().stream().map(one -> one.place().replace(folder + "/", "") + " "
+                + one.kind() + " " + one.range() + " " + one.says()).toList();
+    }
+
+    @Test
+    void whomNginxLetsInOrGivesAValueIsToldFromEveryFileThatItReads() throws Exception {
+        Path nginx = RealPeer.require("nginx");
+        Files.writeString(folder.resolve("friends.geo"), "203.0.113.10 1; # agency\n198.51.100.0/24\n    2;\n");
+        Files.writeString(folder.resolve("allow.conf"), """
+                allow 203.0.113.10; allow "198.51.100.7";
+                allow 2001:db8::/48; # allow 192.0.2.1;
+                deny all;
+                """);
+        Path config = Files.writeString(folder.resolve("nginx.conf"), """
+                pid %1$s/nginx.pid;
+                error_log %1$s/error.log;
+                events {}
+                http {
+                    access_log off;
+                    geo $friend { default 0; include friends.geo; 192.0.2.0/25 3; }
+                    geo $span { ranges; default 0; 192.0.2.4-192.0.2.9 yes; }
+                    map $remote_addr $known { "203.0.113.10" "a;b"; default ''; }
+                    map $uri $not { 203.0.113.10 1; }
+                    server {
+                        listen 127.0.0.1:%2$d;
+                        location / { include %1$s/allow.conf; if ($friend) { return 204; } }
+                    }
+                }
+                """.formatted(folder, port));
+        NginxMentions source = new NginxMentions(List.of(nginx.toString(), "-c", config.toString()));
+        assertEquals(List.of("nginx.conf:8 VALUE 203.0.113.10 map $known = a;b",
+                "friends.geo:1 VALUE 203.0.113.10 geo $friend = 1", "allow.conf:1 ALLOWED 203.0.113.10 allow"),
+                told("203.0.113.10", source));
+        assertEquals(List.of("friends.geo:2 VALUE 198.51.100.0/24 geo $friend = 2",
+                "allow.conf:1 ALLOWED 198.51.100.7 allow"), told("198.51.100.7", source));
+        assertEquals(List.of("nginx.conf:6 VALUE 192.0.2.0/25 geo $friend = 3",
+                "nginx.conf:7 VALUE 192.0.2.0/28 geo $span = yes"), told("192.0.2.9", source));
+        assertEquals(List.of("nginx.conf:6 VALUE 192.0.2.0/25 geo $friend = 3"), told("192.0.2.10", source));
+        assertEquals(List.of("allow.conf:2 ALLOWED 2001:db8::/48 allow"), told("2001:db8:0:9::1", source));
+        assertEquals(List.of(), told("192.0.2.200", source));
+    }
+
+    @Test
+    void whomApacheLetsInIsToldFromFoldersAboveBelowAndBesideItsSite() throws Exception {
+        Path site = Files.createDirectories(folder.resolve("www/site"));
+        Path admin = Files.createDirectories(site.resolve("admin/inner"));
+        Path pma = Files.createDirectories(folder.resolve("pma"));
+        Path other = Files.createDirectories(folder.resolve("unknown"));
+        Files.writeString(folder.resolve("www/.htaccess"), "Allow from 203.0.113\n");
+        Files.writeString(admin.resolve(".htaccess"), """
+                Require ip 203.0.113.9 198.51.100.0/24 # agency
+                RewriteCond %{REMOTE_ADDR} !^192\\.0\\.2\\.7$
+                """);
+        Files.writeString(pma.resolve(".htaccess"), "<RequireAny>\nRequire ip 203.0.113.9\n</RequireAny>\n");
+        Files.writeString(other.resolve(".htaccess"), "Deny from 203.0.113.9\nRequire ip 203.0.113.9\n");
+        Path config = apache("""
+                LoadModule alias_module /usr/lib/apache2/modules/mod_alias.so
+                LoadModule authz_host_module /usr/lib/apache2/modules/mod_authz_host.so
+                DocumentRoot "%s"
+                Alias /phpmyadmin %s
+                <Location /status>
+                    Require ip 203.0.113.9
+                </Location>
+                """.formatted(site, pma));
+        List<String> client = List.of("apache2", "-f", config.toString());
+        int line = line(config, "Require ip");
+        List<String> found = List.of("apache.conf:" + line + " ALLOWED 203.0.113.9 Require ip 203.0.113.9",
+                "pma/.htaccess:2 ALLOWED 203.0.113.9 Require ip 203.0.113.9",
+                "www/.htaccess:1 ALLOWED 203.0.113.0/24 Allow from 203.0.113",
+                "www/site/admin/inner/.htaccess:1 ALLOWED 203.0.113.9 Require ip 203.0.113.9 198.51.100.0/24 # agency");
+        assertEquals(found, told("203.0.113.9", new ApacheMentions(client, List.of())));
+        assertEquals(List.of("www/site/admin/inner/.htaccess:2 VALUE 192.0.2.7 "
+                + "RewriteCond %{REMOTE_ADDR} !^192\\.0\\.2\\.7$"),
+                told("192.0.2.7", new ApacheMentions(client, List.of())));
+        assertEquals(5, told("203.0.113.9", new ApacheMentions(client, List.of(other.toString()))).size(),
+                "a root that only the fleet knows");
     }
 
     @Test

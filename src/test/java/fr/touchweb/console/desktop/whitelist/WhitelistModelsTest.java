@@ -384,7 +384,10 @@ class WhitelistModelsTest {
         WhereModel.Answer answer = Objects.requireNonNull(where.answer());
         assertEquals(List.of(SERVER, "bora-web1"), answer.found().stream().map(Found::server).toList());
         lab.stop("bora-web1");
+        where.textProperty().set("146.70.10.23");
         where.ask();
+        assertEquals(List.of("146.70.10.23"), Objects.requireNonNull(where.answer()).outside().get(SERVER).bans().bans()
+                .stream().map(ban -> ban.address().toString()).toList(), "who is let in nowhere may be kept out");
         assertEquals(List.of("bora-web1"), Objects.requireNonNull(where.answer()).unread().stream()
                 .map(unread -> unread.arguments().getFirst()).toList(), "who does not answer is named");
         karim.list.takeBack(karim.list.results().getFirst());

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Whom a range is known to belong to: robots, payment providers, monitoring and CDNs that publish their addresses, and those
@@ -45,12 +46,12 @@ final class KnownServices {
                 service.ranges().stream().map(Cidr::of).toList()), house));
     }
 
-    /** A fact for each that a range holds an address of. */
-    List<Fact> in(Cidr cidr) {
+    /** A fact for each that a range holds an address of. @param newer whether a newer list tells of a published one */
+    List<Fact> in(Cidr cidr, Predicate<String> newer) {
         List<Fact> facts = new ArrayList<>();
         for (Listed listed : all) {
             long hits = listed.ranges().hits(cidr);
-            if (hits > 0) {
+            if (hits > 0 && (listed.house() || !newer.test(listed.service().id()))) {
                 KnownService service = listed.service();
                 // Who lets a CDN in lets all of its visitors in.
                 facts.add(Fact.of(service.kind().id(), service.kind() == Kind.CDN ? Tier.ORANGE : Tier.GREEN,

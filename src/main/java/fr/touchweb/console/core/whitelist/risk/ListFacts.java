@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the lists of VPNs, data centres and Tor exits say of a range. One listed address is enough: half of the ranges that
@@ -46,27 +47,59 @@ final class ListFacts {
                         Message.of("whitelist.list." + kind))));
                 continue;
             }
-            long age = ChronoUnit.DAYS.between(list.date(), today);
             long hits = list.hits(cidr);
             if (hits > 0) {
                 boolean anonymiser = !kind.equals("datacentre");
                 anonymisers += anonymiser ? hits : 0;
-                facts.add(Fact.of(kind, anonymiser ? Tier.RED : Tier.ORANGE,
-                        Message.of("whitelist.fact.listed", hits, cidr.weight(),
-                                Message.of("whitelist.list." + kind), list.date(), age,
-                                percent(hits, cidr))));
+                facts.add(listed(kind, anonymiser ? Tier.RED : Tier.ORANGE, list, hits, cidr, today));
             } else {
                 without.add(kind);
             }
-            if (age > policy.listsMaxAgeDays()) {
-                facts.add(Fact.of("list-old", Message.of("whitelist.fact.listOld",
-                        Message.of("whitelist.list." + kind), list.date(), age)));
+            old(list, today).ifPresent(facts::add);
+        }
+        for (String name : RangeLists.NAMED) {
+            RangeList list = lists.list(name).orElse(null);
+            long hits = list == null ? 0 : list.hits(cidr);
+            if (list != null && hits > 0) {
+                anonymisers = Math.max(anonymisers, hits);
+                facts.add(listed("anonymiser", Tier.RED, list, hits, cidr, today));
+                old(list, today).ifPresent(facts::add);
             }
+        }
+        RangeList robot = lists.list(RangeLists.ROBOT).orElse(null);
+        if (robot != null && robot.hits(cidr) > 0) {
+            facts.add(listed("robot", Tier.GREEN, robot, robot.hits(cidr), cidr, today));
+            old(robot, today).ifPresent(facts::add);
         }
         if (anonymisers == 0 && without.size() > 1) {
             facts.add(Fact.of("in-no-list", Message.of("whitelist.fact.inNoList")));
         }
         return new Found(facts, anonymisers);
+    }
+
+    /** Whether a list is of the person's own import and not of the console. */
+    boolean imported(String id) {
+        return id.equals(RangeLists.ROBOT) && lists.list(id).isPresent();
+    }
+
+    private static Fact listed(String code, Tier tier, RangeList list, long hits, Cidr cidr, LocalDate today) {
+        return Fact.of(code, tier, Message.of("whitelist.fact.listed", hits, cidr.weight(), title(list), list.date(),
+                age(list, today), percent(hits, cidr)));
+    }
+
+    private Optional<Fact> old(RangeList list, LocalDate today) {
+        return age(list, today) > policy.listsMaxAgeDays()
+                ? Optional.of(Fact.of("list-old",
+                        Message.of("whitelist.fact.listOld", title(list), list.date(), age(list, today))))
+                : Optional.empty();
+    }
+
+    private static long age(RangeList list, LocalDate today) {
+        return ChronoUnit.DAYS.between(list.date(), today);
+    }
+
+    private static Message title(RangeList list) {
+        return Message.of("whitelist.list." + list.id());
     }
 
     /** To a tenth, rounded up: what is among it is never nothing. */

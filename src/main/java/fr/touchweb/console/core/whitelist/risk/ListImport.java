@@ -16,7 +16,7 @@ public final class ListImport {
 
     /** All kinds. */
     public static List<String> kinds() {
-        List<String> kinds = new ArrayList<>(RangeLists.KINDS);
+        List<String> kinds = new ArrayList<>(RangeLists.IMPORTED);
         kinds.add(NETWORK);
         return kinds;
     }

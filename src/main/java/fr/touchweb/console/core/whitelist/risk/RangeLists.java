@@ -1,5 +1,6 @@
 package fr.touchweb.console.core.whitelist.risk;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import fr.touchweb.console.core.address.AddressText;
 import fr.touchweb.console.core.address.Cidr;
 import fr.touchweb.console.core.address.Parsed;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,15 @@ import org.jspecify.annotations.Nullable;
 public final class RangeLists {
     /** Kinds of lists; the console comes with all but the last. */
     public static final List<String> KINDS = List.of("vpn", "datacentre", "tor");
+
+    /** Anonymisers by their names, beside the lists of all of them; the console comes with these. */
+    static final List<String> NAMED = List.of("icloud-relay", "protonvpn", "mullvad", "pia");
+
+    /** A robot, told of by {@link KnownServices} until somebody imports the list of today. */
+    static final String ROBOT = "duckduckbot";
+
+    /** What can be imported: the owners of the named ones publish them. */
+    static final List<String> IMPORTED = List.of("vpn", "datacentre", "tor", "icloud-relay", "protonvpn", ROBOT);
 
     private static final Pattern DATE = Pattern.compile("(?i)\\bdate\\b.*?(\\d{4}-\\d{2}-\\d{2})");
 
@@ -49,7 +60,7 @@ public final class RangeLists {
         for (RangeList list : shipped()) {
             lists.put(list.id(), list);
         }
-        for (String kind : KINDS) {
+        for (String kind : IMPORTED) {
             Path own = file(settings, kind);
             if (Files.exists(own)) {
                 lists.put(kind, read(own, kind));
@@ -69,46 +80,62 @@ public final class RangeLists {
     }
 
     /**
-     * Takes a list from a file: one address or range a line, {@code #} begins a comment. Its date is a
-     * {@code # date: 2026-11-01} of its own, else that of the file. From now on it is the list of its kind.
+     * Takes a list from a file: one address or range a line, {@code #} begins a comment; or as its owner publishes it, see
+     * {@link PublishedForm}. Its date is a {@code # date: 2026-11-01} of its own, else that of the file. From now on it is the
+     * list of its kind.
      *
      * @return the list as it will be used
      * @throws DocumentException when a line is neither; nothing is taken then
      */
     public static RangeList importList(Path settings, String kind, Path file) throws IOException {
-        if (!KINDS.contains(kind)) {
+        if (!IMPORTED.contains(kind)) {
             throw new DocumentException(file.toString(), "", 0,
-                    Message.of("whitelist.lists.kind", kind, String.join(", ", KINDS)));
+                    Message.of("whitelist.lists.kind", kind, String.join(", ", IMPORTED)));
         }
-        RangeList list = read(file, kind);
-        byte[] dated = ("# date: " + list.date() + "\n" + Files.readString(file, StandardCharsets.UTF_8))
-                .getBytes(StandardCharsets.UTF_8);
-        AtomicFile.write(file(settings, kind), dated);
+        PublishedForm form = form(file);
+        RangeList list = list(file, kind, form);
+        String plain = form.lines().stream().map(PublishedForm.Line::text).collect(Collectors.joining("\n", "", "\n"));
+        AtomicFile.write(file(settings, kind),
+                ("# date: " + list.date() + "\n" + plain).getBytes(StandardCharsets.UTF_8));
         return list;
     }
 
-    /** Reads a list as text. */
+    /** Reads a list. */
     static RangeList read(Path file, String kind) throws IOException {
+        return list(file, kind, form(file));
+    }
+
+    private static PublishedForm form(Path file) throws IOException {
+        try {
+            return PublishedForm.of(Files.readString(file, StandardCharsets.UTF_8));
+        } catch (JsonProcessingException e) {
+            throw new DocumentException(file.toString(), "", e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
+                    Message.of("whitelist.text", e.getOriginalMessage()));
+        }
+    }
+
+    private static RangeList list(Path file, String kind, PublishedForm form) throws IOException {
         List<Cidr> ranges = new ArrayList<>();
-        LocalDate date = null;
-        int number = 0;
-        for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-            number++;
-            int comment = line.indexOf('#');
+        LocalDate date = form.date();
+        for (PublishedForm.Line line : form.lines()) {
+            int comment = line.text().indexOf('#');
             if (comment >= 0 && date == null) {
-                date = date(line.substring(comment));
+                date = date(line.text().substring(comment));
             }
-            String text = (comment < 0 ? line : line.substring(0, comment)).strip();
+            String text = (comment < 0 ? line.text() : line.text().substring(0, comment)).strip();
             if (text.isEmpty()) {
                 continue;
             }
             switch (AddressText.parse(text)) {
                 case Parsed.Read(Cidr cidr) -> ranges.add(cidr);
                 case Parsed.Unclear(String _, Message question, List<Cidr> _) -> throw new DocumentException(
-                        file.toString(), "", number, question);
+                        file.toString(), "", line.number(), question);
                 case Parsed.Refused(String _, Message reason) -> throw new DocumentException(file.toString(), "",
-                        number, reason);
+                        line.number(), reason);
             }
+        }
+        if (ranges.isEmpty()) {
+            throw new DocumentException(file.toString(), "", 0, Message.of("whitelist.lists.empty"));
         }
         if (date == null) {
             date = Files.getLastModifiedTime(file).toInstant().atZone(ZoneOffset.UTC).toLocalDate();

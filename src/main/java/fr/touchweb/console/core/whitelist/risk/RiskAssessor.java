@@ -58,7 +58,7 @@ public final class RiskAssessor {
 
     /** Whom a range is known to belong to. */
     public List<Fact> services(Cidr cidr) {
-        return services.in(cidr);
+        return services.in(cidr, lists::imported);
     }
 
     private Assessment assess(String text, Cidr cidr, Scope scope, ServerKnowledge server, Author author)
@@ -71,7 +71,7 @@ public final class RiskAssessor {
                     ? Fact.of("private", Message.of("whitelist.fact.private", scope.title()))
                     : Fact.of("reserved", Tier.BLACK, reason)));
         }
-        facts.addAll(services.in(cidr));
+        facts.addAll(services.in(cidr, lists::imported));
         NetworkOwner owner = networks.owner(cidr);
         facts.addAll(owner(owner));
         ListFacts.Found listed = lists.of(cidr);

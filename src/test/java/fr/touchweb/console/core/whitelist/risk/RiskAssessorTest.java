@@ -195,28 +195,6 @@ class RiskAssessorTest {
     }
 
     @Test
-    void importedListsTakeThePlaceOfTheShippedOnes(@TempDir Path own) throws IOException {
-        Path file = own.resolve("exits.txt");
-        Files.writeString(file, "# Tor exits, date: 2026-11-01\n82.64.10.5\n2001:67c:1::/64 # one of them\n\n");
-        assertEquals(LocalDate.parse("2026-11-01"), RangeLists.importList(own, "tor", file).date());
-        RiskAssessor with = new RiskAssessor(policy.whitelist(), false, RangeLists.load(own), NetworkDatabases.none(),
-                CLOCK);
-        Assessment found = with.assess("82.64.10.0/28", Scope.IDS, ServerKnowledge.none(), ADMIN);
-        assertEquals(Tier.RED, found.tier(), "one listed address is enough");
-        assertEquals(1, found.listed());
-        assertEquals("1 sur 16 (6,3\u00a0%) dans la liste Tor du 01/11/2026 (âge\u00a0: 24 j)",
-                new Texts(Language.FRENCH).get(found.fact("tor").orElseThrow().text()));
-        Files.writeString(file, "82.64.10.5\nnot an address\n");
-        DocumentException refused = assertThrows(DocumentException.class,
-                () -> RangeLists.importList(own, "tor", file));
-        assertEquals(2, refused.line());
-        assertEquals(Tier.RED, new RiskAssessor(policy.whitelist(), false, RangeLists.load(own),
-                NetworkDatabases.none(), CLOCK).assess("82.64.10.5", Scope.IDS, ServerKnowledge.none(), ADMIN).tier(),
-                "the list that was there stays");
-        assertThrows(DocumentException.class, () -> RangeLists.importList(own, "friends", file));
-    }
-
-    @Test
     void whatTheServerMetCountsAndOffersTheNarrowChoice() throws IOException {
         Cidr banned = Cidr.of("90.112.5.23");
         Entry entry = entry("e1", "90.112.5.4");
