@@ -17,6 +17,7 @@ final class BanJson {
         json.writeStringField("list", ban.list());
         json.writeStringField("address", ban.address().toString());
         json.writeStringField("since", ban.since() == null ? null : JsonLines.time(ban.since()));
+        json.writeBooleanField("sinceAtLeast", ban.atLeast());
         json.writeStringField("until", ban.until() == null ? null : JsonLines.time(ban.until()));
         json.writeStringField("reason", ban.reason());
         json.writeBooleanField("liftable", ban.liftable());
@@ -36,7 +37,7 @@ final class BanJson {
 
     static String line(Ban ban) {
         return ban.source() + " " + ban.list() + " " + ban.address()
-                + (ban.since() == null ? "" : "  " + JsonLines.time(ban.since()))
+                + (ban.since() == null ? "" : "  " + (ban.atLeast() ? "≤ " : "") + JsonLines.time(ban.since()))
                 + (ban.until() == null ? "" : " → " + JsonLines.time(ban.until()))
                 + (ban.reason() == null ? "" : "  " + ban.reason());
     }

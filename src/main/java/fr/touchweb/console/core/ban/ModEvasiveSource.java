@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -35,19 +36,20 @@ public final class ModEvasiveSource implements ByHandSource {
     private static final int PERIOD = 10;
     private static final int MOST = 200;
     private static final int LOG_BYTES = 4 << 20;
-    // $1 bytes of each log, $2 most files, $3 folder of the marks, then access logs. Debian's unit gives Apache a /tmp of
+    // $1 bytes of each log, $2 most files, $3 most lines of one address, $4 folder of the marks, then access logs. Debian's unit gives Apache a /tmp of
     // its own.
     private static final String READ = """
-            bytes=$1 most=$2 folder=$3; shift 3; \
+            bytes=$1 most=$2 lines=$3 folder=$4; shift 4; \
             case $folder in /tmp|/var/tmp) set -- "$@" -- $folder/systemd-private-*-apache2.service-*/tmp "$folder";; \
             *) set -- "$@" -- "$folder";; esac; \
             logs=; while [ "$1" != -- ]; do logs="$logs
             $1"; shift; done; shift; \
             for dir in "$@"; do [ -d "$dir" ] || continue; \
             find "$dir" -maxdepth 1 -name 'dos-*' -type f -printf '%T@ %f\\n' || exit 1; done | sort -rn | head -n "$most" \
-            | while read -r at name; do ip=${name#dos-}; printf '%s\\t%s\\t' "${at%.*}" "$ip"; \
+            | while read -r at name; do ip=${name#dos-}; printf 'mark\\t%s\\t%s\\n' "${at%.*}" "$ip"; \
             echo "$logs" | while IFS= read -r log; do [ -n "$log" ] && [ -r "$log" ] \
-            && tail -c "$bytes" -- "$log" | grep -aF -e "$ip " | tail -n 1; done | tail -n 1 | tr -d '\\n'; echo; done""";
+            && tail -c "$bytes" -- "$log" | grep -aF -e "$ip " | tail -n "$lines"; done; done; true""";
+    private static final int MOST_LINES = 400;
 
     private final List<String> client;
     private final Clock clock;
@@ -88,34 +90,75 @@ public final class ModEvasiveSource implements ByHandSource {
     private List<Ban> marks(RemoteHost host, String folder, int period, Set<String> logs)
             throws RemoteException, InterruptedException {
         List<String> argv = new ArrayList<>(List.of("sh", "-c", READ, "sh", String.valueOf(LOG_BYTES),
-                String.valueOf(MOST), folder));
+                String.valueOf(MOST), String.valueOf(MOST_LINES), folder));
         logs.stream().filter(log -> log.startsWith("/")).forEach(argv::add);
         Instant now = clock.instant();
         List<Ban> bans = new ArrayList<>();
+        String mark = null;
+        List<String> lines = new ArrayList<>();
         for (String line : Rights.run(host, Rights.command(host, argv)).text().lines().toList()) {
-            ban(line, period, now).ifPresent(bans::add);
+            if (line.startsWith("mark\t")) {
+                ban(mark, lines, period, now).ifPresent(bans::add);
+                mark = line;
+                lines.clear();
+            } else {
+                lines.add(line);
+            }
         }
+        ban(mark, lines, period, now).ifPresent(bans::add);
         return bans;
     }
 
-    /** {@code seconds TAB address TAB last line of the access log}; empty when the blocking period is over. */
-    Optional<Ban> ban(String line, int period, Instant now) {
-        String[] field = line.split("\t", 3);
-        if (field.length < 3 || !field[0].matches("\\d{1,11}")
-                || !(AddressText.parse(field[1]) instanceof Parsed.Read(Cidr address))) {
+    /**
+     * What a mark and the requests of its address tell.
+     *
+     * @param mark {@code mark TAB seconds TAB address}, null before the first
+     * @param lines of the access logs
+     * @return empty when the blocking period is over
+     */
+    Optional<Ban> ban(@Nullable String mark, List<String> lines, int period, Instant now) {
+        String[] field = mark == null ? new String[0] : mark.split("\t", 3);
+        if (field.length < 3 || !field[1].matches("\\d{1,11}")
+                || !(AddressText.parse(field[2]) instanceof Parsed.Read(Cidr address))) {
             return Optional.empty();
         }
-        Instant marked = Instant.ofEpochSecond(Long.parseLong(field[0]));
-        Instant logged = logged(field[2]);
-        Instant last = logged == null || logged.isBefore(marked) ? marked : logged;
+        Instant marked = Instant.ofEpochSecond(Long.parseLong(field[1]));
+        List<Request> requests = lines.stream().flatMap(line -> request(line).stream())
+                .sorted(Comparator.comparing(Request::at)).toList();
+        Request newest = requests.isEmpty() ? null : requests.getLast();
+        Instant last = newest == null || newest.at().isBefore(marked) ? marked : newest.at();
         Instant until = last.plusSeconds(period);
-        if (until.isBefore(now) || last.equals(logged) && FINE.matcher(field[2]).find()) {
+        if (until.isBefore(now) || newest != null && last.equals(newest.at()) && !newest.refused()) {
             return Optional.empty();
         }
-        // The mark of an older block stays and keeps its time: then nobody tells when this one began.
-        Instant since = last.isAfter(marked.plusSeconds(period)) ? null : marked;
-        return Optional.of(new Ban(id(), "dos-" + field[1], address, since, until, null,
-                field[2].isBlank() ? List.of() : List.of(field[2]), Way.byHand("ban.way.silence", period)));
+        Ban ban = new Ban(id(), "dos-" + field[2], address, marked, until, null,
+                newest == null ? List.of() : List.of(newest.line()), Way.byHand("ban.way.silence", period));
+        return Optional.of(last.equals(marked) ? ban : begun(ban, marked, requests, period));
+    }
+
+    /**
+     * The mark of an older block stays and keeps its time, and the log is told of the first block alone: that this one goes on, the
+     * refusals tell that follow each other within the blocking period.
+     */
+    private static Ban begun(Ban ban, Instant marked, List<Request> requests, int period) {
+        int first = requests.size() - 1;
+        while (first > 0 && requests.get(first - 1).refused()
+                && !requests.get(first - 1).at().plusSeconds(period).isBefore(requests.get(first).at())) {
+            first--;
+        }
+        Instant begin = requests.get(first).at();
+        if (!marked.isBefore(begin.minusSeconds(period))) {
+            return ban;
+        }
+        return first == 0 ? ban.sinceAtLeast(begin) : ban.withSince(begin);
+    }
+
+    /** A request of an address. @param refused whether it was answered with another status than a good one */
+    private record Request(Instant at, boolean refused, String line) {}
+
+    private static Optional<Request> request(String line) {
+        Instant at = logged(line);
+        return at == null ? Optional.empty() : Optional.of(new Request(at, !FINE.matcher(line).find(), line));
     }
 
     private static @Nullable Instant logged(String line) {

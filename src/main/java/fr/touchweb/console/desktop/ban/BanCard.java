@@ -99,7 +99,8 @@ final class BanCard extends VBox {
         if (!brief) {
             box.getChildren().add(BanPane.wrapped(ban.list(), "mono"));
         }
-        String times = Stream.of(time("ban.since", ban.since()), time("ban.until", ban.until()))
+        String times = Stream
+                .of(time(ban.atLeast() ? "ban.sinceAtLeast" : "ban.since", ban.since()), time("ban.until", ban.until()))
                 .filter(text -> !text.isEmpty()).reduce((a, b) -> a + " · " + b).orElse("");
         if (!times.isEmpty()) {
             box.getChildren().add(BanPane.wrapped(times, "ban-line"));

@@ -83,7 +83,10 @@ final class BannedPane extends SidePane {
     private String times(Ban ban) {
         Instant since = ban.since();
         Instant until = ban.until();
-        String begin = since == null ? "" : words.get("whitelists.banned.since", words.formats().dateTime(since));
+        String begin = since == null
+                ? ""
+                : words.get(ban.atLeast() ? "whitelists.banned.sinceAtLeast" : "whitelists.banned.since",
+                        words.formats().dateTime(since));
         String end = until == null ? "" : words.get("whitelists.banned.until", words.formats().dateTime(until));
         return begin.isEmpty() || end.isEmpty() ? begin + end : begin + " · " + end;
     }

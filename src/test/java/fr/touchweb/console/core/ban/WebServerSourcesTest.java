@@ -1,7 +1,6 @@
 package fr.touchweb.console.core.ban;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -243,16 +243,26 @@ class WebServerSourcesTest {
         assertEquals(List.of(), later.banned(host), "the mark stays, the block does not");
     }
 
+    /** The mark stays after a block is over and keeps its time: of the next one, the refusals in the log tell. */
     @Test
-    void whoseNewestRequestWasLetThroughIsNotBlocked() {
-        ModEvasiveSource source = new ModEvasiveSource(List.of(), Clock.systemUTC());
+    void whenARepeatedBlockBeganIsToldAsFarAsTheLogTells() {
         Instant now = Instant.parse("2026-11-26T10:00:30Z");
-        String mark = now.minusSeconds(86_400).getEpochSecond() + "\t203.0.113.9\t";
-        assertTrue(source.ban(mark + "203.0.113.9 - - [26/Nov/2026:10:00:28 +0000] \"GET / HTTP/1.1\" 403 9", 10, now)
-                .orElseThrow().since() == null, "the mark of yesterday does not tell when this block began");
-        assertFalse(source.ban(mark + "203.0.113.9 - - [26/Nov/2026:10:00:28 +0000] \"GET / HTTP/1.1\" 200 9", 10, now)
-                .isPresent());
-        assertFalse(source.ban(mark, 10, now).isPresent());
+        assertEquals("2026-11-26T10:00:20Z true", begun(now, "20 403", "28 403"),
+                "the log begins with it: then, or before");
+        assertEquals("2026-11-26T10:00:20Z false", begun(now, "02 403", "20 403", "28 403"),
+                "a silence lifted it before");
+        assertEquals("2026-11-26T10:00:12Z false", begun(now, "11 200", "12 403", "21 429", "28 403"));
+        assertEquals("none", begun(now, "20 403", "28 200"), "who was let through is not blocked");
+        assertEquals("none", begun(now), "the mark of yesterday alone");
+        assertEquals("none", begun(now.plusSeconds(10), "20 403", "28 403"), "silence");
+    }
+
+    private static String begun(Instant now, String... requests) {
+        ModEvasiveSource source = new ModEvasiveSource(List.of(), Clock.systemUTC());
+        String mark = "mark\t" + now.minusSeconds(86_400).getEpochSecond() + "\t203.0.113.9";
+        List<String> lines = Stream.of(requests).map(request -> "203.0.113.9 - - [26/Nov/2026:10:00:"
+                + request.substring(0, 2) + " +0000] \"GET / HTTP/1.1\" " + request.substring(3) + " 9").toList();
+        return source.ban(mark, lines, 10, now).map(ban -> ban.since() + " " + ban.atLeast()).orElse("none");
     }
 
     @Test
