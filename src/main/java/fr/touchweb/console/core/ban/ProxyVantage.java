@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
 
 /**
  * The same request through an HTTP proxy, a second vantage point for who has no other server (G34). Over TLS the proxy is
@@ -24,44 +25,55 @@ import javax.net.ssl.SSLException;
  *
  * @param host of the proxy
  * @param port of the proxy
+ * @param secure whether the proxy itself is spoken to over TLS; whoever it is, it hears of a page that everybody may ask for
  */
-public record ProxyVantage(String host, int port) {
+public record ProxyVantage(String host, int port, boolean secure) {
     private static final Pattern TEXT = Pattern
-            .compile("(?:http://)?(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9._-]+):(\\d{1,5})/?");
+            .compile("(?:http(s)?://)?(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9._-]+):(\\d{1,5})/?");
     private static final int HIGHEST_PORT = 65_535;
     private static final int OK = 200;
     private static final int BAD_GATEWAY = 502;
     private static final int GATEWAY_TIMEOUT = 504;
 
-    /** Reads {@code proxy:3128} or {@code http://proxy:3128}; empty for all else, also for one with a password in it. */
+    /** Reads {@code proxy:3128}, {@code http://proxy:3128} or {@code https://proxy:3128}; empty for all else, also for one with a password in it. */
     public static Optional<ProxyVantage> of(String text) {
         Matcher matcher = TEXT.matcher(text.strip());
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        int port = Integer.parseInt(matcher.group(2));
+        int port = Integer.parseInt(matcher.group(3));
         return port < 1 || port > HIGHEST_PORT
                 ? Optional.empty()
-                : Optional.of(new ProxyVantage(matcher.group(1).replaceAll("[\\[\\]]", ""), port));
+                : Optional.of(new ProxyVantage(matcher.group(2).replaceAll("[\\[\\]]", ""), port,
+                        matcher.group(1) != null));
     }
 
     @Override
     public String toString() {
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+        return (secure ? "https://" : "") + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
     /** Asks for the page at an address of the site. What the proxy itself refuses is no answer of the site. */
     Seen ask(URI page, InetAddress place, BanPolicy policy) {
         long start = System.nanoTime();
-        try (Socket socket = new Socket()) {
-            socket.setTcpNoDelay(true);
+        try (Socket plain = new Socket()) {
+            plain.setTcpNoDelay(true);
             try {
-                socket.connect(new InetSocketAddress(host, port), policy.connectMillis());
+                plain.connect(new InetSocketAddress(host, port), policy.connectMillis());
             } catch (UnknownHostException | SocketTimeoutException | ConnectException e) {
                 return notAsked(e.getClass().getSimpleName());
             }
             // The proxy connects in its turn: two times the limits of a direct request.
-            socket.setSoTimeout(policy.connectMillis() + policy.readMillis());
+            plain.setSoTimeout(policy.connectMillis() + policy.readMillis());
+            Socket socket;
+            try {
+                socket = secure ? AnyCertificate.sockets().createSocket(plain, host, port, true) : plain;
+                if (socket instanceof SSLSocket tls) {
+                    tls.startHandshake();
+                }
+            } catch (SSLException e) {
+                return notAsked(String.valueOf(e.getMessage()));
+            }
             if (WebExchange.secure(page)) {
                 int status = tunnel(socket, page, place);
                 if (status == BAD_GATEWAY || status > BAD_GATEWAY && status <= GATEWAY_TIMEOUT) {

@@ -270,7 +270,8 @@ class BanDiagnosisTest {
             assertInstanceOf(Seen.NotAsked.class, by.ask(URI.create("https://localhost:" + port + "/"), site, POLICY),
                     "the tunnel opens, and the site behind it speaks no TLS");
             assertInstanceOf(Seen.NotAsked.class,
-                    new ProxyVantage("127.0.0.1", nobody).ask(page, site, POLICY), "no proxy is no answer of the site");
+                    new ProxyVantage("127.0.0.1", nobody, false).ask(page, site, POLICY),
+                    "no proxy is no answer of the site");
         } finally {
             List<ProcessHandle> workers = apache.descendants().toList();
             apache.destroy();
@@ -287,7 +288,8 @@ class BanDiagnosisTest {
     @ParameterizedTest
     @CsvSource({"proxy:3128, proxy:3128", "http://proxy.house:8080/, proxy.house:8080",
             "[2001:db8::1]:3128, [2001:db8::1]:3128",
-            "proxy, ", "http://me:secret@proxy:3128, ", "https://proxy:3128, ", "proxy:99999, ", "proxy:0, "})
+            "https://proxy:3128, https://proxy:3128", "proxy, ", "http://me:secret@proxy:3128, ", "ftp://proxy:3128, ",
+            "proxy:99999, ", "proxy:0, "})
     void aProxyIsAHostAndAPort(String text, @Nullable String read) {
         assertEquals(read, ProxyVantage.of(text).map(ProxyVantage::toString).orElse(null));
     }
