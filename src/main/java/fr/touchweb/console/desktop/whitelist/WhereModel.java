@@ -39,10 +39,11 @@ public final class WhereModel extends PaneModel {
      * @param asked servers that answered
      * @param found entries that let it in, wholly or in part
      * @param outside what each server says of it outside its register, by its id
+     * @param whole whether every server was asked for that too
      * @param unread servers, or programs of one, that did not answer, with the reason
      */
     public record Answer(Cidr cidr, List<String> asked, List<Found> found, Map<String, Outside> outside,
-            List<Message> unread) {}
+            boolean whole, List<Message> unread) {}
 
     public void ask() {
         switch (AddressText.parse(text.get())) {
@@ -62,32 +63,43 @@ public final class WhereModel extends PaneModel {
             List<String> asked = new ArrayList<>();
             List<Found> found = new ArrayList<>();
             List<Message> unread = new ArrayList<>();
-            Map<String, Outside> outside = new LinkedHashMap<>();
             for (String server : servers) {
                 control.checkCancelled();
                 try {
                     found.addAll(there.where(cidr, List.of(server)));
                     asked.add(server);
-                    Outside said = there.outside(server, cidr);
-                    outside.put(server, said);
-                    said.bans().silent().forEach((id, why) -> unread.add(silent(server, id, why)));
-                    said.mentions().silent().forEach((id, why) -> {
-                        if (!said.bans().silent().containsKey(id)) {
-                            unread.add(silent(server, id, why));
-                        }
-                    });
                 } catch (RemoteException e) {
                     unread.add(Message.of("whitelists.unread", server, e.text()));
                 } catch (DocumentException e) {
                     unread.add(Message.of("whitelists.unread", server, e.text()));
                 }
             }
-            return new Answer(cidr, asked, found, outside, unread);
-        }, said -> answer = said);
+            return new Answer(cidr, asked, found, Map.of(), false, unread);
+        }, said -> {
+            answer = said;
+            askOutside(there, said);
+        });
     }
 
-    private static Message silent(String server, String program, Message why) {
-        return Message.of("whitelists.where.silent", server, program, why);
+    /** Daemons and configurations take longer than registers: these are shown meanwhile. */
+    private void askOutside(Whitelists there, Answer known) {
+        start(Message.of("whitelists.task.where", known.cidr().toString()), control -> {
+            Map<String, Outside> outside = new LinkedHashMap<>();
+            List<Message> unread = new ArrayList<>(known.unread());
+            for (String server : known.asked()) {
+                control.checkCancelled();
+                try {
+                    Outside said = there.outside(server, known.cidr());
+                    outside.put(server, said);
+                    Map<String, Message> silent = new LinkedHashMap<>(said.mentions().silent());
+                    silent.putAll(said.bans().silent());
+                    silent.forEach((id, why) -> unread.add(Message.of("whitelists.where.silent", server, id, why)));
+                } catch (RemoteException e) {
+                    unread.add(Message.of("whitelists.unread", server, e.text()));
+                }
+            }
+            return new Answer(known.cidr(), known.asked(), known.found(), outside, true, unread);
+        }, said -> answer = said);
     }
 
     public StringProperty textProperty() {

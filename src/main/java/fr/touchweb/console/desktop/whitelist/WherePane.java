@@ -61,7 +61,7 @@ final class WherePane extends SidePane {
                     wrapped(words.get("whitelists.where.banned", ban.source(), ban.list()), "warning")))));
             outside.mentions().mentions().forEach(mention -> nodes.add(mention(server, mention)));
         });
-        if (answer.outside().values().stream()
+        if (answer.whole() && answer.outside().values().stream()
                 .allMatch(one -> one.bans().bans().isEmpty() && one.mentions().mentions().isEmpty())) {
             nodes.add(wrapped(words.get("whitelists.where.nowhere", answer.outside().size()), "muted"));
         }

@@ -313,6 +313,9 @@ class WhitelistModelsTest {
         HistoryModel history = karim.models.history();
         assertEquals(6, history.versions().size(), "four changes of before, and two");
         assertNotNull(HistoryModel.moment(history.versions().get(1)));
+        assertEquals(List.of("82.64.10.77 REMOVED", "91.121.8.14 EXPIRED", "51.15.200.14 EXPIRED"),
+                history.ended().stream().map(one -> one.entry().cidr() + " " + one.sequel()).toList(),
+                "what became of them, the newest end first");
         history.look(history.versions().get(1));
         HistoryModel.Preview preview = Objects.requireNonNull(history.preview());
         assertEquals(List.of("109.12.8.200"), preview.out().stream().map(e -> e.cidr().toString()).toList());
