@@ -6,8 +6,11 @@ import fr.touchweb.console.core.logs.search.SearchPattern;
 import fr.touchweb.console.core.text.Message;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +63,16 @@ public final class LineFilter {
         return FilterReader.each(typed);
     }
 
+    /** What lets through what all of these do. */
+    public static Optional<LineFilter> all(List<LineFilter> filters) {
+        return switch (filters.size()) {
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of(filters.getFirst());
+            default -> Optional.of(new LineFilter(filters.stream().map(LineFilter::query).collect(
+                    Collectors.joining(" ")), false, new LineCondition.All(List.copyOf(filters))));
+        };
+    }
+
     /** Lines with these characters as a word of its own: an address, and none that begins like it. */
     public static LineFilter word(String characters) {
         return new LineFilter("\"" + characters + "\"", false, FilterReader.word(characters));
@@ -100,6 +113,15 @@ public final class LineFilter {
     /** The span of time that it is about, null when it is about something else. */
     public @Nullable TimeSpan span() {
         return condition instanceof LineCondition.InSpan(TimeSpan span) ? span : null;
+    }
+
+    /** The span of time outside of which it lets nothing through, null for none. */
+    public @Nullable TimeSpan during() {
+        return exclude
+                ? null
+                : condition instanceof LineCondition.All(List<LineFilter> parts)
+                        ? parts.stream().map(LineFilter::during).filter(Objects::nonNull).findFirst().orElse(null)
+                        : span();
     }
 
     /** As it was typed. */

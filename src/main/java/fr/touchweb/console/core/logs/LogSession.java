@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -286,6 +287,11 @@ public final class LogSession implements AutoCloseable {
     /** The files and journals that are being read now. */
     public List<SourceKey> followed() {
         return followers.live();
+    }
+
+    /** Every source that is to be read, also one that cannot be at the moment. */
+    public List<SourceKey> wanted() {
+        return followers.health().keySet().stream().sorted(Comparator.comparing(SourceKey::toString)).toList();
     }
 
     /** The machine of a server; connects at its first use. */

@@ -1,11 +1,14 @@
 package fr.touchweb.console.desktop.logs;
 
+import fr.touchweb.console.core.logs.LineFilter;
+import fr.touchweb.console.core.logs.LogView;
 import fr.touchweb.console.core.logs.alert.AlertRule;
 import fr.touchweb.console.core.logs.alert.AlertRule.Kind;
 import fr.touchweb.console.core.policy.LogViewPolicy;
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.Widgets;
+import java.util.List;
 import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -79,11 +82,23 @@ final class AlertForm extends HBox {
         within.setText(words.get("logs.alerts.within." + kind.getValue().name().toLowerCase(Locale.ROOT)));
     }
 
-    /** Begins with what the page filters by now. */
+    /** Begins with what the page filters by now, as far as it is one text. */
     void suggest() {
         if (filter.getText().isEmpty()) {
-            model.filters().chips().stream().filter(chip -> chip.enabled() && chip.filter().span() == null).findFirst()
-                    .ifPresent(chip -> filter.setText(chip.filter().query()));
+            List<LineFilter> filters = model.filters().chips().stream().filter(LogView.Chip::enabled)
+                    .map(LogView.Chip::filter).filter(one -> one.span() == null).toList();
+            LineFilter.all(filters).map(LineFilter::query).filter(query -> isTyped(query, filters))
+                    .or(() -> filters.stream().map(LineFilter::query).findFirst()).ifPresent(filter::setText);
+        }
+    }
+
+    /** Whether these filters are what is read from such a text: words beside words would be one. */
+    private static boolean isTyped(String text, List<LineFilter> filters) {
+        try {
+            return LineFilter.each(text).stream().map(LineFilter::query).toList()
+                    .equals(filters.stream().map(LineFilter::query).toList());
+        } catch (LineFilter.BadFilterException e) {
+            return false;
         }
     }
 

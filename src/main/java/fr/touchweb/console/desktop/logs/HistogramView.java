@@ -97,7 +97,8 @@ final class HistogramView extends DrawnStrip {
         for (Instant moment : marks.get()) {
             long second = moment.getEpochSecond();
             if (second >= columns.from() && second < end) {
-                double x = (second - columns.from()) / (double) columns.seconds() * COLUMN;
+                double x = Math.clamp((second - columns.from()) / (double) columns.seconds() * COLUMN, MARK,
+                        Math.max(MARK, canvas.getWidth() - MARK));
                 g.fillPolygon(new double[]{x - MARK, x + MARK, x}, new double[]{0, 0, MARK * 1.5}, 3);
             }
         }

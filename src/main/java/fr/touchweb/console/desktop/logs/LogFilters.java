@@ -92,6 +92,13 @@ final class LogFilters {
                 .findFirst().orElse(null);
     }
 
+    /** All filters that are on as one, null when none is. */
+    @Nullable
+    LineFilter together() {
+        return LineFilter.all(chips.stream().filter(LogView.Chip::enabled).map(LogView.Chip::filter).toList())
+                .orElse(null);
+    }
+
     void add(LineFilter filter) {
         add(List.of(filter));
     }

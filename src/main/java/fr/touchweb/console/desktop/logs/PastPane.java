@@ -14,6 +14,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** What the search finds in the files of the past: each line leads to its place in the timeline. */
 final class PastPane extends VBox {
@@ -42,6 +43,7 @@ final class PastPane extends VBox {
         listening.now(model.pastSearch().runningProperty(), running -> refresh());
         listening.list(model.pastSearch().hits(), this::refresh);
         listening.list(model.pastSearch().notes(), this::refresh);
+        listening.list(model.filters().chips(), this::refresh);
         listening.now(model.search().wantedProperty(), what -> refresh());
     }
 
@@ -53,24 +55,30 @@ final class PastPane extends VBox {
         }
     }
 
-    /** Searches what the search line says. */
+    /** What the search line says, else what the filters do; null for neither. */
+    private @Nullable LineFilter what() {
+        LineFilter wanted = model.search().wantedProperty().get();
+        return wanted == null ? model.filters().together() : wanted;
+    }
+
+    /** Searches it. */
     void start() {
-        LineFilter what = model.search().wantedProperty().get();
+        LineFilter what = what();
         if (what != null) {
-            model.pastSearch().start(what, model.session().followed());
+            model.pastSearch().start(what, model.session().wanted());
         }
     }
 
     private void refresh() {
         PastSearch search = model.pastSearch();
-        LineFilter what = model.search().wantedProperty().get();
+        LineFilter what = what();
         boolean running = search.runningProperty().get();
         Message ended = search.endedProperty().get();
         go.setText(words.get(running ? "logs.past.stop" : "logs.past.start"));
         go.setDisable(what == null && !running);
         said.setText(running
                 ? words.get("logs.past.running", search.hits().size())
-                : ended != null ? words.get(ended) : what == null ? words.get("logs.matches.none") : what.query());
+                : ended != null ? words.get(ended) : what == null ? words.get("logs.past.none") : what.query());
         int count = search.notes().size();
         notes.setVisible(count > 0);
         notes.setManaged(count > 0);

@@ -208,7 +208,7 @@ final class PastSearch {
     private FileSearch.Result entries(LineFilter what, Target target, JournalSource journal, long[] found,
             Arriving mine, TaskControl control) throws IOException, InterruptedException {
         RemoteHost host = session.host(target.source().server());
-        TimeSpan span = what.exclude() ? null : what.span();
+        TimeSpan span = what.during();
         return new JournalSearch(host, journal, what.messagePattern(), figures.lineBytes(), LineFilter.STEPS,
                 new JournalSearch.Listener() {
                     @Override

@@ -41,6 +41,7 @@ final class RowText {
         return switch (line.format().id()) {
             case "apache-access", "nginx-access" -> access(line);
             case "haproxy-http" -> haproxy(line);
+            case "haproxy-tcp" -> tcp(line, look);
             default -> List.of(new Piece(inert(line.message()), look));
         };
     }
@@ -63,12 +64,32 @@ final class RowText {
         add(pieces, line.text(Field.BACKEND) + "/" + line.text(Field.SERVER), Look.PLAIN);
         add(pieces, line.text(Field.TIMERS), Look.MUTED);
         add(pieces, line.text(Field.STATUS), lookOf(line.status()));
+        ending(pieces, line);
+        pieces.add(new Piece("\"" + inert(line.message()) + "\"", Look.PLAIN));
+        return pieces;
+    }
+
+    /** A connection that was passed on, or what went wrong before it was. */
+    private static List<Piece> tcp(ParsedLine line, Look look) {
+        List<Piece> pieces = new ArrayList<>();
+        add(pieces, line.text(Field.CLIENT), Look.PLAIN);
+        add(pieces, line.text(Field.FRONTEND), Look.PLAIN);
+        if (!line.has(Field.TERMINATION)) {
+            add(pieces, line.message(), look);
+            return pieces;
+        }
+        add(pieces, line.text(Field.BACKEND) + "/" + line.text(Field.SERVER), Look.PLAIN);
+        add(pieces, line.text(Field.TIMERS), Look.MUTED);
+        add(pieces, line.text(Field.BYTES), Look.PLAIN);
+        ending(pieces, line);
+        return pieces;
+    }
+
+    private static void ending(List<Piece> pieces, ParsedLine line) {
         String flags = line.text(Field.TERMINATION);
         add(pieces, flags, flags == null || NORMAL_ENDS.contains(flags.substring(0, Math.min(2, flags.length())))
                 ? Look.MUTED
                 : Look.DANGER);
-        pieces.add(new Piece("\"" + inert(line.message()) + "\"", Look.PLAIN));
-        return pieces;
     }
 
     private static void add(List<Piece> pieces, @Nullable String text, Look look) {

@@ -73,9 +73,9 @@ final class SecondParts {
         }
     }
 
-    /** Looks for the same in the files of the past. */
+    /** Looks for the same in the files of the past, without a search for what the filters let through. */
     void searchPast() {
-        if (typed()) {
+        if (typed() || model.filters().together() != null) {
             pane.open(Part.PAST);
             past.start();
         } else {

@@ -3,6 +3,7 @@ package fr.touchweb.console.core.logs;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -54,6 +55,16 @@ class LineFilterTest {
         assertTrue(passes("status>=500 GET -status:504", "access.log", FAILED));
         assertFalse(passes("status>=500 GET -status>=503", "access.log", FAILED));
         assertTrue(passes("agent:\"mozilla/5.0 (x\" /5.3/", "access.log", FAILED));
+    }
+
+    @Test
+    void severalAreOneWithTheSpanOfItsParts() throws Exception {
+        String span = "time:2025-01-13T09:00:00Z..2025-01-13T09:05:00Z";
+        LineFilter all = LineFilter.all(List.of(LineFilter.of("status>=500"), LineFilter.of(span))).orElseThrow();
+        assertTrue(all.passes(FAILED, () -> parsed("access.log", FAILED)));
+        assertEquals(LineFilter.of(span).span(), all.during());
+        assertNull(LineFilter.of("-" + span).during());
+        assertTrue(LineFilter.all(List.of()).isEmpty());
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.zip.GZIPOutputStream;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 
@@ -115,12 +116,38 @@ class LogsPageFindTest extends LogsPageBench {
     }
 
     @Test
+    void withoutASearchTheFiltersAreLookedForInPastFiles() throws Exception {
+        past();
+        follow();
+        fxRun(() -> {
+            model.filters().add("path:/old-5 -path:/old-51");
+            model.filters().add("status<300");
+        });
+        run("logs.command.past");
+        waitFor("ten lines", () -> model.pastSearch().endedProperty().get() != null);
+        assertEquals(10, fx(() -> model.pastSearch().hits().size()));
+        run("logs.command.alerts");
+        assertEquals("path:/old-5 -path:/old-51 status<300",
+                fx(() -> ((TextField) robot().lookup("#alert-filter").query()).getText()));
+        fxRun(() -> {
+            model.filters().clear();
+            model.filters().add("one");
+            model.filters().add("two");
+            ((TextField) robot().lookup("#alert-filter").query()).clear();
+        });
+        run("logs.command.matches");
+        run("logs.command.alerts");
+        assertEquals("one", fx(() -> ((TextField) robot().lookup("#alert-filter").query()).getText()),
+                "typed beside each other they would be one phrase");
+    }
+
+    @Test
     void aSearchOfPastFilesThatTakesThePlaceOfAnotherIsTheOnlyOneThatCounts() throws Exception {
         past();
         follow();
         fxRun(() -> {
             for (String words : List.of("/old-1", "/older", "/old-2")) {
-                model.pastSearch().start(LineFilter.literal(words), model.session().followed());
+                model.pastSearch().start(LineFilter.literal(words), model.session().wanted());
             }
             assertTrue(model.pastSearch().runningProperty().get());
         });

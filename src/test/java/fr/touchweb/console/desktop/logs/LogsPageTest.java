@@ -4,12 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fr.touchweb.console.core.format.FormatCatalog;
+import fr.touchweb.console.core.format.LineParser;
+import fr.touchweb.console.core.format.LocalTimes;
+import fr.touchweb.console.core.format.ParsedLine;
 import fr.touchweb.console.desktop.shell.ConsoleCommand;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -282,6 +288,23 @@ class LogsPageTest extends LogsPageBench {
     void hostileBytesAreInert() {
         assertEquals("\u241B[31mred\u2400 \uFFFDx", RowText.inert("\u001b[31mred\0\t\u202Ex"));
         assertTrue(RowText.inert("y".repeat(50_000)).length() <= RowText.LONGEST + 1);
+    }
+
+    @Test
+    void aConnectionOfHaproxyIsShownWhole() {
+        LineParser parser = FormatCatalog.plain().parser("haproxy.log", null,
+                new LocalTimes(ZoneId.of("UTC"), InstantSource.system()));
+        for (List<String> shown : List.of(
+                List.of("[06/Feb/2009:12:12:51.443] fnt bck/srv1 0/0/5007 212 sD 0/0/0/0/3 0/0",
+                        "192.0.2.2 fnt bck/srv1 0/0/5007 212 sD"),
+                List.of("[06/Feb/2009:12:12:51.443] fnt/bind: SSL handshake failure",
+                        "192.0.2.2 fnt SSL handshake failure"))) {
+            byte[] line = ("Feb  6 12:12:56 localhost haproxy[7]: 192.0.2.2:33313 " + shown.getFirst())
+                    .getBytes(StandardCharsets.UTF_8);
+            ParsedLine parsed = parser.parse(line, 0, line.length);
+            assertEquals(shown.getLast(), String.join(" ",
+                    RowText.of(parsed, parsed.level(), false).stream().map(RowText.Piece::text).toList()));
+        }
     }
 
     @Test
