@@ -104,6 +104,8 @@ abstract class LogsPageBench extends FxTest {
         fxRun(() -> {
             page.hidden();
             page.dispose();
+            // Else the window lays it out once more, over lines that are gone by then.
+            ((StackPane) page.view().getParent()).getChildren().clear();
             bench.close();
         });
         session.close();
