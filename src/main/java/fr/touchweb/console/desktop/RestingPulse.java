@@ -15,14 +15,14 @@ import org.slf4j.LoggerFactory;
 public final class RestingPulse extends Timer {
     private static final Logger LOG = LoggerFactory.getLogger(RestingPulse.class);
     /** Those that do nothing when they are asked to pause. */
-    private static final Set<String> RESTLESS = Set.of("com.sun.glass.ui.gtk.GtkTimer",
+    static final Set<String> RESTLESS = Set.of("com.sun.glass.ui.gtk.GtkTimer",
             "com.sun.glass.ui.headless.HeadlessTimer");
 
     private final Timer clock;
     private final int period;
     private boolean stands;
 
-    private RestingPulse(Timer clock, int period) {
+    RestingPulse(Timer clock, int period) {
         super(() -> {});
         this.clock = clock;
         this.period = period;
