@@ -23,6 +23,8 @@ final class MatchesModel implements LineList {
     private long rows;
     private long hits;
     private long top;
+    /** Number in the timeline of the row at the top, -1 for none. */
+    private long topNumber = -1;
     private long selected = -1;
     private boolean following = true;
     private int visibleRows = 10;
@@ -64,7 +66,9 @@ final class MatchesModel implements LineList {
         long size = now == null ? 0 : now.size();
         long found = now == null ? 0 : now.hits(0);
         long last = Math.max(0, size - visibleRows);
-        long place = following ? last : Math.min(top, last);
+        // Lines that were put in above leave those on the screen where they are.
+        long held = now == null || size == rows || topNumber < 0 ? top : now.rowOf(topNumber);
+        long place = following ? last : Math.min(held, last);
         if (size != rows || found != hits || place != top) {
             rows = size;
             hits = found;
@@ -74,6 +78,7 @@ final class MatchesModel implements LineList {
     }
 
     private void changed() {
+        topNumber = view == null || top >= rows ? -1 : view.number(top);
         changes.set(changes.get() + 1);
     }
 

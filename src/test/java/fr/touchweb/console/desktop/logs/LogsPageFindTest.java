@@ -67,6 +67,20 @@ class LogsPageFindTest extends LogsPageBench {
     }
 
     @Test
+    void matchesStayWhereTheyAreWhileEarlierOnesComeIn() throws Exception {
+        follow();
+        search("HTTP");
+        run("logs.command.matches");
+        waitFor("all of them", () -> model.matches().rows() == 400);
+        fxRun(() -> model.matches().scrollTo(200));
+        assertEquals("/page-200", matches().get(200));
+        Files.writeString(log, line(3, 404) + line(5, 404), java.nio.file.StandardOpenOption.APPEND);
+        waitFor("two more, above", () -> model.matches().rows() == 402);
+        assertEquals(202, fx(() -> model.matches().top()));
+        assertEquals("/page-200", matches().get(202));
+    }
+
+    @Test
     void filteredLinesKeepTheirContext() {
         follow();
         fxRun(() -> model.filters().add("/page-123 /"));
