@@ -251,19 +251,24 @@ final class Pages implements AutoCloseable {
         return factories;
     }
 
-    /** Ends what stands behind pages that are offered no more: timers, followers and tasks, and connections that only they used. */
-    void end(Set<Right> taken) {
-        List<Wing> ended = taken.stream().map(wings::remove).filter(Objects::nonNull).toList();
+    /**
+     * Ends what stands behind pages that are offered no more: timers, followers and tasks, and connections that only they used.
+     *
+     * @param ended called once nothing is left
+     */
+    void end(Set<Right> taken, Runnable ended) {
+        List<Wing> ending = taken.stream().map(wings::remove).filter(Objects::nonNull).toList();
         taken.forEach(reach::remove);
-        ended.forEach(Wing::leave);
+        ending.forEach(Wing::leave);
         tasks.start(Task.of(Message.of("shell.task.ending"), control -> {
-            ended.forEach(Wing::close);
+            ending.forEach(Wing::close);
             services.core().ssh().disconnectUnused();
-            return ended.size();
+            return ending.size();
         }).hidden(), outcome -> {
             if (outcome instanceof Outcome.Failure<Integer>(Throwable cause)) {
                 errors.accept(cause);
             }
+            ended.run();
         });
     }
 

@@ -142,15 +142,27 @@ final class Workbench implements AutoCloseable {
             return;
         }
         rights = now.rights();
-        Desk desk = shell.desk();
         String inSight = shell.currentProperty().get();
-        if (!taken.isEmpty()) {
-            // also what is asked above the pages, whose answer would do something there
-            dialogs.cancelAll();
-            shell.overlay().dismiss();
-            shell.offer(pages.without(taken));
-            pages.end(taken);
+        if (taken.isEmpty()) {
+            offer(inSight);
+            return;
         }
+        // also what is asked above the pages, whose answer would do something there
+        dialogs.cancelAll();
+        shell.overlay().dismiss();
+        shell.desk().commands().rightsChanged();
+        shell.offer(pages.without(taken));
+        String instead = shell.currentProperty().get();
+        // what is made anew takes over what is kept of logs: not before it was let go
+        pages.end(taken, () -> offer(Objects.equals(shell.currentProperty().get(), instead) ? inSight : null));
+    }
+
+    /** Offers the pages of the rights of now, and shows again what was in sight. */
+    private void offer(@Nullable String inSight) {
+        if (closed) {
+            return;
+        }
+        Desk desk = shell.desk();
         List<PageFactory> offered = pages.offered(rights, desk);
         desk.theme().add(offered.stream().flatMap(page -> page.stylesheets().stream()).toList());
         desk.commands().rightsChanged();
