@@ -25,6 +25,7 @@ import fr.touchweb.console.desktop.shell.ShellBench;
 import fr.touchweb.console.desktop.whitelist.Lists;
 import fr.touchweb.console.desktop.whitelist.WhitelistModels;
 import fr.touchweb.console.desktop.whitelist.WhitelistPage;
+import fr.touchweb.console.desktop.whitelist.WhitelistState;
 import java.io.BufferedWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,7 +155,9 @@ final class WhitelistBenchmarks implements Benchmark {
         Stage stage = PageWindow.onScreen(() -> {
             bench[0] = new ShellBench(folder, false, List.of(new PageFactory("whitelist", "whitelists.page", 4,
                     List.of("/theme/whitelist.css"), desk -> WhitelistPage
-                            .factory(new WhitelistModels(known, desk.tasks(), desk.errors())).build().apply(desk))));
+                            .factory(new WhitelistModels(known, desk.tasks(), WhitelistState.Memory.of(desk.settings()),
+                                    desk.errors()))
+                            .build().apply(desk))));
             bench[0].commands.run("open-page.whitelist");
             Scene scene = new Scene(bench[0].shell.root(), 1440, 900);
             bench[0].desk.theme().dress(scene);

@@ -142,7 +142,7 @@ final class Pages implements AutoCloseable {
 
     private Wing.Room whitelists(Assembly core, TaskRunner own, Listening listening) {
         WhitelistSupply supply = new WhitelistSupply(core);
-        WhitelistRoom room = new WhitelistRoom(supply.lists(), own, errors);
+        WhitelistRoom room = new WhitelistRoom(supply.lists(), own, settings, errors);
         whitelist = room;
         listening.now(fleet.readingsProperty(), read -> supply.load(own, errors));
         return new Wing.Room(room.page(), room::join, () -> {

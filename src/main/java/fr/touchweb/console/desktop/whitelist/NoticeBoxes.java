@@ -1,7 +1,6 @@
 package fr.touchweb.console.desktop.whitelist;
 
 import fr.touchweb.console.core.account.Decision;
-import fr.touchweb.console.core.address.Cidr;
 import fr.touchweb.console.core.policy.Deadline;
 import fr.touchweb.console.core.policy.WhitelistPolicy;
 import fr.touchweb.console.core.text.Language;
@@ -9,7 +8,6 @@ import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.core.whitelist.Applied;
 import fr.touchweb.console.core.whitelist.Drift;
 import fr.touchweb.console.core.whitelist.ListView;
-import fr.touchweb.console.core.whitelist.Usage;
 import fr.touchweb.console.core.whitelist.register.Entry;
 import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.Widgets;
@@ -176,22 +174,18 @@ final class NoticeBoxes extends VBox {
         }
     }
 
-    /** Ranges of which only a part was used since they were let in long enough ago (reference A.2, step 3). */
     private void proposals(ListView view, List<Node> lines) {
-        Duration probation = Duration.ofHours(models.list().whitelists().policy().probationHours());
-        Instant before = view.read().minus(probation);
-        view.active().stream().filter(entry -> !entry.created().isAfter(before)).filter(this::wide)
-                .limit(MOST_PROPOSALS).forEach(entry -> {
-                    int used = models.list().use().usageProperty().get().getOrDefault(entry.id(), Usage.NONE)
-                            .addresses()
-                            .size();
-                    lines.add(line(words.get("whitelists.probation", entry.cidr().toString(), used,
-                            entry.cidr().weight()), "muted",
-                            List.of(button("whitelists.reduce", "wl-reduce-there", () -> models.list().reduce(entry),
-                                    used),
-                                    button("whitelists.prolong", "wl-prolong-there",
-                                            () -> models.add().again(entry)))));
-                });
+        Proposals proposals = models.proposals();
+        proposals.of(view).stream().limit(MOST_PROPOSALS).forEach(entry -> {
+            int used = proposals.used(entry);
+            lines.add(line(words.get("whitelists.probation", entry.cidr().toString(), used, entry.cidr().weight()),
+                    "muted",
+                    List.of(button("whitelists.reduce", "wl-reduce-there", () -> models.list().reduce(entry), used),
+                            button("whitelists.letExpire", "wl-let-expire", () -> {
+                                proposals.letExpire(entry);
+                                show();
+                            }), button("whitelists.prolong", "wl-prolong-there", () -> models.add().again(entry)))));
+        });
     }
 
     /** What speaks against taking an entry out, until that is said once more or not. */
@@ -236,14 +230,6 @@ final class NoticeBoxes extends VBox {
         if (all.size() > MOST_PROPOSALS) {
             lines.add(line(words.get("whitelists.rotate.more", all.size() - MOST_PROPOSALS), "muted"));
         }
-    }
-
-    /** Whether fewer addresses of an entry were seen than it lets in, and at least one was. */
-    boolean wide(Entry entry) {
-        Usage use = models.list().use().usageProperty().get().get(entry.id());
-        Cidr cidr = entry.cidr();
-        return use != null && !use.addresses().isEmpty() && cidr.weight().bitLength() > 1
-                && cidr.weight().compareTo(java.math.BigInteger.valueOf(use.addresses().size())) > 0;
     }
 
     /** Why the chosen request cannot be approved by this person, null when it can. */

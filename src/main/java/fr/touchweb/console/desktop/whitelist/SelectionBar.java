@@ -2,7 +2,6 @@ package fr.touchweb.console.desktop.whitelist;
 
 import fr.touchweb.console.core.policy.WhitelistPolicy;
 import fr.touchweb.console.core.whitelist.ListView;
-import fr.touchweb.console.core.whitelist.Usage;
 import fr.touchweb.console.core.whitelist.register.Attack;
 import fr.touchweb.console.core.whitelist.register.Entry;
 import fr.touchweb.console.desktop.shell.Words;
@@ -66,10 +65,9 @@ final class SelectionBar extends FlowPane {
             getChildren().add(Widgets.label("⚠ " + words.get("whitelists.attack", attack.bans(),
                     words.formats().dateTime(attack.last())), "warning"));
         }
-        if (boxes.wide(entry)) {
-            Usage use = models.list().use().usageProperty().get().getOrDefault(entry.id(), Usage.NONE);
+        if (models.proposals().wide(entry)) {
             getChildren().add(button("whitelists.reduce", "wl-reduce", () -> models.list().reduce(entry),
-                    use.addresses().size()));
+                    models.proposals().used(entry)));
         }
         List<MenuItem> shorter = shorter(entry, Duration.between(view.read(), entry.expires()));
         if (!shorter.isEmpty()) {

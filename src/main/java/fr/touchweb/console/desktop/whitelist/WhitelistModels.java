@@ -29,12 +29,15 @@ public final class WhitelistModels {
     private final RestrictionsModel restrictions;
     private final TakeModel take;
     private final RemoveModel remove;
+    private final Proposals proposals;
     private final ObjectProperty<Beside> beside = new SimpleObjectProperty<>(this, "beside", Beside.NOTHING);
 
     /**
      * @param lists where the person may edit lists, null until the fleet was read; changed on the JavaFX thread
+     * @param memory of the page
      */
-    public WhitelistModels(ObservableValue<@Nullable Lists> lists, TaskRunner tasks, Consumer<Throwable> errors) {
+    public WhitelistModels(ObservableValue<@Nullable Lists> lists, TaskRunner tasks, WhitelistState.Memory memory,
+            Consumer<Throwable> errors) {
         list = new ListModel(lists, tasks, errors);
         add = new AddModel(list, tasks, errors);
         banned = new BannedModel(list, tasks, errors);
@@ -43,6 +46,7 @@ public final class WhitelistModels {
         history = new HistoryModel(list, tasks, errors);
         take = new TakeModel(list, tasks, errors);
         remove = new RemoveModel(list, tasks, errors);
+        proposals = new Proposals(list, memory);
         restrictions = new RestrictionsModel(list, tasks, errors);
         adopt = new AdoptModel(list, tasks, errors, () -> beside.set(Beside.NOTHING));
         // The form of an addition stands in front of whatever led to it.
@@ -73,6 +77,10 @@ public final class WhitelistModels {
 
     public ListModel list() {
         return list;
+    }
+
+    Proposals proposals() {
+        return proposals;
     }
 
     public AddModel add() {

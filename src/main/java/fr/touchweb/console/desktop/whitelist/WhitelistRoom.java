@@ -3,6 +3,7 @@ package fr.touchweb.console.desktop.whitelist;
 import fr.touchweb.console.core.fleet.Account.Right;
 import fr.touchweb.console.core.task.TaskRunner;
 import fr.touchweb.console.core.text.Message;
+import fr.touchweb.console.desktop.settings.Settings;
 import fr.touchweb.console.desktop.shell.ConsoleCommand;
 import fr.touchweb.console.desktop.shell.Desk;
 import fr.touchweb.console.desktop.shell.Errors;
@@ -28,8 +29,8 @@ public final class WhitelistRoom implements AutoCloseable {
     /**
      * @param lists where the person may edit lists, null until the fleet was read; changed on the JavaFX thread
      */
-    public WhitelistRoom(ObservableValue<@Nullable Lists> lists, TaskRunner tasks, Errors errors) {
-        models = new WhitelistModels(lists, tasks, errors);
+    public WhitelistRoom(ObservableValue<@Nullable Lists> lists, TaskRunner tasks, Settings settings, Errors errors) {
+        models = new WhitelistModels(lists, tasks, WhitelistState.Memory.of(settings), errors);
         lists.addListener((p, before, now) -> lookAgain());
     }
 

@@ -33,9 +33,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -65,6 +69,19 @@ class WhitelistModelsTest {
     private static Lab lab;
     private static Assembly console;
 
+    private final WhitelistState.Memory remembered = new WhitelistState.Memory() {
+        private WhitelistState state = WhitelistState.NONE;
+
+        @Override
+        public WhitelistState load() {
+            return state;
+        }
+
+        @Override
+        public void save(WhitelistState now) {
+            state = now;
+        }
+    };
     private Person karim;
     private final List<Throwable> errors = new ArrayList<>();
 
@@ -84,7 +101,7 @@ class WhitelistModelsTest {
                             new Lists.Place("bora-web1", "bora", List.of(Scope.values())),
                             new Lists.Place("acme-pp", "acme", List.of(Scope.PMA))),
                     core::takeList, (server, kept) -> null)),
-                    new CurrentThreadRunner(), errors::add);
+                    new CurrentThreadRunner(), remembered, errors::add);
             list = models.list();
             add = models.add();
             models.requests().onFresh(notices::add);
@@ -331,8 +348,10 @@ class WhitelistModelsTest {
     void aRangeIsShortenedAndReducedToWhoCame() throws Exception {
         Path log = file("var/log/apache2/www.acme.test_access.log");
         Path any = Files.exists(log) ? log : accessLog();
-        Files.writeString(any, "198.51.100.253 - - [26/Nov/2026:09:00:00 +0100] \"GET / HTTP/1.1\" 200 1\n"
-                .repeat(3), StandardOpenOption.APPEND);
+        String now = DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
+                .format(ZonedDateTime.now(ZoneOffset.UTC));
+        Files.writeString(any, "198.51.100.253 - - [%s] \"GET / HTTP/1.1\" 200 1\n".formatted(now).repeat(3),
+                StandardOpenOption.APPEND);
         karim.list.read();
         Entry range = karim.entry("198.51.100.252/30");
         Usage use = Objects.requireNonNull(karim.list.use().usageProperty().get().get(range.id()));
@@ -340,6 +359,12 @@ class WhitelistModelsTest {
         assertEquals("3 1", range(karim.core.whitelists(karim.core.fleet().load()).register(SERVER)).hits() + " "
                 + range(karim.core.whitelists(karim.core.fleet().load()).register(SERVER)).seen(),
                 "who came is kept beside the register");
+        assertEquals(List.of(range.id()), proposed(karim));
+        karim.models.proposals().letExpire(range);
+        assertEquals(List.of(), proposed(karim));
+        Person later = new Person(console);
+        later.list.read();
+        assertEquals(List.of(), proposed(later), "nobody is asked again at the next start");
         karim.list.shorten(range, Duration.ofDays(1));
         assertTrue(karim.entry("198.51.100.252/30").expires().isBefore(range.expires()));
         karim.list.reduce(karim.entry("198.51.100.252/30"));
@@ -348,6 +373,11 @@ class WhitelistModelsTest {
         assertFalse(karim.active().contains("198.51.100.252/30"));
         Entry gone = karim.entry("198.51.100.252/30");
         assertEquals("REVOKED 3 1", gone.state() + " " + gone.hits() + " " + gone.seen(), "the register keeps its use");
+    }
+
+    private static List<String> proposed(Person person) {
+        return person.models.proposals().of(Objects.requireNonNull(person.list.view())).stream().map(Entry::id)
+                .toList();
     }
 
     private static Entry range(Register register) {

@@ -115,7 +115,8 @@ class WhitelistPageTest extends FxTest {
         fxRun(() -> bench = new ShellBench(folder.resolve("settings"), true, List.of(new PageFactory("whitelist",
                 "whitelists.page", 4, List.of("/theme/whitelist.css"), desk -> {
                     known = new SimpleObjectProperty<>(lists);
-                    models = new WhitelistModels(known, desk.tasks(), desk.errors());
+                    models = new WhitelistModels(known, desk.tasks(), WhitelistState.Memory.of(desk.settings()),
+                            desk.errors());
                     list = models.list();
                     add = models.add();
                     page = WhitelistPage.factory(models, (window, title) -> {
