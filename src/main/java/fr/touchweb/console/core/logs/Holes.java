@@ -63,6 +63,11 @@ final class Holes {
         return was == null || take(one -> one == was).isEmpty() ? null : was;
     }
 
+    /** Takes out all. */
+    List<Hole> takeAll() {
+        return take(one -> true);
+    }
+
     /** Takes out those that touch a span of time. */
     List<Hole> touching(long from, long to) {
         return take(one -> one != pinned && one.from() <= to && one.to() >= from - 1);

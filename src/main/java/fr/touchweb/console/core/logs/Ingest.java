@@ -73,9 +73,8 @@ final class Ingest {
                     IngestedSource source = source(state.source());
                     state(source, state.health(), now);
                     source.opened |= IngestedSource.opened(state.health());
-                    if (zone != null && !zone.equals(source.zone)) {
-                        source.zone = zone;
-                        source.parser.times(parsers.times(zone));
+                    if (zone != null) {
+                        zone(state.source(), zone);
                     }
                 }
             }
@@ -283,6 +282,22 @@ final class Ingest {
         return keys.indexOf(key);
     }
 
+    /** Zone of the machine of a source, null while it is not known. */
+    @Nullable
+    String zone(SourceKey key) {
+        IngestedSource source = sources.get(key);
+        return source == null ? null : source.zone;
+    }
+
+    /** Takes over the zone of a source's machine. */
+    synchronized void zone(SourceKey key, String zone) {
+        IngestedSource source = source(key);
+        if (!zone.equals(source.zone)) {
+            source.zone = zone;
+            source.parser.times(parsers.times(zone));
+        }
+    }
+
     /** Takes over which lines of a source an earlier run left: they are not taken twice. */
     synchronized void restored(SourceKey key, KeptIntake kept) {
         if (!kept.any()) {
@@ -389,11 +404,26 @@ final class Ingest {
         }
     }
 
-    /** Another format is wanted for a source. */
-    synchronized void reformat(SourceKey key) {
+    /**
+     * Another format is wanted for a source.
+     *
+     * @return row before which its lines were read by the one of before
+     */
+    synchronized long reformat(SourceKey key) throws IOException {
         IngestedSource source = sources.get(key);
         if (source != null) {
+            releaseAll();
             source.parser = parser(source.number);
+        }
+        return store.size();
+    }
+
+    /** Gives the lines of a source the places that another format says, while nothing comes. */
+    synchronized void reindexed(SourceKey key, Reindexing lines) throws IOException {
+        lines.apply();
+        IngestedSource source = source(key);
+        if (source.firstTime != LocalTimes.NONE || lines.firstTime() != LocalTimes.NONE) {
+            source.firstTime = lines.firstTime();
         }
     }
 

@@ -70,10 +70,11 @@ final class KeptIntake {
         reading |= began;
         try {
             if (kind == Kind.LINE) {
-                store.again(source, lines, place, flags, time, began);
+                store.changes().again(source, lines, place, flags, time, began);
                 line(place, length, flags, time);
             } else {
-                store.again(source, lines, place, KeptMarkers.of(key, lines.bytes(place, length)), flags, time);
+                store.changes().again(source, lines, place, KeptMarkers.of(key, lines.bytes(place, length)), flags,
+                        time);
             }
             earliest = Math.min(earliest, time);
             if (++rows % BATCH == 0) {

@@ -269,7 +269,7 @@ public final class KeptLogs {
             kept.discard();
             if (told && about != null) {
                 kept.about(about);
-                kept.keep(about.format(), true);
+                kept.keep(about.format(), true, about.zone());
             } else {
                 Files.deleteIfExists(own.resolve(ABOUT));
             }

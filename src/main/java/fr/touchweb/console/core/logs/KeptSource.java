@@ -37,10 +37,11 @@ final class KeptSource implements AutoCloseable {
      *
      * @param format id of the format by which their times and levels were read, empty for detection
      * @param letGo whether older lines were deleted while nobody had them
+     * @param zone of the machine, null while it is not known
      */
     record About(@JsonProperty("version") int version, @JsonProperty("server") String server,
             @JsonProperty("path") String path, @JsonProperty("format") String format,
-            @JsonProperty("letGo") boolean letGo) {
+            @JsonProperty("letGo") boolean letGo, @JsonProperty("zone") @Nullable String zone) {
         SourceKey source() {
             return new SourceKey(server, path);
         }
@@ -79,8 +80,8 @@ final class KeptSource implements AutoCloseable {
     }
 
     /** Says of which source the lines are, and that it is used now. */
-    void keep(String format, boolean letGo) throws IOException {
-        About next = new About(VERSION, source.server(), source.path(), format, letGo);
+    void keep(String format, boolean letGo, @Nullable String zone) throws IOException {
+        About next = new About(VERSION, source.server(), source.path(), format, letGo, zone);
         Path temporary = Files.createTempFile(folder, ".about", ".tmp");
         try {
             Files.write(temporary, json.mapper().writeValueAsBytes(next));

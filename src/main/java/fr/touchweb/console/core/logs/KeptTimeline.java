@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +28,7 @@ final class KeptTimeline implements KeptLines {
     private final Histogram histogram;
     private final Function<SourceKey, String> formats;
     private final InstantSource clock;
-    private final BiConsumer<SourceKey, String> otherFormat;
+    private final Consumer<SourceKey> otherFormat;
     private final Map<SourceKey, Boolean> asked = new ConcurrentHashMap<>();
     private final List<KeptSource> sources = new ArrayList<>();
     private boolean closed;
@@ -38,7 +38,7 @@ final class KeptTimeline implements KeptLines {
      * @param otherFormat hears of a source whose kept lines were read by a format that is wanted no more
      */
     KeptTimeline(KeptLogs kept, Bookmarks marks, LineStore store, Ingest ingest, Histogram histogram,
-            Function<SourceKey, String> formats, InstantSource clock, BiConsumer<SourceKey, String> otherFormat) {
+            Function<SourceKey, String> formats, InstantSource clock, Consumer<SourceKey> otherFormat) {
         this.kept = kept;
         this.marks = marks;
         this.store = store;
@@ -78,10 +78,14 @@ final class KeptTimeline implements KeptLines {
         store.countOthers();
         KeptSource.About before = own.about();
         String format = formats.apply(key);
+        if (before != null && before.zone() != null) {
+            ingest.zone(key, before.zone());
+        }
         boolean restored = before != null && restore(number, own, lines);
-        own.keep(format, false);
-        if (restored && before != null && !before.format().equals(format)) {
-            otherFormat.accept(key, format);
+        boolean other = restored && before != null && !before.format().equals(format);
+        own.keep(other && before != null ? before.format() : format, false, ingest.zone(key));
+        if (other) {
+            otherFormat.accept(key);
         }
         if (!restored && before != null && before.letGo()) {
             ingest.accept(List.of(gap(key, LogEvent.Gap.Reason.DROPPED, 0)));
@@ -126,7 +130,7 @@ final class KeptTimeline implements KeptLines {
     synchronized void reformatted(SourceKey source) throws IOException {
         for (KeptSource own : sources) {
             if (own.source().equals(source)) {
-                own.keep(formats.apply(source), false);
+                own.keep(formats.apply(source), false, ingest.zone(source));
             }
         }
     }
@@ -151,7 +155,7 @@ final class KeptTimeline implements KeptLines {
         for (KeptSource own : sources) {
             try (own) {
                 KeptSource.About about = own.about();
-                own.keep(about == null ? "" : about.format(), false);
+                own.keep(about == null ? "" : about.format(), false, ingest.zone(own.source()));
             }
         }
         sources.clear();

@@ -5,12 +5,10 @@ import fr.touchweb.console.core.logs.StoredLine.Kind;
 import fr.touchweb.console.core.logs.follow.LogEvent;
 import fr.touchweb.console.core.logs.follow.SourceKey;
 import java.io.IOException;
-import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -52,10 +50,10 @@ public final class LineStore {
     private final RowIndex index;
     private final Markers markers = new Markers();
     private final AtomicReferenceArray<@Nullable SourceLines> sources = new AtomicReferenceArray<>(MOST_SOURCES);
-    private final OrderPages pages;
+    private final TimeOrders orders;
     private final TimeOrder order;
-    private final List<Watched> orders = new CopyOnWriteArrayList<>();
     private final StoreRoom room;
+    private final StoreChanges changes;
     private final KeptLogs kept;
     private volatile int known;
     private volatile long budget;
@@ -84,14 +82,12 @@ public final class LineStore {
         this.folder = folder;
         this.fileBytes = fileBytes;
         this.index = new RowIndex(folder, fileBytes);
-        this.pages = new OrderPages(folder, fileBytes);
+        this.orders = new TimeOrders(folder, fileBytes, this::timeOf, this::gone);
         this.budget = budget;
         this.room = new StoreRoom(this, index, markers, letGo, fileBytes);
-        this.order = newOrder();
+        this.order = orders.all();
+        this.changes = new StoreChanges(this, index, markers, room);
     }
-
-    /** An order as long as somebody looks at it, and the pages that it leaves behind. */
-    private record Watched(WeakReference<TimeOrder> order, OrderPages.Share pages) {}
 
     /** Number after the last row. */
     public long size() {
@@ -203,36 +199,14 @@ public final class LineStore {
         return source >= 0 && sources.get(source) != null;
     }
 
-    /**
-     * A line that is kept becomes a row.
-     *
-     * @param began whether it is the first one of those that were read again
-     */
-    synchronized void again(int source, SourceLines lines, long place, int flags, long time, boolean began)
-            throws IOException {
-        if (began) {
-            lines.holes().began(size);
-        }
-        again(source, lines, place, place, flags, time);
-    }
-
-    /** A marker that is kept becomes a row. */
-    synchronized void again(int source, SourceLines lines, long place, LogEvent marker, int flags, long time)
-            throws IOException {
-        again(source, lines, place, markers.add(marker, time), flags, time);
-    }
-
-    private void again(int source, SourceLines lines, long place, long entry, int flags, long time)
-            throws IOException {
-        long room = index.reserve();
-        lines.in(place, size, time);
-        index.put(room, entry, source, flags & LineRecords.PAST - 1);
-        appended();
-    }
-
     /** Takes over that an earlier run let lines of a source go. */
     synchronized void holes(int source, List<Hole> holes) throws IOException {
         room.told(source, holes);
+    }
+
+    /** Changes what is known of rows. */
+    StoreChanges changes() {
+        return changes;
     }
 
     /** Nothing is added any more. */
@@ -240,7 +214,7 @@ public final class LineStore {
         released = true;
     }
 
-    private void appended() throws IOException {
+    void appended() throws IOException {
         size++;
         order.add(size - 1);
     }
@@ -284,34 +258,11 @@ public final class LineStore {
 
     /** An order for some of the rows, out of which those that are let go are taken. */
     TimeOrder newOrder() {
-        forgetOrders();
-        OrderPages.Share share = new OrderPages.Share(pages);
-        TimeOrder some = new TimeOrder(this::timeOf, this::gone, share);
-        orders.add(new Watched(new WeakReference<>(some), share));
-        return some;
+        return orders.some();
     }
 
-    private void forgetOrders() {
-        for (Watched one : orders) {
-            if (one.order().get() == null && orders.remove(one)) {
-                one.pages().giveBackAll();
-            }
-        }
-    }
-
-    /** What is done with an order. */
-    interface EachOrder {
-        void order(TimeOrder order) throws IOException;
-    }
-
-    void eachOrder(EachOrder action) throws IOException {
-        forgetOrders();
-        for (Watched one : orders) {
-            TimeOrder kept = one.order().get();
-            if (kept != null) {
-                action.order(kept);
-            }
-        }
+    void eachOrder(TimeOrders.Each action) throws IOException {
+        orders.each(action);
     }
 
     /**
@@ -469,7 +420,7 @@ public final class LineStore {
 
     /** Bytes on disk. */
     public long bytes() {
-        long[] bytes = {index.bytes() + pages.bytes() + others};
+        long[] bytes = {index.bytes() + orders.bytes() + others};
         each((source, lines) -> bytes[0] += lines.bytes());
         return bytes[0];
     }
@@ -489,7 +440,7 @@ public final class LineStore {
             }
         });
         index.delete();
-        pages.delete();
+        orders.delete();
         Files.deleteIfExists(folder);
     }
 }

@@ -14,6 +14,7 @@ import fr.touchweb.console.core.logs.follow.SourceHealth;
 import fr.touchweb.console.core.logs.follow.SourceKey;
 import fr.touchweb.console.core.logs.follow.Start;
 import fr.touchweb.console.core.ssh.RemoteHost;
+import fr.touchweb.console.core.task.TaskControl;
 import fr.touchweb.console.core.text.Message;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -58,6 +59,8 @@ public final class LogSession implements AutoCloseable {
     private final KeptTimeline kept;
     private final Followers followers;
     private final ForcedFormats forced = new ForcedFormats();
+    private final Object reindexing = new Object();
+    private final Path scratch;
     private volatile LogView view;
     private volatile @Nullable LogView second;
     /** Notified when something came or other lines are wanted. */
@@ -91,12 +94,13 @@ public final class LogSession implements AutoCloseable {
         this.clock = clock;
         this.formats = formats;
         this.marks = marks;
+        this.scratch = folder;
         this.threads = threads;
         this.errors = errors;
         this.store = new LineStore(folder, budget, this::letGo, keptLogs);
         this.ingest = new Ingest(store, histogram, clock, zone, formats, forced::of, HOLD);
         this.kept = new KeptTimeline(keptLogs, marks, store, ingest, histogram, forced::of, clock,
-                (source, format) -> {});
+                this::otherFormat);
         this.followers = new Followers(new Followers.Way(hosts, times, clock, zone, formats, marks.with(new Kept()),
                 threads, errors), this::accept);
         this.past = new PastLines(hosts, times, clock, zone, formats, ingest, store);
@@ -252,6 +256,17 @@ public final class LogSession implements AutoCloseable {
         }
     }
 
+    /** Lines that are kept were read by another format than the one that is wanted. */
+    private void otherFormat(SourceKey source) {
+        threads.newThread(() -> {
+            try {
+                reindex(source, TaskControl.UNATTENDED);
+            } catch (IOException e) {
+                broken(e);
+            }
+        }).start();
+    }
+
     /** Looks at the timeline through these filters from now on. */
     public LogView look(List<LogView.Chip> chips, Set<SourceKey> hiddenSources) {
         return look(chips, hiddenSources, 0);
@@ -347,13 +362,37 @@ public final class LogSession implements AutoCloseable {
     }
 
     /**
-     * Reads a file's lines by one format from now on; those that are here keep their time and level.
+     * Reads a file's lines by one format from now on; those that are here keep their time and level until {@link #reindex}.
      *
      * @param format id of the format, null for detection or what the fleet says
      */
     public void force(SourceKey file, @Nullable String format) {
         forced.want(file, format);
-        ingest.reformat(file);
+        reformatted(file);
+    }
+
+    private long reformatted(SourceKey file) {
+        try {
+            return ingest.reformat(file);
+        } catch (IOException e) {
+            broken(e);
+            return 0;
+        }
+    }
+
+    /**
+     * Reads the lines that are here of a file once more, by the format that is wanted, so that time, level, order and
+     * histogram follow it. Blocks.
+     */
+    public void reindex(SourceKey file, TaskControl control) throws IOException {
+        synchronized (reindexing) {
+            if (Reindexing.run(store, histogram, scratch, ingest, file, control)) {
+                past.retimed(file);
+                kept.reformatted(file);
+                view = view.again();
+                tell();
+            }
+        }
     }
 
     /** The formats that lines may have. */

@@ -52,6 +52,11 @@ public final class LogView {
         this.scanned = store.first();
     }
 
+    /** The same look, from the first row on. */
+    LogView again() {
+        return new LogView(session, store, chips, hiddenSources, context.around());
+    }
+
     private boolean everything() {
         return chips.isEmpty() && hiddenSources.isEmpty();
     }

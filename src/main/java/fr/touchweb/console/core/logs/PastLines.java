@@ -128,6 +128,11 @@ public final class PastLines {
         return files && end < next.offset() ? next.offset() - end : Holes.UNKNOWN;
     }
 
+    /** Lines of a source tell other times now. */
+    void retimed(SourceKey source) {
+        known.remove(source);
+    }
+
     /** Takes over the first line that following gave. */
     private void live(SourceKey source, Known own) {
         Part followed = own.live ? null : ingest.followed(source);

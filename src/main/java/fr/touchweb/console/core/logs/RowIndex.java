@@ -61,6 +61,12 @@ final class RowIndex {
         return set ? 1L << place : 0;
     }
 
+    /** Says other things of a row than before. */
+    void flags(long row, int flags) {
+        long entry = entry(row);
+        put(row * ENTRY, place(entry), source(entry), flags);
+    }
+
     /** @throws Spool.DroppedException when it was let go */
     long entry(long row) {
         return spool.getLong(row * ENTRY);

@@ -51,6 +51,15 @@ final class SourceLines {
         spool.putInt(place, LineRecords.sum(crc, current, (int) (place % fileBytes), length));
     }
 
+    /** Gives a line another time and other flags. */
+    void retime(long place, long time, int flags) {
+        int kept = flags(place) & -LineRecords.PAST;
+        spool.putLong(place + LineRecords.OFFSET, LineRecords.packed(offset(place), kept | flags));
+        spool.putLong(place + LineRecords.TIME, time);
+        spool.putInt(place, LineRecords.sum(crc, spool.bytes((int) (place / fileBytes)), (int) (place % fileBytes),
+                length(place)));
+    }
+
     /** Takes over that a row stands at a place. */
     void in(long place, long row, long time) {
         if (place / fileBytes != lastFile) {

@@ -3,6 +3,7 @@ package fr.touchweb.console.core.logs;
 import fr.touchweb.console.core.logs.StoredLine.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,6 +69,32 @@ final class StoreRoom {
             tell(one.source(), one.hole(), one.at(), one.hole());
         }
         for (int source : losing.keySet()) {
+            store.source(source).keepHoles(store.size());
+        }
+        store.settle();
+    }
+
+    /** Takes out the gaps of a source; returns what they stood for, each with the first line after it, -1 for none. */
+    Map<Hole, Long> lift(int source) throws IOException {
+        Map<Hole, Long> lifted = new LinkedHashMap<>();
+        for (Hole hole : store.source(source).holes().all()) {
+            lifted.put(hole, firstLine(source, hole.to()));
+        }
+        for (Hole hole : store.source(source).holes().takeAll()) {
+            replace(hole);
+        }
+        return lifted;
+    }
+
+    /** Puts gaps before the lines that were after them, wherever those stand now. */
+    void lay(int source, Map<Hole, Long> lifted) throws IOException {
+        for (Map.Entry<Hole, Long> one : lifted.entrySet()) {
+            Hole hole = one.getKey();
+            long to = one.getValue() < 0 ? hole.to() : store.timeOf(one.getValue()) - 1;
+            Hole moved = new Hole(Math.min(hole.from(), to), to, hole.bytes(), -1);
+            tell(source, moved, to, moved);
+        }
+        if (!lifted.isEmpty()) {
             store.source(source).keepHoles(store.size());
         }
         store.settle();

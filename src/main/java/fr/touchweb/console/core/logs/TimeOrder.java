@@ -174,7 +174,12 @@ final class TimeOrder {
     }
 
     /** Takes out the rows that were let go; all of them have numbers below a limit. */
-    synchronized void remove(long limit) throws IOException {
+    void remove(long limit) throws IOException {
+        remove(gone, limit);
+    }
+
+    /** Takes out rows. */
+    synchronized void remove(LongPredicate gone, long limit) throws IOException {
         late.removeIf(gone);
         Blocks now = blocks;
         Change change = new Change(now);

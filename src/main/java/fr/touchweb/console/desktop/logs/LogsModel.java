@@ -67,7 +67,7 @@ public final class LogsModel implements LineList {
         if (before.spoolMegabytes() > 0) {
             session.store().budget((long) before.spoolMegabytes() << 20);
         }
-        formats = new WantedFormats(session, before.formats(), this::looksOther);
+        formats = new WantedFormats(session, before.formats(), tasks, this::looksOther, this::readAgain, errors);
         marks = new LogMarks(session, before.marks(), this::looksOther);
         highlights = new Highlights(before.highlights(), this::looksOther, errors);
         filters = new LogFilters(session, before, problem, this::filtered, errors);
@@ -168,6 +168,13 @@ public final class LogsModel implements LineList {
 
     private void redraw() {
         changes.set(changes.get() + 1);
+    }
+
+    /** Lines have other times and levels than before. */
+    private void readAgain() {
+        matches.want(search.wantedProperty().get());
+        refresh();
+        redraw();
     }
 
     private void looksOther() {

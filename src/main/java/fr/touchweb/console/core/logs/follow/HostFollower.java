@@ -238,10 +238,10 @@ public final class HostFollower implements Follower {
             more |= follower.advance(brackets, files, now, sink);
         }
         pause = rhythm();
-        marks.keep(followers.values(), now);
         if (!now.isBefore(told.plus(STATE_EVERY))) {
             tellStates(now, null);
         }
+        marks.keep(followers.values(), now);
         return more;
     }
 
