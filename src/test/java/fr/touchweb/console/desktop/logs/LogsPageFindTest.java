@@ -159,6 +159,7 @@ class LogsPageFindTest extends LogsPageBench {
     void aSearchOfPastFilesThatTakesThePlaceOfAnotherIsTheOnlyOneThatCounts() throws Exception {
         past();
         follow();
+        waitFor("it is followed", () -> !model.session().followed().isEmpty());
         fxRun(() -> {
             for (String words : List.of("/old-1", "/older", "/old-2")) {
                 model.pastSearch().start(LineFilter.literal(words), model.session().wanted());

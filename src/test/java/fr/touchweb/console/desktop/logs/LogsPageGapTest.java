@@ -31,6 +31,8 @@ class LogsPageGapTest extends LogsPageBench {
         session.store().budget(6 << 20);
         fxRun(() -> model.logs().followSince("acme-web1", Instant.parse("2025-01-13T08:00:00Z")));
         waitFor("the last line", () -> screen().contains("/page-" + (LINES - 1) + " "));
+        // Lines are shown as they come, what is known of their log a moment later.
+        waitFor("it is followed", () -> !session.followed().isEmpty());
         fxRun(() -> model.scrollTo(0));
         waitFor("the gap", () -> kind(0) == StoredLine.Kind.GAP);
     }
