@@ -18,7 +18,6 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -42,9 +41,7 @@ final class Ingest {
     /** Asked by whoever draws, and so without waiting for lines that are being parsed. */
     private final Map<SourceKey, IngestedSource> sources = new ConcurrentHashMap<>();
     private final List<SourceKey> keys = new CopyOnWriteArrayList<>();
-    /** Sources that hold lines back, the one with the earliest line first. */
-    private final PriorityQueue<IngestedSource> waiting = new PriorityQueue<>();
-    private int held;
+    private final HeldLines held = new HeldLines();
     private long sequence;
     private long newest = Long.MIN_VALUE;
     private long shown = Long.MIN_VALUE;
@@ -79,8 +76,8 @@ final class Ingest {
                 }
             }
         }
-        if (held > MOST_HELD) {
-            release(held - MOST_HELD / 2);
+        if (held.count() > MOST_HELD) {
+            release(held.count() - MOST_HELD / 2);
         }
     }
 
@@ -142,40 +139,15 @@ final class Ingest {
         if (time == LocalTimes.NONE) {
             source.early.add(one);
         } else {
-            hold(source, one);
+            held.add(source, one);
         }
-    }
-
-    private void hold(IngestedSource source, Held one) {
-        source.lines.addLast(one);
-        if (source.past) {
-            return;
-        }
-        held++;
-        if (source.lines.size() == 1) {
-            waiting.add(source);
-        }
-    }
-
-    /** The line that comes before all others that are held. */
-    private @Nullable Held take() {
-        IngestedSource source = waiting.poll();
-        if (source == null) {
-            return null;
-        }
-        Held first = source.lines.removeFirst();
-        held--;
-        if (!source.lines.isEmpty()) {
-            waiting.add(source);
-        }
-        return first;
     }
 
     /** Gives the lines before the first time of a source that time. */
     private void first(IngestedSource source, long time) {
         for (Held one : source.early) {
-            hold(source, new Held(time, one.sequence(), one.arrival(), one.source(), false, one.level(), one.status(),
-                    one.continuation(), one.first(), one.event()));
+            held.add(source, new Held(time, one.sequence(), one.arrival(), one.source(), false, one.level(),
+                    one.status(), one.continuation(), one.first(), one.event()));
         }
         source.early.clear();
     }
@@ -205,7 +177,7 @@ final class Ingest {
             // It stands before the first line, or where no line comes at the moment at which it was told.
             source.early.add(one);
         } else {
-            hold(source, one);
+            held.add(source, one);
         }
     }
 
@@ -277,11 +249,6 @@ final class Ingest {
         return source(key).number;
     }
 
-    /** Number of a source, -1 while nobody spoke of it. */
-    int known(SourceKey key) {
-        return keys.indexOf(key);
-    }
-
     /** Zone of the machine of a source, null while it is not known. */
     @Nullable
     String zone(SourceKey key) {
@@ -315,7 +282,7 @@ final class Ingest {
     private IngestedSource source(SourceKey key) {
         IngestedSource known = sources.get(key);
         if (known == null) {
-            int number = Math.min(keys.size(), LineStore.MOST_SOURCES - 1);
+            int number = Math.min(keys.size(), StoredSources.MOST - 1);
             known = new IngestedSource(number, parsers.of(key, null));
             if (number == keys.size()) {
                 keys.add(key);
@@ -328,7 +295,7 @@ final class Ingest {
 
     /** Whether lines wait for their moment. */
     synchronized boolean isHolding() {
-        return held > 0 || sources.values().stream().anyMatch(source -> !source.early.isEmpty());
+        return held.count() > 0 || sources.values().stream().anyMatch(source -> !source.early.isEmpty());
     }
 
     /** Appends what was held back long enough; returns the number of rows. */
@@ -341,23 +308,7 @@ final class Ingest {
         // What came after now came before somebody set the clock back: it would wait until the clock is there again.
         LongPredicate waited = arrival -> complete || arrival <= limit || arrival > now;
         placeByArrival(waited);
-        int ready = 0;
-        for (IngestedSource source : waiting) {
-            ready += source.ready(waited) ? 1 : 0;
-        }
-        // Everything that sorts before the last ready one goes with it, ready or not.
-        int released = 0;
-        while (ready > 0) {
-            IngestedSource source = waiting.element();
-            boolean was = source.ready(waited);
-            Held next = take();
-            if (next == null) {
-                break;
-            }
-            append(next);
-            released++;
-            ready -= was && !source.ready(waited) ? 1 : 0;
-        }
+        int released = held.release(waited, this::append);
         settle(released);
         return released;
     }
@@ -365,18 +316,11 @@ final class Ingest {
     /** Appends everything. */
     synchronized void releaseAll() throws IOException {
         placeByArrival(arrival -> true);
-        release(held);
+        release(held.count());
     }
 
-    private void release(int count) throws IOException {
-        for (int i = 0; i < count; i++) {
-            Held next = take();
-            if (next == null) {
-                break;
-            }
-            append(next);
-        }
-        settle(count);
+    private void release(int most) throws IOException {
+        settle(held.release(most, this::append));
     }
 
     private void settle(int released) throws IOException {
@@ -431,6 +375,7 @@ final class Ingest {
         return keys.get(number);
     }
 
+    /** Number of a source, -1 while nobody spoke of it. */
     int number(SourceKey key) {
         return keys.indexOf(key);
     }

@@ -52,11 +52,11 @@ final class KeptIntake {
         int oldest = lines.spool().firstFile();
         if (known != null) {
             lines.gone(known.gone());
-            store.holes(source, known.holes());
+            store.holes().told(source, known.holes());
         }
         if (earliest != Long.MAX_VALUE && oldest > (known == null ? 0 : known.firstFile())) {
             // Files went and nobody was left to say which lines they held.
-            store.holes(source, List.of(new Hole(earliest - 1, earliest - 1, Holes.UNKNOWN, -1)));
+            store.holes().told(source, List.of(new Hole(earliest - 1, earliest - 1, Holes.UNKNOWN, -1)));
         }
     }
 

@@ -56,7 +56,7 @@ final class KeptTimeline implements KeptLines {
 
     @Override
     public boolean restore(SourceKey source) throws IOException {
-        if (asked.putIfAbsent(source, true) != null || store.has(ingest.known(source))) {
+        if (asked.putIfAbsent(source, true) != null || store.has(ingest.number(source))) {
             return false;
         }
         KeptSource own = claim(source);

@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * thread reads without waiting.
  */
 public final class LineStore {
-    /** Sources that one timeline can have. */
-    public static final int MOST_SOURCES = 1 << 10;
-
     private static final int FILE = 2 << 20;
     private static final byte[] NONE = new byte[0];
 
@@ -49,13 +44,13 @@ public final class LineStore {
     private final int fileBytes;
     private final RowIndex index;
     private final Markers markers = new Markers();
-    private final AtomicReferenceArray<@Nullable SourceLines> sources = new AtomicReferenceArray<>(MOST_SOURCES);
+    private final StoredSources sources = new StoredSources();
     private final TimeOrders orders;
     private final TimeOrder order;
     private final StoreRoom room;
+    private final StoreHoles holes;
     private final StoreChanges changes;
     private final KeptLogs kept;
-    private volatile int known;
     private volatile long budget;
     private volatile boolean budgetChanged;
     private boolean released;
@@ -85,6 +80,7 @@ public final class LineStore {
         this.orders = new TimeOrders(folder, fileBytes, this::timeOf, this::gone);
         this.budget = budget;
         this.room = new StoreRoom(this, index, markers, letGo, fileBytes);
+        this.holes = new StoreHoles(this, room);
         this.order = orders.all();
         this.changes = new StoreChanges(this, index, markers, room);
     }
@@ -185,7 +181,7 @@ public final class LineStore {
     synchronized SourceLines keep(int source, KeptSource kept) {
         SourceLines lines = new SourceLines(kept.folder(), KeptSource.LINES, kept.source(), fileBytes);
         lines.kept();
-        put(source, lines);
+        sources.put(source, lines);
         return lines;
     }
 
@@ -196,12 +192,7 @@ public final class LineStore {
 
     /** Whether something came of a source. */
     boolean has(int source) {
-        return source >= 0 && sources.get(source) != null;
-    }
-
-    /** Takes over that an earlier run let lines of a source go. */
-    synchronized void holes(int source, List<Hole> holes) throws IOException {
-        room.told(source, holes);
+        return sources.get(source) != null;
     }
 
     /** Changes what is known of rows. */
@@ -223,32 +214,18 @@ public final class LineStore {
         SourceLines lines = sources.get(source);
         if (lines == null) {
             lines = new SourceLines(folder, "lines-" + source, new SourceKey("", ""), fileBytes);
-            put(source, lines);
+            sources.put(source, lines);
         }
         return lines;
     }
 
-    private void put(int source, SourceLines lines) {
-        sources.set(source, lines);
-        known = Math.max(known, source + 1);
+    /** The sources that have lines here. */
+    StoredSources sources() {
+        return sources;
     }
 
-    /** The lines of a source that is known. */
-    SourceLines source(int source) {
-        return Objects.requireNonNull(sources.get(source));
-    }
-
-    interface Each<E extends Exception> {
-        void source(int number, SourceLines lines) throws E;
-    }
-
-    <E extends Exception> void each(Each<E> action) throws E {
-        for (int i = 0; i < known; i++) {
-            SourceLines lines = sources.get(i);
-            if (lines != null) {
-                action.source(i, lines);
-            }
-        }
+    private SourceLines source(int source) {
+        return sources.of(source);
     }
 
     /** Gives rows that came late their places in the order of time; until then they are in none. */
@@ -363,48 +340,9 @@ public final class LineStore {
         }
     }
 
-    /** Where lines of a source were let go. */
-    public List<Hole> holes(int source) {
-        SourceLines lines = source < 0 ? null : sources.get(source);
-        return lines == null ? List.of() : lines.holes().all();
-    }
-
-    /** What a gap stands for, null when it is none of lines that were let go. */
-    public @Nullable Hole hole(StoredLine row) {
-        SourceLines lines = sources.get(row.source());
-        return lines == null || row.kind() != Kind.GAP ? null : lines.holes().of(row.number());
-    }
-
-    /** Moment, in microseconds, from which on at most so many bytes are missing up to the end of a hole. */
-    public synchronized long since(int source, Hole hole, long most) {
-        return source(source).since(hole.from(), hole.to(), most);
-    }
-
-    /** Number of the first line of a source after a hole, -1 when there is none. */
-    synchronized long after(int source, Hole hole) {
-        return room.firstLine(source, hole.to());
-    }
-
-    /**
-     * Takes over that lines which had been let go were added again, after {@link #pin}.
-     *
-     * @param first time of the first one
-     * @param last time of the last one
-     * @param bytes of them
-     * @param missing bytes between them and the end of the hole; -1 when nobody knows
-     */
-    synchronized void refilled(int source, long first, long last, long bytes, long missing) throws IOException {
-        room.refilled(source, first, last, bytes, missing);
-    }
-
-    /** Leaves a hole as it is, whatever is let go beside it, until it is filled or nothing comes. */
-    synchronized void pin(int source, Hole hole) {
-        source(source).holes().pin(hole, size);
-    }
-
-    /** Nothing came for the hole that was left as it is. */
-    synchronized void release(int source) {
-        source(source).holes().release();
+    /** What was let go of it. */
+    public StoreHoles holes() {
+        return holes;
     }
 
     /** Room on disk that it may take. */
@@ -420,9 +358,7 @@ public final class LineStore {
 
     /** Bytes on disk. */
     public long bytes() {
-        long[] bytes = {index.bytes() + orders.bytes() + others};
-        each((source, lines) -> bytes[0] += lines.bytes());
-        return bytes[0];
+        return index.bytes() + orders.bytes() + others + sources.bytes();
     }
 
     /** Those of them that are kept of logs that are not in this timeline. */
@@ -434,7 +370,7 @@ public final class LineStore {
     public synchronized void delete() throws IOException {
         released = true;
         first = size;
-        this.<IOException>each((source, lines) -> {
+        sources.<IOException>each((source, lines) -> {
             if (!lines.isKept()) {
                 lines.delete();
             }

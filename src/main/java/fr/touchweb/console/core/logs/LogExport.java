@@ -49,7 +49,7 @@ public final class LogExport {
                 out.write('\n');
                 continue;
             }
-            LogRecord record = LogRecord.of(parsers.computeIfAbsent(line.source(), session::parser), line.bytes(),
+            LogRecord record = LogRecord.of(parsers.computeIfAbsent(line.source(), session::reader), line.bytes(),
                     line.number(), 1);
             String source = session.source(line.source()).toString();
             out.write((kind == Kind.CSV ? csv(record, source) : json(record, source)).getBytes(StandardCharsets.UTF_8));

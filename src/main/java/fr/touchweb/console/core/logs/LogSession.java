@@ -41,9 +41,6 @@ import org.jspecify.annotations.Nullable;
 public final class LogSession implements AutoCloseable {
     /** How long a line waits for earlier ones of other sources. */
     private static final Duration HOLD = Duration.ofMillis(300);
-    private static final Duration TICK = Duration.ofMillis(50);
-    /** The same while no line waits; alerts on silence are looked at meanwhile. */
-    private static final Duration REST = Duration.ofSeconds(1);
     private static final int SCAN = 20_000;
 
     private final Function<String, RemoteHost> hosts;
@@ -63,11 +60,8 @@ public final class LogSession implements AutoCloseable {
     private final Path scratch;
     private volatile LogView view;
     private volatile @Nullable LogView second;
-    /** Notified when something came or other lines are wanted. */
-    private final Object news = new Object();
-    private boolean told;
-    private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Filling filling = new Filling();
+    private final List<LineWatcher> watchers = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
     private volatile boolean broken;
 
@@ -101,30 +95,11 @@ public final class LogSession implements AutoCloseable {
         this.ingest = new Ingest(store, histogram, clock, zone, formats, forced::of, HOLD);
         this.kept = new KeptTimeline(keptLogs, marks, store, ingest, histogram, forced::of, clock,
                 this::otherFormat);
-        this.followers = new Followers(new Followers.Way(hosts, times, clock, zone, formats, marks.with(new Kept()),
+        this.followers = new Followers(new Followers.Way(hosts, times, clock, zone, formats,
+                marks.with(new TakenOver(kept, filling::tell, this::broken)),
                 threads, errors), this::accept);
         this.past = new PastLines(hosts, times, clock, zone, formats, ingest, store);
         this.view = new LogView(this, store, List.of(), Set.of(), 0);
-    }
-
-    /** Takes over what is kept of a log; a disk that takes no more ends all reading. */
-    private final class Kept implements KeptLines {
-        @Override
-        public List<SourceKey> of(String server) throws IOException {
-            return kept.of(server);
-        }
-
-        @Override
-        public boolean restore(SourceKey source) {
-            try {
-                boolean restored = kept.restore(source);
-                tell();
-                return restored;
-            } catch (IOException e) {
-                broken(e);
-                return false;
-            }
-        }
     }
 
     /** Starts the thread that fills the timeline; without it, {@link #turn} does so step by step. */
@@ -134,17 +109,7 @@ public final class LogSession implements AutoCloseable {
 
     private void work() {
         try {
-            boolean news = true;
-            while (!closed) {
-                boolean more = turn();
-                if (more || news) {
-                    listeners.forEach(Runnable::run);
-                }
-                if (!more) {
-                    boolean holding = ingest.isHolding();
-                    news = await(holding ? TICK : REST) || holding;
-                }
-            }
+            filling.run(this::turn, ingest::isHolding);
             store.delete();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -153,49 +118,19 @@ public final class LogSession implements AutoCloseable {
         }
     }
 
-    /** Whether anything was told meanwhile. */
-    private boolean await(Duration most) throws InterruptedException {
-        synchronized (news) {
-            if (!told) {
-                news.wait(most.toMillis());
-            }
-            boolean any = told;
-            told = false;
-            return any;
-        }
-    }
-
-    private void tell() {
-        synchronized (news) {
-            told = true;
-            news.notifyAll();
-        }
-    }
-
-    /** Looks at lines as they come into the timeline, on the thread that fills it. */
-    public interface Watcher {
-        /**
-         * Looks at the next rows.
-         *
-         * @param most rows at a time
-         * @return whether there are more
-         */
-        boolean look(int most);
-    }
-
     /** Lets somebody look at each line that comes. */
-    public void watch(Watcher watcher) {
+    public void watch(LineWatcher watcher) {
         watchers.add(watcher);
     }
 
     /** Lets somebody hear whenever something may have come; called on the thread that fills the timeline, must not block. */
     public void onTurn(Runnable listener) {
-        listeners.add(listener);
+        filling.onTurn(listener);
     }
 
     /** The listener hears no more. */
     public void offTurn(Runnable listener) {
-        listeners.remove(listener);
+        filling.offTurn(listener);
     }
 
     /** Moves what waited long enough into the timeline and the view on; whether there is more to do at once. */
@@ -209,7 +144,7 @@ public final class LogSession implements AutoCloseable {
         } catch (IOException e) {
             broken(e);
         }
-        for (Watcher watcher : watchers) {
+        for (LineWatcher watcher : watchers) {
             more |= watcher.look(SCAN);
         }
         return more;
@@ -240,7 +175,7 @@ public final class LogSession implements AutoCloseable {
         } catch (IOException e) {
             broken(e);
         }
-        tell();
+        filling.tell();
     }
 
     private LogEvent letGo(int source, long offset, long bytes) {
@@ -278,7 +213,7 @@ public final class LogSession implements AutoCloseable {
                 .collect(Collectors.toSet());
         LogView next = new LogView(this, store, chips, numbers, around);
         view = next;
-        tell();
+        filling.tell();
         return next;
     }
 
@@ -290,7 +225,7 @@ public final class LogSession implements AutoCloseable {
     public LogView lookAlso(List<LogView.Chip> chips, int around) {
         LogView next = new LogView(this, store, chips, Set.of(), around);
         second = next;
-        tell();
+        filling.tell();
         return next;
     }
 
@@ -349,16 +284,12 @@ public final class LogSession implements AutoCloseable {
 
     /** A parser for lines of a source that are looked at one by one. */
     public LineParser reader(int source) {
-        return parser(source);
+        return ingest.parser(source);
     }
 
     /** What a line says to whoever looks for words: all of it, of a journal's entry its message. */
     public String said(StoredLine line, Supplier<ParsedLine> parsed) {
         return JournalSource.isOne(source(line.source()).path()) ? parsed.get().message() : line.text();
-    }
-
-    LineParser parser(int source) {
-        return ingest.parser(source);
     }
 
     /**
@@ -390,7 +321,7 @@ public final class LogSession implements AutoCloseable {
                 past.retimed(file);
                 kept.reformatted(file);
                 view = view.again();
-                tell();
+                filling.tell();
             }
         }
     }
@@ -402,7 +333,7 @@ public final class LogSession implements AutoCloseable {
 
     /** The whole record of a line, with the lines before and after it that belong to it. */
     public @Nullable LogRecord record(long number) {
-        return WholeRecord.of(store, number, this::parser);
+        return WholeRecord.of(store, number, this::reader);
     }
 
     /** Whether nobody looks, so that a slower rhythm will do. */
@@ -437,7 +368,7 @@ public final class LogSession implements AutoCloseable {
     }
 
     /** Keeps the last lines of each file for the next run. */
-    private void keepLines(Map<SourceKey, SourceHealth> last) {
+    private void keepLast(Map<SourceKey, SourceHealth> last) {
         try {
             ingest.releaseAll();
             for (Map.Entry<SourceKey, SourceHealth> one : last.entrySet()) {
@@ -457,13 +388,13 @@ public final class LogSession implements AutoCloseable {
     public void close() {
         Map<SourceKey, SourceHealth> last = followers.health();
         followers.close();
-        keepLines(last);
+        keepLast(last);
         closed = true;
         try {
             kept.close();
         } catch (IOException e) {
             errors.accept(e);
         }
-        tell();
+        filling.end();
     }
 }

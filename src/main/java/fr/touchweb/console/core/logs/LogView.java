@@ -206,7 +206,7 @@ public final class LogView {
         ParsedLine get() {
             ParsedLine own = parsed;
             if (own == null) {
-                own = known.computeIfAbsent(line.source(), session::parser).parse(line.bytes(), 0,
+                own = known.computeIfAbsent(line.source(), session::reader).parse(line.bytes(), 0,
                         line.bytes().length);
                 parsed = own;
             }

@@ -94,7 +94,7 @@ public final class PastLines {
         Known own = known.computeIfAbsent(source, key -> new Known());
         synchronized (own) {
             int number = ingest.number(source);
-            StoredLine next = store.get(store.after(number, hole), Integer.MAX_VALUE);
+            StoredLine next = store.get(store.holes().after(number, hole), Integer.MAX_VALUE);
             if (next == null) {
                 return null;
             }
@@ -102,16 +102,16 @@ public final class PastLines {
                     ? new Place(next.offset(), next.length(), 0)
                     : Place.of(next.offset(), next.bytes(), 0, next.bytes().length);
             PastIntake past = ingest.past(source, true);
-            store.pin(number, hole);
+            store.holes().pin(number, hole);
             PastReading.Result result = new PastReading(hosts.apply(source.server()), source,
                     new KnownParts.Wanted(since, null, until), most, ingest.parser(number), times, clock, zone, formats,
                     events -> ingest.past(past, events.stream().filter(LogEvent.Line.class::isInstance).toList()))
                     .read(control);
             ingest.pastEnded(past, hole.to());
             if (past.bytes() > 0) {
-                store.refilled(number, past.earliest(), past.latest(), past.bytes(), missing(result, next));
+                store.holes().refilled(number, past.earliest(), past.latest(), past.bytes(), missing(result, next));
             } else {
-                store.release(number);
+                store.holes().release(number);
             }
             return result;
         }

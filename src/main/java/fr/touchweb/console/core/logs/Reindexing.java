@@ -53,7 +53,7 @@ final class Reindexing {
      */
     static boolean run(LineStore store, Histogram histogram, Path folder, Ingest ingest, SourceKey key,
             TaskControl control) throws IOException {
-        if (!store.has(ingest.known(key))) {
+        if (!store.has(ingest.number(key))) {
             return false;
         }
         long until = ingest.reformat(key);
@@ -70,7 +70,7 @@ final class Reindexing {
     private Reindexing(LineStore store, Histogram histogram, Path folder, Ingest ingest, SourceKey key) {
         this.store = store;
         this.histogram = histogram;
-        this.source = ingest.known(key);
+        this.source = ingest.number(key);
         this.found = new Spool(folder, "again-" + source, FILE / ENTRY * ENTRY);
         this.followed = new Stream(ingest.parser(source));
         this.past = new Stream(ingest.parser(source));

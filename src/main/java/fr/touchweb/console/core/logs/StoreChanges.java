@@ -68,7 +68,7 @@ final class StoreChanges {
      */
     void reorder(int source, long until, Reordering work) throws IOException {
         synchronized (store) {
-            SourceLines lines = store.source(source);
+            SourceLines lines = store.sources().of(source);
             Map<Hole, Long> lifted = room.lift(source);
             store.eachOrder(order -> order.remove(row -> isLine(row, source), until));
             long[] rows = {0};
@@ -103,12 +103,12 @@ final class StoreChanges {
     /** What is kept with the line of a row that is there. */
     int keptFlags(long row) {
         long entry = index.entry(row);
-        return store.source(RowIndex.source(entry)).flags(RowIndex.place(entry));
+        return store.sources().of(RowIndex.source(entry)).flags(RowIndex.place(entry));
     }
 
     /** Bytes of the line of a row that is there. */
     int length(long row) {
         long entry = index.entry(row);
-        return store.source(RowIndex.source(entry)).length(RowIndex.place(entry));
+        return store.sources().of(RowIndex.source(entry)).length(RowIndex.place(entry));
     }
 }

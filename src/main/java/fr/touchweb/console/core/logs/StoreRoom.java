@@ -54,7 +54,7 @@ final class StoreRoom {
         List<Untold> untold = new ArrayList<>();
         for (Map.Entry<Integer, Long> one : losing.entrySet()) {
             int source = one.getKey();
-            SourceLines lines = store.source(source);
+            SourceLines lines = store.sources().of(source);
             for (Going going : going(source, lines, one.getValue())) {
                 Hole hole = joined(lines, going);
                 untold.add(new Untold(source, hole, hole.from()));
@@ -62,14 +62,14 @@ final class StoreRoom {
             lines.holes().before(lines.first()).forEach(hole -> untold.add(new Untold(source, hole, hole.to())));
         }
         takeOut(losing.keySet());
-        store.<IOException>each((source, lines) -> lines.drop());
+        store.sources().<IOException>each((source, lines) -> lines.drop());
         dropIndex();
         store.settle();
         for (Untold one : untold) {
             tell(one.source(), one.hole(), one.at(), one.hole());
         }
         for (int source : losing.keySet()) {
-            store.source(source).keepHoles(store.size());
+            store.sources().of(source).keepHoles(store.size());
         }
         store.settle();
     }
@@ -77,10 +77,10 @@ final class StoreRoom {
     /** Takes out the gaps of a source; returns what they stood for, each with the first line after it, -1 for none. */
     Map<Hole, Long> lift(int source) throws IOException {
         Map<Hole, Long> lifted = new LinkedHashMap<>();
-        for (Hole hole : store.source(source).holes().all()) {
+        for (Hole hole : store.sources().of(source).holes().all()) {
             lifted.put(hole, firstLine(source, hole.to()));
         }
-        for (Hole hole : store.source(source).holes().takeAll()) {
+        for (Hole hole : store.sources().of(source).holes().takeAll()) {
             replace(hole);
         }
         return lifted;
@@ -95,7 +95,7 @@ final class StoreRoom {
             tell(source, moved, to, moved);
         }
         if (!lifted.isEmpty()) {
-            store.source(source).keepHoles(store.size());
+            store.sources().of(source).keepHoles(store.size());
         }
         store.settle();
     }
@@ -117,7 +117,7 @@ final class StoreRoom {
      * @param missing bytes between them and the line after the hole
      */
     void refilled(int source, long first, long last, long bytes, long missing) throws IOException {
-        Hole hole = store.source(source).holes().unpin();
+        Hole hole = store.sources().of(source).holes().unpin();
         if (hole == null) {
             return;
         }
@@ -130,7 +130,7 @@ final class StoreRoom {
         if (missing != 0) {
             tell(source, new Hole(last + 1, hole.to(), missing, -1), hole.to(), hole);
         }
-        store.source(source).keepHoles(store.size());
+        store.sources().of(source).keepHoles(store.size());
         store.settle();
     }
 
@@ -140,14 +140,14 @@ final class StoreRoom {
         long goal = store.budget() - store.budget() / SLACK;
         int largest = largest();
         for (long taken = store.bytes(); taken > goal && largest >= 0; taken -= fileBytes) {
-            losing.putIfAbsent(largest, store.source(largest).first());
-            store.source(largest).giveUp();
+            losing.putIfAbsent(largest, store.sources().of(largest).first());
+            store.sources().of(largest).giveUp();
             largest = largest();
         }
         if (index.bytes() > Math.max(store.budget() / INDEX_SHARE, 2L * fileBytes)) {
             // A source that writes little would keep the index of all that the others wrote meanwhile.
             long oldest = index.secondFile();
-            store.each((source, lines) -> {
+            store.sources().each((source, lines) -> {
                 if (lines.first() < oldest) {
                     losing.putIfAbsent(source, lines.first());
                     lines.giveUpBefore(oldest);
@@ -161,7 +161,7 @@ final class StoreRoom {
     private int largest() {
         int[] largest = {-1};
         long[] most = {fileBytes};
-        store.each((source, lines) -> {
+        store.sources().each((source, lines) -> {
             if (lines.bytes() > most[0]) {
                 most[0] = lines.bytes();
                 largest[0] = source;
@@ -210,13 +210,13 @@ final class StoreRoom {
     /** Takes rows that were let go out of every order, before their bytes go. */
     private void takeOut(Set<Integer> losing) throws IOException {
         long[] limit = {0};
-        losing.forEach(source -> limit[0] = Math.max(limit[0], store.source(source).first()));
+        losing.forEach(source -> limit[0] = Math.max(limit[0], store.sources().of(source).first()));
         store.eachOrder(order -> order.remove(limit[0]));
     }
 
     private void dropIndex() throws IOException {
         long[] least = {store.size()};
-        store.each((source, lines) -> least[0] = Math.min(least[0], lines.first()));
+        store.sources().each((source, lines) -> least[0] = Math.min(least[0], lines.first()));
         long kept = Math.max(least[0], store.first());
         while (kept < store.size() && !store.holds(kept)) {
             kept++;
@@ -247,9 +247,9 @@ final class StoreRoom {
      */
     private void tell(int source, Hole hole, long at, Hole was) throws IOException {
         long row = firstLine(source, at);
-        long offset = row < 0 ? -1 : store.source(source).offset(RowIndex.place(index.entry(row)));
+        long offset = row < 0 ? -1 : store.sources().of(source).offset(RowIndex.place(index.entry(row)));
         long time = row < 0 ? Math.max(hole.to(), store.timeOf(store.size() - 1)) : store.timeOf(row) - 1;
-        Holes holes = store.source(source).holes();
+        Holes holes = store.sources().of(source).holes();
         long from = hole.from();
         long bytes = hole.bytes();
         for (Hole same : holes.joining(was, one -> firstLine(source, one.to()) == row)) {

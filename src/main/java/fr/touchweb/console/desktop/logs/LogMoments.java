@@ -118,7 +118,8 @@ final class LogMoments {
         long micros = moment.get().getEpochSecond() * 1_000_000;
         boolean before = store.size() > store.first() && micros < store.earliest();
         boolean letGo = session.followed().stream()
-                .anyMatch(source -> store.holes(session.number(source)).stream().anyMatch(hole -> hole.holds(micros)));
+                .anyMatch(source -> store.holes().of(session.number(source)).stream()
+                        .anyMatch(hole -> hole.holds(micros)));
         problem.set(letGo
                 ? Message.of("logs.goto.letGo")
                 : before ? Message.of("logs.goto.before") : null);

@@ -71,7 +71,7 @@ final class LogPast {
 
     /** Whether a gap stands for lines that can be read. */
     boolean canRead(StoredLine gap) {
-        return session.store().hole(gap) != null || unread(gap);
+        return session.store().holes().at(gap) != null || unread(gap);
     }
 
     private boolean unread(StoredLine gap) {
@@ -86,11 +86,11 @@ final class LogPast {
      */
     void readGap(StoredLine gap, LongConsumer then) {
         SourceKey source = session.source(gap.source());
-        Hole hole = session.store().hole(gap);
+        Hole hole = session.store().holes().at(gap);
         long before = session.store().size();
         LongConsumer done = since -> then.accept(lastAfter(gap.source(), before, since));
         if (hole != null) {
-            long since = session.store().since(gap.source(), hole, most());
+            long since = session.store().holes().since(gap.source(), hole, most());
             start(Message.of("logs.past.readingFile", source.server(), source.fileName()),
                     control -> again(source, hole, since, control), () -> done.accept(hole.to()));
         } else if (unread(gap)) {
@@ -204,7 +204,7 @@ final class LogPast {
             } else if (result != null && result.cut()) {
                 problems.add(Message.of("logs.past.cut", source.server(), source.fileName(), figures.pastMegabytes()));
             }
-            for (Hole hole : session.store().holes(session.number(source))) {
+            for (Hole hole : session.store().holes().of(session.number(source))) {
                 if (hole.to() > micros) {
                     problems.addAll(again(source, hole, Math.max(micros, hole.from()), control));
                 }

@@ -102,7 +102,7 @@ class LetGoLinesTest {
             assertNotNull(line, when);
             if (line.kind() == StoredLine.Kind.GAP) {
                 gap = (Gap) session.store().marker(line);
-                Hole hole = session.store().hole(line);
+                Hole hole = session.store().holes().at(line);
                 assertNotNull(hole, when + ": " + gap.text());
                 assertEquals(gap.lost(), hole.bytes(), when);
                 continue;
@@ -134,13 +134,13 @@ class LetGoLinesTest {
     void theLastOnesComeBackWhereTheGapIs() throws Exception {
         List<Integer> before = check("let go");
         assertTrue(before.getFirst() > 10_000, before.getFirst() + " is the first one");
-        Hole hole = session.store().holes(0).getFirst();
-        long since = session.store().since(0, hole, 2 << 20);
+        Hole hole = session.store().holes().of(0).getFirst();
+        long since = session.store().holes().since(0, hole, 2 << 20);
         PastReading.Result result = again(hole, since, 4 << 20);
         assertTrue(result.reached() && !result.cut());
         assertTrue(result.bytes() > 1 << 20, result.bytes() + "");
         check("read again");
-        assertTrue(session.store().holes(0).stream().allMatch(one -> one.to() <= since || one.from() > hole.to()),
+        assertTrue(session.store().holes().of(0).stream().allMatch(one -> one.to() <= since || one.from() > hole.to()),
                 "what was asked for is here, and room was made elsewhere");
     }
 
@@ -151,7 +151,7 @@ class LetGoLinesTest {
         int last = LINES;
         for (int turn = 0; turn < 12; turn++) {
             String when = "seed " + seed + ", turn " + turn;
-            List<Hole> holes = session.store().holes(0);
+            List<Hole> holes = session.store().holes().of(0);
             assertFalse(holes.isEmpty(), when);
             Hole hole = holes.get(random.nextInt(holes.size()));
             long since = hole.from() + (long) (random.nextDouble() * (hole.to() - hole.from()));
@@ -166,11 +166,11 @@ class LetGoLinesTest {
 
     @Test
     void whatIsGoneFromTheServerTooStaysAGap() throws Exception {
-        Hole hole = session.store().holes(0).getFirst();
+        Hole hole = session.store().holes().of(0).getFirst();
         Files.delete(log);
         PastReading.Result result = again(hole, hole.from(), 1 << 20);
         assertNotNull(result.reason());
-        assertEquals(List.of(hole), session.store().holes(0));
+        assertEquals(List.of(hole), session.store().holes().of(0));
         check("nothing came");
     }
 }

@@ -3,6 +3,7 @@ package fr.touchweb.console.core.logs.alert;
 import fr.touchweb.console.core.format.LineParser;
 import fr.touchweb.console.core.format.ParsedLine;
 import fr.touchweb.console.core.logs.LineFilter;
+import fr.touchweb.console.core.logs.LineWatcher;
 import fr.touchweb.console.core.logs.LogSession;
 import fr.touchweb.console.core.logs.StoredLine;
 import java.time.Instant;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * have to say. A line that a pattern could not be decided on counts as one that it holds on. Methods are safe on any
  * thread.
  */
-public final class AlertWatch implements LogSession.Watcher {
+public final class AlertWatch implements LineWatcher {
     private static final int LONGEST = 64 << 10;
 
     private final LogSession session;
