@@ -370,6 +370,7 @@ public final class LineStore {
     public synchronized void delete() throws IOException {
         released = true;
         first = size;
+        orders.each(each -> each.remove(size));
         sources.<IOException>each((source, lines) -> {
             if (!lines.isKept()) {
                 lines.delete();
