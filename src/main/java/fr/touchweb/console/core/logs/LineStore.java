@@ -7,7 +7,6 @@ import fr.touchweb.console.core.logs.follow.SourceKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 

@@ -8,7 +8,6 @@ import fr.touchweb.console.core.format.ParsedLine;
 import fr.touchweb.console.core.logs.follow.Bookmarks;
 import fr.touchweb.console.core.logs.follow.FollowTimes;
 import fr.touchweb.console.core.logs.follow.JournalSource;
-import fr.touchweb.console.core.logs.follow.KeptLines;
 import fr.touchweb.console.core.logs.follow.LogEvent;
 import fr.touchweb.console.core.logs.follow.SourceHealth;
 import fr.touchweb.console.core.logs.follow.SourceKey;
