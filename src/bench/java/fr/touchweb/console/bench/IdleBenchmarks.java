@@ -7,7 +7,7 @@ final class IdleBenchmarks implements Benchmark {
     private static final int SOURCES = 20;
     private static final Duration SILENT = Duration.ofSeconds(60);
     /** Until silent sources rest, and the program has compiled what it does then. */
-    private static final Duration SETTLES = Duration.ofSeconds(90);
+    private static final Duration SETTLES = Duration.ofSeconds(180);
     private static final int LINES_A_SECOND = 1_000;
     private static final Duration FED = Duration.ofMinutes(Integer.getInteger("bench.heapMinutes", 3));
 

@@ -48,7 +48,9 @@ final class TunnelVantage {
             }
         });
         try {
-            return new WebExchange().ask(socket, page, connect, false);
+            Seen seen = new WebExchange().ask(socket, page, connect, false);
+            // Our own closing may look like an end of the answer as well as like an error.
+            return late.get() && seen instanceof Seen.Closed ? new Seen.Silence(connect) : seen;
         } catch (SSLException e) {
             return late.get()
                     ? new Seen.Silence(connect)
