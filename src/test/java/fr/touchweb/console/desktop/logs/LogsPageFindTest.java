@@ -17,6 +17,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -182,6 +183,20 @@ class LogsPageFindTest extends LogsPageBench {
         robot().clickOn("#log-offer");
         waitFor("the line of that moment", () -> "/older-60".equals(field(Field.PATH)));
         assertTrue(fx(() -> model.offerProperty().get() == null));
+    }
+
+    @Test
+    void whatScrollingReadsDoesNotStandInTheWayOfAnOffer() throws Exception {
+        past();
+        follow();
+        ZonedDateTime now = ZonedDateTime.of(2025, 1, 13, 11, 0, 0, 0, ZoneId.of("Europe/Paris"));
+        fxRun(() -> {
+            assertTrue(model.moments().goTo("hier 10:01", now));
+            Offer offer = Objects.requireNonNull(model.offerProperty().get());
+            model.moments().readEarlier();
+            offer.action().run();
+        });
+        waitFor("the line of that moment", () -> "/older-60".equals(field(Field.PATH)));
     }
 
     @Test

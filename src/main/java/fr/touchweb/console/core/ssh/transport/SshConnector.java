@@ -29,7 +29,7 @@ final class SshConnector {
     private static final int BUSY_TRIES = 6;
     private static final long BUSY_PAUSE_MILLIS = 250;
     /** Servers of a client that are opened at once; more of them wait for their keys as they did. */
-    private static final int KEYS_AHEAD = 8;
+    private static final int KEYS_AHEAD = 6;
 
     private final SshPolicy figures;
     private final SshClock clock;
