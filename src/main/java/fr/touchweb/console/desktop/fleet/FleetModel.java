@@ -25,7 +25,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -70,6 +69,7 @@ public final class FleetModel implements AutoCloseable {
     private boolean recalled;
     private @Nullable FleetWatch watch;
     private final FleetPerson person;
+    private final FleetReach reach;
 
     /**
      * @param tasks delivers on the JavaFX thread
@@ -83,6 +83,7 @@ public final class FleetModel implements AutoCloseable {
         this.probing = new FleetProbing(this, tasks, screen);
         this.filter = new FleetFilter(tasks, this::keepSelected, this::failed);
         this.person = new FleetPerson(room, tasks, screen);
+        this.reach = new FleetReach(this, tasks);
     }
 
     public ReadOnlyObjectProperty<Phase> phaseProperty() {
@@ -383,39 +384,9 @@ public final class FleetModel implements AutoCloseable {
         changedElsewhere.set(true);
     }
 
-    /**
-     * Tries to reach a server that may not be saved yet.
-     *
-     * @param done gets true when it answered, with what it said
-     */
-    void test(Server server, Consumer<Outcome<Message>> done) {
-        FleetState now = state.get();
-        if (now == null) {
-            return;
-        }
-        Fleet with = now.fleet().with(server);
-        tasks.start(Task.of(Message.of("fleet.task.test", server.host()), control -> {
-            room.store().reader().check(with);
-            var account = room.hosts().apply(with.target(server)).capabilities();
-            return Message.of(account.shell() ? "fleet.form.reached" : "fleet.form.reachedFilesOnly",
-                    Objects.requireNonNullElse(account.user(), "?"));
-        }), done);
-    }
-
-    /**
-     * Reads how a server is reached.
-     *
-     * @param told gets what was not understood on the way
-     */
-    void sshNotes(Server server, Consumer<List<Message>> told) {
-        fleet().ifPresent(fleet -> tasks.start(Task.of(Message.of("fleet.task.sshConfig", server.id()),
-                control -> room.sshNotes().of(fleet.target(server))).hidden(), outcome -> {
-                    if (outcome instanceof Outcome.Success<List<Message>>(List<Message> notes)) {
-                        told.accept(notes);
-                    } else if (outcome instanceof Outcome.Failure<List<Message>>(Throwable cause)) {
-                        told.accept(List.of(words(cause)));
-                    }
-                }));
+    /** What is learnt from one server. */
+    FleetReach reach() {
+        return reach;
     }
 
     @Override

@@ -80,7 +80,7 @@ final class ServerForm extends Form {
         test.setOnAction(event -> {
             answer.getStyleClass().setAll("label", "muted");
             answer.setText(words().get("fleet.form.testing"));
-            model.test(server(), outcome -> {
+            model.reach().test(server(), outcome -> {
                 switch (outcome) {
                     case Outcome.Success<Message>(Message said) -> {
                         answer.getStyleClass().setAll("label", "good");

@@ -296,7 +296,7 @@ final class ServerSheet {
         if (accounts.isEmpty()) {
             box.add(wrapped(words.get("fleet.sheet.onePerson"), "muted"));
         }
-        model.sshNotes(view.server(),
+        model.reach().sshNotes(view.server(),
                 notes -> notes.forEach(note -> box.add(wrapped(words.get(note), "warning"))));
         return box;
     }

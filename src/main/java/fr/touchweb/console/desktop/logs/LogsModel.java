@@ -166,7 +166,7 @@ public final class LogsModel implements LineList {
         return figures;
     }
 
-    private void redraw() {
+    void redraw() {
         changes.set(changes.get() + 1);
     }
 
@@ -366,22 +366,6 @@ public final class LogsModel implements LineList {
     /** The record of the selected line. */
     public @Nullable LogRecord record() {
         return selected.get() < 0 ? null : session.record(selected.get());
-    }
-
-    /** Marks the selected line, or takes its mark away. */
-    public void toggleMark() {
-        if (selected.get() >= 0) {
-            marks.toggle(selected.get());
-            redraw();
-        }
-    }
-
-    /** Selects the next marked line after the selected one, the first one after the last. */
-    public void nextMark() {
-        Long row = marks.nextRow(selected.get());
-        if (row != null) {
-            select(row);
-        }
     }
 
     /** What the last action could not do, null when it could. */

@@ -19,7 +19,6 @@ import fr.touchweb.console.desktop.widget.Ticker;
 import fr.touchweb.console.desktop.widget.Widgets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -263,29 +262,16 @@ public final class LogsPage implements Page {
             histogram.refresh();
             rows.forgetParsers();
             second.matchingLines().forgetParsers();
-            count();
+            List<Message> facts = StatusFacts.of(model.session(), words);
+            if (!status.equals(facts)) {
+                status.setAll(facts);
+            }
             // A row that the keyboard is on stays under it until the filter changes.
             if (digest.isVisible()
                     && (digestModel.outdated() || now - lastDigest >= DIGEST_NANOS && !digest.isFocusWithin())) {
                 lastDigest = now;
                 digestModel.refresh();
             }
-        }
-    }
-
-    private void count() {
-        double perSecond = model.session().health().values().stream().mapToDouble(h -> h.linesPerSecond()).sum();
-        double lag = model.session().health().values().stream().mapToLong(h -> h.lag().toMillis()).max().orElse(0)
-                / 1e3;
-        List<Message> facts = new ArrayList<>(
-                List.of(Message.of("logs.status.rate", words.formats().number(Math.round(perSecond))),
-                        Message.of("logs.status.lag", words.formats().decimal(lag, 1))));
-        long undecided = model.session().view().undecided();
-        if (undecided > 0) {
-            facts.add(Message.of("logs.status.undecided", undecided));
-        }
-        if (!status.equals(facts)) {
-            status.setAll(facts);
         }
     }
 

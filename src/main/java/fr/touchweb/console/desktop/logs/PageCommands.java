@@ -70,7 +70,7 @@ final class PageCommands {
                 ConsoleCommand.of("logs.command.previousError", "Shift+E", () -> error(false)),
                 ConsoleCommand.of("logs.command.nextSlow", "S", () -> slow(true, slow)),
                 ConsoleCommand.of("logs.command.previousSlow", "Shift+S", () -> slow(false, slow)),
-                ConsoleCommand.of("logs.command.nextMark", "Shift+M", model::nextMark),
+                ConsoleCommand.of("logs.command.nextMark", "Shift+M", model.line()::nextMark),
                 ConsoleCommand.of("logs.command.marks", "Shortcut+M", page.second()::showMarks));
     }
 
@@ -91,7 +91,7 @@ final class PageCommands {
                         Message.of("logs.command.around", model.figures().aroundSeconds()),
                         KeyCombination.valueOf("Shortcut+Enter"), line.thereProperty(), false,
                         arguments -> model.moments().around(model.figures().around())),
-                ConsoleCommand.when("logs.command.mark", "M", line.thereProperty(), model::toggleMark),
+                ConsoleCommand.when("logs.command.mark", "M", line.thereProperty(), model.line()::toggleMark),
                 ConsoleCommand.of("logs.command.copy", "Shortcut+C", () -> copy(model.copy().text())),
                 ConsoleCommand.when("logs.command.context", "Shortcut+Shift+C", line.thereProperty(),
                         () -> copy(model.copy().withContext(CONTEXT))),

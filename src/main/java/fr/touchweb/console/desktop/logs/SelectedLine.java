@@ -90,4 +90,20 @@ final class SelectedLine {
             address.ifPresent(text -> model.highlights().toggle(colour, text));
         }
     }
+
+    /** Marks it, or takes its mark away. */
+    void toggleMark() {
+        if (model.selectedNumber() >= 0) {
+            model.marks().toggle(model.selectedNumber());
+            model.redraw();
+        }
+    }
+
+    /** Chooses the next marked line, the first one after the last. */
+    void nextMark() {
+        Long row = model.marks().nextRow(model.selectedNumber());
+        if (row != null) {
+            model.select(row);
+        }
+    }
 }

@@ -7,8 +7,8 @@ import fr.touchweb.console.core.format.Level;
 import fr.touchweb.console.core.logs.follow.SourceKey;
 import fr.touchweb.console.core.logs.follow.Start;
 import fr.touchweb.console.core.task.TaskControl;
-import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.support.Await;
+import fr.touchweb.console.support.CancelledTask;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -25,28 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The format that a person wants decides on the lines that are here too: time, level, order, histogram, filters. */
 class ForcedFormatTest {
-    private static final TaskControl CANCELLED = new TaskControl() {
-        @Override
-        public void message(Message message) {
-            // Nobody reads it.
-        }
-
-        @Override
-        public void progress(double fraction) {
-            // Nobody looks.
-        }
-
-        @Override
-        public boolean isCancelled() {
-            return true;
-        }
-
-        @Override
-        public void onCancel(Runnable action) {
-            action.run();
-        }
-    };
-
     @TempDir
     private Path folder;
     private Path wrong;
@@ -133,7 +111,7 @@ class ForcedFormatTest {
         session.look(List.of(), Set.of());
 
         session.force(key, "nginx-error");
-        assertThrows(CancellationException.class, () -> session.reindex(key, CANCELLED));
+        assertThrows(CancellationException.class, () -> session.reindex(key, CancelledTask.CONTROL));
         assertEquals("b0", shown().getFirst(), "who cancels leaves all as it was");
 
         session.force(key, "nginx-error");

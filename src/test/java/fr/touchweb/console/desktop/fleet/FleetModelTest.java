@@ -220,7 +220,7 @@ class FleetModelTest {
     void aConnectionIsTriedBeforeAnythingIsSaved() {
         open(3);
         List<Outcome<Message>> outcomes = new ArrayList<>();
-        model.test(Server.of("new", "203.0.113.77"), outcomes::add);
+        model.reach().test(Server.of("new", "203.0.113.77"), outcomes::add);
         assertTrue(outcomes.get(0) instanceof Outcome.Failure<Message>);
         assertTrue(model.fleet().orElseThrow().server("new").isEmpty());
     }

@@ -266,14 +266,14 @@ class LogsPageTest extends LogsPageBench {
             });
             waitFor("page-" + page, () -> model.record() != null
                     && ("/page-" + page).equals(model.record().fields().get("path")));
-            fxRun(model::toggleMark);
+            fxRun(model.line()::toggleMark);
         }
-        fxRun(model::nextMark);
+        fxRun(model.line()::nextMark);
         assertEquals("/page-50", fx(() -> model.record().fields().get("path")));
-        fxRun(model::nextMark);
+        fxRun(model.line()::nextMark);
         assertEquals("/page-250", fx(() -> model.record().fields().get("path")));
-        fxRun(model::toggleMark);
-        fxRun(model::nextMark);
+        fxRun(model.line()::toggleMark);
+        fxRun(model.line()::nextMark);
         assertEquals("/page-50", fx(() -> model.record().fields().get("path")));
     }
 

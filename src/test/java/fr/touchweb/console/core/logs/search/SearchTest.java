@@ -11,6 +11,7 @@ import fr.touchweb.console.core.logs.bytes.GzipBytes;
 import fr.touchweb.console.core.logs.bytes.RandomBytes;
 import fr.touchweb.console.core.logs.bytes.StreamBytes;
 import fr.touchweb.console.core.task.TaskControl;
+import fr.touchweb.console.support.CancelledTask;
 import fr.touchweb.console.support.RealPeer;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -194,31 +195,10 @@ class SearchTest {
     void aCancelledSearchEnds() throws Exception {
         Path file = folder.resolve("c.log");
         Files.writeString(file, "line\n".repeat(2_000_000));
-        TaskControl cancelled = new TaskControl() {
-            @Override
-            public void message(fr.touchweb.console.core.text.Message message) {
-                // Not looked at.
-            }
-
-            @Override
-            public void progress(double fraction) {
-                // Not looked at.
-            }
-
-            @Override
-            public boolean isCancelled() {
-                return true;
-            }
-
-            @Override
-            public void onCancel(Runnable action) {
-                action.run();
-            }
-        };
         try (RandomBytes bytes = RandomBytes.of(file)) {
             assertThrows(CancellationException.class,
                     () -> new FileSearch(SearchPattern.literal("x", false), 2, 1 << 20).search(bytes, 0, null,
-                            cancelled));
+                            CancelledTask.CONTROL));
         }
     }
 
