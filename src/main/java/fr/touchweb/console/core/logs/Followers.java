@@ -92,7 +92,7 @@ final class Followers {
             if (ended) {
                 return;
             }
-            byServer.forEach((server, wanted) -> follower(server).want(wanted));
+            byServer.forEach(this::want);
             wantedJournals.forEach(key -> journal(key, start));
             endOthers(byServer.keySet(), wantedJournals);
         }
@@ -135,14 +135,19 @@ final class Followers {
         });
     }
 
-    private HostFollower follower(String server) {
-        return files.computeIfAbsent(server, id -> {
-            HostFollower follower = new HostFollower(way.hosts().apply(id), way.times(), way.clock(), way.zone(),
-                    way.formats(), new Random(), way.marks(), sink);
-            follower.hidden(hidden);
-            start(server, follower);
-            return follower;
-        });
+    private void want(String server, List<HostFollower.Wanted> wanted) {
+        HostFollower known = files.get(server);
+        if (known != null) {
+            known.want(wanted);
+            return;
+        }
+        HostFollower follower = new HostFollower(way.hosts().apply(server), way.times(), way.clock(), way.zone(),
+                way.formats(), new Random(), way.marks(), sink);
+        files.put(server, follower);
+        follower.hidden(hidden);
+        // Its first look finds what it is for.
+        follower.want(wanted);
+        start(server, follower);
     }
 
     /** Begins once the one before it, for the same server or journal, has kept its place. */

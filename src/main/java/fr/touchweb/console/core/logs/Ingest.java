@@ -69,7 +69,7 @@ final class Ingest {
                     String zone = state.health().zone();
                     IngestedSource source = source(state.source());
                     state(source, state.health(), now);
-                    source.opened |= IngestedSource.opened(state.health());
+                    source.opened |= state.health().isOpened();
                     if (zone != null) {
                         zone(state.source(), zone);
                     }

@@ -43,13 +43,6 @@ final class IngestedSource implements Comparable<IngestedSource> {
         this.parser = parser;
     }
 
-    /** Whether what was there is read, or nothing is to be waited for. */
-    static boolean opened(SourceHealth health) {
-        return health.condition() == SourceHealth.Condition.LIVE
-                ? health.lagBytes() == 0
-                : health.condition() != SourceHealth.Condition.STARTING;
-    }
-
     /** Takes over what a gap says of the lines around it; whether a person is to know of it. */
     boolean isTold(LogEvent.Gap gap) {
         boolean known = resumed != null;

@@ -238,7 +238,8 @@ public final class HostFollower implements Follower {
             more |= follower.advance(brackets, files, now, sink);
         }
         pause = rhythm();
-        if (!now.isBefore(told.plus(STATE_EVERY))) {
+        // Whoever puts the lines in order waits for every source that is not opened yet.
+        if (!now.isBefore(told.plus(STATE_EVERY)) || followers.values().stream().anyMatch(f -> hasJustOpened(f, now))) {
             tellStates(now, null);
         }
         marks.keep(followers.values(), now);
@@ -373,6 +374,11 @@ public final class HostFollower implements Follower {
         }
         return new LogEvent.State(follower.source(),
                 follower.health(now, ahead, new HostState(zone, skew, pause, retryIn)));
+    }
+
+    private boolean hasJustOpened(FileFollower follower, Instant now) {
+        SourceHealth before = known.get(follower.source());
+        return (before == null || !before.isOpened()) && state(follower, now, null).health().isOpened();
     }
 
     /** Tells how those are that are otherwise than was told. */

@@ -78,6 +78,11 @@ public record SourceHealth(Condition condition, long lagBytes, Duration lag, @Nu
         return of(Condition.STARTING, null, null);
     }
 
+    /** Whether what was there is read, or nothing is to be waited for. */
+    public boolean isOpened() {
+        return condition == Condition.LIVE ? lagBytes == 0 : condition != Condition.STARTING;
+    }
+
     /** A source of which an earlier run kept lines. */
     static SourceHealth kept(Condition condition, @Nullable String zone) {
         return new SourceHealth(condition, -1, Duration.ZERO, null, Duration.ZERO, 0, zone, false, null, null, null,

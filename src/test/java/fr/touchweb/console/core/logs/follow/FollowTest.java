@@ -121,6 +121,24 @@ class FollowTest {
     }
 
     @Test
+    void aLogIsToldAsReadInTheLookThatReadsItHoweverLatelyTheOthersWereTold() throws Exception {
+        write(log, "one\n");
+        Path other = folder.resolve("b.log");
+        write(other, "two\n");
+        follower.want(List.of(new Wanted(log.toString(), new Start.Beginning())));
+        follower.look();
+        follower.want(List.of(new Wanted(log.toString(), new Start.Beginning()),
+                new Wanted(other.toString(), new Start.Beginning())));
+        for (int i = 0; !heard.lines().contains("two"); i++) {
+            assertTrue(i < 9, "read within the second in which states are told once");
+            now.updateAndGet(t -> t.plusMillis(100));
+            follower.look();
+        }
+        assertEquals(Condition.LIVE, heard.health("b.log").condition());
+        assertEquals(0, heard.health("b.log").lagBytes());
+    }
+
+    @Test
     void aSilentFileIsLookedAtLessOftenUntilItSpeaksOrSomebodyLooks() throws Exception {
         write(log, "one\n");
         follow(log, new Start.Beginning());
