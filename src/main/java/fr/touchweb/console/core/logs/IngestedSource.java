@@ -3,7 +3,6 @@ package fr.touchweb.console.core.logs;
 import fr.touchweb.console.core.format.LineParser;
 import fr.touchweb.console.core.format.LocalTimes;
 import fr.touchweb.console.core.logs.follow.LogEvent;
-import fr.touchweb.console.core.logs.follow.SourceHealth;
 import fr.touchweb.console.core.logs.past.Place;
 import java.time.Duration;
 import java.util.ArrayDeque;
