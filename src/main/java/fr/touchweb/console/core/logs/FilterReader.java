@@ -23,6 +23,8 @@ final class FilterReader {
     private static final Pattern AMONG = Pattern.compile("(?<!\\S)-?([A-Za-z]+)" + SIGNS
             + "(?:\"[^\"]+\"(?!\\S)|\\S+)");
     private static final Pattern REGEX = Pattern.compile("/(.+)/(i?)", Pattern.DOTALL);
+    /** Several HTTP statuses at once: {@code 5xx}, {@code 50x}. */
+    private static final Pattern STATUSES = Pattern.compile("[1-9](?:xx|[0-9]x)");
     private static final String LEVEL = "level";
     private static final String PRIORITY = Field.PRIORITY.id();
     /** Of syslog, 0 to 7 (RFC 5424, table 2). */
@@ -149,10 +151,15 @@ final class FilterReader {
             return new LineCondition.OfText(field, comparison, value);
         }
         OptionalDouble number = number(field, value);
-        if (number.isEmpty()) {
+        if (number.isPresent()) {
+            return new LineCondition.OfNumber(field, comparison, number.getAsDouble(), number.getAsDouble());
+        }
+        String status = value.strip().toLowerCase(Locale.ROOT);
+        if (field != Field.STATUS || !STATUSES.matcher(status).matches()) {
             throw new BadFilterException(Message.of("logs.filter.badNumber", field.id(), value));
         }
-        return new LineCondition.OfNumber(field, comparison, number.getAsDouble());
+        return new LineCondition.OfNumber(field, comparison, Integer.parseInt(status.replace('x', '0')),
+                Integer.parseInt(status.replace('x', '9')));
     }
 
     private static int priority(String value) throws BadFilterException {

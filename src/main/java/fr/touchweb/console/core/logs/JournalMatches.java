@@ -77,10 +77,10 @@ public final class JournalMatches {
     }
 
     private static List<String> process(LineCondition condition) {
-        if (condition instanceof LineCondition.OfNumber(Field field, Comparison comparison, double value)
+        if (condition instanceof LineCondition.OfNumber(Field field, Comparison comparison, double low, double high)
                 && field == Field.PID && (comparison == Comparison.HOLDS || comparison == Comparison.SAME)
-                && value == Math.rint(value)) {
-            String pid = String.format(Locale.ROOT, "%.0f", value);
+                && low == high && low == Math.rint(low)) {
+            String pid = String.format(Locale.ROOT, "%.0f", low);
             return List.of("_PID=" + pid, "+", "SYSLOG_PID=" + pid);
         }
         return List.of();

@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 sealed interface LineCondition {
     /** Places of hits that are shown in one text. */
     int MOST_PLACES = 100;
+    /** Characters that JSON, Apache, nginx and HAProxy write as they are. */
+    Pattern NEVER_ESCAPED = Pattern.compile("[A-Za-z0-9._:=,;@?%+~-]+");
 
     /** @param parsed asked only by what is about a field */
     Verdict test(String text, Supplier<ParsedLine> parsed);
@@ -69,8 +71,25 @@ sealed interface LineCondition {
 
     /** A regular expression, within {@link LineFilter#STEPS}. */
     record Expression(Pattern regex) implements LineCondition {
+        /** A record holds what one of its lines does; each has the steps of a line. */
         @Override
         public Verdict test(String text, Supplier<ParsedLine> parsed) {
+            int feed = text.indexOf('\n');
+            if (feed < 0) {
+                return line(text);
+            }
+            Verdict found = Verdict.MISS;
+            for (String line : text.split("\n", -1)) {
+                Verdict own = line(line);
+                if (own == Verdict.HIT) {
+                    return own;
+                }
+                found = own == Verdict.UNDECIDED ? own : found;
+            }
+            return found;
+        }
+
+        private Verdict line(String text) {
             Matcher matcher = regex.matcher(BudgetedText.of(text, LineFilter.STEPS));
             return switch (BudgetedText.within(matcher::find)) {
                 case FOUND -> Verdict.HIT;
@@ -107,9 +126,17 @@ sealed interface LineCondition {
                     : comparison.holds(actual.compareToIgnoreCase(value))));
         }
 
+        /** Of the value, what no format writes in any other way. */
         @Override
         public SearchPattern pattern() {
-            return comparison == Comparison.HOLDS ? SearchPattern.literal(value, true) : SearchPattern.ANY;
+            String longest = "";
+            if (comparison == Comparison.HOLDS || comparison == Comparison.SAME) {
+                Matcher runs = NEVER_ESCAPED.matcher(value);
+                while (runs.find()) {
+                    longest = runs.end() - runs.start() > longest.length() ? runs.group() : longest;
+                }
+            }
+            return longest.isEmpty() ? SearchPattern.ANY : SearchPattern.literal(longest, true);
         }
 
         @Override
@@ -118,17 +145,38 @@ sealed interface LineCondition {
         }
     }
 
-    /** The number that a field holds. */
-    record OfNumber(Field field, Comparison comparison, double value) implements LineCondition {
+    /**
+     * The number that a field holds, held against one or, as {@code 5xx}, against all from one to another.
+     *
+     * @param high not below the other one
+     */
+    record OfNumber(Field field, Comparison comparison, double low, double high) implements LineCondition {
         @Override
         public Verdict test(String text, Supplier<ParsedLine> parsed) {
             double actual = parsed.get().number(field);
-            return Verdict.of(!Double.isNaN(actual) && comparison.holds(Double.compare(actual, value)));
+            return Verdict.of(!Double.isNaN(actual) && holds(actual));
+        }
+
+        private boolean holds(double actual) {
+            return comparison.holds(actual < low ? -1 : actual > high ? 1 : 0);
+        }
+
+        /** The three digits of a status stand in its line as they are. */
+        @Override
+        public SearchPattern pattern() {
+            boolean digits = field == Field.STATUS && low == high && low >= 100 && low == Math.rint(low)
+                    && (comparison == Comparison.HOLDS || comparison == Comparison.SAME);
+            return digits ? SearchPattern.literal(String.valueOf((long) low), false) : SearchPattern.ANY;
+        }
+
+        @Override
+        public SearchPattern messagePattern() {
+            return SearchPattern.ANY;
         }
 
         @Override
         public boolean hitsStatus(int status) {
-            return field == Field.STATUS && comparison.holds(Double.compare(status, value));
+            return field == Field.STATUS && holds(status);
         }
     }
 
@@ -154,11 +202,11 @@ sealed interface LineCondition {
         }
     }
 
-    /** The time that a line tells. */
+    /** The time that a line tells, or all the time of the work that it tells of. */
     record InSpan(TimeSpan span) implements LineCondition {
         @Override
         public Verdict test(String text, Supplier<ParsedLine> parsed) {
-            return Verdict.of(span.holds(parsed.get().time()));
+            return Verdict.of(span.holds(parsed.get().time(), parsed));
         }
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Conditions on a line, as a person types them: words (case does not count), {@code "a word"} that stands alone,
- * {@code /regex/} or {@code /regex/i}, a field such as {@code status>=500}, {@code agent:"Windows NT"},
+ * {@code /regex/} or {@code /regex/i}, a field such as {@code status>=500}, {@code status:5xx}, {@code agent:"Windows NT"},
  * {@code level>=warning} or {@code priority<=3}; a leading {@code -} turns one round. Several with blanks between them
  * must all hold. Immutable.
  */
@@ -152,7 +152,7 @@ public final class LineFilter {
     /**
      * Whether the condition holds, before it is turned round.
      *
-     * @param text what the line says
+     * @param text what the line says, or each line of a record, parted by line feeds
      * @param parsed its fields, asked for only when the condition is on one
      */
     public Verdict test(String text, Supplier<ParsedLine> parsed) {
@@ -175,6 +175,13 @@ public final class LineFilter {
     /** The same for a search in what the lines say, where their fields stand apart from it. */
     public SearchPattern messagePattern() {
         return exclude ? SearchPattern.ANY : condition.messagePattern();
+    }
+
+    /** Whether it is about more than what a line says: its fields, its level or its time. */
+    public boolean asksFields() {
+        return condition instanceof LineCondition.All(List<LineFilter> parts)
+                ? parts.stream().anyMatch(LineFilter::asksFields)
+                : !(condition instanceof LineCondition.Words || condition instanceof LineCondition.Expression);
     }
 
     /** Whether it lets a line through. */

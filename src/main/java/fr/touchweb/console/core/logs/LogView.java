@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a timeline that pass a set of filters: numbers of rows, found step by step on a worker thread. Gaps and
- * rotations always pass. Reading is safe on any thread and never waits.
+ * The rows of a timeline that pass a set of filters: numbers of rows, found step by step on a worker thread. A record of
+ * several lines passes or does not with all of them. Gaps and rotations always pass. Reading is safe on any thread and never
+ * waits.
  */
 public final class LogView {
     private static final int LONGEST = 64 << 10;
@@ -37,6 +39,8 @@ public final class LogView {
     private long undecided;
     private final Map<Integer, LineParser> parsers = new HashMap<>();
     private final Map<Integer, LineParser> shownParsers = new HashMap<>();
+    /** The last record of each source, which may go on. */
+    private final Map<Integer, Looked> records = new HashMap<>();
     private final TimeOrder matches;
     private volatile long scanned;
 
@@ -105,12 +109,12 @@ public final class LogView {
         return chips;
     }
 
-    /** Lines on which the n-th chip's condition holds, of those looked at so far. */
+    /** Records on which the n-th chip's condition holds, of those looked at so far. */
     public synchronized long hits(int chip) {
         return hits[chip];
     }
 
-    /** Lines that are shown although an expression took too many steps on them to be decided, of those looked at. */
+    /** Records that are shown although an expression took too many steps on them to be decided, of those looked at. */
     public synchronized long undecided() {
         return undecided;
     }
@@ -133,50 +137,98 @@ public final class LogView {
         }
         long from = Math.max(scanned, store.first());
         long end = Math.min(store.size(), from + most);
-        for (long number = from; number < end; number++) {
-            StoredLine line = store.get(number, LONGEST);
-            if (line == null) {
+        StoredLine ahead = null;
+        long number = from;
+        for (; number < end; number++) {
+            StoredLine line = ahead != null && ahead.number() == number ? ahead : store.get(number, LONGEST);
+            if (line == null || hiddenSources.contains(line.source())) {
                 continue;
             }
-            if (passes(line, parsers, true)) {
-                if (line.kind() == StoredLine.Kind.LINE) {
-                    for (long before : context.hit(line.source())) {
-                        matches.add(before);
-                    }
-                }
+            if (line.kind() != StoredLine.Kind.LINE) {
                 matches.add(number);
-            } else if (!hiddenSources.contains(line.source()) && context.other(line.source(), number)) {
-                matches.add(number);
+                continue;
             }
+            Looked record = records.get(line.source());
+            if (record == null || !record.lines.add(line)) {
+                record = new Looked(new RecordLines(line));
+                records.put(line.source(), record);
+            }
+            ahead = record.lines.follow(store, LONGEST);
+            look(record);
+            number = record.lines.last();
         }
         matches.settle();
-        scanned = end;
-        return end < store.size();
+        scanned = number;
+        return number < store.size();
+    }
+
+    /** A record, and what came of looking at it so far. */
+    private final class Looked {
+        private final RecordLines lines;
+        private final boolean[] hit = new boolean[chips.size()];
+        private boolean undecided;
+        /** Its first lines that have been looked at. */
+        private int looked;
+        /** Of those, the ones that are not shown. */
+        private final List<Long> left = new ArrayList<>();
+
+        Looked(RecordLines lines) {
+            this.lines = lines;
+        }
+    }
+
+    /**
+     * Shows a record that passes with all of its lines. One of which the rest comes late is looked at again; what was shown
+     * of it stays.
+     */
+    private void look(Looked record) throws IOException {
+        RecordLines lines = record.lines;
+        if (passes(lines, parsers, record)) {
+            for (long before : context.hit(lines.head().source())) {
+                if (!record.left.contains(before)) {
+                    matches.add(before);
+                }
+            }
+            for (long number : record.left) {
+                matches.add(number);
+            }
+            record.left.clear();
+            for (; record.looked < lines.size(); record.looked++) {
+                matches.add(lines.get(record.looked).number());
+            }
+            return;
+        }
+        for (; record.looked < lines.size(); record.looked++) {
+            long number = lines.get(record.looked).number();
+            if (context.other(lines.head().source(), number)) {
+                matches.add(number);
+            } else {
+                record.left.add(number);
+            }
+        }
     }
 
     /** Whether a row is only there because it stands near one that passes. For one thread, that which draws. */
     public boolean isContext(StoredLine line) {
-        return context.around() > 0 && !chips.isEmpty() && !passes(line, shownParsers, false);
+        return context.around() > 0 && !chips.isEmpty() && line.kind() == StoredLine.Kind.LINE
+                && !passes(RecordLines.around(store, line, LONGEST), shownParsers, null);
     }
 
-    private boolean passes(StoredLine line, Map<Integer, LineParser> known, boolean counted) {
-        if (hiddenSources.contains(line.source())) {
-            return false;
-        }
-        if (line.kind() != StoredLine.Kind.LINE) {
-            return true;
-        }
-        Parsed parsed = new Parsed(line, known);
-        String text = session.said(line, parsed::get);
+    /** @param counted where hits are noted, null for nowhere */
+    private boolean passes(RecordLines lines, Map<Integer, LineParser> known, @Nullable Looked counted) {
+        StoredLine head = lines.head();
+        Supplier<ParsedLine> parsed = fields(lines, known);
+        String text = lines.size() == 1 ? session.said(head, parsed) : lines.text();
         boolean pass = true;
         boolean open = false;
         for (int i = 0; i < chips.size(); i++) {
             Chip chip = chips.get(i);
             TimeSpan span = chip.filter().span();
             Verdict verdict = span == null
-                    ? chip.filter().test(text, parsed::get)
-                    : Verdict.of(span.holds(line.time()));
-            if (verdict == Verdict.HIT && counted) {
+                    ? chip.filter().test(text, parsed)
+                    : Verdict.of(span.holds(head.time(), parsed));
+            if (verdict == Verdict.HIT && counted != null && !counted.hit[i]) {
+                counted.hit[i] = true;
                 synchronized (this) {
                     hits[i]++;
                 }
@@ -184,7 +236,8 @@ public final class LogView {
             open |= verdict == Verdict.UNDECIDED && chip.enabled();
             pass &= !chip.enabled() || chip.filter().passes(verdict);
         }
-        if (open && pass && counted) {
+        if (open && pass && counted != null && !counted.undecided) {
+            counted.undecided = true;
             synchronized (this) {
                 undecided++;
             }
@@ -192,37 +245,35 @@ public final class LogView {
         return pass;
     }
 
-    /** Fields of a line, parsed when the first filter asks. */
-    private final class Parsed {
-        private final StoredLine line;
-        private final Map<Integer, LineParser> known;
-        private @Nullable ParsedLine parsed;
-
-        Parsed(StoredLine line, Map<Integer, LineParser> known) {
-            this.line = line;
-            this.known = known;
-        }
-
-        ParsedLine get() {
-            ParsedLine own = parsed;
-            if (own == null) {
-                own = known.computeIfAbsent(line.source(), session::reader).parse(line.bytes(), 0,
-                        line.bytes().length);
-                parsed = own;
-            }
-            return own;
-        }
+    private Supplier<ParsedLine> fields(RecordLines lines, Map<Integer, LineParser> known) {
+        return lines.fields(() -> known.computeIfAbsent(lines.head().source(), session::reader));
     }
 
-    /** Finds the next row on which a condition holds or cannot be decided, from a row on; -1 when there is none. */
-    public long find(LineFilter what, long from, boolean forward) {
-        return find((line, parsed) -> what.test(session.said(line, parsed), parsed) != Verdict.MISS, from, forward,
-                () -> false);
+    /**
+     * Finds the next row that a filter lets through: of a record, the line that says what is looked for, or the first one
+     * where fields are asked.
+     *
+     * @param from row to begin at
+     * @param cancelled asked now and then
+     * @return -1 when there is none, or when it was cancelled
+     */
+    public long find(LineFilter what, long from, boolean forward, BooleanSupplier cancelled) {
+        Map<Integer, LineParser> own = new HashMap<>();
+        return what.asksFields()
+                ? walk(line -> !line.continuation() && passes(what, RecordLines.around(store, line, LONGEST), own),
+                        from,
+                        forward, cancelled)
+                : walk(line -> passes(what, new RecordLines(line), own), from, forward, cancelled);
+    }
+
+    private boolean passes(LineFilter what, RecordLines lines, Map<Integer, LineParser> known) {
+        Supplier<ParsedLine> fields = fields(lines, known);
+        return what.passes(lines.size() == 1 ? session.said(lines.head(), fields) : lines.text(), fields);
     }
 
     /** What is looked for in a line. */
     public interface Condition {
-        /** @param parsed gives the line's fields; valid during the call */
+        /** @param parsed gives the fields of the record that the line begins; valid during the call */
         boolean holds(StoredLine line, Supplier<ParsedLine> parsed);
     }
 
@@ -235,11 +286,16 @@ public final class LogView {
      */
     public long find(Condition what, long from, boolean forward, BooleanSupplier cancelled) {
         Map<Integer, LineParser> own = new HashMap<>();
+        return walk(line -> what.holds(line, () -> fields(line.continuation()
+                ? new RecordLines(line)
+                : RecordLines.around(store, line, LONGEST), own).get()), from, forward, cancelled);
+    }
+
+    private long walk(Predicate<StoredLine> what, long from, boolean forward, BooleanSupplier cancelled) {
         long size = size();
         for (long row = from; row >= 0 && row < size; row += forward ? 1 : -1) {
             StoredLine line = row(row, LONGEST);
-            if (line != null && line.kind() == StoredLine.Kind.LINE
-                    && what.holds(line, new Parsed(line, own)::get)) {
+            if (line != null && line.kind() == StoredLine.Kind.LINE && what.test(line)) {
                 return row;
             }
             if ((row & ASK) == 0 && cancelled.getAsBoolean()) {

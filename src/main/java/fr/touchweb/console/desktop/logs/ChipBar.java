@@ -53,8 +53,9 @@ final class ChipBar extends FilterChips {
     }
 
     private String spanWords(TimeSpan span) {
-        return words.formats().timeMillis(span.from()).substring(0, 8) + " – "
+        String times = words.formats().timeMillis(span.from()).substring(0, 8) + " – "
                 + words.formats().timeMillis(span.to()).substring(0, 8);
+        return span.whole() ? words.get("logs.filter.during", times) : times;
     }
 
     /** Takes over the counts of now. */

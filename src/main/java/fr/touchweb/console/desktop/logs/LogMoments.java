@@ -86,8 +86,8 @@ final class LogMoments {
     }
 
     /**
-     * Shows only what every source said within so much time of the selected line; of a request from before its beginning,
-     * which most lines tell, to after its end, when they were written.
+     * Shows only what every source said within so much time of the selected line, and the requests that were under way then;
+     * of a request from before its beginning, which most lines tell, to after its end, when they were written.
      */
     void around(Duration around) {
         if (model.selectedNumber() >= 0) {
@@ -97,7 +97,7 @@ final class LogMoments {
             Instant written = record == null ? null : record.written();
             Instant from = began != null && began.isBefore(time) ? began : time;
             Instant to = written != null && written.isAfter(time) ? written : time;
-            model.filters().span(new TimeSpan(from.minus(around), to.plus(around)));
+            model.filters().span(new TimeSpan(from.minus(around), to.plus(around), true));
         }
     }
 

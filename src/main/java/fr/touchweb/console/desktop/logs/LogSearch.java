@@ -5,6 +5,7 @@ import fr.touchweb.console.core.logs.LogSession;
 import fr.touchweb.console.core.logs.LogView;
 import fr.touchweb.console.core.task.Outcome;
 import fr.touchweb.console.core.task.Task;
+import fr.touchweb.console.core.task.TaskControl;
 import fr.touchweb.console.core.task.TaskRunner;
 import fr.touchweb.console.core.text.Message;
 import java.util.function.Consumer;
@@ -72,7 +73,7 @@ final class LogSearch {
     void next(boolean forward) {
         LineFilter what = wanted.get();
         if (what != null) {
-            jump((line, parsed) -> what.passes(session.said(line, parsed), parsed), forward, what.query());
+            jump((view, from, control) -> view.find(what, from, forward, control::isCancelled), forward, what.query());
         }
     }
 
@@ -82,6 +83,15 @@ final class LogSearch {
      * @param words what it is, for whoever waits and when there is none
      */
     void jump(LogView.Condition what, boolean forward, String words) {
+        jump((view, from, control) -> view.find(what, from, forward, control::isCancelled), forward, words);
+    }
+
+    /** Looks for a row of a view, on a worker thread. */
+    private interface Search {
+        long row(LogView view, long from, TaskControl control);
+    }
+
+    private void jump(Search what, boolean forward, String words) {
         if (running) {
             return;
         }
@@ -89,7 +99,7 @@ final class LogSearch {
         long from = startRow.applyAsLong(forward ? 1 : -1);
         running = true;
         tasks.start(Task.of(Message.of("logs.task.search", words),
-                control -> view.find(what, from, forward, control::isCancelled)).computing(), outcome -> {
+                control -> what.row(view, from, control)).computing(), outcome -> {
                     running = false;
                     switch (outcome) {
                         case Outcome.Success<Long>(Long row) when row >= 0 -> {

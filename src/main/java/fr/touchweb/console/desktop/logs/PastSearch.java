@@ -12,7 +12,9 @@ import fr.touchweb.console.core.logs.follow.LogFiles;
 import fr.touchweb.console.core.logs.follow.SourceKey;
 import fr.touchweb.console.core.logs.search.FileSearch;
 import fr.touchweb.console.core.logs.search.JournalSearch;
+import fr.touchweb.console.core.logs.search.RecordHits;
 import fr.touchweb.console.core.logs.search.RemoteSearch;
+import fr.touchweb.console.core.logs.search.SearchPattern;
 import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.ssh.RemoteFiles;
 import fr.touchweb.console.core.ssh.RemoteHost;
@@ -235,9 +237,34 @@ final class PastSearch {
 
     private FileSearch.Result lines(LineFilter what, Target target, long[] found, Arriving mine, TaskControl control)
             throws IOException, InterruptedException {
+        int number = session.number(target.source());
+        if (!what.asksFields() || !session.hasLongRecords(target.source())) {
+            LineParser parser = session.reader(number);
+            return lines(target, what.pattern(), mine, (offset, b, start, length) -> {
+                ParsedLine parsed = parser.parse(b, start, start + length);
+                String text = new String(b, start, Math.min(length, LONGEST), StandardCharsets.UTF_8);
+                if (what.passes(text, () -> parsed)) {
+                    hit(new PastHit(target.source(), target.path(), offset, LogRecord.instant(parsed.time()), text),
+                            found, mine);
+                }
+            }, control);
+        }
+        RecordHits records = new RecordHits(() -> session.reader(number), (offset, parsed) -> {
+            String text = parsed.raw();
+            if (what.passes(text, () -> parsed)) {
+                hit(new PastHit(target.source(), target.path(), offset, LogRecord.instant(parsed.time()),
+                        text.substring(0, Math.min(text.length(), LONGEST)).replace('\n', ' ')), found, mine);
+            }
+        });
+        FileSearch.Result result = lines(target, SearchPattern.ANY, mine, records::line, control);
+        records.end();
+        return result;
+    }
+
+    private FileSearch.Result lines(Target target, SearchPattern pattern, Arriving mine, FileSearch.Hits lines,
+            TaskControl control) throws IOException, InterruptedException {
         RemoteHost host = session.host(target.source().server());
-        LineParser parser = session.reader(session.number(target.source()));
-        RemoteSearch search = new RemoteSearch(host, what.pattern(), figures.searchThereBytes(), figures.lineBytes(),
+        return new RemoteSearch(host, pattern, figures.searchThereBytes(), figures.lineBytes(),
                 new RemoteSearch.Listener() {
                     @Override
                     public void ran(String command) {
@@ -246,15 +273,9 @@ final class PastSearch {
 
                     @Override
                     public void line(String path, long offset, byte[] b, int start, int length) throws IOException {
-                        ParsedLine parsed = parser.parse(b, start, start + length);
-                        String text = new String(b, start, Math.min(length, LONGEST), StandardCharsets.UTF_8);
-                        if (what.passes(text, () -> parsed)) {
-                            hit(new PastHit(target.source(), path, offset, LogRecord.instant(parsed.time()), text),
-                                    found, mine);
-                        }
+                        lines.line(offset, b, start, length);
                     }
-                });
-        return search.search(target.path(), true, control);
+                }).search(target.path(), true, control);
     }
 
     /** Takes over what was found since the last call. */

@@ -88,6 +88,40 @@ class LineFilterTest {
     }
 
     @Test
+    void aClassOfStatuses() throws Exception {
+        for (String holds : List.of("status:5xx", "status=5XX", "status:50x", "-status:4xx", "status!=4xx",
+                "status>=5xx",
+                "status<=5xx", "status>4xx", "-status>5xx", "-status<5xx")) {
+            assertTrue(passes(holds, "access.log", FAILED), holds);
+        }
+        for (String not : List.of("-status:5xx", "status:4xx", "status:51x", "status!=5xx", "status>5xx", "status<5xx",
+                "status>=6xx")) {
+            assertFalse(passes(not, "access.log", FAILED), not);
+        }
+        assertTrue(LineFilter.of("status:5xx").hitsStatus(599));
+        assertFalse(LineFilter.of("status:5xx").hitsStatus(499));
+        for (String typed : List.of("status:xxx", "status:5x", "bytes:5xx", "status:0xx")) {
+            assertThrows(LineFilter.BadFilterException.class, () -> LineFilter.of(typed), typed);
+        }
+    }
+
+    /** What is looked for in the bytes of a file must be in them however the format writes it. */
+    @Test
+    void aFieldIsFoundAlsoWhereItsFormatEscapesIt() throws Exception {
+        String json = "{\"time\":\"2025-01-13T10:11:12+01:00\",\"path\":\"\\/fr\\/panier\",\"agent\":\"L\\u00e9on \\\"x\\\"\","
+                + "\"status\":503}";
+        for (String typed : List.of("path:/fr/panier", "agent:\"Léon\"", "status:503", "status:5xx",
+                "path=/fr/panier")) {
+            LineFilter filter = LineFilter.of(typed);
+            assertTrue(filter.passes(json, () -> parsed("app.log", json)), typed);
+            assertTrue(filter.pattern().pattern().matcher(json).find(), typed + " by " + filter.pattern().text());
+        }
+        assertEquals("panier", LineFilter.of("path:/fr/panier").pattern().text());
+        assertEquals("503", LineFilter.of("status:503").pattern().text());
+        assertEquals("", LineFilter.of("-status:503").pattern().text());
+    }
+
+    @Test
     void aPriorityIsSyslogsOwnOrThatOfTheLevel() throws Exception {
         assertTrue(passes("priority<=err", "access.log", FAILED));
         assertFalse(passes("priority<=crit", "access.log", FAILED));

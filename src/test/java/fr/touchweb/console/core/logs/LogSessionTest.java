@@ -168,7 +168,7 @@ class LogSessionTest {
         session.look(List.of(), Set.of());
         session.settle();
         assertEquals(5, session.view().size());
-        assertEquals(2, session.view().find(LineFilter.of("/50[0-9] HTTP/"), 4, false));
+        assertEquals(2, session.view().find(LineFilter.of("/50[0-9] HTTP/"), 4, false, () -> false));
     }
 
     @Test
@@ -181,7 +181,7 @@ class LogSessionTest {
         assertEquals(List.of(heavy), shown(session));
         assertEquals(1, session.view().undecided());
         assertEquals(0, session.view().hits(0));
-        assertEquals(0, session.view().find(LineFilter.of("/(a+)+$/"), 0, true));
+        assertEquals(0, session.view().find(LineFilter.of("/(a+)+$/"), 0, true, () -> false));
     }
 
     @Test
@@ -204,7 +204,7 @@ class LogSessionTest {
                 line(SLOW, "[0x02] main() /index.php:1"), line(SLOW, "")));
         session.accept(List.of(line(ACCESS, access("10:00:02", 200))));
         session.settle();
-        long frame = session.view().find(filter("curl_exec"), 0, true);
+        long frame = session.view().find(filter("curl_exec"), 0, true, () -> false);
         LogRecord record = session.record(session.view().number(frame));
         assertNotNull(record);
         assertEquals("/home/www/index.php", record.fields().get("script"));

@@ -262,6 +262,11 @@ class LogsPageFindTest extends LogsPageBench {
         run("logs.command.around");
         waitFor("from five seconds before its beginning to five after its end", () -> model.rowsProperty().get() == 45
                 && model.row(0, 1 << 10).text().contains("/page-116 "));
+        LineFilter statement = LineFilter.of("duration>20s query:ps_orders");
+        fxRun(() -> model.pastSearch().start(statement, model.session().wanted()));
+        waitFor("the end of the search", () -> model.pastSearch().endedProperty().get() != null);
+        assertEquals(List.of("pp.slow 0"), fx(() -> model.pastSearch().hits().stream()
+                .map(hit -> hit.fileName() + " " + hit.offset()).toList()), "a field of any line of the record");
     }
 
     private String moments() {
