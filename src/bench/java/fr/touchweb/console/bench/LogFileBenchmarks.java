@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -32,10 +33,10 @@ final class LogFileBenchmarks implements Benchmark {
     private static final int REPEATS = 3;
     private static final int CORES = Runtime.getRuntime().availableProcessors();
     private static final int LINE_LIMIT = 1 << 20;
-    private static final Path PROGRAM = Path.of("target/installer/image/tw-console/bin/tw-console").toAbsolutePath();
     private static final Path GENERATOR = Path.of("../shared/lab/gen.py");
 
     private Path folder = Path.of("");
+    private Optional<Path> installed = Optional.empty();
 
     @Override
     public String name() {
@@ -48,6 +49,7 @@ final class LogFileBenchmarks implements Benchmark {
             report.skipped("everything", "lnav, ripgrep or the generator of the data is not here");
             return;
         }
+        installed = Packaged.image();
         folder = Files.createTempDirectory("log-files");
         try {
             Path log = generate("vhost", LINES, "vhost.log", 1);
@@ -114,21 +116,18 @@ final class LogFileBenchmarks implements Benchmark {
         double rg = fastest(() -> peer("rg", "-c", expression, log.toString()));
         report.compared("count " + expression, ours, rg, "s", false, goal);
         double verb = fastest(() -> verb("logs", "search", "--count", expression, log.toString()));
-        report.compared("  from the command line, start included" + (packaged() ? "" : ", not packaged"), verb, rg, "s",
+        report.compared("  from the command line, start included" + (installed.isPresent() ? "" : ", not packaged"),
+                verb, rg, "s",
                 false, 2);
     }
 
-    private static boolean packaged() {
-        return Files.isExecutable(PROGRAM);
-    }
-
-    /** The program as people install it where it was made before, else its classes as they are here. */
-    private static double verb(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(packaged()
-                ? List.of(PROGRAM.toString())
-                : List.of(ProcessHandle.current().info().command().orElse("java"),
-                        "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
-                        "fr.touchweb.console.Console"));
+    /** The program as people install it where it was built, else its classes as they are here. */
+    private double verb(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(
+                installed.map(image -> List.of(image.resolve("bin/tw-console").toString()))
+                        .orElseGet(() -> List.of(ProcessHandle.current().info().command().orElse("java"),
+                                "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
+                                "fr.touchweb.console.Console")));
         command.addAll(List.of(arguments));
         return peer(command.toArray(String[]::new));
     }

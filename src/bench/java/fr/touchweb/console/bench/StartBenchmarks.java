@@ -16,10 +16,11 @@ import java.util.stream.Stream;
 
 /** The packaged program under Xvfb, from its start to its first frame, with its AOT cache, without, and a bare window. */
 final class StartBenchmarks implements Benchmark {
-    private static final Path IMAGE = Path.of("target/installer/image/tw-console").toAbsolutePath();
     private static final Pattern FRAME = Pattern.compile("start: first frame after (\\d+) ms");
     private static final int STARTS = 5;
     private static final int DISPLAY = 199;
+
+    private Path installed = Path.of("");
 
     @Override
     public String name() {
@@ -29,10 +30,12 @@ final class StartBenchmarks implements Benchmark {
     @Override
     public void run(Report report) throws Exception {
         Optional<Path> server = RealPeer.find("Xvfb");
-        if (!Files.isDirectory(IMAGE) || server.isEmpty()) {
-            report.skipped("first frame", server.isEmpty() ? "no Xvfb" : "no image: installer/package image");
+        Optional<Path> image = Packaged.image();
+        if (image.isEmpty() || server.isEmpty()) {
+            report.skipped("first frame", server.isEmpty() ? "no Xvfb" : "the program was not built: mvn package");
             return;
         }
+        installed = image.get();
         Path home = Files.createTempDirectory("start-bench");
         Process display = new ProcessBuilder(server.get().toString(), ":" + DISPLAY, "-screen", "0", "1440x900x24",
                 "-nolisten", "tcp").redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
@@ -68,9 +71,9 @@ final class StartBenchmarks implements Benchmark {
         return Report.median(values);
     }
 
-    private static double frame(Path home, String cache) throws Exception {
+    private double frame(Path home, String cache) throws Exception {
         Path err = home.resolve("err");
-        Process process = start(home, cache, err, List.of(IMAGE.resolve("bin/tw-console").toString(), "--timing",
+        Process process = start(home, cache, err, List.of(installed.resolve("bin/tw-console").toString(), "--timing",
                 "--lang=en"));
         try {
             while (true) {
@@ -89,25 +92,26 @@ final class StartBenchmarks implements Benchmark {
         }
     }
 
-    private static double bare(Path home) throws Exception {
+    private double bare(Path home) throws Exception {
         List<String> jars = new ArrayList<>();
-        try (Stream<Path> files = Files.list(IMAGE.resolve("lib/app"))) {
+        try (Stream<Path> files = Files.list(installed.resolve("lib/app"))) {
             files.map(Path::toString).filter(file -> file.matches(".*/(javafx|tw-console)-.*[.]jar"))
                     .forEach(jars::add);
         }
         jars.add(Path.of(BareWindow.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toString());
         Process process = start(home, "auto", home.resolve("err"),
-                List.of(IMAGE.resolve("lib/runtime/bin/java").toString(), "--enable-native-access=ALL-UNNAMED", "-cp",
+                List.of(installed.resolve("lib/runtime/bin/java").toString(), "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
                         String.join(":", jars), BareWindow.class.getName()));
         String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         process.waitFor();
         return Double.parseDouble(told);
     }
 
-    private static double version(Path home, String cache) throws Exception {
+    private double version(Path home, String cache) throws Exception {
         long begin = System.nanoTime();
         Process process = start(home, cache, home.resolve("err"),
-                List.of(IMAGE.resolve("bin/tw-console").toString(), "--version"));
+                List.of(installed.resolve("bin/tw-console").toString(), "--version"));
         process.getInputStream().readAllBytes();
         process.waitFor();
         return (System.nanoTime() - begin) / 1e6;
@@ -124,8 +128,8 @@ final class StartBenchmarks implements Benchmark {
         return builder.start();
     }
 
-    private static long size() throws IOException {
-        try (Stream<Path> files = Files.walk(IMAGE)) {
+    private long size() throws IOException {
+        try (Stream<Path> files = Files.walk(installed)) {
             return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum() >> 20;
         }
     }
