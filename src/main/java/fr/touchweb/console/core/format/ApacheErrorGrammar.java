@@ -34,6 +34,7 @@ final class ApacheErrorGrammar implements Grammar {
         int message = i;
         int client = client(b, i, end, colon > 0, out);
         if (client > 0) {
+            before(b, i, Bytes.find(b, i, client, '['), out);
             message = client;
         }
         int refererAt = findLast(b, message, end, ", referer: ");
@@ -103,6 +104,21 @@ final class ApacheErrorGrammar implements Grammar {
         }
         out.field(Field.CLIENT, address, addressEnd);
         return skipSpace(b, close + 1, end);
+    }
+
+    /** {@code core.c(123): (70007)The timeout has expired: }: what stands before the client and would be lost with it. */
+    private static void before(byte[] b, int from, int to, ParsedLine out) {
+        int i = from;
+        int open = Bytes.find(b, from, to, '(');
+        int close = open < 0 ? -1 : Bytes.find(b, open, to, "): ");
+        if (open > from && close > 0 && Bytes.digits(b, open + 1, close) == close) {
+            out.extra("source", from, close + 1);
+            i = close + 3;
+        }
+        int digits = Bytes.at(b, i + 1, to, '-') ? i + 2 : i + 1;
+        if (Bytes.at(b, i, to, '(') && Bytes.at(b, Bytes.digits(b, digits, to), to, ')')) {
+            out.extra("errno", i, Bytes.at(b, to - 2, to, ": ") ? to - 2 : to);
+        }
     }
 
     private static void code(byte[] b, int from, int end, ParsedLine out) {

@@ -5,6 +5,12 @@ package fr.touchweb.console.core.format;
  * with any captures, {@code <BADREQ>}, and lines that syslog cut short.
  */
 final class HaproxyMessage {
+    /** Words of a log-format of one's own that may stand in one place. */
+    private static final int MOST_WORDS = 8;
+    private static final int LONGEST_HEAD = 256;
+    private static final String WHO = "CSPLRIDUKcs-";
+    private static final String WHERE = "RQCHDLT-";
+
     private HaproxyMessage() {}
 
     static boolean parse(byte[] b, int start, int end, LocalTimes times, ParsedLine out) {
@@ -45,7 +51,8 @@ final class HaproxyMessage {
         int timers = backEnd + 1;
         int timersEnd = word(b, timers, end);
         int parts = timers(b, timers, timersEnd);
-        if (parts == 0) {
+        // A log-format may put words of its own anywhere.
+        for (int more = 0; parts == 0 && more < MOST_WORDS && timersEnd < end; more++) {
             timers = timersEnd + 1;
             timersEnd = word(b, timers, end);
             parts = timers(b, timers, timersEnd);
@@ -57,6 +64,16 @@ final class HaproxyMessage {
         int total = Bytes.findLast(b, timers, timersEnd, '/') + 1;
         out.duration(b[total] == '+' ? total + 1 : total, timersEnd, 0.001);
         return parts == 5 ? http(b, timersEnd + 1, end, out) : tcp(b, timersEnd + 1, end, out);
+    }
+
+    /** The same behind words of a log-format's own. */
+    static boolean within(byte[] b, int start, int end, LocalTimes times, ParsedLine out) {
+        for (int i = start + 2; i < Math.min(end - 27, start + LONGEST_HEAD); i++) {
+            if (b[i] == '[' && b[i - 1] == ' ' && b[i + 3] == '/' && b[i + 7] == '/' && b[i + 12] == ':') {
+                return parse(b, Math.max(start, Bytes.findLast(b, start, i - 1, ' ') + 1), end, times, out);
+            }
+        }
+        return false;
     }
 
     private static boolean http(byte[] b, int at, int end, ParsedLine out) {
@@ -72,36 +89,100 @@ final class HaproxyMessage {
         int status = at + (Bytes.at(b, at, end, '-') ? 1 : 0);
         if (flagsEnd != flags + 4 || Bytes.digits(b, status, statusEnd) != statusEnd || status == statusEnd
                 || !slashes(b, flagsEnd + 1, counters, 4) || !slashes(b, counters + 1, queues, 1)) {
-            return false;
+            return ownFormat(b, at, end, out);
         }
-        out.format(LogFormat.HAPROXY_HTTP);
         out.field(Field.STATUS, at, statusEnd);
         out.field(Field.BYTES, bytes, bytesEnd);
         out.field(Field.TERMINATION, flags, flagsEnd);
-        out.level(Level.ofStatus(out.status()));
-        int i = queues + 1;
-        if (Bytes.at(b, i, end, '{')) {
-            int quote = Bytes.find(b, i, end, "} \"");
-            if (quote < 0) {
-                // Cut inside the captures: what is there still says where the request went and how it ended.
-                out.field(Field.CAPTURES, i, end);
-                out.message(end, end);
-                return true;
+        return request(b, queues + 1, end, out);
+    }
+
+    /**
+     * A {@code log-format} that puts words of its own between those of {@code option httplog}: these are told by their shapes,
+     * the counters first, the flags before them, the status and the bytes before those.
+     */
+    private static boolean ownFormat(byte[] b, int at, int end, ParsedLine out) {
+        int status = -1;
+        int statusEnd = -1;
+        int flags = -1;
+        int i = at;
+        for (int words = 0; words < 3 * MOST_WORDS && i < end; words++) {
+            int wordEnd = word(b, i, end);
+            if (slashes(b, i, wordEnd, 4)) {
+                int queues = word(b, wordEnd + 1, end);
+                if (status < 0 || flags < 0 || !slashes(b, wordEnd + 1, queues, 1)) {
+                    return false;
+                }
+                out.field(Field.STATUS, status, statusEnd);
+                int bytesEnd = word(b, statusEnd + 1, end);
+                int bytes = Bytes.at(b, statusEnd + 1, end, '+') ? statusEnd + 2 : statusEnd + 1;
+                if (bytes < bytesEnd && Bytes.digits(b, bytes, bytesEnd) == bytesEnd) {
+                    out.field(Field.BYTES, statusEnd + 1, bytesEnd);
+                }
+                out.field(Field.TERMINATION, flags, flags + 4);
+                return request(b, queues + 1, end, out);
             }
-            out.field(Field.CAPTURES, i, quote + 1);
-            i = quote + 2;
+            if (status < 0 && (Bytes.is(b, i, wordEnd, "-1") || wordEnd == i + 3 && Bytes.digits(b, i, wordEnd) == wordEnd)) {
+                status = i;
+                statusEnd = wordEnd;
+            } else if (wordEnd == i + 4 && WHO.indexOf(b[i]) >= 0 && WHERE.indexOf(b[i + 1]) >= 0) {
+                flags = i;
+            }
+            i = wordEnd + 1;
         }
-        boolean escaped = Bytes.at(b, i, end, "\\\"");
-        i = escaped ? i + 1 : i;
-        if (!Bytes.at(b, i, end, '"')) {
-            out.message(i, end);
-            return i >= end;
+        return false;
+    }
+
+    /** The first word from here on that opens captures or the request; the end when there is none. */
+    private static int opening(byte[] b, int from, int end) {
+        int i = from;
+        for (int words = 0; words < MOST_WORDS && i < end; words++) {
+            if (b[i] == '{' || b[i] == '"' || Bytes.at(b, i, end, "\\\"")) {
+                return i;
+            }
+            i = word(b, i, end) + 1;
         }
-        int close = escaped ? Bytes.find(b, i + 1, end, "\\\"") : Bytes.find(b, i + 1, end, '"');
+        return end;
+    }
+
+    /** Captures and request, of which syslog may have cut the end. */
+    private static boolean request(byte[] b, int at, int end, ParsedLine out) {
+        int i = opening(b, Math.min(at, end), end);
+        int captures = Bytes.at(b, i, end, '{') ? captures(b, i, end) : i;
+        boolean escaped = Bytes.at(b, captures, end, "\\\"");
+        int quote = escaped ? captures + 1 : captures;
+        if (captures < end && !Bytes.at(b, quote, end, '"')) {
+            return false;
+        }
+        out.format(LogFormat.HAPROXY_HTTP);
+        out.escapes(ParsedLine.Escapes.HASHED);
+        out.level(Level.ofStatus(out.status()));
+        if (captures > i) {
+            // Cut inside the captures: what is there still says where the request went and how it ended.
+            out.field(Field.CAPTURES, i, captures < end ? captures - 1 : end);
+        }
+        if (captures >= end) {
+            out.message(end, end);
+            return true;
+        }
+        int close = escaped ? Bytes.find(b, quote + 1, end, "\\\"") : Bytes.find(b, quote + 1, end, '"');
         int requestEnd = close < 0 ? end : close;
-        out.message(i + 1, requestEnd);
-        RequestLine.parse(b, i + 1, requestEnd, out);
+        out.message(quote + 1, requestEnd);
+        RequestLine.parse(b, quote + 1, requestEnd, out);
         return true;
+    }
+
+    /** Place after the captures and the blank that follows them, or the words of a log-format's own; the end where they are cut. */
+    private static int captures(byte[] b, int from, int end) {
+        int close = Bytes.find(b, from, end, "} \"");
+        int escaped = Bytes.find(b, from, end, "} \\\"");
+        close = close < 0 || escaped >= 0 && escaped < close ? escaped : close;
+        if (close >= 0) {
+            return close + 2;
+        }
+        int first = Bytes.find(b, from, end, "} ");
+        int next = first < 0 ? end : opening(b, first + 2, end);
+        return next < end && b[next] != '{' ? next : end;
     }
 
     private static boolean tcp(byte[] b, int at, int end, ParsedLine out) {

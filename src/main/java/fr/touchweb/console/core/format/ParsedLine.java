@@ -1,6 +1,5 @@
 package fr.touchweb.console.core.format;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -37,8 +36,10 @@ public final class ParsedLine {
     /** How a format writes characters that would end a field. */
     enum Escapes {
         NONE,
-        /** {@code \"} and {@code \\}. */
-        QUOTED, JSON
+        /** {@code \"}, {@code \\} and {@code \xhh} of Apache and nginx. */
+        QUOTED,
+        /** {@code #hh} of HAProxy. */
+        HASHED, JSON
     }
 
     void reset(byte[] line, int from, int to) {
@@ -208,27 +209,22 @@ public final class ParsedLine {
         return has(field) ? unescaped(starts[i], ends[i]) : null;
     }
 
-    private String unescaped(int from, int to) {
-        if (escapes == Escapes.NONE || Bytes.find(bytes, from, to, '\\') < 0) {
-            return Bytes.text(bytes, from, to);
-        }
-        if (escapes == Escapes.QUOTED) {
-            return unquoted(from, to);
-        }
-        // An object or a list is shown as it stands.
-        return from > start && bytes[from - 1] == '"'
-                ? JsonScan.unescape(bytes, from, to)
-                : Bytes.text(bytes, from, to);
+    /** A field as it stands in the line; null when the line has none. */
+    public @Nullable String written(Field field) {
+        int i = field.ordinal();
+        return has(field) ? Bytes.text(bytes, starts[i], ends[i]) : null;
     }
 
-    private String unquoted(int from, int to) {
-        byte[] plain = new byte[to - from];
-        int length = 0;
-        for (int i = from; i < to; i++) {
-            boolean escape = bytes[i] == '\\' && i + 1 < to && (bytes[i + 1] == '"' || bytes[i + 1] == '\\');
-            plain[length++] = bytes[escape ? ++i : i];
-        }
-        return new String(plain, 0, length, StandardCharsets.UTF_8);
+    private String unescaped(int from, int to) {
+        return switch (escapes) {
+            case NONE -> Bytes.text(bytes, from, to);
+            case QUOTED -> HexEscapes.backslashed(bytes, from, to);
+            case HASHED -> HexEscapes.hashed(bytes, from, to);
+            // An object or a list is shown as it stands.
+            case JSON -> from > start && bytes[from - 1] == '"' && Bytes.find(bytes, from, to, '\\') >= 0
+                    ? JsonScan.unescape(bytes, from, to)
+                    : Bytes.text(bytes, from, to);
+        };
     }
 
     /** A field as a number; NaN when the line has none. */

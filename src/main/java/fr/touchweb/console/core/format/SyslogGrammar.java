@@ -24,7 +24,9 @@ final class SyslogGrammar implements Grammar {
         if (!(digit || first == '<' || Bytes.letter(first) || first < 0) || !head.read(b, start, end, times)) {
             return false;
         }
-        if (HaproxyMessage.parse(b, head.messageStart, end, times, out)) {
+        boolean haproxy = Bytes.at(b, head.programStart, head.programEnd, "haproxy");
+        if (HaproxyMessage.parse(b, head.messageStart, end, times, out)
+                || haproxy && again(b, start, end, out) && HaproxyMessage.within(b, head.messageStart, end, times, out)) {
             out.field(Field.PID, head.pidStart, head.pidEnd);
             return true;
         }
@@ -48,9 +50,14 @@ final class SyslogGrammar implements Grammar {
         out.message(head.messageStart, end);
         if (auth) {
             AuthMessage.parse(b, message, messageEnd, out);
-        } else if (Bytes.at(b, head.programStart, head.programEnd, "haproxy")) {
-            event(b, head.messageStart, end, out);
+        } else if (haproxy) {
+            HaproxyEvent.parse(b, head.messageStart, end, out);
         }
+        return true;
+    }
+
+    private static boolean again(byte[] b, int start, int end, ParsedLine out) {
+        out.reset(b, start, end);
         return true;
     }
 
@@ -92,25 +99,5 @@ final class SyslogGrammar implements Grammar {
         }
         out.count(Math.max(1, Bytes.number(b, number, digits - number, end)));
         return inner && Bytes.at(b, digits, end, " times: [ ") ? digits + 10 : from;
-    }
-
-    /** HAProxy's own events: {@code Server web/web2 is DOWN, reason: ...}. */
-    private static void event(byte[] b, int from, int end, ParsedLine out) {
-        int server = Bytes.at(b, from, end, "Server ")
-                ? from + 7
-                : Bytes.at(b, from, end, "Backup Server ")
-                        ? from + 14
-                        : -1;
-        if (server < 0) {
-            return;
-        }
-        int space = Bytes.find(b, server, end, ' ');
-        int slash = space < 0 ? -1 : Bytes.find(b, server, space, '/');
-        if (slash < 0) {
-            return;
-        }
-        out.field(Field.BACKEND, server, slash);
-        out.field(Field.SERVER, slash + 1, space);
-        out.level(Bytes.at(b, space, end, " is DOWN") ? Level.ERROR : Level.NOTICE);
     }
 }

@@ -116,14 +116,18 @@ sealed interface LineCondition {
         }
     }
 
-    /** What a field with text says; {@link Comparison#HOLDS} looks inside it. */
+    /** What a field with text says; {@link Comparison#HOLDS} looks inside it, also as its line writes it. */
     record OfText(Field field, Comparison comparison, String value) implements LineCondition {
         @Override
         public Verdict test(String text, Supplier<ParsedLine> parsed) {
-            String actual = parsed.get().text(field);
-            return Verdict.of(actual != null && (comparison == Comparison.HOLDS
-                    ? contains(actual, value.toLowerCase(Locale.ROOT))
-                    : comparison.holds(actual.compareToIgnoreCase(value))));
+            ParsedLine line = parsed.get();
+            String actual = line.text(field);
+            if (actual == null || comparison != Comparison.HOLDS) {
+                return Verdict.of(actual != null && comparison.holds(actual.compareToIgnoreCase(value)));
+            }
+            String lower = value.toLowerCase(Locale.ROOT);
+            String written = line.written(field);
+            return Verdict.of(contains(actual, lower) || written != null && contains(written, lower));
         }
 
         /** Of the value, what no format writes in any other way. */

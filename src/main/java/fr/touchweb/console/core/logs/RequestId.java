@@ -1,5 +1,6 @@
 package fr.touchweb.console.core.logs;
 
+import fr.touchweb.console.core.format.LogFormat;
 import fr.touchweb.console.core.format.LogRecord;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,9 @@ public final class RequestId {
     private static final Pattern ALONE = Pattern.compile(
             "(?<![0-9A-Za-z-])([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{32})(?![0-9A-Za-z-])");
 
+    /** Apache's own, where its ErrorLogFormat has {@code [R:%L]} or the like (reference logs 5.2). */
+    private static final Pattern OF_APACHE = Pattern.compile("\\] \\[(?:R|C|L|rid|id|log[ _-]?id)[: ]([A-Za-z0-9@/+_-]{8,32})\\]");
+
     private RequestId() {}
 
     /**
@@ -30,7 +34,9 @@ public final class RequestId {
                 return Optional.of(String.valueOf(field.getValue()));
             }
         }
-        return first(IN_TEXT, line).or(() -> first(ALONE, line));
+        return first(IN_TEXT, line).or(() -> record.format() == LogFormat.APACHE_ERROR
+                ? first(OF_APACHE, line)
+                : Optional.empty()).or(() -> first(ALONE, line));
     }
 
     private static Optional<String> first(Pattern pattern, String line) {

@@ -53,6 +53,11 @@ final class Pretty {
         return text.append(CLAUSE.matcher(statement.substring(at)).replaceAll("\n")).toString().strip();
     }
 
+    /** A trace that Apache's error log has on one line, as PHP wrote it (reference logs 5.2). */
+    static String trace(String line) {
+        return line.replace("\\n", "\n").replace("\\t", "\t");
+    }
+
     /** A path whose escapes are read; as it stands where they are none. */
     static String path(String path) {
         if (path.indexOf('%') < 0) {

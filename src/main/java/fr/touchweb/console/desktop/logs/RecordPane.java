@@ -99,7 +99,9 @@ final class RecordPane extends VBox {
         links.show(id -> isOffered(id, record));
         note.show(number);
         content.getChildren().addAll(links, note);
-        Label raw = new Label(lines(Pretty.json(line.text())));
+        Label raw = new Label(lines(record.format() == LogFormat.APACHE_ERROR
+                ? Pretty.trace(line.text())
+                : Pretty.json(line.text())));
         raw.setWrapText(true);
         raw.getStyleClass().addAll("mono", "log-raw");
         VBox box = new VBox(raw);

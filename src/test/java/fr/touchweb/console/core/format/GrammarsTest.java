@@ -37,6 +37,17 @@ class GrammarsTest {
                 Parsing.line("198.51.100.14 - - [31/Feb/2025:10:11:12 +0100] \"GET / HTTP/1.1\" 200 1").format());
     }
 
+    /** A quote and a backslash, as Apache and as nginx write them; what is no text stays as it is written. */
+    @Test
+    void escapesOfQuotedFields() {
+        LogRecord r = Parsing.record("198.51.100.14 - - [13/Jan/2025:10:11:12 +0100] \"GET /a\\\"b\\x22c\\\\d\\x5Ce\\tf "
+                + "HTTP/1.1\" 200 - \"L\\xc3\\xa9on\" \"a\\x22 \\x16\\x03\\x01\\\"\"");
+        assertEquals("/a\"b\"c\\d\\e\\tf", r.fields().get("path"));
+        assertEquals("Léon", r.fields().get("referer"));
+        assertEquals("a\\x22 \\x16\\x03\\x01\"", r.fields().get("agent"));
+        assertNull(r.fields().get("bytes"), "%b is - for none");
+    }
+
     @Test
     void nginxAccessIsToldByThePath() {
         assertEquals(LogFormat.NGINX_ACCESS, Parsing.line("/var/log/nginx/access.log",
@@ -59,6 +70,10 @@ class GrammarsTest {
                 + "file found: [client [2001:db8::1]:51548] AH02006: stopped");
         assertEquals("2001:db8::1", bracketed.fields().get("client"));
         assertEquals(Level.INFO, bracketed.level());
+        assertEquals("(70014)End of file found", bracketed.fields().get("errno"));
+        LogRecord bare = Parsing.record("[Thu May 12 08:28:57.652118 2011] [:error] [pid 8777] core.c(123): [client "
+                + "192.0.2.1:5] PHP Warning:  x");
+        assertEquals(Map.of("client", "192.0.2.1", "pid", 8777L, "source", "core.c(123)"), bare.fields());
     }
 
     @Test
@@ -120,10 +135,46 @@ class GrammarsTest {
                 + "21/21/21/1/+0 0/1 {1.2.3.4} \"GET /cut");
         assertEquals("/cut", cut.text(Field.PATH));
         assertEquals(0.430, cut.number(Field.DURATION), 1e-9);
-        ParsedLine down = Parsing
-                .line("Jan 13 10:11:12 lb haproxy[1]: Server web/web2 is DOWN, reason: Layer4 timeout");
-        assertEquals(LogFormat.SYSLOG, down.format());
-        assertEquals(Level.ERROR, down.level());
+    }
+
+    @Test
+    void haproxyEvents() {
+        String head = "Jan 13 10:11:12 lb haproxy[1]: ";
+        Map<String, Level> known = Map.of("Server web/web2 is DOWN, reason: Layer4 timeout", Level.ERROR,
+                "Backup Server web/web2 is UP, reason: Layer7 check passed", Level.NOTICE,
+                "[WARNING]  (9) : Server web/web2 is UP/READY.", Level.WARNING,
+                "Health check for server web/web2 failed, reason: Layer7 wrong status", Level.WARNING);
+        known.forEach((message, level) -> {
+            ParsedLine line = Parsing.line(head + message);
+            assertEquals(LogFormat.SYSLOG, line.format());
+            assertEquals(level, line.level(), message);
+            assertEquals("web web2", line.text(Field.BACKEND) + " " + line.text(Field.SERVER), message);
+        });
+        ParsedLine none = Parsing.line(head + "backend web has no server available!");
+        assertEquals(Level.CRITICAL, none.level());
+        assertEquals("web", none.text(Field.BACKEND));
+        assertNull(Parsing.line(head + "anything else").level());
+    }
+
+    /** Words of a log-format of one's own, wherever they stand; quotes that syslog escaped. */
+    @Test
+    void haproxyLogFormatsOfOnesOwn() {
+        String head = "Jan 13 10:11:12 lb haproxy[9]: ";
+        String client = "192.0.2.4:5 [13/Jan/2025:10:10:42.318] fe b/s ";
+        String rest = "0/0/1/2/3 503 198 - - sC-- 1/1/1/1/0 0/0 ";
+        String request = "\"GET /x#22y HTTP/1.1\"";
+        for (String line : List.of(client + rest + "{www.a.test|x} " + request,
+                client + rest + "{www.a.test|x} {y} \\\"GET /x#22y HTTP/1.1\\\"",
+                client + rest + "rid-1 {www.a.test} own " + request, client + "one two three " + rest + request,
+                client + "0/0/1/2/3 503 198 - - TLSv1.3 sC-- 1/1/1/1/0 0/0 " + request,
+                client + "0/0/1/2/3 ssl=1 503 198 ABCD - - sC-- x 1/1/1/1/0 0/0 www.a.test " + request + " www.a.test/TLSv1.3",
+                "own id=7 " + client + rest + request)) {
+            ParsedLine parsed = Parsing.line(head + line);
+            assertEquals(LogFormat.HAPROXY_HTTP, parsed.format(), line);
+            assertEquals("192.0.2.4 503 198 sC-- /x\"y", parsed.text(Field.CLIENT) + " " + parsed.status() + " "
+                    + parsed.text(Field.BYTES) + " " + parsed.text(Field.TERMINATION) + " " + parsed.text(Field.PATH), line);
+        }
+        assertEquals(LogFormat.SYSLOG, Parsing.line(head + client + "one two three four").format());
     }
 
     @Test
@@ -134,6 +185,17 @@ class GrammarsTest {
         assertEquals("2025-01-13T09:11:12Z", String.valueOf(r.time()));
         assertEquals(Map.of("pool", "www", "pid", 4321L, "script", "/home/www/i.php", "method", "GET", "path",
                 "/i.php?a=1", "duration", 5.012345), r.fields());
+        // What a worker says is wrapped at 1,023 bytes, each piece with the head of a line (PHP-FPM 8.2).
+        ParsedLine said = Parsing.line("[13-Jan-2025 10:11:12] WARNING: [pool www] child 12 said into stderr: \"x...\"");
+        assertEquals("www 12", said.text(Field.POOL) + " " + said.text(Field.PID));
+        for (String triage : List.of("[pool www] server reached pm.max_children setting (5), consider raising it",
+                "[pool www] seems busy (you may need to increase pm.start_servers)",
+                "[pool www] child 7 exited on signal 11 (SIGSEGV - core dumped) after 3.2 seconds from start",
+                "[pool www] child 7, script '/x.php' (request: \"POST /x.php\") execution timed out (30.1 sec), terminating")) {
+            ParsedLine line = Parsing.line("[13-Jan-2025 10:11:12] WARNING: " + triage);
+            assertEquals("www", line.text(Field.POOL), triage);
+            assertEquals(triage.contains("30.1") ? 30.1 : Double.NaN, line.number(Field.DURATION), triage);
+        }
         ParsedLine debug = Parsing.line("[13-Jan-2025 10:11:12.123456] DEBUG: pid 9, fpm_x(), line 12: hello");
         assertEquals("hello", debug.message());
         assertEquals(9, debug.number(Field.PID));
@@ -143,16 +205,17 @@ class GrammarsTest {
     void phpFpmSlow() throws IOException {
         String text = "\n[13-Jan-2025 10:11:12]  [pool www] pid 4321\nscript_filename = /home/www/index.php\n"
                 + "[0x00007f1] curl_exec() /home/www/modules/avis.php:42\n[0x00007f2] [INCLUDE_OR_EVAL]() /a b.php:1\n"
-                + "\n[13-Jan-2025 10:11:13]  [pool www] pid 4322\nscript_filename = /x.php\n+++ dump failed\n";
+                + "[0x00007f3] ???() unknown:0\n\n[13-Jan-2025 10:11:13]  [pool www] pid 4322\nscript_filename = /x.php\n+++ dump failed\n";
         List<LogRecord> all = Parsing.records("/var/log/php/www.slow", text.getBytes(StandardCharsets.UTF_8));
         assertEquals(2, all.size());
         LogRecord first = all.getFirst();
         assertEquals(LogFormat.PHP_FPM_SLOW, first.format());
         assertEquals("/home/www/index.php", first.fields().get("script"));
-        assertEquals(List.of("curl_exec() /home/www/modules/avis.php:42", "[INCLUDE_OR_EVAL]() /a b.php:1"),
+        assertEquals(List.of("curl_exec() /home/www/modules/avis.php:42", "[INCLUDE_OR_EVAL]() /a b.php:1",
+                "???() unknown:0"),
                 first.fields().get("frames"));
         assertEquals(2, first.line());
-        assertEquals(5, first.lines());
+        assertEquals(6, first.lines());
         assertEquals(List.of(), all.getLast().fields().get("frames"));
     }
 
@@ -169,6 +232,7 @@ class GrammarsTest {
         assertEquals("2025-01-13T09:11:13Z", String.valueOf(all.getLast().time()));
         assertEquals("/home/www/b.php", all.getLast().fields().get("script"));
         assertEquals(Level.WARNING, all.getLast().level());
+        assertEquals(Level.ERROR, Parsing.line("[13-Jan-2025 10:11:12 UTC] PHP Catchable fatal error:  x").level());
     }
 
     @Test
