@@ -1,5 +1,6 @@
 package fr.touchweb.console.cli;
 
+import fr.touchweb.console.core.format.AccessTail;
 import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.format.LineParser;
 import fr.touchweb.console.core.format.LocalTimes;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 record LogReading(Terminal terminal, FormatCatalog formats, @Nullable LogFormat forced, ZoneId zone,
         IndexStore indexes) {
     private static final int BUFFER = 1 << 16;
+    private static final int BEGINNING = 4 << 20;
 
     /**
      * What the options ask for.
@@ -50,10 +52,12 @@ record LogReading(Terminal terminal, FormatCatalog formats, @Nullable LogFormat 
     }
 
     /** A log that is being read. */
-    record Opened(LogReading reading, String name, InputStream input, Instant changed) implements AutoCloseable {
+    record Opened(LogReading reading, String name, InputStream input, Instant changed, AccessTail tail)
+            implements
+                AutoCloseable {
         /** A parser with a memory of its own. */
         LineParser parser() {
-            return reading.parser(name, changed);
+            return reading.parser(name, changed, tail);
         }
 
         @Override
@@ -65,16 +69,29 @@ record LogReading(Terminal terminal, FormatCatalog formats, @Nullable LogFormat 
     Opened open(String file, TimeRange range) throws IOException, InterruptedException, UsageException {
         boolean standard = file.equals("-");
         Instant changed = standard ? Instant.now() : Files.getLastModifiedTime(Path.of(file)).toInstant();
+        AccessTail tail = standard ? formats.tail(file) : learnt(file);
+        tail.why().ifPresent(why -> terminal.say(Message.of("cli.logs.tail", file, why)));
         if (range.given()) {
             String reads = zone.getId() + " " + (forced == null ? "" : forced.id());
-            return new Opened(this, file, range.of(file, reads, indexes, () -> parser(file, changed)).stream(),
-                    changed);
+            return new Opened(this, file, range.of(file, reads, indexes, () -> parser(file, changed, tail)).stream(),
+                    changed, tail);
         }
-        return new Opened(this, file, standard ? terminal.in() : inflated(Path.of(file)), changed);
+        return new Opened(this, file, standard ? terminal.in() : inflated(Path.of(file)), changed, tail);
     }
 
-    private LineParser parser(String name, Instant changed) {
-        return formats.parser(name, forced, new LocalTimes(zone, () -> changed));
+    /** What the beginning of a file teaches of what its lines say behind the agent. */
+    private AccessTail learnt(String file) throws IOException {
+        if (!Files.isRegularFile(Path.of(file))) {
+            return formats.tail(file);
+        }
+        try (InputStream input = inflated(Path.of(file))) {
+            byte[] beginning = input.readNBytes(BEGINNING);
+            return formats.tail(file, beginning, beginning.length);
+        }
+    }
+
+    private LineParser parser(String name, Instant changed, AccessTail tail) {
+        return formats.parser(name, forced, new LocalTimes(zone, () -> changed), tail);
     }
 
     /** Reads all records of a file, on several cores where the file allows; what each part gave, in their order. */

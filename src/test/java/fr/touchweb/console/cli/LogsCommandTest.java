@@ -422,6 +422,24 @@ class LogsCommandTest {
     }
 
     @Test
+    void durationsBehindTheAgentAreReadOrSaidToBeUnknown() throws IOException {
+        Path log = folder.resolve("access.log");
+        StringBuilder text = new StringBuilder();
+        for (int second : new int[]{4, 0, 14, 10, 24, 20, 34, 30}) {
+            text.append("198.51.100.14 - - [13/Jan/2025:10:11:%02d +0100] \"GET / HTTP/1.1\" 200 12 \"-\" \"x\" %d%n"
+                    .formatted(second, second % 10 == 4 ? 700 : 5_000_000));
+        }
+        Files.writeString(log, text);
+        assertEquals(0, run("logs", "stats", "--json", "--lang", "en", log.toString()));
+        assertEquals(5.0, json().getFirst().get("duration").get("p99").asDouble(), 0.05);
+        assertTrue(err.toString(StandardCharsets.UTF_8).contains("read behind the agent as %D"), err.toString());
+        Files.writeString(log, text.substring(0, text.indexOf("\n") + 1));
+        assertEquals(0, run("logs", "parse", "--lang", "en", log.toString()));
+        assertFalse(json().getFirst().get("fields").has("duration"));
+        assertTrue(err.toString(StandardCharsets.UTF_8).contains("duration: unknown"), err.toString());
+    }
+
+    @Test
     void slowStatementsAndSlowRequests() throws IOException {
         Path slow = folder.resolve("both.slow");
         Files.writeString(slow,

@@ -1,11 +1,24 @@
 package fr.touchweb.console.core.format;
 
 /**
- * Access logs of Apache and nginx: common, combined and vhost_combined (reference logs 5.1 and 5.3). What follows the
- * agent is not read. A last quoted field that is never closed counts as a line cut short.
+ * Access logs of Apache and nginx: common, combined and vhost_combined (reference logs 5.1 and 5.3). Of what follows the
+ * agent, the duration is read where it is known ({@link AccessTail}). A last quoted field that is never closed counts as a
+ * line cut short.
  */
 final class AccessGrammar implements Grammar {
     private static final int LONGEST_HEAD = 4096;
+
+    private final AccessTail tail;
+    private boolean inOrder;
+
+    AccessGrammar(AccessTail tail) {
+        this.tail = tail;
+    }
+
+    /** Lines come in the order of their file: what stands behind the agent may be learnt from them. */
+    void inOrder() {
+        inOrder = true;
+    }
 
     @Override
     public boolean parse(byte[] b, int start, int end, LocalTimes times, ParsedLine out) {
@@ -50,8 +63,9 @@ final class AccessGrammar implements Grammar {
         out.field(Field.BYTES, size, sizeEnd);
         out.level(out.has(Field.STATUS) ? Level.ofStatus(out.status()) : null);
         int next = quoted(b, sizeEnd + 1, end, Field.REFERER, out);
-        if (next > 0) {
-            quoted(b, next + 1, end, Field.AGENT, out);
+        int after = next > 0 ? quoted(b, next + 1, end, Field.AGENT, out) : -1;
+        if (after > 0 && after + 1 < end) {
+            tail.read(b, after, end, inOrder, out);
         }
         return true;
     }

@@ -5,6 +5,8 @@ import fr.touchweb.console.core.store.DocumentException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * hold is left out and told. Immutable.
  */
 public final class FormatCatalog {
+    /** A log that has no number behind an agent in so many lines teaches nothing. */
+    private static final int SILENT_LINES = 100;
     private static final FormatPolicy PLAIN = new FormatPolicy(LineParser.LONGEST_RECORD, 300, 1,
+            new FormatPolicy.AccessTails(3, 2_500, List.of()),
             new FormatPolicy.SchemaDelta(List.of("btws_integrity"), List.of()));
 
     private final FormatPolicy policy;
@@ -107,6 +112,35 @@ public final class FormatCatalog {
      * @param forced the only format allowed besides text, null for detection
      */
     public LineParser parser(String path, @Nullable LogFormat forced, LocalTimes times) {
-        return new LineParser(path, forced, times, this);
+        return parser(path, forced, times, tail(path));
+    }
+
+    /**
+     * One of several parsers for the lines of one source.
+     *
+     * @param tail of that source, shared by them
+     */
+    public LineParser parser(String path, @Nullable LogFormat forced, LocalTimes times, AccessTail tail) {
+        return new LineParser(path, forced, times, this, tail);
+    }
+
+    /** What is known of what the access lines of a source say behind their agent. */
+    public AccessTail tail(String path) {
+        return new AccessTail(policy.accessTails(), path);
+    }
+
+    /** The same, with what the first lines of the source teach; a last one without its line feed is left out. */
+    public AccessTail tail(String path, byte[] beginning, int length) {
+        AccessTail tail = tail(path);
+        LineParser parser = parser(path, null, new LocalTimes(ZoneOffset.UTC, InstantSource.system()), tail).learning();
+        int lines = 0;
+        int from = 0;
+        for (int feed = Newlines.find(beginning, 0, length); feed >= 0 && !tail.isKnown()
+                && (lines < SILENT_LINES || tail.why().isPresent()); feed = Newlines.find(beginning, from, length)) {
+            parser.parse(beginning, from, feed);
+            from = feed + 1;
+            lines++;
+        }
+        return tail;
     }
 }

@@ -122,7 +122,8 @@ final class HaproxyMessage {
                 out.field(Field.TERMINATION, flags, flags + 4);
                 return request(b, queues + 1, end, out);
             }
-            if (status < 0 && (Bytes.is(b, i, wordEnd, "-1") || wordEnd == i + 3 && Bytes.digits(b, i, wordEnd) == wordEnd)) {
+            if (status < 0
+                    && (Bytes.is(b, i, wordEnd, "-1") || wordEnd == i + 3 && Bytes.digits(b, i, wordEnd) == wordEnd)) {
                 status = i;
                 statusEnd = wordEnd;
             } else if (wordEnd == i + 4 && WHO.indexOf(b[i]) >= 0 && WHERE.indexOf(b[i + 1]) >= 0) {

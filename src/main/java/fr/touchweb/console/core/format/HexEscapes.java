@@ -32,7 +32,8 @@ final class HexEscapes {
                 length += decode(b, i, runEnd, sign.length(), plain, length);
                 i = runEnd;
             } else {
-                boolean quoted = sign.length() == 2 && b[i] == '\\' && i + 1 < to && (b[i + 1] == '"' || b[i + 1] == '\\');
+                boolean quoted = sign.length() == 2 && b[i] == '\\' && i + 1 < to
+                        && (b[i + 1] == '"' || b[i + 1] == '\\');
                 i += quoted ? 1 : 0;
                 plain[length++] = b[i++];
             }

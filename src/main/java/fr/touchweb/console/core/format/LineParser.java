@@ -4,6 +4,7 @@ import fr.touchweb.console.core.text.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +15,9 @@ public final class LineParser {
     /** Lines that one record may take where no policy says it. */
     static final int LONGEST_RECORD = 1_000;
 
-    private final Grammar[] grammars = {new AccessGrammar(), new SyslogGrammar(), new ApacheErrorGrammar(),
-            new PhpGrammar(), new NginxErrorGrammar(), new MysqlSlowGrammar(), new MysqlErrorGrammar(),
-            new MonologGrammar(), new Fail2banGrammar(), new JsonGrammar(), new JournalGrammar()};
+    private final AccessGrammar access;
+    private final AccessTail tail;
+    private final Grammar[] grammars;
     private final Grammar text = new TextGrammar();
     private final ParsedLine line = new ParsedLine();
     private final List<UserFormat> added = new ArrayList<>();
@@ -37,10 +38,15 @@ public final class LineParser {
      * @param forced the only format allowed besides text, null for detection
      */
     public LineParser(String path, @Nullable LogFormat forced, LocalTimes times) {
-        this(path, forced, times, FormatCatalog.plain());
+        this(path, forced, times, FormatCatalog.plain(), FormatCatalog.plain().tail(path));
     }
 
-    LineParser(String path, @Nullable LogFormat forced, LocalTimes times, FormatCatalog catalog) {
+    LineParser(String path, @Nullable LogFormat forced, LocalTimes times, FormatCatalog catalog, AccessTail tail) {
+        this.tail = tail;
+        this.access = new AccessGrammar(tail);
+        this.grammars = new Grammar[]{access, new SyslogGrammar(access), new ApacheErrorGrammar(), new PhpGrammar(),
+                new NginxErrorGrammar(), new MysqlSlowGrammar(), new MysqlErrorGrammar(), new MonologGrammar(),
+                new Fail2banGrammar(), new JsonGrammar(), new JournalGrammar()};
         String lower = path.toLowerCase(Locale.ROOT);
         String name = lower.substring(lower.lastIndexOf('/') + 1);
         this.nginx = lower.contains("nginx");
@@ -55,6 +61,15 @@ public final class LineParser {
                 added.add(format);
             }
         }
+    }
+
+    /**
+     * Learns from the lines what they say behind their agent: they come in the order of their file from now on, none is left
+     * out, and no other parser of this log does the same.
+     */
+    public LineParser learning() {
+        access.inOrder();
+        return this;
     }
 
     /** Lines without a zone are in this one from now on. */
@@ -172,6 +187,12 @@ public final class LineParser {
             return same ? forced : found;
         }
         return access && nginx ? LogFormat.NGINX_ACCESS : found == LogFormat.SYSLOG && auth ? LogFormat.AUTH : found;
+    }
+
+    /** How the duration of the line last parsed is read, or why it is not; empty where nothing of it is in question. */
+    public Optional<Message> whyDuration() {
+        boolean asked = line.format() == LogFormat.APACHE_ACCESS || line.format() == LogFormat.NGINX_ACCESS;
+        return asked ? tail.why() : Optional.empty();
     }
 
     /** Why the line last parsed has its format. */

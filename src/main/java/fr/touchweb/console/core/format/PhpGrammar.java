@@ -74,7 +74,8 @@ final class PhpGrammar implements Grammar {
 
     private static @Nullable Level errorLevel(String name) {
         return switch (name) {
-            case "Fatal error", "Parse error", "Core error", "Compile error", "Recoverable fatal error", "Catchable fatal error",
+            case "Fatal error", "Parse error", "Core error", "Compile error", "Recoverable fatal error",
+                    "Catchable fatal error",
                     "Startup" ->
                 Level.ERROR;
             case "Warning", "Core warning", "Compile warning" -> Level.WARNING;

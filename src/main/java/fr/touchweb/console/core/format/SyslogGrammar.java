@@ -6,8 +6,12 @@ final class SyslogGrammar implements Grammar {
     private static final String LAST_REPEATED = "last message repeated ";
 
     private final SyslogHead head = new SyslogHead();
-    private final AccessGrammar access = new AccessGrammar();
+    private final AccessGrammar access;
     private final MysqlErrorGrammar mysql = new MysqlErrorGrammar();
+
+    SyslogGrammar(AccessGrammar access) {
+        this.access = access;
+    }
 
     @Override
     public boolean parse(byte[] b, int start, int end, LocalTimes times, ParsedLine out) {
@@ -26,7 +30,8 @@ final class SyslogGrammar implements Grammar {
         }
         boolean haproxy = Bytes.at(b, head.programStart, head.programEnd, "haproxy");
         if (HaproxyMessage.parse(b, head.messageStart, end, times, out)
-                || haproxy && again(b, start, end, out) && HaproxyMessage.within(b, head.messageStart, end, times, out)) {
+                || haproxy && again(b, start, end, out)
+                        && HaproxyMessage.within(b, head.messageStart, end, times, out)) {
             out.field(Field.PID, head.pidStart, head.pidEnd);
             return true;
         }

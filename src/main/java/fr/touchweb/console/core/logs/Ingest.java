@@ -45,6 +45,8 @@ final class Ingest {
     private long sequence;
     private long newest = Long.MIN_VALUE;
     private long shown = Long.MIN_VALUE;
+    private long knownTails;
+    private boolean learnt;
     /** Whether a source is there whose lines of the beginning were not appended yet. */
     private boolean opening;
 
@@ -79,6 +81,16 @@ final class Ingest {
         if (held.count() > MOST_HELD) {
             release(held.count() - MOST_HELD / 2);
         }
+        long tails = parsers.knownTails();
+        learnt |= tails != knownTails;
+        knownTails = tails;
+    }
+
+    /** Whether lines tell a duration since the last call of which it could not be read before. */
+    synchronized boolean takeLearnt() {
+        boolean any = learnt;
+        learnt = false;
+        return any;
     }
 
     /** A line of what is followed; after a pause, only one that is new. */
@@ -357,7 +369,7 @@ final class Ingest {
         IngestedSource source = sources.get(key);
         if (source != null) {
             releaseAll();
-            source.parser = parser(source.number);
+            source.parser = parser(source.number).learning();
         }
         return store.size();
     }

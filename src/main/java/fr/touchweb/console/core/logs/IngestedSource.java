@@ -39,7 +39,7 @@ final class IngestedSource implements Comparable<IngestedSource> {
 
     IngestedSource(int number, LineParser parser) {
         this.number = number;
-        this.parser = parser;
+        this.parser = parser.learning();
     }
 
     /** Takes over what a gap says of the lines around it; whether a person is to know of it. */

@@ -57,6 +57,7 @@ public final class LogSession implements AutoCloseable {
     private final ForcedFormats forced = new ForcedFormats();
     private final Object reindexing = new Object();
     private final Path scratch;
+    private final Object viewing = new Object();
     private volatile LogView view;
     private volatile @Nullable LogView second;
     private final Filling filling = new Filling();
@@ -137,6 +138,9 @@ public final class LogSession implements AutoCloseable {
         boolean more = false;
         try {
             ingest.release();
+            if (ingest.takeLearnt()) {
+                lookAgain();
+            }
             LogView also = second;
             more = also != null && also.scan(SCAN);
             more |= view.scan(SCAN);
@@ -211,13 +215,22 @@ public final class LogSession implements AutoCloseable {
         Set<Integer> numbers = hiddenSources.stream().map(ingest::number).filter(n -> n >= 0)
                 .collect(Collectors.toSet());
         LogView next = new LogView(this, store, chips, numbers, around);
-        view = next;
+        synchronized (viewing) {
+            view = next;
+        }
         filling.tell();
         return next;
     }
 
     public LogView view() {
         return view;
+    }
+
+    /** Lines say something else than before; what a person looks for meanwhile counts. */
+    private void lookAgain() {
+        synchronized (viewing) {
+            view = view.again();
+        }
     }
 
     /** A second look at the same timeline, beside the first one; the one before it ends. */
@@ -332,7 +345,7 @@ public final class LogSession implements AutoCloseable {
             if (Reindexing.run(store, histogram, scratch, ingest, file, control)) {
                 past.retimed(file);
                 kept.reformatted(file);
-                view = view.again();
+                lookAgain();
                 filling.tell();
             }
         }

@@ -18,7 +18,8 @@ public final class RequestId {
             "(?<![0-9A-Za-z-])([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{32})(?![0-9A-Za-z-])");
 
     /** Apache's own, where its ErrorLogFormat has {@code [R:%L]} or the like (reference logs 5.2). */
-    private static final Pattern OF_APACHE = Pattern.compile("\\] \\[(?:R|C|L|rid|id|log[ _-]?id)[: ]([A-Za-z0-9@/+_-]{8,32})\\]");
+    private static final Pattern OF_APACHE = Pattern
+            .compile("\\] \\[(?:R|C|L|rid|id|log[ _-]?id)[: ]([A-Za-z0-9@/+_-]{8,32})\\]");
 
     private RequestId() {}
 

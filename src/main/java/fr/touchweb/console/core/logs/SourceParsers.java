@@ -1,5 +1,6 @@
 package fr.touchweb.console.core.logs;
 
+import fr.touchweb.console.core.format.AccessTail;
 import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.format.LineParser;
 import fr.touchweb.console.core.format.LocalTimes;
@@ -8,6 +9,8 @@ import fr.touchweb.console.core.logs.follow.SourceKey;
 import java.time.DateTimeException;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +19,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ownZone zone of lines that carry none where nobody knows their machine's
  * @param forced id of the only format of a source, empty for detection
+ * @param tails what the parsers of one source share
  */
-record SourceParsers(InstantSource clock, ZoneId ownZone, FormatCatalog formats, Function<SourceKey, String> forced) {
+record SourceParsers(InstantSource clock, ZoneId ownZone, FormatCatalog formats, Function<SourceKey, String> forced,
+        Map<SourceKey, AccessTail> tails) {
+    SourceParsers(InstantSource clock, ZoneId ownZone, FormatCatalog formats, Function<SourceKey, String> forced) {
+        this(clock, ownZone, formats, forced, new ConcurrentHashMap<>());
+    }
+
     /** @param zone of the machine, null when it is not known */
     LineParser of(SourceKey source, @Nullable String zone) {
         LogFormat format = formats.ofId(forced.apply(source)).orElse(null);
-        return formats.parser(source.path(), format, times(zone));
+        return formats.parser(source.path(), format, times(zone),
+                tails.computeIfAbsent(source, one -> formats.tail(one.path())));
+    }
+
+    /** Of how many sources durations can be read behind the agent. */
+    long knownTails() {
+        return tails.values().stream().filter(AccessTail::isKnown).count();
     }
 
     /** Times of lines that carry no zone. */

@@ -1,6 +1,7 @@
 package fr.touchweb.console.core.policy;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * How lines become records.
@@ -8,11 +9,42 @@ import java.util.List;
  * @param recordLines lines that one record may take; a longer one is cut, so that a broken log holds nothing back
  * @param quietMillis silence after which a block without an end mark is over (reference logs 5.5)
  * @param userFormatSteps looks at a character that a person's expression may take for one line
+ * @param accessTails what access lines say behind the agent
  * @param schemaDelta how the log of schema changes is read (G29)
  */
-public record FormatPolicy(int recordLines, int quietMillis, int userFormatSteps, SchemaDelta schemaDelta) {
+public record FormatPolicy(int recordLines, int quietMillis, int userFormatSteps, AccessTails accessTails,
+        SchemaDelta schemaDelta) {
     public FormatPolicy {
         Policy.require(recordLines > 0 && quietMillis > 0 && userFormatSteps > 0, "figures > 0");
+    }
+
+    /**
+     * How the duration is found that a LogFormat appends to combined.
+     *
+     * @param lateLines lines that must have come late, and be explained by one unit alone, before a bare number is believed to be
+     *            a duration in it
+     * @param toleranceMillis by which lines may be out of order without meaning anything; their times are whole seconds
+     * @param declared what is known without looking
+     */
+    public record AccessTails(int lateLines, int toleranceMillis, List<Declared> declared) {
+        public AccessTails {
+            declared = List.copyOf(declared);
+            Policy.require(lateLines > 0 && toleranceMillis >= 1_000, "figures > 0, a second of tolerance at least");
+        }
+    }
+
+    /**
+     * A LogFormat (Apache) or log_format (nginx) of the house.
+     *
+     * @param path of the logs that have it, with {@code *} and {@code ?}
+     * @param logFormat all of it or what follows the agent: {@code %D}, {@code **%T/%D**}, {@code rt=$request_time}
+     */
+    public record Declared(String path, String logFormat) {
+        private static final Pattern DURATION = Pattern.compile("%D|%[<>]?(?:\\{(?:us|ms|s)})?T|\\$request_time");
+
+        public Declared {
+            Policy.require(DURATION.matcher(logFormat).find(), "a logFormat has %D, %T, %{ms}T or $request_time");
+        }
     }
 
     /**

@@ -53,7 +53,7 @@ final class FormatBox extends HBox {
         SourceKey file = model.session().source(line.source());
         LineParser parser = model.session().reader(line.source());
         parser.parse(line.bytes(), 0, line.bytes().length);
-        why.setText(words.get(parser.why()));
+        why.setText(words.get(parser.why()) + parser.whyDuration().map(more -> "\n" + words.get(more)).orElse(""));
         change.setOnAction(event -> menu(file).show(change, Side.BOTTOM, 0, 0));
     }
 

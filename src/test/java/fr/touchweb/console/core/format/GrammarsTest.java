@@ -40,8 +40,9 @@ class GrammarsTest {
     /** A quote and a backslash, as Apache and as nginx write them; what is no text stays as it is written. */
     @Test
     void escapesOfQuotedFields() {
-        LogRecord r = Parsing.record("198.51.100.14 - - [13/Jan/2025:10:11:12 +0100] \"GET /a\\\"b\\x22c\\\\d\\x5Ce\\tf "
-                + "HTTP/1.1\" 200 - \"L\\xc3\\xa9on\" \"a\\x22 \\x16\\x03\\x01\\\"\"");
+        LogRecord r = Parsing
+                .record("198.51.100.14 - - [13/Jan/2025:10:11:12 +0100] \"GET /a\\\"b\\x22c\\\\d\\x5Ce\\tf "
+                        + "HTTP/1.1\" 200 - \"L\\xc3\\xa9on\" \"a\\x22 \\x16\\x03\\x01\\\"\"");
         assertEquals("/a\"b\"c\\d\\e\\tf", r.fields().get("path"));
         assertEquals("Léon", r.fields().get("referer"));
         assertEquals("a\\x22 \\x16\\x03\\x01\"", r.fields().get("agent"));
@@ -167,12 +168,14 @@ class GrammarsTest {
                 client + rest + "{www.a.test|x} {y} \\\"GET /x#22y HTTP/1.1\\\"",
                 client + rest + "rid-1 {www.a.test} own " + request, client + "one two three " + rest + request,
                 client + "0/0/1/2/3 503 198 - - TLSv1.3 sC-- 1/1/1/1/0 0/0 " + request,
-                client + "0/0/1/2/3 ssl=1 503 198 ABCD - - sC-- x 1/1/1/1/0 0/0 www.a.test " + request + " www.a.test/TLSv1.3",
+                client + "0/0/1/2/3 ssl=1 503 198 ABCD - - sC-- x 1/1/1/1/0 0/0 www.a.test " + request
+                        + " www.a.test/TLSv1.3",
                 "own id=7 " + client + rest + request)) {
             ParsedLine parsed = Parsing.line(head + line);
             assertEquals(LogFormat.HAPROXY_HTTP, parsed.format(), line);
             assertEquals("192.0.2.4 503 198 sC-- /x\"y", parsed.text(Field.CLIENT) + " " + parsed.status() + " "
-                    + parsed.text(Field.BYTES) + " " + parsed.text(Field.TERMINATION) + " " + parsed.text(Field.PATH), line);
+                    + parsed.text(Field.BYTES) + " " + parsed.text(Field.TERMINATION) + " " + parsed.text(Field.PATH),
+                    line);
         }
         assertEquals(LogFormat.SYSLOG, Parsing.line(head + client + "one two three four").format());
     }
@@ -186,7 +189,8 @@ class GrammarsTest {
         assertEquals(Map.of("pool", "www", "pid", 4321L, "script", "/home/www/i.php", "method", "GET", "path",
                 "/i.php?a=1", "duration", 5.012345), r.fields());
         // What a worker says is wrapped at 1,023 bytes, each piece with the head of a line (PHP-FPM 8.2).
-        ParsedLine said = Parsing.line("[13-Jan-2025 10:11:12] WARNING: [pool www] child 12 said into stderr: \"x...\"");
+        ParsedLine said = Parsing
+                .line("[13-Jan-2025 10:11:12] WARNING: [pool www] child 12 said into stderr: \"x...\"");
         assertEquals("www 12", said.text(Field.POOL) + " " + said.text(Field.PID));
         for (String triage : List.of("[pool www] server reached pm.max_children setting (5), consider raising it",
                 "[pool www] seems busy (you may need to increase pm.start_servers)",

@@ -3,6 +3,7 @@ package fr.touchweb.console.core.logs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import fr.touchweb.console.core.format.Field;
+import fr.touchweb.console.core.format.LineParser;
 import fr.touchweb.console.core.logs.follow.LogEvent;
 import fr.touchweb.console.core.logs.follow.SourceKey;
 import java.io.IOException;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RecordFilterTest {
     private static final SourceKey SLOW = new SourceKey("db1", "/var/log/mysql/slow.log");
     private static final SourceKey LB = new SourceKey("lb1", "/var/log/haproxy.log");
-    private static final SourceKey WEB = new SourceKey("web1", "/var/log/nginx/access.log");
+    private static final SourceKey WEB = new SourceKey("web1", "/var/log/apache2/access.log");
     private static final List<String> LONG = event("09:00:05", 4.5, "SELECT a", "FROM cart;");
     private static final List<String> SHORT = event("09:00:06", 1.5, "SELECT b", "FROM customer;");
 
@@ -128,6 +129,37 @@ class RecordFilterTest {
         assertEquals("SELECT c;", shown(look(new TimeSpan(second, second.plusSeconds(4), true))).getLast());
         String typed = new TimeSpan(second, second.plusSeconds(1), true).toString();
         assertEquals(List.of(spans, ends), shown(through(typed)), typed);
+    }
+
+    /** The filter was there before anything told what the numbers are; the lines of before it are looked at again. */
+    @Test
+    void durationsThatAreLearntOnTheWayCountForAllLines() throws Exception {
+        session.look(List.of(new LogView.Chip(LineFilter.of("duration>2s"), true)), Set.of());
+        List<String> slow = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            String late = access(10 * i, 5_000_000 + i);
+            write(WEB, List.of(access(10 * i + 4, 700), late));
+            session.turn();
+            assertEquals(i < 3, session.view().size() == 0);
+            slow.add(late);
+        }
+        while (session.turn()) {
+            // Until all of it was looked at.
+        }
+        assertEquals(slow, shown(session.view()));
+        assertEquals("format.tail.learnt", learnt(slow.getFirst()));
+    }
+
+    private String learnt(String line) {
+        LineParser parser = session.reader(session.number(WEB));
+        parser.parse(line.getBytes(StandardCharsets.UTF_8), 0, line.length());
+        return parser.whyDuration().orElseThrow().key();
+    }
+
+    private static String access(int second, int micros) {
+        return "198.51.100.7 - - [13/Jan/2025:10:00:%02d +0100] \"GET / HTTP/1.1\" 200 1 \"-\" \"x\" %d".formatted(
+                second,
+                micros);
     }
 
     private LogView look(TimeSpan span) throws IOException {
