@@ -9,6 +9,7 @@ import fr.touchweb.console.core.logs.LineStore.Origin;
 import fr.touchweb.console.core.logs.follow.LogEvent;
 import fr.touchweb.console.core.logs.follow.SourceHealth;
 import fr.touchweb.console.core.logs.follow.SourceKey;
+import fr.touchweb.console.core.logs.follow.Together;
 import fr.touchweb.console.core.logs.past.KnownParts;
 import fr.touchweb.console.core.logs.past.Place;
 import java.io.IOException;
@@ -16,6 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,10 +65,20 @@ final class Ingest {
 
     synchronized void accept(List<LogEvent> events) throws IOException {
         long now = micros(clock.instant());
+        List<LogEvent.Gap> harmless = new ArrayList<>();
         for (LogEvent event : events) {
             switch (event) {
                 case LogEvent.Line line -> followed(source(line.source()), line, now);
-                case LogEvent.Gap gap -> gap(source(gap.source()), gap, now);
+                case LogEvent.Gap gap -> {
+                    if (!source(gap.source()).isTold(gap)) {
+                        continue;
+                    }
+                    if (gap.isHarmless()) {
+                        harmless.add(gap);
+                    } else {
+                        marker(source(gap.source()), gap, now);
+                    }
+                }
                 case LogEvent.Rotation rotation -> marker(source(rotation.source()), rotation, now);
                 case LogEvent.State state -> {
                     String zone = state.health().zone();
@@ -77,6 +90,10 @@ final class Ingest {
                     }
                 }
             }
+        }
+        // Behind the last line of all that it is told for.
+        for (LogEvent.Gap gap : Together.of(harmless, Comparator.comparingLong(g -> source(g.source()).lastTime))) {
+            marker(source(gap.source()), gap, now);
         }
         if (held.count() > MOST_HELD) {
             release(held.count() - MOST_HELD / 2);
@@ -172,12 +189,6 @@ final class Ingest {
                 first(source, arrival);
                 source.lastTime = LocalTimes.NONE;
             }
-        }
-    }
-
-    private void gap(IngestedSource source, LogEvent.Gap gap, long now) {
-        if (source.isTold(gap)) {
-            marker(source, gap, now);
         }
     }
 

@@ -10,7 +10,7 @@ import java.time.Instant;
 final class KeptMarkers {
     private static final LogEvent.Gap.Reason[] REASONS = LogEvent.Gap.Reason.values();
     private static final LogEvent.Rotation.Kind[] ROTATIONS = LogEvent.Rotation.Kind.values();
-    private static final int GAP = Integer.BYTES + 4 * Long.BYTES;
+    private static final int GAP = 2 * Integer.BYTES + 4 * Long.BYTES;
     private static final int ROTATION = Integer.BYTES + Long.BYTES;
 
     private KeptMarkers() {}
@@ -19,7 +19,7 @@ final class KeptMarkers {
         return switch (marker) {
             case LogEvent.Gap gap -> ByteBuffer.allocate(GAP).putInt(gap.reason().ordinal())
                     .putLong(gap.when().toEpochMilli()).putLong(gap.offset()).putLong(gap.lost())
-                    .putLong(gap.lasted().toMillis()).array();
+                    .putLong(gap.lasted().toMillis()).putInt(gap.logs()).array();
             case LogEvent.Rotation rotation -> ByteBuffer.allocate(ROTATION).putInt(rotation.kind().ordinal())
                     .putLong(rotation.when().toEpochMilli()).array();
             case LogEvent.Line _,LogEvent.State _ -> throw new IllegalArgumentException(marker + " is no marker");
@@ -33,6 +33,6 @@ final class KeptMarkers {
         return kept.length == ROTATION
                 ? new LogEvent.Rotation(source, when, ROTATIONS[kind])
                 : new LogEvent.Gap(source, when, REASONS[kind], bytes.getLong(), bytes.getLong(),
-                        Duration.ofMillis(bytes.getLong()));
+                        Duration.ofMillis(bytes.getLong()), bytes.hasRemaining() ? bytes.getInt() : 1);
     }
 }

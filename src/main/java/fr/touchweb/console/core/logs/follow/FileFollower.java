@@ -5,7 +5,6 @@ import fr.touchweb.console.core.format.LocalTimes;
 import fr.touchweb.console.core.logs.follow.LogEvent.Gap;
 import fr.touchweb.console.core.logs.follow.LogEvent.Rotation;
 import fr.touchweb.console.core.logs.follow.SourceHealth.Condition;
-import fr.touchweb.console.core.logs.follow.SourceHealth.Way;
 import fr.touchweb.console.core.ssh.FileBracket;
 import fr.touchweb.console.core.ssh.FileStat;
 import fr.touchweb.console.core.ssh.OpenFile;
@@ -15,7 +14,6 @@ import fr.touchweb.console.core.ssh.RemoteFiles;
 import fr.touchweb.console.core.text.Message;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,45 +22,41 @@ import org.jspecify.annotations.Nullable;
 
 /** Follows one path through its rotations. Files that were rotated away are read to their end before newer ones. */
 final class FileFollower {
-    /** Heads of files that were read, by which another run knows which ones are new. */
-    private static final int HEADS = 3;
-
     private final SourceKey source;
     private final FollowTimes times;
-    private final Function<LocalTimes, LineParser> parsers;
+    private final HostZones zones;
+    private final FileZone zone;
     private final Intake intake;
+    private final FileStanding standing;
+    private final Doubts doubts;
     private final PastFiles past;
     private String real;
     private Start start;
     private @Nullable Bookmark mark;
-    private final ClockSkew clockSkew = new ClockSkew();
     private boolean begun;
-    private boolean blind;
-    private boolean unvouched;
-    private @Nullable Way way;
     private @Nullable OpenLog current;
-    private @Nullable ZoneId guessed;
     private @Nullable Position last;
     private @Nullable Instant lostAt;
     private @Nullable Rotation marker;
     private int generations;
-    private Condition condition = Condition.STARTING;
-    private @Nullable Message reason;
-    private Instant retryAt = Instant.EPOCH;
 
     /**
      * @param mark where an earlier run stopped, null to begin anew
+     * @param zones of its machine
      * @param parsers make parsers of this log's lines
      */
-    FileFollower(SourceKey source, Start start, @Nullable Bookmark mark, FollowTimes times,
+    FileFollower(SourceKey source, Start start, @Nullable Bookmark mark, FollowTimes times, HostZones zones,
             Function<LocalTimes, LineParser> parsers) {
         this.mark = mark;
         this.source = source;
         this.real = source.path();
         this.start = start;
         this.times = times;
-        this.parsers = parsers;
+        this.zones = zones;
+        this.zone = new FileZone(zones, parsers);
         this.intake = new Intake(times.readBytes());
+        this.standing = new FileStanding(intake, zone);
+        this.doubts = new Doubts(source);
         this.past = new PastFiles(source, times.drainGrace(), intake);
     }
 
@@ -80,11 +74,11 @@ final class FileFollower {
     }
 
     boolean mustOpen(Instant now) {
-        return current == null && !now.isBefore(retryAt);
+        return current == null && standing.isDue(now);
     }
 
     /** Opens the path, or finds what was being read before. A file that cannot be read becomes a condition. */
-    void open(LogFiles files, Instant now, HostZones zones, List<LogEvent> out)
+    void open(LogFiles files, Instant now, List<LogEvent> out)
             throws RemoteException, InterruptedException {
         try {
             FileStat stat = files.stat(source.path());
@@ -94,39 +88,22 @@ final class FileFollower {
             }
             LinkReader.Target target = LinkReader.target(files, source.path());
             real = target.path();
-            if (!target.known() && !blind) {
-                blind = true;
-                out.add(new Gap(source, now, Gap.Reason.BLIND, 0, -1, Duration.ZERO));
-            }
-            if (files.polled() && !unvouched) {
-                unvouched = true;
-                out.add(new Gap(source, now, Gap.Reason.POLLED, 0, -1, Duration.ZERO));
-            }
+            doubts.tell(target.known(), files.polled(), now, out);
             if (!begun) {
-                OpenFile file = files.open(source.path());
-                guessed = zones.told() == null ? ZoneGuess.of(file, parsers, zones.own()) : null;
-                // The zone is known before the first line comes.
-                out.add(new LogEvent.State(source,
-                        health(now, Duration.ZERO, new HostState(zones.told(), null, Duration.ZERO, null))));
-                if (resume(files, zones.clock().instant(), out)) {
-                    file.close();
-                } else {
-                    StartFinder finder = new StartPlaces(files,
-                            () -> parsers.apply(new LocalTimes(zones.of(guessed), zones.clock())));
-                    StartFinder.Place place = finder.find(file, source, start, times.lineBytes());
-                    past.add(place.past());
-                    generations = place.generation();
-                    current = OpenLog.at(file, source, generations, times.lineBytes(), place.offset());
-                }
-                past.remember(rotated(files).newest());
+                begin(files, now, out);
             } else {
                 find(files, null, false, now, out);
+                if (current == null) {
+                    // Says why, where the account may not read what is there now.
+                    files.open(source.path()).close();
+                }
             }
             begun = true;
-            way = current == null ? way : files.wayOf(current.file());
-            condition = current == null ? Condition.MISSING : Condition.LIVE;
-            reason = null;
-            retryAt = Instant.EPOCH;
+            if (current == null) {
+                standing.is(Condition.MISSING, null);
+            } else {
+                standing.isLive(files.wayOf(current.file()));
+            }
         } catch (RemoteException e) {
             if (e.kind() == Kind.NO_SUCH_FILE) {
                 missing(files, now, out);
@@ -136,6 +113,32 @@ final class FileFollower {
                 throw e;
             }
         }
+    }
+
+    private void begin(LogFiles files, Instant now, List<LogEvent> out)
+            throws RemoteException, InterruptedException {
+        OpenFile file = files.open(source.path());
+        try {
+            zone.look(file);
+            out.add(state(now));
+            if (!resume(files, zones.clock().instant(), out)) {
+                StartFinder finder = new StartPlaces(files, zone::parser);
+                StartFinder.Place place = finder.find(file, source, start, times.lineBytes());
+                past.add(place.past());
+                generations = place.generation();
+                current = OpenLog.at(file, source, generations, times.lineBytes(), place.offset());
+            }
+            past.remember(rotated(files).newest());
+        } finally {
+            if (current == null || current.file() != file) {
+                file.close();
+            }
+        }
+    }
+
+    /** The zone is known before the line to which it applies. */
+    private LogEvent.State state(Instant now) {
+        return new LogEvent.State(source, health(now, Duration.ZERO, new HostState(null, Duration.ZERO, null)));
     }
 
     /** Goes on where an earlier run stopped; false when nothing is known of one, or too much was written since. */
@@ -161,13 +164,7 @@ final class FileFollower {
     @Nullable
     Bookmark bookmark(Instant clock) {
         Position here = current == null ? last : current.position();
-        List<Position> places = new ArrayList<>(past.unread());
-        if (here != null) {
-            places.add(here);
-        }
-        return begun && !places.isEmpty()
-                ? new Bookmark(clock, generations, here != null, places, past.newestRead(HEADS), null)
-                : null;
+        return begun ? past.bookmark(clock, generations, here) : null;
     }
 
     /** What was being read before a lost connection may be there although the path is gone. */
@@ -185,9 +182,8 @@ final class FileFollower {
     }
 
     private void condition(Condition value, Message text, Instant now) {
-        condition = value;
-        reason = text;
-        retryAt = now.plus(value == Condition.MISSING ? times.active() : times.hidden());
+        standing.is(value, text);
+        standing.rests(now.plus(value == Condition.MISSING ? times.active() : times.hidden()));
     }
 
     /**
@@ -199,7 +195,7 @@ final class FileFollower {
      */
     boolean advance(Map<OpenLog, FileBracket> brackets, RemoteFiles files, Instant now, LogSink sink)
             throws RemoteException, InterruptedException {
-        if (!past.advance(brackets, files, rotated(files)::zipped, now, sink)) {
+        if (!past.advance(brackets, files, rotated(files), now, sink)) {
             return true;
         }
         if (marker != null) {
@@ -232,7 +228,7 @@ final class FileFollower {
         if (!Recovery.inside(bracket)) {
             // Whatever it is called now, this handle is read on; the name is another file or none.
             find(files, log, false, now, out);
-            if (current == null) {
+            if (current == null && bracket.path() == null) {
                 condition(Condition.MISSING, Message.of("logs.missing", source.path()), now);
             }
             return true;
@@ -241,7 +237,10 @@ final class FileFollower {
             return firstBytes(log, size, files, now, out);
         }
         if (size > log.offset()) {
-            clockSkew.grew(now, bracket.after().modified());
+            standing.grew(now, bracket.after().modified());
+            if (zone.look(log.file())) {
+                sink.accept(List.of(state(now)));
+            }
         }
         if (!intake.read(log, size, now, sink)) {
             emptied(log, files, now, out);
@@ -251,8 +250,7 @@ final class FileFollower {
             intake.behind(size - log.offset(), now);
             return true;
         }
-        intake.caughtUp();
-        clockSkew.caughtUp(now);
+        standing.caughtUp(now);
         return false;
     }
 
@@ -274,6 +272,9 @@ final class FileFollower {
         }
         if (mine) {
             intake.came(first.size(), now);
+            if (zone.look(log.file())) {
+                out.add(state(now));
+            }
             out.addAll(first);
         } else {
             letGo(place);
@@ -352,7 +353,7 @@ final class FileFollower {
         if (!brackets.keySet().containsAll(open())) {
             past.lost();
             letGo(null);
-            retryAt = Instant.EPOCH;
+            standing.rests(Instant.EPOCH);
         }
     }
 
@@ -369,16 +370,20 @@ final class FileFollower {
         past.lost();
         letGo(null);
         lostAt = begun && lostAt == null ? now : lostAt;
-        condition = next;
-        reason = text;
-        retryAt = Instant.EPOCH;
+        standing.is(next, text);
+    }
+
+    /** Nothing but this file refuses to be read: the same, until a later look. */
+    void failed(Instant now, Message text) {
+        lost(now, Condition.RETRYING, text);
+        standing.rests(now.plus(times.hidden()));
     }
 
     /** Lets go of the files; a last line that was never ended stays unread. */
     void close() {
         past.close();
         letGo(null);
-        condition = Condition.STOPPED;
+        standing.is(Condition.STOPPED, null);
     }
 
     /** When bytes last came, null when none did. */
@@ -388,12 +393,7 @@ final class FileFollower {
     }
 
     /** @param ahead clock of this machine minus the one by which is followed */
-    SourceHealth health(Instant now, Duration ahead, HostState told) {
-        Instant came = intake.lastByte();
-        long bytes = condition == Condition.LIVE ? intake.lag() : -1;
-        ZoneId zone = told.zone() == null ? guessed : null;
-        return new SourceHealth(condition, bytes, intake.behindFor(now), came == null ? null : came.plus(ahead),
-                told.pause(), intake.linesPerSecond(now), zone == null ? told.zone() : zone.getId(), zone != null,
-                told.skew() == null ? clockSkew.get(ahead) : told.skew(), way, told.retryIn(), reason);
+    SourceHealth health(Instant now, Duration ahead, HostState host) {
+        return standing.health(now, ahead, host);
     }
 }

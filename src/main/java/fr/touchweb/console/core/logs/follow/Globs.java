@@ -22,6 +22,8 @@ public final class Globs {
     /**
      * Files that a pattern names now, sorted, at most a thousand. Rotated files are not among them: they belong to the
      * log that they were. A path without a pattern names itself, whether it is there or not.
+     *
+     * @throws RemoteException of kind {@link Kind#PERMISSION} when nothing is found and a folder may not be read
      */
     public static List<String> expand(RemoteFiles files, String pattern)
             throws RemoteException, InterruptedException {
@@ -29,17 +31,28 @@ public final class Globs {
             return List.of(pattern);
         }
         List<String> folders = List.of("");
+        RemoteException denied = null;
         String[] parts = pattern.substring(pattern.startsWith("/") ? 1 : 0).split("/");
         for (int i = 0; i < parts.length; i++) {
             List<String> next = new ArrayList<>();
             for (String folder : folders) {
                 if (isPattern(parts[i])) {
-                    children(files, folder, parts[i], i == parts.length - 1, next);
+                    try {
+                        children(files, folder, parts[i], i == parts.length - 1, next);
+                    } catch (RemoteException e) {
+                        if (e.kind() != Kind.PERMISSION) {
+                            throw e;
+                        }
+                        denied = e;
+                    }
                 } else {
                     next.add(folder + "/" + parts[i]);
                 }
             }
             folders = next;
+        }
+        if (denied != null && folders.isEmpty()) {
+            throw denied;
         }
         return folders.stream().sorted().limit(MOST).toList();
     }

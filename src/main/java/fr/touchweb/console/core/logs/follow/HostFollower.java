@@ -9,10 +9,8 @@ import fr.touchweb.console.core.ssh.Capabilities;
 import fr.touchweb.console.core.ssh.FileBracket;
 import fr.touchweb.console.core.ssh.OpenFile;
 import fr.touchweb.console.core.ssh.RemoteException;
-import fr.touchweb.console.core.ssh.RemoteException.Kind;
 import fr.touchweb.console.core.ssh.RemoteFiles;
 import fr.touchweb.console.core.ssh.RemoteHost;
-import fr.touchweb.console.core.text.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,8 +18,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HostFollower implements Follower {
     private static final Duration STATE_EVERY = Duration.ofSeconds(1);
-    private static final Duration GLOB_EVERY = Duration.ofSeconds(2);
     /** Two clocks that are read one after the other differ by this much without anybody having set one. */
     private static final Duration APART = Duration.ofMillis(50);
 
@@ -58,13 +53,12 @@ public final class HostFollower implements Follower {
     private final FollowTimes times;
     private final InstantSource clock;
     private final InstantSource steady;
-    private final ZoneId ownZone;
+    private final HostZones zones;
     private final FormatCatalog formats;
     private final RandomGenerator random;
     private final HostMarks marks;
     private final LogSink sink;
-    private final Map<String, FileFollower> followers = new LinkedHashMap<>();
-    private final Map<String, Boolean> patterns = new HashMap<>();
+    private final FollowedFiles followed = new FollowedFiles(this::follower);
     private final Map<SourceKey, SourceHealth> known = new HashMap<>();
     private final Semaphore wake = new Semaphore(0);
     private volatile List<Wanted> wanted = List.of();
@@ -73,10 +67,8 @@ public final class HostFollower implements Follower {
     private Duration ahead = Duration.ZERO;
     private Duration pause = Duration.ZERO;
     private volatile Instant attended;
-    private Instant globbed = Instant.EPOCH;
     private Instant told = Instant.EPOCH;
     private @Nullable LogFiles files;
-    private @Nullable String zone;
     private @Nullable Duration skew;
     private boolean zoneAsked;
     private int failures;
@@ -99,7 +91,7 @@ public final class HostFollower implements Follower {
         this.times = times;
         this.clock = clock;
         this.steady = steady;
-        this.ownZone = ownZone;
+        this.zones = new HostZones(ownZone, clock);
         this.formats = formats;
         this.random = random;
         this.sink = sink;
@@ -168,11 +160,11 @@ public final class HostFollower implements Follower {
             Thread.currentThread().interrupt();
         } finally {
             try {
-                for (FileFollower follower : followers.values()) {
+                for (FileFollower follower : followed.all()) {
                     marks.keep(follower);
                 }
             } finally {
-                followers.values().forEach(FileFollower::close);
+                followed.all().forEach(FileFollower::close);
                 tellStates(steady.instant(), null);
             }
         }
@@ -203,7 +195,7 @@ public final class HostFollower implements Follower {
     /** Pause before the next look: what speaks sets the rhythm for all, so that their lines come in order. */
     private Duration rhythm() {
         Instant now = steady.instant();
-        Instant since = followers.values().stream().map(FileFollower::lastByte).filter(Objects::nonNull)
+        Instant since = followed.all().stream().map(FileFollower::lastByte).filter(Objects::nonNull)
                 .filter(last -> last.isAfter(attended)).max(Comparator.naturalOrder()).orElse(attended);
         Duration pause = times.pause(Duration.between(since, now));
         // Where files are polled a look is a command, which stands in the journals of both sides.
@@ -215,35 +207,67 @@ public final class HostFollower implements Follower {
     boolean look() throws RemoteException, InterruptedException {
         Instant now = steady.instant();
         List<Wanted> all = wanted;
-        marks.tell(all);
+        followed.announce(marks.tell(all));
         LogFiles files = files();
         askZone();
-        reconcile(files, all, now);
-        List<LogEvent> out = new ArrayList<>();
-        HostZones zones = new HostZones(zone, ownZone, clock);
-        for (FileFollower follower : followers.values()) {
-            if (follower.mustOpen(now)) {
-                follower.open(files, now, zones, out);
-            }
-        }
-        if (!out.isEmpty()) {
-            sink.accept(out);
-        }
+        take(followed.reconcile(files, all, now), now);
+        open(files, now);
         Map<OpenLog, FileBracket> brackets = compare(files);
-        for (FileFollower follower : followers.values()) {
-            follower.searchMissing(brackets);
-        }
-        boolean more = false;
-        for (FileFollower follower : followers.values()) {
-            more |= follower.advance(brackets, files, now, sink);
-        }
+        followed.all().forEach(follower -> follower.searchMissing(brackets));
+        boolean[] more = new boolean[1];
+        each(now, follower -> more[0] |= follower.advance(brackets, files, now, sink));
         pause = rhythm();
         // Whoever puts the lines in order waits for every source that is not opened yet.
-        if (!now.isBefore(told.plus(STATE_EVERY)) || followers.values().stream().anyMatch(f -> hasJustOpened(f, now))) {
+        if (!now.isBefore(told.plus(STATE_EVERY)) || followed.all().stream().anyMatch(f -> hasJustOpened(f, now))) {
             tellStates(now, null);
         }
-        marks.keep(followers.values(), now);
-        return more;
+        marks.keep(followed.all(), now);
+        return more[0];
+    }
+
+    private void open(LogFiles files, Instant now) throws RemoteException, InterruptedException {
+        List<LogEvent> out = new ArrayList<>();
+        ZoneId before = zones.inferred();
+        try {
+            each(now, follower -> {
+                if (follower.mustOpen(now)) {
+                    follower.open(files, now, out);
+                }
+            });
+        } finally {
+            if (!out.isEmpty()) {
+                sink.accept(out);
+            }
+        }
+        if (!Objects.equals(before, zones.inferred())) {
+            // Logs that show no zone themselves hear of it before their lines come.
+            tellStates(now, null);
+        }
+    }
+
+    private interface Step {
+        void with(FileFollower follower) throws RemoteException, InterruptedException;
+    }
+
+    /** Does something with each file. What one of them alone refuses is its own matter; what all refuse is the machine's. */
+    private void each(Instant now, Step step) throws RemoteException, InterruptedException {
+        RemoteException refused = null;
+        boolean any = false;
+        for (FileFollower follower : followed.all()) {
+            try {
+                step.with(follower);
+                any = true;
+            } catch (RemoteException e) {
+                if (e.kind().retryable() || !retryable(e)) {
+                    throw e;
+                }
+                follower.failed(now, e.text());
+                refused = e;
+            }
+        }
+        if (refused != null && !any) {
+            throw refused;
+        }
     }
 
     /** The way to the files is chosen anew for each connection. */
@@ -257,8 +281,7 @@ public final class HostFollower implements Follower {
     }
 
     private Map<OpenLog, FileBracket> compare(RemoteFiles files) throws RemoteException, InterruptedException {
-        List<OpenLog> logs = new ArrayList<>();
-        followers.values().forEach(f -> logs.addAll(f.open()));
+        List<OpenLog> logs = followed.all().stream().flatMap(follower -> follower.open().stream()).toList();
         Map<OpenLog, FileBracket> brackets = new HashMap<>();
         if (!logs.isEmpty()) {
             List<OpenFile> open = logs.stream().map(OpenLog::file).toList();
@@ -273,56 +296,33 @@ public final class HostFollower implements Follower {
         return brackets;
     }
 
-    /** Starts what is new in the wish list and among the files of its patterns, ends what is no longer wished for. */
-    private void reconcile(RemoteFiles files, List<Wanted> all, Instant now)
-            throws RemoteException, InterruptedException {
-        boolean changed = !patterns.keySet().equals(
-                new HashSet<>(all.stream().map(Wanted::pattern).toList()));
-        if (!changed && now.isBefore(globbed.plus(GLOB_EVERY))) {
-            return;
+    private FileFollower follower(String path, FollowedFiles.Begin begin) {
+        SourceKey key = new SourceKey(host.name(), path);
+        Wanted wanted = begin.wanted();
+        return new FileFollower(key, begin.start(), marks.of(key, begin.start(), wanted.start()), times,
+                zones, parsers(path, wanted.format()));
+    }
+
+    /** Takes over which files are followed now. */
+    private void take(FollowedFiles.Changes changes, Instant now) {
+        for (FileFollower file : changes.begun()) {
+            // Its zone is known before its first line comes.
+            sink.accept(List.of(state(file, now, null)));
         }
-        globbed = now;
-        List<String> paths = new ArrayList<>();
-        for (Wanted one : all) {
-            boolean first = patterns.putIfAbsent(one.pattern(), true) == null;
-            List<String> found;
-            try {
-                found = Globs.expand(files, one.pattern());
-            } catch (RemoteException e) {
-                if (e.kind() != Kind.PERMISSION) {
-                    throw e;
-                }
-                found = List.of(one.pattern());
-            }
-            if (found.isEmpty()) {
-                found = List.of(one.pattern());
-            }
-            for (String path : found) {
-                paths.add(path);
-                // A file that comes up later under a pattern is new from its first byte on.
-                if (!followers.containsKey(path)) {
-                    SourceKey key = new SourceKey(host.name(), path);
-                    Start start = first ? one.start() : new Start.Beginning();
-                    FileFollower follower = new FileFollower(key, start,
-                            marks.of(key, start, one.start()), times, parsers(path, one.format()));
-                    followers.put(path, follower);
-                    // Its zone is known before its first line comes.
-                    sink.accept(List.of(state(follower, now, null)));
-                }
-            }
+        for (FileFollower file : changes.ended()) {
+            marks.keep(file);
+            file.close();
+            known.remove(file.source());
+            sink.accept(List.of(state(file, now, null)));
         }
-        patterns.keySet().retainAll(all.stream().map(Wanted::pattern).toList());
-        for (String path : List.copyOf(followers.keySet())) {
-            FileFollower follower = followers.get(path);
-            // A file that a pattern no longer names may be between two rotations: it is kept until it is let go.
-            if (follower != null && !paths.contains(path) && (changed || Globs.isPattern(path))) {
-                marks.keep(follower);
-                follower.close();
-                followers.remove(path);
-                known.remove(follower.source());
-                sink.accept(List.of(state(follower, now, null)));
-            }
+        if (!changes.nothing().isEmpty()) {
+            sink.accept(states(changes.nothing(), SourceHealth.of(Condition.STOPPED, null, null)));
         }
+    }
+
+    private List<LogEvent> states(List<String> paths, SourceHealth health) {
+        return paths.stream().<LogEvent>map(path -> new LogEvent.State(new SourceKey(host.name(), path), health))
+                .toList();
     }
 
     private Function<LocalTimes, LineParser> parsers(String path, @Nullable String format) {
@@ -333,7 +333,7 @@ public final class HostFollower implements Follower {
     private void askZone() throws RemoteException, InterruptedException {
         if (!zoneAsked) {
             Capabilities told = host.capabilities();
-            zone = told.zone();
+            zones.told(told.zone());
             skew = told.clockOffset();
             zoneAsked = true;
         }
@@ -351,17 +351,16 @@ public final class HostFollower implements Follower {
         Instant now = steady.instant();
         failures++;
         files = null;
+        zoneAsked = false;
         Duration pause = times.retryPause(failures, random);
         boolean again = retryable(failure);
-        for (FileFollower follower : followers.values()) {
+        for (FileFollower follower : followed.all()) {
             follower.lost(now, again ? Condition.RETRYING : Condition.FAILED, failure.text());
         }
-        if (followers.isEmpty()) {
-            Message reason = failure.text();
-            Condition condition = again ? Condition.RETRYING : Condition.FAILED;
-            sink.accept(wanted.stream().<LogEvent>map(w -> new LogEvent.State(new SourceKey(host.name(), w.pattern()),
-                    SourceHealth.of(condition, again ? pause : null, reason))).toList());
-        }
+        FollowedFiles.Changes told = followed.unanswered(wanted);
+        take(told, now);
+        sink.accept(states(told.waiting(),
+                SourceHealth.of(again ? Condition.RETRYING : Condition.FAILED, again ? pause : null, failure.text())));
         tellStates(now, again ? pause : null);
         return pause;
     }
@@ -373,7 +372,7 @@ public final class HostFollower implements Follower {
             ahead = measured;
         }
         return new LogEvent.State(follower.source(),
-                follower.health(now, ahead, new HostState(zone, skew, pause, retryIn)));
+                follower.health(now, ahead, new HostState(skew, pause, retryIn)));
     }
 
     private boolean hasJustOpened(FileFollower follower, Instant now) {
@@ -384,7 +383,7 @@ public final class HostFollower implements Follower {
     /** Tells how those are that are otherwise than was told. */
     private void tellStates(Instant now, @Nullable Duration retryIn) {
         List<LogEvent> states = new ArrayList<>();
-        for (FileFollower follower : followers.values()) {
+        for (FileFollower follower : followed.all()) {
             LogEvent.State state = state(follower, now, retryIn);
             if (!state.health().equals(known.put(state.source(), state.health()))) {
                 states.add(state);

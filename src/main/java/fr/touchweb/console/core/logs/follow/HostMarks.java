@@ -41,16 +41,20 @@ final class HostMarks {
         this.sink = sink;
     }
 
-    /** Tells the lines that an earlier run kept, before the machine answers; once. */
-    void tell(List<HostFollower.Wanted> all) {
+    /**
+     * Tells the lines that an earlier run kept, before the machine answers; once.
+     *
+     * @return paths of the files that have any
+     */
+    List<String> tell(List<HostFollower.Wanted> all) {
         if (told || all.isEmpty()) {
-            return;
+            return List.of();
         }
         told = true;
         List<HostFollower.Wanted> shown = all.stream().filter(
                 one -> one.start() instanceof Start.Last(int backfill, long _) && backfill > 0).toList();
         if (shown.isEmpty()) {
-            return;
+            return List.of();
         }
         Predicate<String> wanted = path -> shown.stream()
                 .anyMatch(one -> one.pattern().equals(path) || Globs.matches(one.pattern(), path));
@@ -63,10 +67,11 @@ final class HostMarks {
                 }
             }
             for (KeptPlace place : marks.lines(server, wanted)) {
-                if (!restored.contains(place.source())) {
+                if (restored.add(place.source())) {
                     tell(place);
                 }
             }
+            return restored.stream().map(SourceKey::path).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What stands in the health of every file of a machine.
  *
- * @param zone that it tells, null where it runs no command for us; likewise its clock's skew
+ * @param skew of the clock that it tells, null where it runs no command for us
  * @param pause between two looks
  * @param retryIn time to the next try, null when none is planned
  */
-record HostState(@Nullable String zone, @Nullable Duration skew, Duration pause, @Nullable Duration retryIn) {}
+record HostState(@Nullable Duration skew, Duration pause, @Nullable Duration retryIn) {}

@@ -36,10 +36,16 @@ public sealed interface LogEvent {
      * @param offset place in the file from which on something is missing, or from which reading went on
      * @param lost bytes that are missing: 0 for certainly none, -1 when nobody can know
      * @param lasted how long nothing was heard; zero when that is not what happened
+     * @param logs of the machine to which it happened, this one among them; one but for harmless ones
      */
-    record Gap(SourceKey source, Instant when, Reason reason, long offset, long lost, Duration lasted)
+    record Gap(SourceKey source, Instant when, Reason reason, long offset, long lost, Duration lasted, int logs)
             implements
                 LogEvent {
+        /** One that happened to its source alone. */
+        public Gap(SourceKey source, Instant when, Reason reason, long offset, long lost, Duration lasted) {
+            this(source, when, reason, offset, lost, lasted, 1);
+        }
+
         /** What happened. */
         public enum Reason {
             /** The connection was lost and reading went on where it had stopped. */
@@ -79,6 +85,10 @@ public sealed interface LogEvent {
         public Message text() {
             String server = source.server();
             String file = source.fileName();
+            if (logs > 1) {
+                return Message.of(reason == Reason.RESUMED ? "logs.gap.resumedAll" : "logs.gap.reconnectedAll", server,
+                        lasted, logs);
+            }
             return switch (reason) {
                 case RECONNECTED -> JournalSource.isOne(source.path())
                         ? Message.of("logs.gap.journalResumed", server, file, lasted)

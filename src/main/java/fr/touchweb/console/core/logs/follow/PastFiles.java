@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PastFiles {
     private static final int MOST = 16;
+    /** Heads of files that were read, by which another run knows which ones are new. */
+    private static final int HEADS = 3;
 
     private final SourceKey source;
     private final Duration grace;
@@ -67,17 +69,24 @@ final class PastFiles {
         return List.copyOf(lost);
     }
 
-    /** Places in files that were not read to their end, oldest first. */
-    List<Position> unread() {
+    /**
+     * Where reading stands, for another run; null when nobody knows of any place.
+     *
+     * @param live in the file under the path, null when there is none
+     */
+    @Nullable
+    Bookmark bookmark(Instant clock, int generations, @Nullable Position live) {
         List<Position> places = new ArrayList<>(lost);
         past.forEach(log -> places.add(log.position()));
-        return places.stream().filter(place -> place.offset() < place.known()).toList();
-    }
-
-    /** Heads of the newest of the files that need no reading any more. */
-    List<Fingerprint> newestRead(int most) {
+        places.removeIf(place -> place.offset() >= place.known());
+        if (live != null) {
+            places.add(live);
+        }
         List<Fingerprint> heads = read();
-        return List.copyOf(heads.subList(Math.max(0, heads.size() - most), heads.size()));
+        return places.isEmpty()
+                ? null
+                : new Bookmark(clock, generations, live != null, places,
+                        List.copyOf(heads.subList(Math.max(0, heads.size() - HEADS), heads.size())), null);
     }
 
     /** Those places were searched for; what was found came by {@link #add}. */
@@ -106,12 +115,12 @@ final class PastFiles {
     }
 
     /** Reads on; false when there is more of one of them, so that newer files must wait. */
-    boolean advance(Map<OpenLog, FileBracket> brackets, RemoteFiles files, ZippedLog.Names names, Instant now,
+    boolean advance(Map<OpenLog, FileBracket> brackets, RemoteFiles files, RotatedFiles rotated, Instant now,
             LogSink sink) throws RemoteException, InterruptedException {
         for (PastLog log : List.copyOf(past)) {
             boolean read = switch (log) {
-                case ZippedLog zipped -> inflate(zipped, files, names, now, sink);
-                case OpenLog open -> drain(open, brackets.get(open), now, sink);
+                case ZippedLog zipped -> inflate(zipped, files, rotated::zipped, now, sink);
+                case OpenLog open -> drain(open, brackets.get(open), rotated, now, sink);
             };
             if (!read) {
                 return false;
@@ -136,7 +145,7 @@ final class PastFiles {
         return true;
     }
 
-    private boolean drain(OpenLog open, @Nullable FileBracket bracket, Instant now,
+    private boolean drain(OpenLog open, @Nullable FileBracket bracket, RotatedFiles rotated, Instant now,
             LogSink sink) throws RemoteException, InterruptedException {
         if (bracket == null) {
             return false;
@@ -155,6 +164,13 @@ final class PastFiles {
         Instant quiet = open.offset() > from ? now : quietSince.getOrDefault(open, now);
         quietSince.put(open, quiet);
         if (!now.isBefore(quiet.plus(grace)) || past.size() > MOST) {
+            OpenLog longer = rotated.longer(open);
+            if (longer != null) {
+                past.set(past.indexOf(open), longer);
+                quietSince.remove(open);
+                open.close();
+                return true;
+            }
             List<LogEvent> end = new ArrayList<>();
             open.flush(end);
             if (!end.isEmpty()) {

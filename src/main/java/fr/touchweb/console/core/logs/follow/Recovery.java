@@ -112,13 +112,18 @@ final class Recovery {
         return new Found(old, live, same, walk.problems());
     }
 
+    /** The file under the path; null when there is none, or none that can be read. */
     private @Nullable OpenFile openLive(List<AutoCloseable> opened) throws RemoteException, InterruptedException {
         try {
+            // Opening a pipe waits for somebody who writes to it, on the far side.
+            if (files.stat(source.path()).kind() != FileStat.Kind.FILE) {
+                return null;
+            }
             OpenFile file = files.open(source.path());
             opened.add(file);
             return file;
         } catch (RemoteException e) {
-            if (e.kind() == Kind.NO_SUCH_FILE) {
+            if (e.kind() == Kind.NO_SUCH_FILE || e.kind() == Kind.PERMISSION) {
                 return null;
             }
             throw e;
@@ -145,14 +150,11 @@ final class Recovery {
     /** Whether the path still names the file that was opened, so that nothing moved while we looked. */
     private boolean stillThere(@Nullable OpenLog live) throws RemoteException, InterruptedException {
         if (live == null) {
+            List<AutoCloseable> again = new ArrayList<>();
             try {
-                files.stat(source.path());
-                return false;
-            } catch (RemoteException e) {
-                if (e.kind() == Kind.NO_SUCH_FILE) {
-                    return true;
-                }
-                throw e;
+                return openLive(again) == null;
+            } finally {
+                again.forEach(Recovery::closeQuietly);
             }
         }
         return inside(files.brackets(List.of(live.file())).getFirst());

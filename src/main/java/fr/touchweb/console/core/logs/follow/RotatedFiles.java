@@ -124,6 +124,34 @@ final class RotatedFiles {
         return new ZippedLog(sibling.path(), source, lineLimit, from);
     }
 
+    /**
+     * A rotated file that goes on where a handle gives nothing more; null when there is none. Copies of logs are not
+     * renamed at a rotation but written anew under each name, the newest first, and what the last copy lacked comes last.
+     */
+    @Nullable
+    OpenLog longer(OpenLog read) throws RemoteException, InterruptedException {
+        for (Sibling sibling : siblings()) {
+            OpenFile file = sibling.zipped() || sibling.stat().size() <= read.offset()
+                    ? null
+                    : openOrNull(sibling.path());
+            if (file == null) {
+                continue;
+            }
+            boolean mine = false;
+            try {
+                mine = OpenLog.holds(file, read.position());
+            } finally {
+                if (!mine) {
+                    file.close();
+                }
+            }
+            if (mine) {
+                return read.over(file);
+            }
+        }
+        return null;
+    }
+
     OpenFile open(Sibling sibling) throws RemoteException, InterruptedException {
         return files.open(sibling.path());
     }

@@ -32,6 +32,7 @@ final class CuttableHost implements RemoteHost {
     private volatile int readsUntilCut = -1;
     private volatile boolean filesOnly;
     private volatile boolean linksUnread;
+    private volatile String closed = "";
 
     void cut() {
         line++;
@@ -50,6 +51,11 @@ final class CuttableHost implements RemoteHost {
     /** The server has no word for where a link leads. */
     void linksUnread() {
         linksUnread = true;
+    }
+
+    /** The account may not read a folder. */
+    void closed(String path) {
+        closed = path;
     }
 
     /** The line is cut at the n-th read from now. */
@@ -117,6 +123,9 @@ final class CuttableHost implements RemoteHost {
         @Override
         public List<FileEntry> list(String folder) throws RemoteException, InterruptedException {
             alive(of);
+            if (folder.equals(closed)) {
+                throw new RemoteException(Kind.PERMISSION, Message.of("ssh.error.permission", folder), null);
+            }
             return files.list(folder);
         }
 

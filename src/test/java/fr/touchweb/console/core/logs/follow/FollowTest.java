@@ -444,7 +444,7 @@ class FollowTest {
         host.filesOnly();
         Instant written = Instant.parse("2025-07-13T08:00:10Z");
         Map<String, String> local = Map.of("kathmandu.log", "13:45:09", "montreal.log", "04:00:08", "old.log",
-                "09:40:00");
+                "09:40:00", "patan.log", "13:44:59");
         for (Map.Entry<String, String> one : local.entrySet()) {
             Path file = folder.resolve(one.getKey());
             write(file, "2025/07/13 %s [error] 1#1: *1 open() failed\n".formatted(one.getValue()));
@@ -456,8 +456,7 @@ class FollowTest {
         assertEquals("+05:45", heard.health("kathmandu.log").zone());
         assertTrue(heard.health("kathmandu.log").zoneInferred());
         assertEquals("-04:00", heard.health("montreal.log").zone());
-        assertNull(heard.health("old.log").zone());
-        assertNull(heard.health("utc.log").zone());
+        assertEquals("+05:45", heard.health("old.log").zone(), "what shows none is taken for what most others show");
     }
 
     @Test
@@ -527,6 +526,87 @@ class FollowTest {
         follower.want(List.of());
         look();
         assertEquals(Condition.STOPPED, heard.health("blog-access.log").condition());
+    }
+
+    /** As rsync does, the newest name first: each copy is made aside and moved to its name. */
+    @Test
+    void copiesThatAreWrittenAnewUnderEachNameLoseNothingAtARotation() throws Exception {
+        write(rotated(1), "0\n");
+        write(log, "1\n2\n");
+        follow(log, new Start.Beginning());
+        copy("1\n2\n3\n", log);
+        look();
+        copy("5\n", log);
+        look();
+        assertEquals(List.of("1", "2", "3", "5"), heard.lines());
+        Files.move(rotated(1), rotated(2));
+        copy("1\n2\n3\n4\n", rotated(1));
+        now.updateAndGet(t -> t.plus(TIMES.drainGrace()));
+        look();
+        now.updateAndGet(t -> t.plus(TIMES.drainGrace()));
+        look();
+        copy("5\n6\n", log);
+        look();
+        assertEquals(List.of("1", "2", "3", "5", "4", "6"), heard.lines());
+        assertEquals(List.of(), heard.gaps());
+    }
+
+    private void copy(String text, Path to) throws IOException {
+        Path aside = Files.writeString(folder.resolve(".aside"), text);
+        Files.move(aside, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Test
+    void aFolderThatMayNotBeReadHidesNoneOfTheOthers() throws Exception {
+        Path open = Files.createDirectory(folder.resolve("open"));
+        Files.createDirectory(folder.resolve("closed"));
+        host.closed(folder.resolve("closed").toString());
+        write(open.resolve("a.log"), "1\n");
+        follow(folder.resolve("*/*.log"), new Start.Beginning());
+        assertEquals(List.of("1"), heard.lines("a.log"));
+        follower.want(List.of(new Wanted(folder + "/closed/*.log", new Start.Beginning())));
+        look();
+        assertEquals(Condition.MISSING, heard.health("*.log").condition());
+    }
+
+    @Test
+    void aPatternIsNoSourceOnceItsFilesAreKnown() throws Exception {
+        write(folder.resolve("www-access.log"), "1\n");
+        host.cut();
+        Wanted pattern = new Wanted(folder + "/*access.log", new Start.Beginning());
+        follower.want(List.of(pattern));
+        assertThrows(RemoteException.class, follower::look);
+        follower.lost(new RemoteException(RemoteException.Kind.LOST,
+                fr.touchweb.console.core.text.Message.of("logs.readFailed", "cut"), null));
+        assertEquals(Map.of("*access.log", Condition.RETRYING), heard.conditions());
+        back();
+        assertEquals(Map.of("www-access.log", Condition.LIVE), heard.conditions());
+        lose();
+        follower.want(List.of(pattern, new Wanted(folder + "/*.slow", new Start.Beginning())));
+        lose();
+        assertEquals(Map.of("www-access.log", Condition.RETRYING, "*.slow", Condition.RETRYING), heard.conditions());
+        follower.want(List.of(pattern));
+        lose();
+        assertEquals(Map.of("www-access.log", Condition.RETRYING), heard.conditions());
+        back();
+        assertEquals(Map.of("www-access.log", Condition.LIVE), heard.conditions());
+    }
+
+    @Test
+    void pausesBetweenTriesGrowAndAreScattered() {
+        FollowTimes times = new FollowTimes(TIMES.active(), TIMES.idle(), TIMES.idleAfter(), TIMES.rest(),
+                TIMES.restAfter(), TIMES.hidden(), TIMES.drainGrace(), Duration.ofSeconds(1), Duration.ofSeconds(30),
+                0.2, 4096, 64 << 10);
+        List<Long> even = List.of(1L, 2L, 4L, 8L, 16L, 30L, 30L);
+        Random random = new Random(5);
+        for (int failures = 1; failures <= even.size(); failures++) {
+            long around = even.get(failures - 1) * 1_000;
+            long one = times.retryPause(failures, random).toMillis();
+            long other = times.retryPause(failures, random).toMillis();
+            assertEquals(around, one, around * 0.1 + 1);
+            assertEquals(around, other, around * 0.1 + 1);
+            assertTrue(one != other, "consoles do not all come at once");
+        }
     }
 
     @Test

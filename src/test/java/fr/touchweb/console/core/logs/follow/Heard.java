@@ -13,12 +13,14 @@ import java.util.Map;
 /** Keeps what a follower told. */
 final class Heard implements LogSink {
     private final List<LogEvent> events = new ArrayList<>();
+    private final List<LogEvent> all = new ArrayList<>();
     private final Map<String, SourceHealth> health = new HashMap<>();
     private final StringBuilder cut = new StringBuilder();
 
     @Override
-    public synchronized void accept(List<LogEvent> all) {
-        for (LogEvent event : all) {
+    public synchronized void accept(List<LogEvent> told) {
+        all.addAll(told);
+        for (LogEvent event : told) {
             if (event instanceof State state) {
                 health.put(state.source().fileName(), state.health());
             } else {
@@ -63,11 +65,25 @@ final class Heard implements LogSink {
         return List.copyOf(events);
     }
 
+    /** Events and states, in their order. */
+    synchronized List<LogEvent> all() {
+        return List.copyOf(all);
+    }
+
     synchronized SourceHealth health(String fileName) {
         return health.getOrDefault(fileName, SourceHealth.starting());
     }
 
+    /** How those are that were not ended, by name. */
+    synchronized Map<String, SourceHealth.Condition> conditions() {
+        Map<String, SourceHealth.Condition> conditions = new HashMap<>();
+        health.forEach((name, one) -> conditions.put(name, one.condition()));
+        conditions.values().removeIf(SourceHealth.Condition.STOPPED::equals);
+        return conditions;
+    }
+
     synchronized void forget() {
         events.clear();
+        all.clear();
     }
 }
