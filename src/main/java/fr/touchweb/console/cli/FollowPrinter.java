@@ -11,11 +11,15 @@ import fr.touchweb.console.core.logs.follow.SourceHealth;
 import fr.touchweb.console.core.logs.follow.SourceHealth.Condition;
 import fr.touchweb.console.core.logs.follow.SourceHealth.Way;
 import fr.touchweb.console.core.logs.follow.SourceKey;
+import fr.touchweb.console.core.logs.follow.Together;
+import fr.touchweb.console.core.text.Inert;
 import fr.touchweb.console.core.text.Message;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -46,12 +50,14 @@ final class FollowPrinter {
      * How lines are printed.
      *
      * @param json records as JSON instead of lines
-     * @param named each line behind the name of its source
+     * @param raw lines byte for byte, without anything else; others do nothing to a terminal
+     * @param several whether more than one source was asked for; each line then stands behind the name of its own
      * @param forced formats that the fleet gives to logs
      * @param zone that the person asked for, null for that of the machine
      * @param ownZone where the machine does not tell its own
      */
-    record Look(boolean json, boolean named, ForcedFormats forced, @Nullable ZoneId zone, ZoneId ownZone) {}
+    record Look(boolean json, boolean raw, boolean several, ForcedFormats forced, @Nullable ZoneId zone,
+            ZoneId ownZone) {}
 
     /** @param filters that all must let a line pass */
     FollowPrinter(Terminal terminal, FormatCatalog formats, Look look, List<LineFilter> filters) {
@@ -64,14 +70,17 @@ final class FollowPrinter {
     /** Prints; true when a source is given up. */
     synchronized boolean take(List<LogEvent> events) throws IOException {
         boolean failed = false;
+        List<LogEvent.Gap> harmless = new ArrayList<>();
         for (LogEvent event : events) {
             switch (event) {
                 case LogEvent.Line line -> line(line);
+                case LogEvent.Gap gap when gap.isHarmless() -> harmless.add(gap);
                 case LogEvent.Gap gap -> terminal.say(gap.text());
                 case LogEvent.Rotation rotation -> terminal.say(rotation.text());
                 case LogEvent.State state -> failed |= state(state);
             }
         }
+        Together.of(harmless, Comparator.comparing(LogEvent.Gap::lasted)).forEach(gap -> terminal.say(gap.text()));
         terminal.flush();
         return failed;
     }
@@ -112,13 +121,40 @@ final class FollowPrinter {
                 () -> parser(source))) {
             return;
         }
-        if (look.named() && !rest) {
-            terminal.bytes((source + "  ").getBytes(StandardCharsets.UTF_8));
+        if (!look.raw() && !rest && (look.several() || told.size() > 1)) {
+            terminal.bytes((Inert.of(source.toString()) + "  ").getBytes(StandardCharsets.UTF_8));
         }
-        terminal.bytes(line.buffer(), line.start(), line.length());
+        text(line);
         if (!more) {
             terminal.bytes(LINE_FEED);
         }
+    }
+
+    /** A line that moves the cursor could stand under the name of another source. */
+    private void text(LogEvent.Line line) throws IOException {
+        int end = line.start() + line.length();
+        boolean carriage = line.length() > 0 && line.buffer()[end - 1] == '\r';
+        int length = line.length() - (carriage ? 1 : 0);
+        if (look.raw() || Inert.isPlain(line.buffer(), line.start(), length)) {
+            terminal.bytes(line.buffer(), line.start(), line.length());
+            return;
+        }
+        String shown = Inert.of(new String(line.buffer(), line.start(), length, StandardCharsets.UTF_8));
+        terminal.bytes((carriage ? shown + "\r" : shown).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Whether anything was told of a machine. */
+    synchronized boolean heardOf(String server) {
+        return told.keySet().stream().anyMatch(source -> source.server().equals(server));
+    }
+
+    /** What following ends with, as sources are now. */
+    synchronized int code() {
+        if (told.containsValue(Condition.RETRYING) || told.containsValue(Condition.FAILED)
+                || told.containsValue(Condition.DENIED)) {
+            return ExitCode.REMOTE;
+        }
+        return told.containsValue(Condition.NOT_A_FILE) ? ExitCode.USAGE : ExitCode.OK;
     }
 
     /** A line on which an expression gives up is shown: hiding it would lose it. */
@@ -160,7 +196,9 @@ final class FollowPrinter {
                 && special.contains(health.way())) {
             terminal.say(Message.of("cli.logs.state", source.toString(), health.way().text()));
         }
-        Condition before = told.put(source, health.condition());
+        Condition before = health.condition() == Condition.STOPPED
+                ? told.remove(source)
+                : told.put(source, health.condition());
         Message reason = health.reason();
         if (before != health.condition() && reason != null) {
             terminal.say(Message.of("cli.logs.state", source.toString(), reason));

@@ -7,13 +7,13 @@ import fr.touchweb.console.core.logs.LogSource;
 import fr.touchweb.console.core.logs.bytes.GzipBytes;
 import fr.touchweb.console.core.logs.bytes.RandomBytes;
 import fr.touchweb.console.core.logs.bytes.StreamBytes;
+import fr.touchweb.console.core.logs.bytes.TornBytes;
 import fr.touchweb.console.core.logs.follow.Globs;
 import fr.touchweb.console.core.logs.follow.JournalSource;
 import fr.touchweb.console.core.logs.follow.LogFiles;
 import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.text.Message;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -83,15 +83,24 @@ final class LogPlaces {
             throw new NoSuchFileException(file);
         }
         if (!standard && Files.isDirectory(path)) {
-            throw new FileSystemException(terminal.texts().get(Message.of("logs.notAFile", file)));
+            throw new UsageException(Message.of("logs.notAFile", file));
         }
         if (range.given()) {
             return range.of(file, access.zone(options).getId(), access.indexes(options), parsers(file));
         }
         // A pipe has no size and cannot be read twice.
-        return GzipBytes.inflated(!standard && Files.isRegularFile(path)
-                ? RandomBytes.of(path)
-                : new StreamBytes(standard ? terminal.in() : Files.newInputStream(path)));
+        return !standard && Files.isRegularFile(path)
+                ? TornBytes.inflated(RandomBytes.of(path))
+                : GzipBytes.inflated(new StreamBytes(standard ? terminal.in() : Files.newInputStream(path)));
+    }
+
+    /** Says so when the data of a file, all read, ended before their time; whether they did. */
+    boolean torn(String file, RandomBytes bytes) {
+        boolean torn = bytes instanceof TornBytes some && some.isTorn();
+        if (torn) {
+            terminal.say(Message.of("cli.logs.torn", file));
+        }
+        return torn;
     }
 
     /** A parser for the lines of a file of this machine. */

@@ -8,6 +8,7 @@ import fr.touchweb.console.core.format.LogFormat;
 import fr.touchweb.console.core.format.ParsedLine;
 import fr.touchweb.console.core.format.RecordFeed;
 import fr.touchweb.console.core.logs.bytes.IndexStore;
+import fr.touchweb.console.core.logs.bytes.TornStream;
 import fr.touchweb.console.core.logs.digest.FileDigest;
 import fr.touchweb.console.core.text.Message;
 import java.io.BufferedInputStream;
@@ -19,10 +20,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * are those before the last change of the file.
  */
 record LogReading(Terminal terminal, FormatCatalog formats, @Nullable LogFormat forced, ZoneId zone,
-        IndexStore indexes) {
+        IndexStore indexes, AtomicBoolean torn) {
     private static final int BUFFER = 1 << 16;
     private static final int BEGINNING = 4 << 20;
 
@@ -48,7 +49,13 @@ record LogReading(Terminal terminal, FormatCatalog formats, @Nullable LogFormat 
             String known = String.join(" ", formats.formats().stream().map(LogFormat::id).toList());
             throw new UsageException(Message.of("cli.logs.noSuchFormat", format, known));
         }
-        return new LogReading(terminal, formats, forced, access.zone(options), access.indexes(options));
+        return new LogReading(terminal, formats, forced, access.zone(options), access.indexes(options),
+                new AtomicBoolean());
+    }
+
+    /** What a verb ends with that would end with a code, had every file been whole. */
+    int code(int whole) {
+        return torn.get() ? ExitCode.USAGE : whole;
     }
 
     /** A log that is being read. */
@@ -60,14 +67,22 @@ record LogReading(Terminal terminal, FormatCatalog formats, @Nullable LogFormat 
             return reading.parser(name, changed, tail);
         }
 
+        /** Says so when its data ended before their time. */
         @Override
         public void close() throws IOException {
             input.close();
+            if (input instanceof TornStream stream && stream.isTorn()) {
+                reading.torn.set(true);
+                reading.terminal.say(Message.of("cli.logs.torn", name));
+            }
         }
     }
 
     Opened open(String file, TimeRange range) throws IOException, InterruptedException, UsageException {
         boolean standard = file.equals("-");
+        if (!standard && Files.isDirectory(Path.of(file))) {
+            throw new UsageException(Message.of("logs.notAFile", file));
+        }
         Instant changed = standard ? Instant.now() : Files.getLastModifiedTime(Path.of(file)).toInstant();
         AccessTail tail = standard ? formats.tail(file) : learnt(file);
         tail.why().ifPresent(why -> terminal.say(Message.of("cli.logs.tail", file, why)));
@@ -76,7 +91,8 @@ record LogReading(Terminal terminal, FormatCatalog formats, @Nullable LogFormat 
             return new Opened(this, file, range.of(file, reads, indexes, () -> parser(file, changed, tail)).stream(),
                     changed, tail);
         }
-        return new Opened(this, file, standard ? terminal.in() : inflated(Path.of(file)), changed, tail);
+        return new Opened(this, file, inflated(standard ? terminal.in() : Files.newInputStream(Path.of(file))),
+                changed, tail);
     }
 
     /** What the beginning of a file teaches of what its lines say behind the agent. */
@@ -84,7 +100,7 @@ record LogReading(Terminal terminal, FormatCatalog formats, @Nullable LogFormat 
         if (!Files.isRegularFile(Path.of(file))) {
             return formats.tail(file);
         }
-        try (InputStream input = inflated(Path.of(file))) {
+        try (InputStream input = inflated(Files.newInputStream(Path.of(file)))) {
             byte[] beginning = input.readNBytes(BEGINNING);
             return formats.tail(file, beginning, beginning.length);
         }
@@ -123,13 +139,12 @@ record LogReading(Terminal terminal, FormatCatalog formats, @Nullable LogFormat 
         }
     }
 
-    private static InputStream inflated(Path file) throws IOException {
-        InputStream input = new BufferedInputStream(Files.newInputStream(file), BUFFER);
-        try {
-            return zipped(file) ? new GZIPInputStream(input, BUFFER) : input;
-        } catch (IOException e) {
-            input.close();
-            throw e;
-        }
+    /** A pipe gives its bytes once: those at which is looked are read again. */
+    private static InputStream inflated(InputStream bytes) throws IOException {
+        InputStream input = new BufferedInputStream(bytes, BUFFER);
+        input.mark(2);
+        boolean zipped = input.read() == 0x1f && input.read() == 0x8b;
+        input.reset();
+        return zipped ? TornStream.of(input) : input;
     }
 }

@@ -1,6 +1,7 @@
 package fr.touchweb.console.cli;
 
 import fr.touchweb.console.core.logs.LogDownload;
+import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.task.TaskControl;
 import fr.touchweb.console.core.text.Message;
 import java.nio.file.Path;
@@ -38,8 +39,7 @@ final class LogsDownload implements Callable<Integer> {
                 remote = new LogPlaces.Remote(access.localHost(options),
                         Path.of(source).toAbsolutePath().normalize().toString());
             }
-            List<LogDownload.Fetched> all = new LogDownload(remote.host(), access.lineBytes(options))
-                    .fetch(remote.pattern(), folder, TaskControl.UNATTENDED);
+            List<LogDownload.Fetched> all = fetched(remote);
             if (all.isEmpty()) {
                 throw new UsageException(Message.of("cli.logs.noFile", source));
             }
@@ -51,6 +51,20 @@ final class LogsDownload implements Callable<Integer> {
         }
         terminal.flush();
         return ExitCode.OK;
+    }
+
+    /** What is no file on the far side is wrong use on this one. */
+    private List<LogDownload.Fetched> fetched(LogPlaces.Remote remote) throws Exception {
+        try {
+            return new LogDownload(remote.host(), access.lineBytes(options)).fetch(remote.pattern(), folder,
+                    TaskControl.UNATTENDED);
+        } catch (RemoteException e) {
+            throw switch (e.kind()) {
+                case NO_SUCH_FILE -> new UsageException(Message.of("cli.logs.noFile", source));
+                case CONFIGURATION -> new UsageException(e.text());
+                default -> e;
+            };
+        }
     }
 
     private void told(LogDownload.Fetched one) throws Exception {

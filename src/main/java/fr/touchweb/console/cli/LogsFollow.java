@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +44,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "follow", description = "cli.logs.follow")
 final class LogsFollow implements Callable<Integer> {
     private static final Pattern REMOTE = Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]+):(.+)");
+    private static final Duration END = Duration.ofSeconds(1);
+
     private final Terminal terminal;
     private final LogAccess access;
     private final ForcedFormats forced = new ForcedFormats();
@@ -94,21 +97,22 @@ final class LogsFollow implements Callable<Integer> {
         Map<RemoteHost, List<HostFollower.Wanted>> all = resolve(start);
         FormatCatalog formats = access.formats(options);
         FollowPrinter printer = new FollowPrinter(terminal, formats, new FollowPrinter.Look(options.json(),
-                sources.size() > 1 && !raw, forced, options.zone(), access.zone(options)), filters);
+                raw, sources.size() > 1, forced, options.zone(), access.zone(options)), filters);
         List<Thread> threads = new ArrayList<>();
         List<Follower> followers = followers(all, formats, events -> take(printer, events));
         for (Follower follower : followers) {
             threads.add(Thread.ofVirtual().name("follow").start(() -> run(follower)));
         }
-        boolean failed;
+        int code;
+        Thread interrupted = new Thread(() -> ended(followers, threads), "end");
+        Runtime.getRuntime().addShutdownHook(interrupted);
         try {
-            failed = await(limit, printer, formats.policy().quietMillis());
+            await(limit, printer, formats.policy().quietMillis());
+            code = code(printer, all.keySet());
         } finally {
-            followers.forEach(Follower::close);
-            for (Thread thread : threads) {
-                thread.join();
-            }
+            ended(followers, threads);
             access.close();
+            unhook(interrupted);
         }
         printer.end();
         terminal.flush();
@@ -119,7 +123,39 @@ final class LogsFollow implements Callable<Integer> {
         if (cause instanceof Exception e) {
             throw e;
         }
-        return failed ? ExitCode.REMOTE : ExitCode.OK;
+        return code;
+    }
+
+    /** Where reading stands is kept, also when a person interrupts the program; nobody waits for a machine that hangs. */
+    private static void ended(List<Follower> followers, List<Thread> threads) {
+        long until = System.nanoTime() + END.toNanos();
+        followers.forEach(Follower::close);
+        try {
+            for (Thread thread : threads) {
+                thread.join(Duration.ofNanos(Math.max(1, until - System.nanoTime())));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void unhook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException _) {
+            // The process is ending: the hook has run or is about to.
+        }
+    }
+
+    private int code(FollowPrinter printer, Collection<RemoteHost> hosts) {
+        boolean silent = false;
+        for (RemoteHost host : hosts) {
+            if (!printer.heardOf(host.name())) {
+                terminal.say(Message.of("cli.logs.noAnswer", host.name()));
+                silent = true;
+            }
+        }
+        return silent ? ExitCode.REMOTE : printer.code();
     }
 
     private List<Follower> followers(Map<RemoteHost, List<HostFollower.Wanted>> all, FormatCatalog formats,
@@ -149,19 +185,17 @@ final class LogsFollow implements Callable<Integer> {
         return followers;
     }
 
-    /** Waits for the end and lets records of quiet sources out meanwhile; whether a source was given up. */
-    private boolean await(@Nullable Duration limit, FollowPrinter printer, long quietMillis)
+    /** Waits for the end, or until a source is given up, and lets records of quiet sources out meanwhile. */
+    private void await(@Nullable Duration limit, FollowPrinter printer, long quietMillis)
             throws IOException, InterruptedException {
-        long until = limit == null ? Long.MAX_VALUE : System.nanoTime() + limit.toNanos();
-        while (true) {
-            long left = limit == null ? quietMillis : Math.min(quietMillis, (until - System.nanoTime()) / 1_000_000);
-            if (end.await(Math.max(0, left), TimeUnit.MILLISECONDS)) {
-                return true;
+        long begin = System.nanoTime();
+        // A span of centuries is one that never ends.
+        long span = limit == null ? Long.MAX_VALUE : TimeUnit.NANOSECONDS.convert(limit);
+        for (long left = span; left > 0; left = span - (System.nanoTime() - begin)) {
+            if (end.await(Math.min(quietMillis, left / 1_000_000 + 1), TimeUnit.MILLISECONDS)) {
+                return;
             }
             printer.quiet();
-            if (limit != null && System.nanoTime() >= until) {
-                return false;
-            }
         }
     }
 

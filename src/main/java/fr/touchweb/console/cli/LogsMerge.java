@@ -40,6 +40,7 @@ final class LogsMerge implements Callable<Integer> {
         LogPlaces places = new LogPlaces(terminal, access, options);
         List<LineMerge.Input> inputs = new ArrayList<>();
         List<LineParser> parsers = new ArrayList<>();
+        boolean torn = false;
         try {
             for (String file : files) {
                 LineParser parser = places.parser(file);
@@ -54,6 +55,9 @@ final class LogsMerge implements Callable<Integer> {
             } else {
                 merge.mergeTo(terminal.output(), inputs, TaskControl.UNATTENDED);
             }
+            for (int i = 0; i < files.size(); i++) {
+                torn |= places.torn(files.get(i), inputs.get(i).bytes());
+            }
         } finally {
             for (LineMerge.Input input : inputs) {
                 close(input.bytes());
@@ -61,7 +65,7 @@ final class LogsMerge implements Callable<Integer> {
             access.close();
         }
         terminal.flush();
-        return ExitCode.OK;
+        return torn ? ExitCode.USAGE : ExitCode.OK;
     }
 
     private static void close(RandomBytes bytes) throws IOException {

@@ -42,7 +42,7 @@ final class LogsParse implements Callable<Integer> {
         for (String file : files) {
             parse(file, reading);
         }
-        return ExitCode.OK;
+        return reading.code(ExitCode.OK);
     }
 
     private void parse(String file, LogReading reading)

@@ -43,7 +43,7 @@ final class LogsProfile implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         LogReading reading = LogReading.of(terminal, access, options, null);
-        int rows = top == null ? access.digests(options).top() : Math.max(0, top);
+        int rows = LogsStats.rows(top, access.digests(options).top());
         boolean any = false;
         for (String file : files) {
             try (LogReading.Opened opened = reading.open(file, new TimeRange())) {
@@ -56,7 +56,7 @@ final class LogsProfile implements Callable<Integer> {
                 }
             }
         }
-        return any ? ExitCode.OK : ExitCode.FINDING;
+        return reading.code(any ? ExitCode.OK : ExitCode.FINDING);
     }
 
     private boolean tell(String file, Profile profile, int rows) throws IOException {

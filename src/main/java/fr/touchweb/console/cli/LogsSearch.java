@@ -116,10 +116,11 @@ final class LogsSearch implements Callable<Integer> {
                             ? null
                             : (offset, b, start, length) -> line(file, parser, first + offset, b, start, length),
                             TaskControl.UNATTENDED);
+            failed |= places.torn(file, bytes);
             ended(file, result, files.size() > 1);
         } catch (OutputClosedException | RemoteException e) {
             throw e;
-        } catch (IOException e) {
+        } catch (IOException | UsageException e) {
             // One file that cannot be read takes nothing from the others.
             failed = true;
             new Failures(terminal).code(e);

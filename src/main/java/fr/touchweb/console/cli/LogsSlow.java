@@ -65,11 +65,11 @@ final class LogsSlow implements Callable<Integer> {
     public Integer call() throws Exception {
         LogReading reading = LogReading.of(terminal, access, options, null);
         DigestPolicy policy = access.digests(options);
+        int rows = LogsStats.rows(top, policy.top());
         Both digest = Both.with(policy);
         for (String file : files) {
             reading.parts(file, range, () -> Both.with(policy), Both::accept).forEach(digest::merge);
         }
-        int rows = top == null ? policy.top() : Math.max(0, top);
         SlowQueries queries = digest.queries.summary(rows);
         SlowScripts scripts = digest.scripts.summary(rows);
         if (options.json()) {
@@ -77,7 +77,7 @@ final class LogsSlow implements Callable<Integer> {
         } else {
             text(queries, scripts);
         }
-        return queries.events() + scripts.blocks() == 0 ? ExitCode.FINDING : ExitCode.OK;
+        return reading.code(queries.events() + scripts.blocks() == 0 ? ExitCode.FINDING : ExitCode.OK);
     }
 
     private void json(SlowQueries queries, SlowScripts scripts) throws IOException {

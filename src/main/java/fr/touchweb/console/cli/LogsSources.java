@@ -83,8 +83,12 @@ final class LogsSources implements Callable<Integer> {
         Way way = null;
         try {
             stat = files.stat(path);
-            try (OpenFile file = files.open(path)) {
-                way = files.wayOf(file);
+            if (stat.kind() == FileStat.Kind.FILE) {
+                try (OpenFile file = files.open(path)) {
+                    way = files.wayOf(file);
+                }
+            } else {
+                state = "notAFile";
             }
         } catch (RemoteException e) {
             switch (e.kind()) {

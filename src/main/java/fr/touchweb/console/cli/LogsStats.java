@@ -10,6 +10,7 @@ import fr.touchweb.console.core.logs.digest.LogSummary.Top;
 import fr.touchweb.console.core.logs.digest.RateSeries;
 import fr.touchweb.console.core.logs.digest.TopCounter;
 import fr.touchweb.console.core.policy.DigestPolicy;
+import fr.touchweb.console.core.text.Inert;
 import fr.touchweb.console.core.text.Message;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -64,18 +65,19 @@ final class LogsStats implements Callable<Integer> {
     public Integer call() throws Exception {
         LogReading reading = LogReading.of(terminal, access, options, format);
         DigestPolicy policy = access.digests(options);
+        int rows = rows(top, policy.top());
         Set<Dimension> wanted = wanted();
         LogDigest digest = new LogDigest(policy, wanted);
         for (String file : files) {
             reading.parts(file, range, () -> new LogDigest(policy, wanted), LogDigest::accept).forEach(digest::merge);
         }
-        LogSummary summary = digest.summary(top == null ? policy.top() : Math.max(0, top));
+        LogSummary summary = digest.summary(rows);
         if (options.json()) {
             new JsonLines(terminal).write(json -> json(json, summary));
         } else {
             text(summary);
         }
-        return summary.records() == 0 ? ExitCode.FINDING : ExitCode.OK;
+        return reading.code(summary.records() == 0 ? ExitCode.FINDING : ExitCode.OK);
     }
 
     private Set<Dimension> wanted() throws UsageException {
@@ -233,10 +235,20 @@ final class LogsStats implements Callable<Integer> {
         return terminal.texts().get(Message.of(key, arguments));
     }
 
-    /** Control characters of a log do nothing on a terminal. */
+    /** Control characters of a log do nothing on a terminal, and what stands in one row stays in it. */
     static String inert(String text) {
-        StringBuilder shown = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> shown.appendCodePoint(Character.isISOControl(c) ? 0xFFFD : c));
-        return shown.toString();
+        return Inert.of(text.replace('\n', ' '));
+    }
+
+    /**
+     * How many rows a list has.
+     *
+     * @param top that a person asked for, null for what the policy says
+     */
+    static int rows(@Nullable Integer top, int policy) throws UsageException {
+        if (top != null && top < 1) {
+            throw new UsageException(Message.of("cli.badValue", "--top", String.valueOf(top)));
+        }
+        return top == null ? policy : top;
     }
 }

@@ -11,14 +11,24 @@ import java.util.regex.Pattern;
 final class Moments {
     private static final Pattern SPAN = Pattern.compile("(\\d+)(ms|s|m|h|d)?");
 
+    /** RFC 3339 has years of four digits. */
+    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
     private Moments() {}
 
     static Instant moment(String text) throws UsageException {
+        Instant moment;
         try {
-            return Instant.parse(text);
+            moment = Instant.parse(text);
         } catch (DateTimeException e) {
-            return Instant.now().minus(span(text));
+            moment = Instant.now().minus(span(text));
         }
+        if (moment.isBefore(FIRST) || moment.isAfter(LAST)) {
+            throw new UsageException(Message.of("cli.logs.noTime", text));
+        }
+        return moment;
     }
 
     /** Seconds without a unit. */

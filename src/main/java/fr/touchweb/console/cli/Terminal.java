@@ -1,5 +1,6 @@
 package fr.touchweb.console.cli;
 
+import fr.touchweb.console.core.text.Inert;
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.core.text.Texts;
 import java.io.BufferedOutputStream;
@@ -90,9 +91,9 @@ public final class Terminal {
         }
     }
 
-    /** Words for the person, on standard error. */
+    /** Words for the person, on standard error; names that machines gave are in them and do nothing to a terminal. */
     public void say(Message message) {
-        sayText(texts.get(message));
+        sayText(Inert.of(texts.get(message)));
     }
 
     /** Text that is in words already, a usage help for one, on standard error. */

@@ -56,10 +56,17 @@ final class TimeRange {
         }
         Instant begin = begin();
         Instant end = end();
+        ordered(begin, end);
         Supplier<LineTime> times = () -> LineTime.of(parsers);
         FileIndexer indexer = new FileIndexer(times, Runtime.getRuntime().availableProcessors());
         return Excerpt.of(indexes.open(path.toAbsolutePath() + "\n" + reads, RandomBytes.of(path), indexer,
                 TaskControl.UNATTENDED), begin == null ? null : micros(begin), end == null ? null : micros(end), times);
+    }
+
+    private void ordered(@Nullable Instant begin, @Nullable Instant end) throws UsageException {
+        if (begin != null && end != null && !begin.isBefore(end)) {
+            throw new UsageException(Message.of("cli.logs.rangeBackwards", String.valueOf(from), String.valueOf(to)));
+        }
     }
 
     private static long micros(Instant instant) {

@@ -7,117 +7,45 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import fr.touchweb.console.core.format.FormatCatalog;
-import fr.touchweb.console.core.journal.CommandJournal;
-import fr.touchweb.console.core.logs.KeptLogs;
-import fr.touchweb.console.core.logs.LogSource;
-import fr.touchweb.console.core.logs.bytes.IndexStore;
-import fr.touchweb.console.core.logs.follow.Bookmarks;
-import fr.touchweb.console.core.logs.follow.FollowTimes;
-import fr.touchweb.console.core.policy.DigestPolicy;
-import fr.touchweb.console.core.policy.Policies;
-import fr.touchweb.console.core.ssh.LocalHost;
-import fr.touchweb.console.core.ssh.RemoteHost;
-import fr.touchweb.console.core.text.Language;
-import fr.touchweb.console.core.text.Message;
-import fr.touchweb.console.core.text.Texts;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LogsCommandTest {
     @TempDir
     private Path folder;
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private LogsTerminal terminal;
 
-    private boolean closed;
+    @BeforeEach
+    void begin() {
+        terminal = new LogsTerminal(folder);
+    }
 
-    private final LogAccess access = new LogAccess() {
-        @Override
-        public List<LogSource> sources(CommonOptions options, String server) throws UsageException {
-            if (!server.equals("web1")) {
-                throw new UsageException(Message.of("cli.missing", server));
-            }
-            return List.of(new LogSource("web1", "access", folder + "/*access.log", null, true),
-                    new LogSource("web1", "none", folder + "/none.log", null, false),
-                    new LogSource("web1", "copied", folder + "/www-access.log", null, true,
-                            new LogSource.Copy("manager", folder + "/copy.log", 60), LogSource.Vantage.LIVE));
-        }
+    private int run(String... arguments) {
+        return terminal.run(arguments);
+    }
 
-        @Override
-        public RemoteHost host(CommonOptions options, String server) throws UsageException {
-            if (!server.equals("manager")) {
-                sources(options, server);
-            }
-            return new LocalHost(server, new CommandJournal(Clock.systemUTC()));
-        }
+    private String output() {
+        return terminal.output();
+    }
 
-        @Override
-        public RemoteHost localHost(CommonOptions options) {
-            return new LocalHost("local", new CommandJournal(Clock.systemUTC()));
-        }
+    private String errors() {
+        return terminal.errors();
+    }
 
-        @Override
-        public FormatCatalog formats(CommonOptions options) throws IOException {
-            return FormatCatalog.shipped(new Policies(folder).load("tw").formats());
-        }
-
-        @Override
-        public DigestPolicy digests(CommonOptions options) throws IOException {
-            return new Policies(folder).load("tw").digest();
-        }
-
-        @Override
-        public int lineBytes(CommonOptions options) {
-            return times(options).lineBytes();
-        }
-
-        @Override
-        public Bookmarks marks(CommonOptions options) {
-            return new Bookmarks(folder.resolve("places"), Duration.ofDays(1), 1 << 20, 64 << 10,
-                    InstantSource.system());
-        }
-
-        @Override
-        public KeptLogs kept(CommonOptions options) {
-            return KeptLogs.in(folder, Duration.ofDays(1), InstantSource.system());
-        }
-
-        @Override
-        public IndexStore indexes(CommonOptions options) {
-            return new IndexStore(folder.resolve("indexes"), 1 << 20);
-        }
-
-        @Override
-        public void close() {
-            closed = true;
-        }
-
-        @Override
-        public FollowTimes times(CommonOptions options) {
-            return new FollowTimes(Duration.ofMillis(50), Duration.ofMillis(50), Duration.ofSeconds(5),
-                    Duration.ofSeconds(5), Duration.ofSeconds(60),
-                    Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofSeconds(30), 0,
-                    4096, 1 << 20);
-        }
-    };
+    private List<JsonNode> json() throws IOException {
+        return terminal.json();
+    }
 
     @Test
     void searchPrintsOrCountsMatchingLines() throws Exception {
@@ -258,42 +186,6 @@ class LogsCommandTest {
         assertEquals(2, run("logs", "download", "web1:nothing", target.toString()));
     }
 
-    private String output() {
-        return out.toString(StandardCharsets.UTF_8);
-    }
-
-    private String errors() {
-        return err.toString(StandardCharsets.UTF_8);
-    }
-
-    private int run(String... arguments) {
-        out.reset();
-        err.reset();
-        Terminal terminal = new Terminal(new ByteArrayInputStream("plain\n".getBytes(StandardCharsets.UTF_8)), out,
-                new PrintStream(err, true, StandardCharsets.UTF_8), new Texts(Language.ENGLISH));
-        Frontend none = new Frontend() {
-            @Override
-            public int window(Terminal t, WindowOptions demo) {
-                return ExitCode.FINDING;
-            }
-
-            @Override
-            public int tour(Terminal t, Path to, boolean all) {
-                return ExitCode.FINDING;
-            }
-        };
-        return new ConsoleCli(terminal, none, Map.of("logs", () -> LogsCommand.of(terminal, access)), arguments).run();
-    }
-
-    private List<JsonNode> json() throws IOException {
-        ObjectMapper mapper = new ObjectMapper();
-        List<JsonNode> nodes = new java.util.ArrayList<>();
-        for (String line : out.toString(StandardCharsets.UTF_8).lines().toList()) {
-            nodes.add(mapper.readTree(line));
-        }
-        return nodes;
-    }
-
     @Test
     void parsesFilesCompressedOnesAndStandardInput() throws IOException {
         Path access = folder.resolve("access.log.2.gz");
@@ -320,7 +212,7 @@ class LogsCommandTest {
     @Test
     void aWrongFormatNameSaysWhichThereAre() {
         assertEquals(2, run("logs", "parse", "--format", "nope", "/x"));
-        assertTrue(err.toString(StandardCharsets.UTF_8).contains("haproxy-http"), err.toString());
+        assertTrue(errors().contains("haproxy-http"), errors());
         assertEquals(2, run("logs", "parse", folder.resolve("absent").toString()));
     }
 
@@ -329,7 +221,7 @@ class LogsCommandTest {
         byte[] bytes = "one\r\n\u001b[31mtwo\n\377\376\n".getBytes(StandardCharsets.ISO_8859_1);
         Files.write(folder.resolve("a.log"), bytes);
         assertEquals(0, run("logs", "follow", "--from", "start", "--for", "500ms", "--raw", folder + "/a.log"));
-        assertArrayEquals(bytes, out.toByteArray());
+        assertArrayEquals(bytes, terminal.bytes());
     }
 
     @Test
@@ -337,8 +229,8 @@ class LogsCommandTest {
         Files.writeString(folder.resolve("www-access.log"), "keep 1\ndrop 2\nkeep bad 3\n");
         assertEquals(0, run("logs", "follow", "--from", "start", "--for", "500ms", "--grep", "ke+p", "--exclude", "bad",
                 "web1:access"));
-        assertEquals("keep 1\n", out.toString(StandardCharsets.UTF_8));
-        assertTrue(closed, "connections are ended");
+        assertEquals("keep 1\n", output());
+        assertTrue(terminal.closed(), "connections are ended");
         assertEquals(0, run("logs", "follow", "--from", "start", "--for", "500ms", "--json", "web1:access"));
         assertEquals("web1:" + folder + "/www-access.log", json().getFirst().get("source").asText());
         assertEquals(2, run("logs", "follow", "web1:nope"));
@@ -367,7 +259,7 @@ class LogsCommandTest {
         assertEquals(0, run("logs", "follow", "--from", "start", "--for", "500ms", "--grep", "(a+)+$",
                 folder + "/heavy.log"));
         assertEquals(heavy + "\n", output());
-        assertTrue(err.toString(StandardCharsets.UTF_8).contains("1 lines are shown undecided"), err.toString());
+        assertTrue(errors().contains("1 lines are shown undecided"), errors());
     }
 
     @Test
@@ -376,7 +268,7 @@ class LogsCommandTest {
         Files.writeString(folder.resolve("www-access.log"), "live\n");
         assertEquals(0, run("logs", "follow", "--hypervisor", "--from", "start", "--for", "500ms", "web1:copied"));
         assertEquals("copied\n", output());
-        assertTrue(err.toString(StandardCharsets.UTF_8).contains("at most 60 s late"), err.toString());
+        assertTrue(errors().contains("at most 60 s late"), errors());
         assertEquals(2, run("logs", "follow", "--hypervisor", "--for", "500ms", "web1:access"));
         assertEquals(2, run("logs", "follow", "--for", "500ms", "web1:journal,priority=loud"));
     }
@@ -384,8 +276,8 @@ class LogsCommandTest {
     @Test
     void saysWhatIsNotThere() {
         assertEquals(0, run("logs", "follow", "--for", "500ms", folder + "/none.log"));
-        assertTrue(err.toString(StandardCharsets.UTF_8).contains("none.log is not there at the moment"),
-                err.toString());
+        assertTrue(errors().contains("none.log is not there at the moment"),
+                errors());
     }
 
     @Test
@@ -412,7 +304,7 @@ class LogsCommandTest {
         assertEquals("{\"200\":1,\"503\":1}", all.get("statuses").toString());
         assertEquals("2025-01-13T09:11:12Z", all.get("first").asText());
         assertEquals(0, run("logs", "stats", "--lang", "en", log.toString()));
-        assertTrue(out.toString(StandardCharsets.UTF_8).startsWith("2 records, 1 errors"), out.toString());
+        assertTrue(output().startsWith("2 records, 1 errors"), output());
         assertEquals(0, run("logs", "stats", "--json", "--of", "clients,agents", log.toString()));
         assertEquals(2, json().getFirst().get("clients").get(0).get("count").asInt());
         assertFalse(json().getFirst().has("urls"));
@@ -432,11 +324,11 @@ class LogsCommandTest {
         Files.writeString(log, text);
         assertEquals(0, run("logs", "stats", "--json", "--lang", "en", log.toString()));
         assertEquals(5.0, json().getFirst().get("duration").get("p99").asDouble(), 0.05);
-        assertTrue(err.toString(StandardCharsets.UTF_8).contains("read behind the agent as %D"), err.toString());
+        assertTrue(errors().contains("read behind the agent as %D"), errors());
         Files.writeString(log, text.substring(0, text.indexOf("\n") + 1));
         assertEquals(0, run("logs", "parse", "--lang", "en", log.toString()));
         assertFalse(json().getFirst().get("fields").has("duration"));
-        assertTrue(err.toString(StandardCharsets.UTF_8).contains("duration: unknown"), err.toString());
+        assertTrue(errors().contains("duration: unknown"), errors());
     }
 
     @Test
@@ -465,6 +357,6 @@ class LogsCommandTest {
         assertEquals("{main}", json().getFirst().get("function").asText());
         assertEquals(1e-6, json().getFirst().get("self").asDouble(), 1e-12);
         assertEquals(1, run("logs", "profile", "-"));
-        assertTrue(err.toString(StandardCharsets.UTF_8).contains("no cachegrind profile"), err.toString());
+        assertTrue(errors().contains("no cachegrind profile"), errors());
     }
 }

@@ -3,6 +3,7 @@ package fr.touchweb.console.core.logs;
 import fr.touchweb.console.core.logs.follow.LogFiles;
 import fr.touchweb.console.core.ssh.Command;
 import fr.touchweb.console.core.ssh.CommandResult;
+import fr.touchweb.console.core.ssh.FileStat;
 import fr.touchweb.console.core.ssh.OpenFile;
 import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.ssh.RemoteException.Kind;
@@ -69,9 +70,12 @@ public final class Download {
         if (name.isEmpty() || name.equals(".") || name.equals("..")) {
             throw new RemoteException(Kind.CONFIGURATION, Message.of("logs.notAFile", path), null);
         }
+        RemoteFiles files = LogFiles.of(host);
+        if (files.stat(path).kind() != FileStat.Kind.FILE) {
+            throw new RemoteException(Kind.CONFIGURATION, Message.of("logs.notAFile", path), null);
+        }
         Path file = Files.createDirectories(folder).resolve(name);
         Path part = folder.resolve(name + ".part");
-        RemoteFiles files = LogFiles.of(host);
         try (OpenFile open = files.open(path)) {
             long size = open.stat().size();
             if (Files.exists(file) && !Files.exists(part) && isBeginning(file, open, size)) {
