@@ -4,6 +4,7 @@ import fr.touchweb.console.cli.ExitCode;
 import fr.touchweb.console.cli.Finding;
 import fr.touchweb.console.cli.Frontend;
 import fr.touchweb.console.cli.Terminal;
+import fr.touchweb.console.cli.TourOptions;
 import fr.touchweb.console.cli.UsageException;
 import fr.touchweb.console.cli.WindowOptions;
 import fr.touchweb.console.core.assembly.Assembly;
@@ -132,7 +133,7 @@ final class DesktopFrontend implements Frontend {
             return ExitCode.USAGE;
         }
         terminal.say(Message.of("cli.noDisplayTour", missing, folder));
-        draw(terminal, Path.of(folder), false);
+        draw(terminal, Path.of(folder), new TourOptions(false, null));
         return ExitCode.OK;
     }
 
@@ -159,7 +160,7 @@ final class DesktopFrontend implements Frontend {
     }
 
     @Override
-    public int tour(Terminal terminal, Path folder, boolean all) throws Exception {
+    public int tour(Terminal terminal, Path folder, TourOptions options) throws Exception {
         if (Boolean.getBoolean(BRIEF_TOUR)) {
             try (Lab lab = Lab.start(LabOptions.demonstration());
                     Prepared prepared = Prepared.of(lab.console(), true)) {
@@ -169,20 +170,22 @@ final class DesktopFrontend implements Frontend {
                 return missed.isEmpty() ? ExitCode.OK : ExitCode.FINDING;
             }
         }
-        return draw(terminal, folder, all).missed().isEmpty() ? ExitCode.OK : ExitCode.FINDING;
+        return draw(terminal, folder, options).missed().isEmpty() ? ExitCode.OK : ExitCode.FINDING;
     }
 
     /** Draws the pictures and lists them on standard output, one path a line. */
-    private static TourResult draw(Terminal terminal, Path folder, boolean all) throws Exception {
+    private static TourResult draw(Terminal terminal, Path folder, TourOptions options) throws Exception {
         try (Lab lab = Lab.start(LabOptions.demonstration());
                 Prepared prepared = Prepared.of(lab.console(), true);
                 Prepared developer = Prepared.of(lab.consoles().developer(), true);
                 Prepared oncall = Prepared.of(lab.consoles().onCall(), true)) {
             lab.banVisitor(BANNED_AT);
             Map<String, DesktopServices> guests = new LinkedHashMap<>();
-            guests.put("developer", developer.services());
-            guests.put("oncall", oncall.services());
-            TourResult result = DesktopApplication.tour(prepared.services(), guests, folder, all);
+            if (options.page() == null) {
+                guests.put("developer", developer.services());
+                guests.put("oncall", oncall.services());
+            }
+            TourResult result = DesktopApplication.tour(prepared.services(), guests, folder, options.all(), options.page());
             for (TourResult.Picture picture : result.pictures()) {
                 terminal.line(folder.resolve(picture.file()).toString());
             }

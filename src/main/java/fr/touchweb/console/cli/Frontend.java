@@ -12,10 +12,9 @@ public interface Frontend {
     int window(Terminal terminal, WindowOptions options) throws Exception;
 
     /**
-     * Walks every page on the lab and saves pictures; needs no display.
+     * Walks the pages on the lab and saves pictures; needs no display.
      *
-     * @param all English and the small window too
      * @return exit code
      */
-    int tour(Terminal terminal, Path folder, boolean all) throws Exception;
+    int tour(Terminal terminal, Path folder, TourOptions options) throws Exception;
 }

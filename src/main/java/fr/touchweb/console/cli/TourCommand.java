@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code tw-console tour DIR [--all]}. */
+/** {@code tw-console tour DIR [--all] [--page PAGE]}. */
 @Command(name = "tour", description = "cli.about.tour")
 final class TourCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -21,6 +21,10 @@ final class TourCommand implements Callable<Integer> {
     @Option(names = "--all", descriptionKey = "cli.option.tourAll")
     private boolean all;
 
+    @Option(names = "--page", paramLabel = "PAGE", descriptionKey = "cli.option.tourPage")
+    @Nullable
+    private String page;
+
     TourCommand(Terminal terminal, Frontend frontend) {
         this.terminal = terminal;
         this.frontend = frontend;
@@ -28,6 +32,6 @@ final class TourCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return frontend.tour(terminal, Objects.requireNonNull(folder), all);
+        return frontend.tour(terminal, Objects.requireNonNull(folder), new TourOptions(all, page));
     }
 }

@@ -30,6 +30,7 @@ import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -132,14 +133,16 @@ public final class DesktopApplication {
      * @param guests people who see less, by what they are called in the names of the pictures; their pages are drawn too
      * @param folder takes the pictures and {@code tour.json}; made when it is not there
      * @param all English and 1024×700 too
+     * @param page the one that is drawn, null for all of them and the dialogs
      */
     public static TourResult tour(DesktopServices services, Map<String, DesktopServices> guests, Path folder,
-            boolean all) throws IOException, InterruptedException {
+            boolean all, @Nullable String page) throws IOException, InterruptedException {
         startHeadless();
         try {
-            TourResult result = walked(services, folder, all, bench -> new Tour(bench.shell(),
-                    Stream.concat(new ConnectTour(services.asking()).states().stream(), bench.lock().tour().stream())
-                            .toList()));
+            TourResult result = walked(services, folder, all, bench -> page != null
+                    ? Tour.of(bench.shell(), page)
+                    : new Tour(bench.shell(), Stream.concat(new ConnectTour(services.asking()).states().stream(),
+                            bench.lock().tour().stream()).toList()));
             for (Map.Entry<String, DesktopServices> guest : guests.entrySet()) {
                 result = result.and(walked(guest.getValue(), folder, all,
                         bench -> Tour.of(bench.shell(), guest.getKey(), STATES_OF_GUEST)));

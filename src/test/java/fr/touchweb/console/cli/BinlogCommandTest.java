@@ -80,7 +80,7 @@ class BinlogCommandTest {
             }
 
             @Override
-            public int tour(Terminal on, Path to, boolean all) {
+            public int tour(Terminal on, Path to, TourOptions options) {
                 return ExitCode.USAGE;
             }
         };

@@ -40,8 +40,8 @@ class ConsoleCliTest {
         }
 
         @Override
-        public int tour(Terminal terminal, Path folder, boolean all) {
-            opened = "tour " + folder + (all ? " all" : "");
+        public int tour(Terminal terminal, Path folder, TourOptions options) {
+            opened = "tour " + folder + (options.all() ? " all" : "") + (options.page() == null ? "" : " " + options.page());
             return ExitCode.OK;
         }
     };

@@ -93,7 +93,7 @@ class DiagnoseCommandTest {
             }
 
             @Override
-            public int tour(Terminal where, Path into, boolean whole) {
+            public int tour(Terminal where, Path into, TourOptions options) {
                 throw new IllegalStateException("no tour");
             }
         }, services.groups(), all.toArray(String[]::new)).run();

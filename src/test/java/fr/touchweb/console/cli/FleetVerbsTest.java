@@ -41,7 +41,7 @@ class FleetVerbsTest {
         }
 
         @Override
-        public int tour(Terminal terminal, Path folder, boolean all) {
+        public int tour(Terminal terminal, Path folder, TourOptions options) {
             throw new AssertionError("no tour here");
         }
     };

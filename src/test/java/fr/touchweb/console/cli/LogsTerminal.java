@@ -138,7 +138,7 @@ final class LogsTerminal {
             }
 
             @Override
-            public int tour(Terminal t, Path to, boolean all) {
+            public int tour(Terminal t, Path to, TourOptions options) {
                 return ExitCode.FINDING;
             }
         };

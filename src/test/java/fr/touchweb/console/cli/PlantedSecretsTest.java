@@ -240,7 +240,7 @@ class PlantedSecretsTest {
             }
 
             @Override
-            public int tour(Terminal where, Path into, boolean whole) {
+            public int tour(Terminal where, Path into, TourOptions options) {
                 throw new IllegalStateException("no tour");
             }
         }, new Services(terminal, options()).groups(), all.toArray(String[]::new)).run();

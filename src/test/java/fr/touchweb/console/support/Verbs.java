@@ -4,6 +4,7 @@ import fr.touchweb.console.cli.ConsoleCli;
 import fr.touchweb.console.cli.Frontend;
 import fr.touchweb.console.cli.Services;
 import fr.touchweb.console.cli.Terminal;
+import fr.touchweb.console.cli.TourOptions;
 import fr.touchweb.console.cli.TerminalHostKeys;
 import fr.touchweb.console.cli.WindowOptions;
 import fr.touchweb.console.core.assembly.ConsoleOptions;
@@ -82,7 +83,7 @@ public final class Verbs {
             }
 
             @Override
-            public int tour(Terminal there, Path into, boolean all) {
+            public int tour(Terminal there, Path into, TourOptions options) {
                 throw new UnsupportedOperationException();
             }
         }, new Services(terminal, options, person).groups(), words).run();

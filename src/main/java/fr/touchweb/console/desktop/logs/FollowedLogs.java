@@ -29,6 +29,7 @@ final class FollowedLogs {
     private final Runnable changed;
     private final ObservableList<ServerLogs> servers = FXCollections.observableArrayList();
     private final Set<LogSource> followed = new LinkedHashSet<>();
+    private final Set<String> folded = new LinkedHashSet<>();
     private final Set<String> copies = new LinkedHashSet<>();
     private Set<String> remembered;
     private Predicate<ServerLogs> inScope = server -> true;
@@ -36,19 +37,19 @@ final class FollowedLogs {
 
     /**
      * @param fleet servers and their logs; its changes are followed
-     * @param remembered names of the sources that were followed when the console was closed
-     * @param fromCopy names of those that were read from the hypervisor's copy
+     * @param before what was followed when the console was closed
      * @param resumeBytes that are read to go on where reading stopped before
      * @param changed called when a person changed what is followed
      */
-    FollowedLogs(LogSession session, ObservableValue<List<ServerLogs>> fleet, List<String> remembered,
-            List<String> fromCopy, long resumeBytes, Runnable changed) {
+    FollowedLogs(LogSession session, ObservableValue<List<ServerLogs>> fleet, LogsState before, long resumeBytes,
+            Runnable changed) {
         this.session = session;
         this.resumeBytes = resumeBytes;
         this.changed = changed;
-        this.remembered = Set.copyOf(remembered);
-        copies.addAll(fromCopy);
-        fleet.addListener((value, before, now) -> fleet(now));
+        remembered = Set.copyOf(before.sources());
+        copies.addAll(before.copies());
+        folded.addAll(before.folded());
+        fleet.addListener((value, old, now) -> fleet(now));
         fleet(fleet.getValue());
     }
 
@@ -112,6 +113,30 @@ final class FollowedLogs {
             apply();
             changed.run();
         }
+    }
+
+    /** The same for every log of a server. */
+    void follow(ServerLogs server, boolean on) {
+        if (on ? followed.addAll(server.sources()) : followed.removeAll(Set.copyOf(server.sources()))) {
+            apply();
+            changed.run();
+        }
+    }
+
+    /** Whether the logs of a server are not listed. */
+    boolean isFolded(ServerLogs server) {
+        return folded.contains(server.server());
+    }
+
+    void fold(ServerLogs server, boolean wanted) {
+        if (wanted ? folded.add(server.server()) : folded.remove(server.server())) {
+            changed.run();
+        }
+    }
+
+    /** Ids of the servers whose logs are not listed. */
+    List<String> folded() {
+        return List.copyOf(folded);
     }
 
     /** Whether the copy on the hypervisor is read instead of the log itself. */
@@ -192,6 +217,11 @@ final class FollowedLogs {
                 own.put(key, value);
             }
         });
+        SourceHealth pattern = own.get(place);
+        if (own.size() > 1 && pattern != null && pattern.condition() == SourceHealth.Condition.STARTING) {
+            // Files of this name are there: nothing of the name itself is still awaited.
+            own.remove(place);
+        }
         return own;
     }
 }

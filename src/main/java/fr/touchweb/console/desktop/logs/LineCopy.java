@@ -34,16 +34,21 @@ final class LineCopy {
         this.errors = errors;
     }
 
-    /** Text of the selected line, or of all rows on the screen when none is selected. */
+    /** Text of the selected line, of all lines of a record that is folded, or of all rows on the screen when none is selected. */
     String text() {
         long at = list.selectedRow();
-        return at >= 0 ? text(at, at + 1, false) : text(list.top(), list.top() + list.visibleRows(), false);
+        if (at < 0) {
+            return text(list.top(), list.blocks().moved(list.top(), list.visibleRows()), false);
+        }
+        RowBlocks.Block block = list.blocks().at(at);
+        return text(block.first(), block.last() + 1, false);
     }
 
     /** The selected line with so many rows before and after it, each with where it comes from. */
     String withContext(int around) {
         long at = Math.max(list.selectedRow(), list.top());
-        return text(Math.max(0, at - around), at + around + 1, true);
+        RowBlocks.Block block = list.blocks().at(at);
+        return text(Math.max(0, block.first() - around), block.last() + around + 1, true);
     }
 
     private String text(long from, long to, boolean named) {

@@ -22,6 +22,9 @@ interface LineList {
     @Nullable
     StoredLine row(long row, int most);
 
+    /** Which rows are shown as one. */
+    RowBlocks blocks();
+
     /** Row of the selected line, -1 when none is selected. */
     long selectedRow();
 

@@ -6,13 +6,17 @@ import fr.touchweb.console.core.logs.LogSession;
 import fr.touchweb.console.core.logs.LogView;
 import fr.touchweb.console.core.logs.TimeSpan;
 import fr.touchweb.console.core.text.Message;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -20,10 +24,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The filters of the page, in the order in which they were added. JavaFX thread only. */
 final class LogFilters {
+    /** Steps that can be gone back. */
+    private static final int STEPS = 50;
+
     private final LogSession session;
     private final ObjectProperty<@Nullable Message> problem;
     private final Runnable changed;
     private final ObservableList<LogView.Chip> chips = FXCollections.observableArrayList();
+    private final Deque<List<LogView.Chip>> earlier = new ArrayDeque<>();
+    private final ReadOnlyBooleanWrapper undoable = new ReadOnlyBooleanWrapper(this, "undoable");
     private final IntegerProperty around = new SimpleIntegerProperty(this, "around");
 
     /**
@@ -132,6 +141,29 @@ final class LogFilters {
     /** Lets through what these filters let through, and nothing that others did. */
     void set(List<LogView.Chip> all) {
         List<LogView.Chip> next = List.copyOf(all);
+        if (!next.equals(chips)) {
+            earlier.push(List.copyOf(chips));
+            if (earlier.size() > STEPS) {
+                earlier.removeLast();
+            }
+        }
+        look(next);
+    }
+
+    /** Goes back to the filters that were there before those of now. */
+    void undo() {
+        if (!earlier.isEmpty()) {
+            look(earlier.pop());
+        }
+    }
+
+    /** Whether there were others before. */
+    ReadOnlyBooleanProperty undoableProperty() {
+        return undoable.getReadOnlyProperty();
+    }
+
+    private void look(List<LogView.Chip> next) {
+        undoable.set(!earlier.isEmpty());
         // The view first: whoever hears of the chips asks for their counts.
         session.look(next, Set.of(), around.get());
         chips.setAll(next);

@@ -114,8 +114,22 @@ final class LogMoments {
             problem.set(Message.of("logs.goto.unknown", typed));
             return false;
         }
+        go(moment.get().getEpochSecond() * 1_000_000);
+        return true;
+    }
+
+    /** Goes to the line so much later than the selected one, else than the one at the top. */
+    void move(Duration by) {
+        long number = model.selectedNumber();
+        StoredLine line = number < 0 ? model.row(model.top(), 0) : session.store().get(number, 0);
+        if (line != null) {
+            go(line.time() + by.toMillis() * 1_000);
+        }
+    }
+
+    /** To the first line of a moment, and to where it could be read from when it is not here. */
+    private void go(long micros) {
         LineStore store = session.store();
-        long micros = moment.get().getEpochSecond() * 1_000_000;
         boolean before = store.size() > store.first() && micros < store.earliest();
         boolean letGo = session.followed().stream()
                 .anyMatch(source -> store.holes().of(session.number(source)).stream()
@@ -123,9 +137,8 @@ final class LogMoments {
         problem.set(letGo
                 ? Message.of("logs.goto.letGo")
                 : before ? Message.of("logs.goto.before") : null);
-        offer.set(before || letGo ? readingSince(moment.get(), micros) : null);
+        offer.set(before || letGo ? readingSince(LogPast.instant(micros), micros) : null);
         first(micros);
-        return true;
     }
 
     /** Shows a line of the timeline in its surroundings; says so when the filters hide it. */

@@ -9,11 +9,13 @@ import java.util.Map;
 import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 
 /** One row on the screen, used again for other lines as the view moves. */
 final class LogRow extends Region {
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
+    private static final PseudoClass STICKY = PseudoClass.getPseudoClass("sticky");
     private static final PseudoClass CONTEXT = PseudoClass.getPseudoClass("context");
     private static final String NO_HIT = "no-hit";
     private static final String[] GROUNDS = {"hit", "ground-1", "ground-2", "ground-3", "ground-4", "ground-5",
@@ -30,6 +32,7 @@ final class LogRow extends Region {
     private final Label more = new Label("…");
     private final Label mark = new Label("◆");
     private final Label action = new Label();
+    private final Tooltip tip = new Tooltip("");
     /** Labels by their style: one that is used again for the same look costs no style of its own. */
     private final Map<String, LabelPool> pools = new HashMap<>();
     private final List<Part> parts = new ArrayList<>();
@@ -61,9 +64,13 @@ final class LogRow extends Region {
      */
     record Standing(boolean late, boolean context, boolean marked, boolean noted, boolean selected) {}
 
-    /** Shows a line. */
+    /**
+     * Shows a line.
+     *
+     * @param offer what can be done about it, empty for nothing
+     */
     void line(String clock, String from, String colour, List<Piece> text, List<List<RowHits.Place>> hits,
-            Standing standing) {
+            Standing standing, String offer) {
         style("log-row", standing.late() ? "late" : "");
         pseudoClassStateChanged(CONTEXT, standing.context());
         bar.setVisible(true);
@@ -79,8 +86,10 @@ final class LogRow extends Region {
             piece(text.get(i), hits.get(i), i > 0);
         }
         finish(standing.selected());
+        offer(offer);
         setAccessibleText(clock + " " + from + " "
-                + String.join(" ", text.stream().map(Piece::text).toList()));
+                + String.join(" ", text.stream().map(Piece::text).toList())
+                + (offer.isEmpty() ? "" : " " + offer));
     }
 
     private void piece(Piece piece, List<RowHits.Place> hits, boolean spaced) {
@@ -155,14 +164,39 @@ final class LogRow extends Region {
         begin();
         label((gap ? "▲ " : "") + text, gap ? Look.WARNING : Look.MUTED, NO_HIT, false);
         finish(selected);
-        set(action, offer);
-        action.setVisible(!offer.isEmpty());
+        offer(offer);
         setAccessibleText(offer.isEmpty() ? text : text + " " + offer);
+    }
+
+    private void offer(String words) {
+        set(action, words);
+        action.setVisible(!words.isEmpty());
+    }
+
+    /** Tells more while the pointer rests on it, nothing when empty. */
+    void tip(String text) {
+        if (!text.isEmpty() && tip.getText().isEmpty()) {
+            Tooltip.install(this, tip);
+        } else if (text.isEmpty() && !tip.getText().isEmpty()) {
+            Tooltip.uninstall(this, tip);
+        }
+        tip.setText(text);
+    }
+
+    /** What the pointer is told. */
+    String tipText() {
+        return tip.getText();
+    }
+
+    /** Whether it stays where it is while the lines below it move. */
+    void sticks(boolean sticky) {
+        pseudoClassStateChanged(STICKY, sticky);
     }
 
     /** Shows nothing. */
     void clear() {
         style("log-row", "");
+        tip("");
         bar.setVisible(false);
         mark.setVisible(false);
         set(time, "");

@@ -6,6 +6,7 @@ import fr.touchweb.console.core.logs.StoredLine;
 import fr.touchweb.console.core.logs.follow.LogEvent;
 import fr.touchweb.console.core.logs.follow.SourceKey;
 import fr.touchweb.console.core.text.Message;
+import fr.touchweb.console.desktop.logs.RowBlocks.Block;
 import fr.touchweb.console.desktop.logs.RowText.Piece;
 import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.RowBar;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javafx.scene.AccessibleRole;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
@@ -37,6 +39,8 @@ final class LogRows extends Region {
     private final List<LogRow> pool = new ArrayList<>();
     private final RowHits hits;
     private final RowBar bar;
+    private final BlockWords said;
+    private long[] shown = {};
     private final Map<Integer, LineParser> parsers = new HashMap<>();
     private final Map<SourceKey, String> names = new HashMap<>();
     private double rowHeight = ROW_AT_DEFAULT;
@@ -48,6 +52,7 @@ final class LogRows extends Region {
         this.model = model;
         this.words = words;
         hits = new RowHits(model);
+        said = new BlockWords(list, model.session());
         bar = new RowBar(list::scrollTo);
         getStyleClass().add("log-rows");
         setFocusTraversable(true);
@@ -71,10 +76,11 @@ final class LogRows extends Region {
     /** Parsers know the zone of their source; they are made anew when that may have changed. */
     void forgetParsers() {
         parsers.clear();
+        said.forget();
     }
 
     private void scrolled(ScrollEvent event) {
-        list.scrollTo(list.top() + RowBar.rows(event));
+        list.scrollTo(list.blocks().moved(list.top(), RowBar.rows(event)));
         event.consume();
     }
 
@@ -82,9 +88,13 @@ final class LogRows extends Region {
         requestFocus();
         if (event.getX() < bar.getLayoutX()) {
             int index = (int) (event.getY() / rowHeight);
-            list.select(list.top() + index);
             LogRow row = node(index);
-            if (row != null && row.offers(event.getX())) {
+            if (row == null || index >= shown.length) {
+                return;
+            }
+            long at = shown[index];
+            list.select(at);
+            if (row.offers(event.getX()) && !turn(at, list.blocks().at(at).isOne())) {
                 model.moments().readGap();
             }
         }
@@ -97,14 +107,16 @@ final class LogRows extends Region {
         long at = list.selectedRow();
         long from = at < 0 ? list.top() : at;
         switch (event.getCode()) {
-            case UP -> list.select(Math.max(0, from - 1));
-            case DOWN -> list.select(at < 0 ? from : Math.min(list.rows() - 1, from + 1));
-            case PAGE_UP -> list.scrollTo(list.top() - list.visibleRows());
-            case PAGE_DOWN -> list.scrollTo(list.top() + list.visibleRows());
+            case UP, K -> list.select(Math.max(0, list.blocks().moved(from, -1)));
+            case DOWN, J -> list.select(at < 0 ? from : Math.min(list.blocks().moved(list.rows(), -1), list.blocks().moved(from, 1)));
+            case PAGE_UP -> list.scrollTo(list.blocks().moved(list.top(), -list.visibleRows()));
+            case PAGE_DOWN -> list.scrollTo(list.blocks().moved(list.top(), list.visibleRows()));
             case HOME -> list.scrollTo(0);
             case ESCAPE -> list.deselect();
+            case LEFT -> turn(from, true);
+            case RIGHT -> turn(from, false);
             case ENTER -> {
-                if (!model.moments().readGap()) {
+                if (!model.moments().readGap() && !turn(from, list.blocks().at(from).isOne())) {
                     return;
                 }
             }
@@ -113,6 +125,19 @@ final class LogRows extends Region {
             }
         }
         event.consume();
+    }
+
+    /** Folds a block, or shows its rows, as many of them as there is room for. */
+    private boolean turn(long row, boolean folded) {
+        RowBlocks blocks = list.blocks();
+        boolean turned = blocks.fold(row, folded);
+        if (turned && !folded) {
+            Block whole = blocks.whole(row);
+            if (whole.last() >= blocks.moved(list.top(), list.visibleRows())) {
+                list.scrollTo(Math.min(whole.first(), blocks.moved(whole.last() + 1, -list.visibleRows())));
+            }
+        }
+        return turned;
     }
 
     @Override
@@ -140,49 +165,77 @@ final class LogRows extends Region {
         fill();
     }
 
-    /** Draws what the model says; once a pulse at most. */
+    /**
+     * Draws what the model says; once a pulse at most. The first line of a record stays at the top for as long as others of
+     * it are below.
+     */
     void fill() {
         long rows = list.rows();
         long top = list.top();
-        bar.show(rows, top, list.visibleRows());
-        long selected = list.selectedNumber();
+        long selected = list.selectedRow();
         hits.refresh();
+        shown = new long[pool.size()];
+        long next = top;
+        long whole = top + list.visibleRows();
         for (int i = 0; i < pool.size(); i++) {
             LogRow node = pool.get(i);
-            StoredLine line = node.isVisible() ? list.row(top + i, BYTES) : null;
+            Block block = list.blocks().at(next);
+            long first = i == 0 && block.isOne() ? list.blocks().whole(next).first() : block.first();
+            StoredLine line = node.isVisible() ? list.row(first, BYTES) : null;
+            shown[i] = first;
             if (line == null) {
                 node.clear();
             } else {
-                show(node, line, line.number() == selected);
+                show(node, line, first < block.first() ? Block.of(first) : block, first == selected
+                        || first == block.first() && block.holds(selected));
+                node.sticks(first < block.first());
+            }
+            next = block.last() + 1;
+            if (i == list.visibleRows() - 1) {
+                whole = Math.max(whole, next);
             }
         }
+        bar.show(rows, top, whole - top);
     }
 
-    private void show(LogRow node, StoredLine line, boolean selected) {
+    private void show(LogRow node, StoredLine line, Block block, boolean selected) {
         switch (line.kind()) {
             case GAP, ROTATION -> {
-                LogEvent marker = model.session().store().marker(line);
-                Message text = switch (marker) {
-                    case LogEvent.Gap gap -> gap.text();
-                    case LogEvent.Rotation rotation -> rotation.text();
-                    case LogEvent.Line one -> throw new IllegalStateException(one.toString());
-                    case LogEvent.State state -> throw new IllegalStateException(state.toString());
-                };
-                node.marker(words.get(text), marker instanceof LogEvent.Gap gap && !gap.isHarmless(),
-                        model.past().canRead(line) ? words.get("logs.gap.read") : "", selected);
+                boolean missing = model.session().store().marker(line) instanceof LogEvent.Gap gap
+                        && !gap.isHarmless();
+                String offer = model.past().canRead(line) ? words.get("logs.gap.read") : unfolding(line, block);
+                node.marker(words.get(said.marker(line, block)), missing, offer, selected);
+                node.tip(block.isOne() ? "" : names(block));
             }
             case LINE -> {
                 SourceKey source = model.session().source(line.source());
                 ParsedLine parsed = parsers.computeIfAbsent(line.source(), n -> model.session().reader(n))
                         .parse(line.bytes(), 0, line.bytes().length);
-                List<Piece> pieces = RowText.of(parsed, line.level(), line.continuation());
+                List<Piece> pieces = (block.isOne() ? Optional.<Message>empty() : said.heading(line))
+                        .map(message -> RowText.heading(words.get(message), line.level()))
+                        .orElseGet(() -> RowText.of(parsed, line.level(), line.continuation()));
                 node.line(line.timed() ? words.formats().timeMillis(instant(line.time())) : "",
                         names.computeIfAbsent(source, LogRows::shortName),
                         SourceColours.of(line.source()), pieces, hits.of(pieces),
                         new LogRow.Standing(line.late(), list.isContext(line), model.marks().isMarked(line.number()),
-                                !model.marks().note(line.number()).isEmpty(), selected));
+                                !model.marks().note(line.number()).isEmpty(), selected),
+                        unfolding(line, block));
+                node.tip("");
             }
         }
+    }
+
+    /** What a row offers that stands for others too, or is the first of those that it could stand for. */
+    private String unfolding(StoredLine line, Block block) {
+        if (!block.isOne()) {
+            return words.get("logs.fold.more", block.last() - block.first());
+        }
+        Block whole = line.continuation() ? block : list.blocks().whole(block.first());
+        return whole.isOne() || whole.first() != block.first() ? "" : words.get("logs.fold");
+    }
+
+    private String names(Block block) {
+        return String.join("\n", said.logs(block).stream().map(SourceKey::toString).toList());
     }
 
     private static Instant instant(long micros) {

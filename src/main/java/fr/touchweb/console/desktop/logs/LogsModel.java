@@ -62,7 +62,7 @@ public final class LogsModel implements LineList {
         this.session = session;
         this.memory = memory;
         this.figures = figures.view();
-        place = new ScreenPlace(session);
+        place = new ScreenPlace(session, selected, this::folded);
         LogsState before = memory.load();
         if (before.spoolMegabytes() > 0) {
             session.store().budget((long) before.spoolMegabytes() << 20);
@@ -71,8 +71,7 @@ public final class LogsModel implements LineList {
         marks = new LogMarks(session, before.marks(), this::looksOther);
         highlights = new Highlights(before.highlights(), this::looksOther, errors);
         filters = new LogFilters(session, before, problem, this::filtered, errors);
-        logs = new FollowedLogs(session, fleet, before.sources(), before.copies(), figures.resumeBytes(),
-                this::looksOther);
+        logs = new FollowedLogs(session, fleet, before, figures.resumeBytes(), this::looksOther);
         search = new LogSearch(session, tasks, this::searchFrom, this::select, problem, errors);
         alerts = new LogAlerts(session, before.alerts(), this.figures, clock, tasks, problem, this::save, errors);
         matches = new MatchesModel(session, this::show);
@@ -309,6 +308,21 @@ public final class LogsModel implements LineList {
         return row < rows() ? session.view().row(row, most) : null;
     }
 
+    @Override
+    public RowBlocks blocks() {
+        return place.blocks();
+    }
+
+    /** Other rows are shown as one than before; the chosen line stays in sight. */
+    private void folded() {
+        refresh();
+        long row = selectedRow();
+        if (row >= 0 && (row < top() || row >= place.bottom())) {
+            scrollTo(blocks().moved(row, -visibleRows() / 3));
+        }
+        redraw();
+    }
+
     public LogSession session() {
         return session;
     }
@@ -349,10 +363,11 @@ public final class LogsModel implements LineList {
             if (row < rows() - 1) {
                 followingProperty().set(false);
             }
-            if (row < top()) {
-                scrollTo(row);
-            } else if (row >= top() + visibleRows()) {
-                scrollTo(row - visibleRows() + 1);
+            if (row < top() || row == top() && blocks().whole(row).first() < row) {
+                // The first line of a record that is open stands over the one at the top.
+                scrollTo(blocks().whole(row).first() < row && blocks().at(row).isOne() ? row - 1 : row);
+            } else if (row >= place.bottom()) {
+                scrollTo(blocks().moved(row, 1 - visibleRows()));
             }
             redraw();
         }

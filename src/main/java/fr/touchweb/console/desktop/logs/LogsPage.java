@@ -376,7 +376,8 @@ public final class LogsPage implements Page {
 
     @Override
     public List<KeyHelp> keys() {
-        return List.of(new KeyHelp(Message.of("logs.keys.move"), Message.of("logs.keys.move.words")));
+        return List.of(new KeyHelp(Message.of("logs.keys.move"), Message.of("logs.keys.move.words")),
+                new KeyHelp(Message.of("logs.keys.fold"), Message.of("logs.keys.fold.words")));
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param highlights what has a colour
  * @param alerts what is watched for
  * @param copies names of the sources that are read from the hypervisor's copy
+ * @param folded ids of the servers whose logs are not listed
  * @param workspaces sources, filters and colours under a name
  * @param spoolMegabytes room on disk for lines, 0 for that of the policy
  * @param formats formats that the person gave to files, by server and path
@@ -29,12 +30,13 @@ public record LogsState(@JsonProperty("sources") List<String> sources, @JsonProp
         @JsonProperty("highlights") List<Coloured> highlights,
         @JsonProperty("alerts") List<AlertRule> alerts,
         @JsonProperty("copies") List<String> copies,
+        @JsonProperty("folded") List<String> folded,
         @JsonProperty("workspaces") List<Workspace> workspaces,
         @JsonProperty("spoolMegabytes") int spoolMegabytes,
         @JsonProperty("formats") Map<String, String> formats) {
     /** Nothing followed, nothing filtered. */
     public static final LogsState NONE = new LogsState(List.of(), List.of(), List.of(), List.of(), List.of(),
-            List.of(), List.of(), List.of(), 0, Map.of());
+            List.of(), List.of(), List.of(), List.of(), 0, Map.of());
 
     /** @param client whose logs they are, null for several */
     public record Workspace(String name, @Nullable String client, List<String> sources, List<String> filters,
@@ -55,6 +57,7 @@ public record LogsState(@JsonProperty("sources") List<String> sources, @JsonProp
         off = off == null ? List.of() : List.copyOf(off);
         workspaces = workspaces == null ? List.of() : List.copyOf(workspaces);
         formats = formats == null ? Map.of() : Map.copyOf(formats);
+        folded = folded == null ? List.of() : List.copyOf(folded);
         copies = copies == null ? List.of() : List.copyOf(copies);
         alerts = alerts == null ? List.of() : List.copyOf(alerts);
         highlights = highlights == null ? List.of() : List.copyOf(highlights);
@@ -67,6 +70,7 @@ public record LogsState(@JsonProperty("sources") List<String> sources, @JsonProp
         return new LogsState(model.logs().names(), chips.stream().map(chip -> chip.filter().query()).toList(),
                 chips.stream().filter(chip -> !chip.enabled()).map(chip -> chip.filter().query()).toList(),
                 model.marks().list(), model.highlights().state(), model.alerts().rules(), model.logs().copies(),
+                model.logs().folded(),
                 model.workspaces().list(), (int) (model.session().store().budget() >> 20), model.formats().state());
     }
 

@@ -98,6 +98,11 @@ final class MatchesModel implements LineList {
     }
 
     @Override
+    public RowBlocks blocks() {
+        return RowBlocks.NONE;
+    }
+
+    @Override
     public long rows() {
         return rows;
     }

@@ -5,6 +5,7 @@ import fr.touchweb.console.core.logs.follow.SourceKey;
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.desktop.shell.ConsoleCommand;
 import fr.touchweb.console.desktop.shell.Desk;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.input.KeyCombination;
@@ -14,6 +15,8 @@ final class PageCommands {
     static final String DIAGNOSE = "logs.command.diagnose";
     static final String DATABASE = "logs.command.database";
     private static final int CONTEXT = 5;
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration HOUR = Duration.ofHours(1);
 
     private final LogsModel model;
     private final Desk desk;
@@ -44,7 +47,10 @@ final class PageCommands {
                 ConsoleCommand.of("logs.command.end", "End", model::toEnd),
                 ConsoleCommand.of("logs.command.digest", "Shortcut+D", page::toggleDigest),
                 ConsoleCommand.of("logs.command.filter", "Shortcut+F", page::focusFilter),
+                ConsoleCommand.when("logs.command.undo", "Shortcut+Z", model.filters().undoableProperty(),
+                        model.filters()::undo),
                 ConsoleCommand.of("logs.command.around.filter", "C", this::moreContext),
+                ConsoleCommand.of("logs.command.fold", "X", model.blocks()::foldAll),
                 ConsoleCommand.of("logs.command.search", "Slash", page::openSearch),
                 ConsoleCommand.of("logs.command.next", "N", () -> model.search().next(true)),
                 ConsoleCommand.of("logs.command.previous", "Shift+N", () -> model.search().next(false)),
@@ -66,6 +72,12 @@ final class PageCommands {
         double slow = model.figures().slow();
         return List.of(ConsoleCommand.of("logs.command.goto", "Shortcut+G", page::openMoment),
                 ConsoleCommand.of("logs.command.earlier", "Shift+Home", () -> model.moments().readEarlier()),
+                ConsoleCommand.of("logs.command.minuteLater", "Shortcut+Right", () -> model.moments().move(MINUTE)),
+                ConsoleCommand.of("logs.command.minuteEarlier", "Shortcut+Left",
+                        () -> model.moments().move(MINUTE.negated())),
+                ConsoleCommand.of("logs.command.hourLater", "Shortcut+Shift+Right", () -> model.moments().move(HOUR)),
+                ConsoleCommand.of("logs.command.hourEarlier", "Shortcut+Shift+Left",
+                        () -> model.moments().move(HOUR.negated())),
                 ConsoleCommand.of("logs.command.nextError", "E", () -> error(true)),
                 ConsoleCommand.of("logs.command.previousError", "Shift+E", () -> error(false)),
                 ConsoleCommand.of("logs.command.nextSlow", "S", () -> slow(true, slow)),

@@ -46,6 +46,11 @@ final class RowText {
         };
     }
 
+    /** What a record of several lines is about, said in one. */
+    static List<Piece> heading(String text, @Nullable Level level) {
+        return List.of(new Piece(inert(text), lookOf(level)));
+    }
+
     private static List<Piece> access(ParsedLine line) {
         List<Piece> pieces = new ArrayList<>();
         add(pieces, line.text(Field.HOST), Look.MUTED);

@@ -15,6 +15,7 @@ final class ScreenPlace {
     private static final int ROWS = 40;
 
     private final LogSession session;
+    private final RowBlocks blocks;
     private final BooleanProperty paused = new SimpleBooleanProperty(this, "paused");
     private final BooleanProperty following = new SimpleBooleanProperty(this, "following", true);
     private final LongProperty top = new SimpleLongProperty(this, "top");
@@ -29,8 +30,17 @@ final class ScreenPlace {
     private record Seen(@Nullable LogView view, long size, long first, long viewed, long rows, long top,
             long unseen) {}
 
-    ScreenPlace(LogSession session) {
+    /**
+     * @param selected number in the timeline of the selected line, -1 for none
+     * @param folded called when other rows are shown as one
+     */
+    ScreenPlace(LogSession session, LongProperty selected, Runnable folded) {
         this.session = session;
+        blocks = new RowBlocks(session.store()::marker, row -> session.view().row(row, 0), rows::get, selected, folded);
+    }
+
+    RowBlocks blocks() {
+        return blocks;
     }
 
     /** Counts the rows of now; those that came while paused wait. */
@@ -80,7 +90,7 @@ final class ScreenPlace {
     }
 
     private long last() {
-        return Math.max(0, rows.get() - visibleRows);
+        return Math.max(0, blocks.moved(rows.get(), -visibleRows));
     }
 
     /** Other rows pass now: the end is followed, and what is frozen is all of them. */
@@ -106,9 +116,14 @@ final class ScreenPlace {
 
     /** Puts a row at the top; reaching the end means following it again. */
     void scrollTo(long row) {
-        top.set(Math.clamp(row, 0, last()));
+        top.set(Math.clamp(blocks.at(row).first(), 0, last()));
         following.set(top.get() >= last() && !paused.get());
         topNumber = -1;
+    }
+
+    /** First row below those on the screen. */
+    long bottom() {
+        return blocks.moved(top.get(), visibleRows);
     }
 
     /** Puts a line of the timeline where what comes before and after it is seen, while lines come in. */

@@ -3,14 +3,13 @@ package fr.touchweb.console.desktop.logs;
 import fr.touchweb.console.core.logs.LogSource;
 import fr.touchweb.console.core.logs.ServerLogs;
 import fr.touchweb.console.core.logs.follow.SourceHealth;
-import fr.touchweb.console.core.logs.follow.SourceHealth.Condition;
 import fr.touchweb.console.core.logs.follow.SourceKey;
-import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.Widgets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,21 +28,21 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The logs of the servers in scope: a box to follow each and how it is; below it its files where they are several. */
 final class SourcesPane extends VBox {
     private static final int MOST_SERVERS = 40;
-    private static final Duration FRESH = Duration.ofSeconds(10);
 
     private final LogsModel model;
     private final Words words;
     private final InstantSource clock;
+    private final HealthWords health;
     private final Label count = Widgets.label("", "muted", "caption");
     private final VBox list = new VBox();
     private final SpoolBox spool;
+    private final Map<ServerLogs, ServerRow> servers = new LinkedHashMap<>();
     private final Map<LogSource, SourceRow> sources = new LinkedHashMap<>();
     private final Map<SourceKey, FileLine> lines = new HashMap<>();
     private boolean changed;
@@ -58,6 +57,7 @@ final class SourcesPane extends VBox {
         this.model = model;
         this.words = words;
         this.clock = clock;
+        this.health = new HealthWords(words);
         this.spool = new SpoolBox(model, words);
         getStyleClass().add("log-sources");
         Label title = Widgets.label(words.get("logs.sources"), "heading");
@@ -75,6 +75,7 @@ final class SourcesPane extends VBox {
     /** Lists the servers of now. */
     void build() {
         list.getChildren().clear();
+        servers.clear();
         sources.clear();
         lines.clear();
         int shown = 0;
@@ -86,12 +87,15 @@ final class SourcesPane extends VBox {
                 list.getChildren().add(more);
                 break;
             }
-            list.getChildren().add(Widgets.label(server.server(), "log-server"));
+            VBox logs = new VBox(2);
+            ServerRow head = new ServerRow(server, model.logs(), words, logs);
+            servers.put(server, head);
             for (LogSource source : server.sources()) {
                 SourceRow row = row(source);
                 sources.put(source, row);
-                list.getChildren().addAll(row.line().row(), row.files());
+                logs.getChildren().addAll(row.line().row(), row.files());
             }
+            list.getChildren().addAll(head, logs);
         }
         refresh();
     }
@@ -154,7 +158,7 @@ final class SourcesPane extends VBox {
         name.setMaxWidth(Double.MAX_VALUE);
         Label mark = new Label();
         mark.setMinWidth(Region.USE_PREF_SIZE);
-        HBox row = new HBox(8, name, mark);
+        HBox row = new HBox(6, name, mark);
         row.getStyleClass().addAll(styles);
         return new FileLine(row, colour, mark);
     }
@@ -165,31 +169,38 @@ final class SourcesPane extends VBox {
         int live = 0;
         Instant now = clock.instant();
         Map<SourceKey, SourceHealth> all = model.session().health();
-        for (Map.Entry<LogSource, SourceRow> entry : sources.entrySet()) {
-            LogSource source = entry.getKey();
-            SourceRow row = entry.getValue();
-            boolean followed = model.logs().isFollowed(source);
-            if (row.box().isSelected() != followed) {
-                row.box().setSelected(followed);
+        for (Map.Entry<ServerLogs, ServerRow> server : servers.entrySet()) {
+            List<SourceHealth> own = new ArrayList<>();
+            for (LogSource source : server.getKey().sources()) {
+                own.addAll(refresh(source, Objects.requireNonNull(sources.get(source)), all, now));
             }
-            Map<SourceKey, SourceHealth> health = followed ? model.logs().health(source, all) : Map.of();
-            live += (int) health.values().stream().filter(h -> h.condition() == Condition.LIVE).count();
-            if (health.size() == 1) {
-                health.forEach((key, one) -> show(row.line(), key, one, now));
-                row.files().getChildren().clear();
-            } else {
-                row.line().mark().setText("");
-                row.line().row().setUserData(null);
-                styles(row.line().colour(), "log-source-colour", SourceColours.of(-1));
-                List<HBox> parts = health.entrySet().stream().map(h -> part(h.getKey(), h.getValue(), now)).toList();
-                if (!row.files().getChildren().equals(parts)) {
-                    row.files().getChildren().setAll(parts);
-                }
-            }
+            live += server.getValue().refresh(own);
         }
         spool.refresh();
         count.setText(words.get("logs.sources.count", live));
         return changed;
+    }
+
+    private Collection<SourceHealth> refresh(LogSource source, SourceRow row, Map<SourceKey, SourceHealth> all,
+            Instant now) {
+        boolean followed = model.logs().isFollowed(source);
+        if (row.box().isSelected() != followed) {
+            row.box().setSelected(followed);
+        }
+        Map<SourceKey, SourceHealth> known = followed ? model.logs().health(source, all) : Map.of();
+        if (known.size() == 1) {
+            known.forEach((key, one) -> show(row.line(), key, one, now));
+            row.files().getChildren().clear();
+        } else {
+            row.line().mark().setText("");
+            row.line().row().setUserData(null);
+            styles(row.line().colour(), "log-source-colour", SourceColours.of(-1));
+            List<HBox> parts = known.entrySet().stream().map(h -> part(h.getKey(), h.getValue(), now)).toList();
+            if (!row.files().getChildren().equals(parts)) {
+                row.files().getChildren().setAll(parts);
+            }
+        }
+        return known.values();
     }
 
     private HBox part(SourceKey key, SourceHealth health, Instant now) {
@@ -206,36 +217,18 @@ final class SourcesPane extends VBox {
     private void show(FileLine line, SourceKey key, SourceHealth health, Instant now) {
         int number = model.session().number(key);
         styles(line.colour(), "log-source-colour", SourceColours.of(number));
-        String told = words.get(mark(health, now));
+        String told = words.get(this.health.mark(health, now));
         if (!told.equals(line.mark().getText())) {
             line.mark().setText(told);
             changed = true;
         }
-        styles(line.mark(), "label", "caption", look(health));
-        Message reason = health.reason();
-        String zone = health.zone() == null
-                ? words.get("logs.health.zoneUnknown")
-                : health.zoneInferred() ? words.get("logs.health.zoneInferred", health.zone()) : health.zone();
-        String tip = words.get("logs.health.tip", key.path(), zone,
-                words.formats().number(Math.round(health.linesPerSecond())),
-                health.lagBytes() < 0 ? "–" : words.formats().size(health.lagBytes()));
-        SourceHealth.Way way = health.way();
-        long pause = health.pause().toSeconds();
-        String how = (way == null ? tip : tip + "\n" + words.get(way.text()))
-                + clock(health.skew()) + (pause < 1 ? "" : "\n" + words.get("logs.health.every", pause));
-        String full = line.mark().getText() + " · " + (reason == null ? how : how + "\n" + words.get(reason));
+        styles(line.mark(), "label", "caption", HealthWords.look(health));
+        String full = told + " · " + this.health.full(key, health);
         if (line.row().getUserData() == null || !full.equals(line.row().getUserData())) {
             line.row().setUserData(full);
             Tooltip.install(line.row(), new Tooltip(full));
             line.row().setAccessibleText(key.fileName() + ", " + line.mark().getText());
         }
-    }
-
-    private String clock(@Nullable Duration skew) {
-        return skew == null
-                ? ""
-                : "\n" + words.get(skew.isNegative() ? "logs.health.clockBehind" : "logs.health.clockAhead",
-                        words.formats().decimal(skew.abs().toMillis() / 1000.0, 1));
     }
 
     /** The same style again costs nothing. */
@@ -244,41 +237,5 @@ final class SourcesPane extends VBox {
         if (!node.getStyleClass().equals(wanted)) {
             node.getStyleClass().setAll(wanted);
         }
-    }
-
-    private static String look(SourceHealth health) {
-        return switch (health.condition()) {
-            case LIVE -> health.lag().toMillis() > 1_000 ? "warning" : "muted";
-            case STARTING, STOPPED -> "muted";
-            case MISSING, NOT_A_FILE, RETRYING -> "warning";
-            case DENIED, FAILED -> "danger";
-        };
-    }
-
-    private Message mark(SourceHealth health, Instant now) {
-        return switch (health.condition()) {
-            case STARTING -> Message.of("logs.health.starting");
-            case LIVE -> {
-                Instant last = health.lastByte();
-                if (health.lag().toMillis() > 1_000) {
-                    yield Message.of("logs.health.behind",
-                            words.formats().decimal(health.lag().toMillis() / 1000.0, 1));
-                }
-                yield last == null || Duration.between(last, now).compareTo(FRESH) < 0
-                        ? Message.of("logs.health.live")
-                        : Message.of("logs.health.quiet", words.formats().ago(last, now));
-            }
-            case MISSING -> Message.of("logs.health.missing");
-            case DENIED -> Message.of("logs.health.denied");
-            case NOT_A_FILE -> Message.of("logs.health.notAFile");
-            case RETRYING -> {
-                Duration retry = health.retryIn();
-                yield retry == null
-                        ? Message.of("logs.health.retrying")
-                        : Message.of("logs.health.retryIn", words.formats().number(Math.max(1, retry.toSeconds())));
-            }
-            case FAILED -> Message.of("logs.health.failed");
-            case STOPPED -> Message.of("logs.health.stopped");
-        };
     }
 }

@@ -44,6 +44,7 @@ public final class Tour {
     private final List<TourState> dialogs;
     private final String who;
     private final int states;
+    private final @Nullable String only;
     private final List<TourResult.Picture> pictures = new ArrayList<>();
     private final List<String> missed = new ArrayList<>();
     private final Set<String> silent = new TreeSet<>();
@@ -54,12 +55,14 @@ public final class Tour {
         this(shell, dialogs, PATIENCE);
     }
 
-    private Tour(Shell shell, String who, int states) {
+    private Tour(Shell shell, List<TourState> dialogs, String who, int states, @Nullable String only,
+            Duration patience) {
         this.shell = shell;
-        this.dialogs = List.of();
-        this.who = who + "-";
+        this.dialogs = dialogs;
+        this.who = who;
         this.states = states;
-        this.patience = PATIENCE;
+        this.only = only;
+        this.patience = patience;
     }
 
     /**
@@ -69,15 +72,24 @@ public final class Tour {
      * @param states of each page at most
      */
     public static Tour of(Shell shell, String who, int states) {
-        return new Tour(shell, who, states);
+        return new Tour(shell, List.of(), who + "-", states, null, PATIENCE);
+    }
+
+    /**
+     * A walk through one page.
+     *
+     * @param page its id; told as missed when there is no such page
+     */
+    public static Tour of(Shell shell, String page) {
+        return of(shell, page, PATIENCE);
+    }
+
+    static Tour of(Shell shell, String page, Duration patience) {
+        return new Tour(shell, List.of(), "", Integer.MAX_VALUE, page, patience);
     }
 
     Tour(Shell shell, List<TourState> dialogs, Duration patience) {
-        this.shell = shell;
-        this.dialogs = dialogs;
-        this.who = "";
-        this.states = Integer.MAX_VALUE;
-        this.patience = patience;
+        this(shell, dialogs, "", Integer.MAX_VALUE, null, patience);
     }
 
     /**
@@ -87,17 +99,26 @@ public final class Tour {
      */
     public TourResult walk(Path folder, boolean all) throws IOException, InterruptedException {
         Files.createDirectories(folder);
+        if (only != null && shell.pages().stream().noneMatch(page -> only.equals(page.id()))) {
+            missed.add(only);
+        }
         List<Language> languages = all ? List.of(Language.FRENCH, Language.ENGLISH) : List.of(Language.FRENCH);
         List<Size> sizes = all ? List.of(new Size(1440, 900), new Size(1024, 700)) : List.of(new Size(1440, 900));
         for (Language language : languages) {
             for (Size size : sizes) {
                 onScreenThread(() -> arrange(language, size));
                 for (PageFactory page : shell.pages()) {
+                    if (only != null && !only.equals(page.id())) {
+                        continue;
+                    }
                     List<TourState> states = onScreenThread(() -> {
                         shell.open(page.id());
                         return Objects.requireNonNull(shell.page()).tour();
                     });
                     walk(page.id(), states, folder, language, size);
+                }
+                if (only != null) {
+                    continue;
                 }
                 List<TourState> frame = onScreenThread(() -> {
                     shell.open(shell.pages().getFirst().id());

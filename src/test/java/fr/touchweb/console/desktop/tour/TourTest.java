@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
@@ -39,6 +41,19 @@ class TourTest extends FxTest {
                 assertEquals(pixels[i], read.getPixelReader().getArgb(i % size[0], i / size[0]), "seed " + seed);
             }
         }
+    }
+
+    @Test
+    void onePageIsDrawnAloneAndAPageThatIsNotThereIsMissed() throws Exception {
+        ShellBench bench = fx(() -> new ShellBench(folder, true, List.of()));
+        TourResult one = Tour.of(bench.shell, "second", Duration.ofMillis(100)).walk(folder.resolve("one"), false);
+        fxRun(bench::close);
+        assertEquals(Set.of("second"), one.pictures().stream().map(TourResult.Picture::page).collect(Collectors.toSet()));
+        ShellBench other = fx(() -> new ShellBench(folder, true, List.of()));
+        TourResult none = Tour.of(other.shell, "nothing").walk(folder.resolve("none"), false);
+        fxRun(other::close);
+        assertEquals(List.of("nothing"), none.missed());
+        assertEquals(List.of(), none.pictures());
     }
 
     @Test

@@ -1,0 +1,82 @@
+package fr.touchweb.console.desktop.logs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import javafx.scene.control.CheckBox;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+
+/** The tree of sources, going back, and steps in time. */
+class LogsPageTreeTest extends LogsPageBench {
+    private CheckBox server() {
+        return (CheckBox) robot().lookup("#server-acme-web1").query();
+    }
+
+    @Test
+    void aServersBoxFollowsAllOfItsLogsOrNone() {
+        follow();
+        waitFor("some of them", () -> server().isIndeterminate());
+        robot().clickOn("#server-acme-web1");
+        waitFor("all of them", () -> server().isSelected() && !server().isIndeterminate());
+        assertEquals(List.of("acme-web1:access", "acme-web1:none"), kept.sources());
+        robot().clickOn("#server-acme-web1");
+        waitFor("none", () -> !server().isSelected() && !server().isIndeterminate());
+        assertEquals(List.of(), kept.sources());
+    }
+
+    @Test
+    void aServerIsFoldedByMouseAndKeysAndStaysSo() {
+        follow();
+        robot().clickOn("#fold-acme-web1");
+        waitFor("folded", () -> !robot().lookup(".log-file").query().getParent().isVisible());
+        assertEquals(List.of("acme-web1"), kept.folded());
+        waitFor("how its logs are", () -> robot().lookup(".log-server .label").queryAll().stream()
+                .anyMatch(node -> node.isVisible() && text(node).equals("1 en direct")));
+        fxRun(() -> server().requestFocus());
+        robot().press(KeyCode.RIGHT).release(KeyCode.RIGHT);
+        assertEquals(List.of(), kept.folded());
+        robot().press(KeyCode.LEFT).release(KeyCode.LEFT);
+        assertEquals(List.of("acme-web1"), kept.folded());
+    }
+
+    private static String text(javafx.scene.Node node) {
+        return node instanceof javafx.scene.control.Label label ? label.getText() : "";
+    }
+
+    @Test
+    void filtersAreGoneBackToOneByOne() {
+        follow();
+        fxRun(() -> {
+            model.filters().add("status>=500");
+            model.filters().add("-page-10");
+            model.filters().clear();
+        });
+        run("logs.command.undo");
+        assertEquals(List.of("status>=500", "-page-10"), kept.filters());
+        run("logs.command.undo");
+        assertEquals(List.of("status>=500"), kept.filters());
+        waitFor("only failures", () -> model.rowsProperty().get() == 40);
+        run("logs.command.undo");
+        assertEquals(List.of(), kept.filters());
+        assertFalse(fx(() -> model.filters().undoableProperty().get()));
+    }
+
+    @Test
+    void aMinuteIsGoneByKeys() {
+        follow();
+        fxRun(() -> model.search().find("page-123 "));
+        waitFor("page-123", () -> model.record() != null && "/page-123".equals(model.record().fields().get("path")));
+        run("logs.command.minuteLater");
+        assertEquals("/page-183", fx(() -> model.record().fields().get("path")));
+        run("logs.command.minuteEarlier");
+        run("logs.command.minuteEarlier");
+        assertEquals("/page-63", fx(() -> model.record().fields().get("path")));
+        run("logs.command.hourEarlier");
+        assertEquals("/page-0", fx(() -> model.record().fields().get("path")));
+        assertEquals("logs.goto.before", fx(() -> model.problemProperty().get().key()));
+        assertTrue(fx(() -> model.offerProperty().get() != null), "the past can be read from there");
+    }
+}
