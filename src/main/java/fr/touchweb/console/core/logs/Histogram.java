@@ -67,6 +67,11 @@ public final class Histogram {
         return lines;
     }
 
+    /** Second after the last that has a line; 0 when there is none. */
+    public synchronized long end() {
+        return buckets.isEmpty() ? 0 : (buckets.lastKey() + 1) * width;
+    }
+
     synchronized void clear() {
         buckets.clear();
         width = 1;

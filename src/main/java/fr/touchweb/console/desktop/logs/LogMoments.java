@@ -48,6 +48,13 @@ final class LogMoments {
         model.refresh();
     }
 
+    /** Time of the line that is looked at, in microseconds; {@link Long#MIN_VALUE} while the end is followed. */
+    long looked() {
+        long selected = model.selectedNumber();
+        long number = selected >= 0 ? selected : session.view().number(model.top());
+        return selected < 0 && model.followingProperty().get() || number < 0 ? NONE : session.store().time(number);
+    }
+
     /** Whether lines of a moment are still awaited. */
     boolean sought() {
         return goal != NONE;

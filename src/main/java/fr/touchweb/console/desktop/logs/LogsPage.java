@@ -101,7 +101,7 @@ public final class LogsPage implements Page {
         nothing = new NothingShown(model, words);
         histogram = new HistogramView(model.session().histogram(), words, desk.theme(),
                 micros -> model.scrollTo(model.session().view().rowOf(model.session().store().at(micros))),
-                model.filters()::span, model.filters()::span, model.alerts()::moments);
+                model.filters()::span, model.filters()::span, model.alerts()::moments, model.moments()::looked);
         record = new RecordPane(model, words, desk.copy(), desk.commands());
         digest = new DigestView(digestModel, words, (field, value) -> model.filters().add(field, value, false),
                 this::lead);
@@ -377,7 +377,8 @@ public final class LogsPage implements Page {
     @Override
     public List<KeyHelp> keys() {
         return List.of(new KeyHelp(Message.of("logs.keys.move"), Message.of("logs.keys.move.words")),
-                new KeyHelp(Message.of("logs.keys.fold"), Message.of("logs.keys.fold.words")));
+                new KeyHelp(Message.of("logs.keys.fold"), Message.of("logs.keys.fold.words")),
+                new KeyHelp(Message.of("logs.keys.histogram"), Message.of("logs.keys.histogram.words")));
     }
 
     @Override

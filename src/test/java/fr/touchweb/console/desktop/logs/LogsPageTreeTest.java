@@ -65,6 +65,26 @@ class LogsPageTreeTest extends LogsPageBench {
     }
 
     @Test
+    void theHistogramIsReadAndNarrowedByTheKeyboard() {
+        follow();
+        HistogramView histogram = (HistogramView) robot().lookup(".log-histogram").query();
+        fxRun(() -> {
+            histogram.draw();
+            histogram.requestFocus();
+        });
+        robot().press(KeyCode.HOME).release(KeyCode.HOME).press(KeyCode.RIGHT).release(KeyCode.RIGHT);
+        String told = fx(histogram::getAccessibleText);
+        assertTrue(told.contains("lignes\u00a0: ") && told.contains("en 5xx ou erreurs"), told);
+        robot().press(KeyCode.ENTER).release(KeyCode.ENTER);
+        waitFor("its lines", () -> !model.followingProperty().get() && screen().contains("/page-9 "));
+        fxRun(histogram::requestFocus);
+        robot().press(KeyCode.HOME).release(KeyCode.HOME).press(KeyCode.SHIFT).press(KeyCode.RIGHT)
+                .release(KeyCode.RIGHT).release(KeyCode.SHIFT).press(KeyCode.ENTER).release(KeyCode.ENTER);
+        waitFor("a span", () -> model.filters().span() != null);
+        waitFor("its lines", () -> model.rowsProperty().get() > 0 && model.rowsProperty().get() < 40);
+    }
+
+    @Test
     void aMinuteIsGoneByKeys() {
         follow();
         fxRun(() -> model.search().find("page-123 "));
