@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Text of a record set out to be read: JSON and SQL over lines, a query string without its escapes. */
+/** Text of a record set out to be read: JSON, serialised PHP and SQL over lines, a query string without its escapes. */
 final class Pretty {
     private static final int LONGEST = 64 << 10;
     private static final JsonMapper JSON = new JsonMapper();
@@ -35,6 +35,13 @@ final class Pretty {
             // Something else that begins with a bracket.
             return text;
         }
+    }
+
+    /** JSON, or what PHP serialised, over lines; the text as it stands when it is neither. */
+    static String value(String text) {
+        return text.length() > LONGEST
+                ? text
+                : PhpText.read(text.strip()).map(JsonNode::toPrettyString).orElseGet(() -> json(text));
     }
 
     /** A statement with each of its parts on a line of its own; strings stay as they are. */

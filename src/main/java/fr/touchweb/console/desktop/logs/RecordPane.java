@@ -249,7 +249,7 @@ final class RecordPane extends VBox {
         if (name.equals(Field.QUERY.id())) {
             return Pretty.sql(text);
         }
-        return name.equals(Field.PATH.id()) ? Pretty.path(text) : Pretty.json(text);
+        return name.equals(Field.PATH.id()) ? Pretty.path(text) : Pretty.value(text);
     }
 
     /** Inert, and still over several lines. */

@@ -3,6 +3,7 @@ package fr.touchweb.console.desktop.logs;
 import fr.touchweb.console.core.format.Field;
 import fr.touchweb.console.core.format.Level;
 import fr.touchweb.console.core.format.ParsedLine;
+import fr.touchweb.console.core.format.Termination;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a row shows of a line: its telling parts in a few pieces, each with a look. Bytes that could act are inert. */
 final class RowText {
-    /** Ends that are no failure: complete, or answered by HAProxy itself (reference logs 5.4). */
-    private static final Set<String> NORMAL_ENDS = Set.of("--", "LR");
+    /** Ends that are no failure of the site (reference logs 5.4). */
+    private static final Set<Termination.Weight> QUIET = Set.of(Termination.Weight.NORMAL, Termination.Weight.NOISE);
     /** Characters of a line that a row shows. */
     static final int LONGEST = 2_000;
 
@@ -68,7 +69,8 @@ final class RowText {
         add(pieces, line.text(Field.FRONTEND) + tls, Look.PLAIN);
         add(pieces, line.text(Field.BACKEND) + "/" + line.text(Field.SERVER), Look.PLAIN);
         add(pieces, line.text(Field.TIMERS), Look.MUTED);
-        add(pieces, line.text(Field.STATUS), lookOf(line.status()));
+        // Nobody's fault: it must not stand out among what is one.
+        add(pieces, line.text(Field.STATUS), isNoise(line) ? Look.MUTED : lookOf(line.status()));
         ending(pieces, line);
         pieces.add(new Piece("\"" + inert(line.message()) + "\"", Look.PLAIN));
         return pieces;
@@ -91,10 +93,20 @@ final class RowText {
     }
 
     private static void ending(List<Piece> pieces, ParsedLine line) {
-        String flags = line.text(Field.TERMINATION);
-        add(pieces, flags, flags == null || NORMAL_ENDS.contains(flags.substring(0, Math.min(2, flags.length())))
+        Termination end = end(line);
+        add(pieces, line.text(Field.TERMINATION), end == null || QUIET.contains(end.weight())
                 ? Look.MUTED
                 : Look.DANGER);
+    }
+
+    private static boolean isNoise(ParsedLine line) {
+        Termination end = end(line);
+        return end != null && end.weight() == Termination.Weight.NOISE;
+    }
+
+    private static @Nullable Termination end(ParsedLine line) {
+        String flags = line.text(Field.TERMINATION);
+        return flags == null || flags.length() < 2 ? null : new Termination(flags, line.status());
     }
 
     private static void add(List<Piece> pieces, @Nullable String text, Look look) {
