@@ -7,6 +7,8 @@ import fr.touchweb.console.core.logs.follow.SourceKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -308,6 +310,30 @@ public final class LineStore {
     public long at(long time) {
         long number = order.get(order.placeOf(time, 0));
         return number < 0 ? size : number;
+    }
+
+    /**
+     * Numbers of the rows of a span of time on which a condition holds, in the order of times. Safe on any thread.
+     *
+     * @param from first moment, in microseconds
+     * @param to last moment
+     * @param most rows that are looked at
+     * @param wanted gets rows without their bytes
+     */
+    public List<Long> between(long from, long to, int most, Predicate<StoredLine> wanted) {
+        List<Long> found = new ArrayList<>();
+        long place = order.placeOf(from, 0);
+        for (long end = place + most; place < end; place++) {
+            long number = order.get(place);
+            if (number < 0 || time(number) > to) {
+                break;
+            }
+            StoredLine line = get(number, 0);
+            if (line != null && wanted.test(line)) {
+                found.add(number);
+            }
+        }
+        return found;
     }
 
     /** Time of the first row that is kept, in the order of times; {@link Long#MAX_VALUE} when there is none. */

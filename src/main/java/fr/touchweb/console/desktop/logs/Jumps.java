@@ -25,13 +25,18 @@ final class Jumps {
                 || level != null && level.compareTo(Level.ERROR) >= 0);
     }
 
+    /** Whether it stands in a log of what was slow. */
+    static boolean isSlowLog(ParsedLine line) {
+        return SLOW.contains(line.format());
+    }
+
     /** @param seconds from which on something is slow */
     static boolean slow(StoredLine line, Supplier<ParsedLine> parsed, double seconds) {
         if (line.continuation()) {
             return false;
         }
         ParsedLine fields = parsed.get();
-        return SLOW.contains(fields.format())
+        return isSlowLog(fields)
                 || fields.has(Field.DURATION) && fields.number(Field.DURATION) >= seconds;
     }
 }

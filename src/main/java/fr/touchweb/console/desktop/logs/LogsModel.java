@@ -80,7 +80,7 @@ public final class LogsModel implements LineList {
         downloads = new LogDownloads(session, tasks, figures.lineBytes(), problem, errors);
         places = new KeptPlaces(session, tasks, errors);
         copy = new LineCopy(this, session, tasks, errors);
-        line = new SelectedLine(this);
+        line = new SelectedLine(this, new SameSecond(session, this.figures.slow(), tasks, errors));
         moments = new LogMoments(this, problem, offer);
         workspaces = new LogWorkspaces(this, before.workspaces(), this::save, errors);
         links = new LogLinks(this, tasks, problem, errors);

@@ -42,6 +42,7 @@ final class RecordPane extends VBox {
     private final VBox content = new VBox(8);
     private final RecordLinks links;
     private final NoteBox note;
+    private final SameSecondBox same;
     private long shown = Long.MIN_VALUE;
     private boolean folded = true;
 
@@ -52,6 +53,7 @@ final class RecordPane extends VBox {
         this.commands = commands;
         this.links = new RecordLinks(commands, words);
         this.note = new NoteBox(model, words);
+        this.same = new SameSecondBox(model, words);
         getStyleClass().addAll("sheet-pane", "log-record");
         ScrollPane scroll = Scrolls.of(content);
         VBox.setVgrow(scroll, Priority.ALWAYS);
@@ -98,10 +100,11 @@ final class RecordPane extends VBox {
         record.fields().forEach((name, value) -> content.getChildren().add(field(name, value)));
         links.show(id -> isOffered(id, record));
         note.show(number);
-        content.getChildren().addAll(links, note);
-        Label raw = new Label(lines(record.format() == LogFormat.APACHE_ERROR
+        same.show(number, record);
+        content.getChildren().addAll(same, links, note);
+        Label raw = new Label(RowText.lines(record.format() == LogFormat.APACHE_ERROR
                 ? Pretty.trace(line.text())
-                : Pretty.json(line.text())));
+                : Pretty.json(line.text()), LONGEST));
         raw.setWrapText(true);
         raw.getStyleClass().addAll("mono", "log-raw");
         VBox box = new VBox(raw);
@@ -193,7 +196,7 @@ final class RecordPane extends VBox {
         Label label = Widgets.label(Field.ofId(name).isPresent() ? words.get("logs.field." + name) : name, "muted");
         label.setMinWidth(NAME_WIDTH);
         label.setMaxWidth(NAME_WIDTH);
-        Label shownValue = new Label(lines(readable(name, text)));
+        Label shownValue = new Label(RowText.lines(readable(name, text), LONGEST));
         shownValue.setWrapText(true);
         shownValue.getStyleClass().add("mono");
         HBox.setHgrow(shownValue, Priority.ALWAYS);
@@ -229,8 +232,8 @@ final class RecordPane extends VBox {
             });
             actions.getChildren().add(fold);
             if (folded) {
-                shownValue.setText(lines(many.stream().limit(FOLDED).map(String::valueOf)
-                        .collect(Collectors.joining("\n")))
+                shownValue.setText(RowText.lines(many.stream().limit(FOLDED).map(String::valueOf)
+                        .collect(Collectors.joining("\n")), LONGEST)
                         + "\n" + words.get("logs.record.folded", many.size() - FOLDED));
             }
         }
@@ -250,10 +253,5 @@ final class RecordPane extends VBox {
             return Pretty.sql(text);
         }
         return name.equals(Field.PATH.id()) ? Pretty.path(text) : Pretty.value(text);
-    }
-
-    /** Inert, and still over several lines. */
-    private static String lines(String text) {
-        return RowText.inert(text, LONGEST).replace("\u240A", "\n");
     }
 }

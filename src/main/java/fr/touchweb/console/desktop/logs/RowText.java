@@ -135,6 +135,11 @@ final class RowText {
         return inert(text, LONGEST);
     }
 
+    /** Inert, and still over several lines; cut at so many characters. */
+    static String lines(String text, int most) {
+        return inert(text, most).replace("\u240A", "\n");
+    }
+
     /** The same, cut at so many characters. */
     static String inert(String text, int most) {
         String shown = text.length() > most ? text.substring(0, most) + "…" : text;

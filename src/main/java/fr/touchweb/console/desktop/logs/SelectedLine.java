@@ -16,14 +16,16 @@ final class SelectedLine {
     private static final int LONGEST = 64 << 10;
 
     private final LogsModel model;
+    private final SameSecond sameSecond;
     private final ReadOnlyBooleanWrapper there = new ReadOnlyBooleanWrapper(this, "there");
     private final ReadOnlyBooleanWrapper client = new ReadOnlyBooleanWrapper(this, "client");
     private final ReadOnlyBooleanWrapper request = new ReadOnlyBooleanWrapper(this, "request");
     private Optional<String> address = Optional.empty();
     private Optional<String> id = Optional.empty();
 
-    SelectedLine(LogsModel model) {
+    SelectedLine(LogsModel model, SameSecond sameSecond) {
         this.model = model;
+        this.sameSecond = sameSecond;
         model.selectedProperty().addListener((property, before, number) -> look());
     }
 
@@ -63,6 +65,11 @@ final class SelectedLine {
     /** Whether it tells the id of its request. */
     ReadOnlyBooleanProperty requestProperty() {
         return request.getReadOnlyProperty();
+    }
+
+    /** What other logs tell of the same time. */
+    SameSecond sameSecond() {
+        return sameSecond;
     }
 
     /** Shows only what every source says of the same client. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,6 +108,28 @@ class LogsPageFoldTest extends LogsPageBench {
         assertTrue(screen().lines().findFirst().orElseThrow().contains("pid 99"), screen());
         fxRun(() -> model.select(101));
         assertTrue(screen().contains("deep_x_99()"), "the chosen line is in sight\n" + screen());
+    }
+
+    @Test
+    void aFailureTellsWhatOtherLogsSayOfItsSecond() throws Exception {
+        // page-120 failed at 10:02:00.
+        Files.writeString(folder.resolve("copied.log"), """
+                [13-Jan-2025 10:01:40 Europe/Paris] PHP Fatal error:  too early in /home/www/a.php:1
+                [13-Jan-2025 10:02:00 Europe/Paris] PHP Fatal error:  Uncaught Boom in /home/www/b.php:2
+                Stack trace:
+                #0 {main}
+                [13-Jan-2025 10:02:01 Europe/Paris] PHP Notice:  harmless in /home/www/c.php:3
+                """);
+        follow();
+        robot().clickOn("copied");
+        waitFor("both logs", () -> model.rowsProperty().get() >= 405);
+        fxRun(() -> model.search().find("page-120 "));
+        waitFor("what broke then", () -> robot().lookup("#log-same-second .log-raw").queryAllAs(Label.class).stream()
+                .map(Label::getText).toList().equals(List.of("Uncaught Boom in /home/www/b.php:2")));
+        robot().clickOn("#log-same-second .hyperlink");
+        waitFor("its record", () -> model.record() != null && model.record().message().startsWith("Uncaught Boom"));
+        fxRun(() -> model.search().find("page-119 "));
+        waitFor("nothing beside what went well", () -> !robot().lookup("#log-same-second").query().isVisible());
     }
 
     @Test
