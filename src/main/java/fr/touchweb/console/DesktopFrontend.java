@@ -185,7 +185,8 @@ final class DesktopFrontend implements Frontend {
                 guests.put("developer", developer.services());
                 guests.put("oncall", oncall.services());
             }
-            TourResult result = DesktopApplication.tour(prepared.services(), guests, folder, options.all(), options.page());
+            TourResult result = DesktopApplication.tour(prepared.services(), guests, folder, options.all(),
+                    options.page());
             for (TourResult.Picture picture : result.pictures()) {
                 terminal.line(folder.resolve(picture.file()).toString());
             }

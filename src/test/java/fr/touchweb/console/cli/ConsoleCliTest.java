@@ -41,7 +41,8 @@ class ConsoleCliTest {
 
         @Override
         public int tour(Terminal terminal, Path folder, TourOptions options) {
-            opened = "tour " + folder + (options.all() ? " all" : "") + (options.page() == null ? "" : " " + options.page());
+            opened = "tour " + folder + (options.all() ? " all" : "")
+                    + (options.page() == null ? "" : " " + options.page());
             return ExitCode.OK;
         }
     };

@@ -39,7 +39,7 @@ final class AlertForm extends HBox {
                 : words.get("logs.alerts.kind." + one.name().toLowerCase(Locale.ROOT))));
         kind.setAccessibleText(words.get("logs.alerts.kind"));
         filter.setId("alert-filter");
-        filter.setPromptText(words.get("logs.alerts.filter"));
+        filter.setPromptText(words.get("logs.alerts.all"));
         filter.setAccessibleText(words.get("logs.alerts.filter"));
         filter.setTooltip(new Tooltip(words.get("logs.alerts.filter")));
         HBox.setHgrow(filter, Priority.ALWAYS);

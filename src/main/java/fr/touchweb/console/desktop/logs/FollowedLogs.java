@@ -19,6 +19,7 @@ import java.util.function.Predicate;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
 
 /** Which logs there are and which of them are followed. JavaFX thread only. */
 final class FollowedLogs {
@@ -68,9 +69,10 @@ final class FollowedLogs {
         servers.setAll(all.stream().filter(inScope).toList());
     }
 
-    /** Which servers the page lists. */
-    void scope(Predicate<ServerLogs> filter) {
-        inScope = filter;
+    /** Which servers the page lists: those of a client, or one; null for any. */
+    void scope(@Nullable String client, @Nullable String server) {
+        inScope = one -> (server == null || server.equals(one.server()))
+                && (client == null || client.equals(one.client()));
         show();
     }
 

@@ -192,7 +192,8 @@ final class HistogramView extends DrawnStrip {
         if (moment.getAsLong() == NONE) {
             return LONGEST_SECONDS;
         }
-        return Math.max(LONGEST_SECONDS, histogram.end() - Math.floorDiv(moment.getAsLong(), 1_000_000L) + LONGEST_SECONDS / 10);
+        return Math.max(LONGEST_SECONDS,
+                histogram.end() - Math.floorDiv(moment.getAsLong(), 1_000_000L) + LONGEST_SECONDS / 10);
     }
 
     /** A triangle at the top for each alert. */

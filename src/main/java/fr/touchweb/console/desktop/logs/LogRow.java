@@ -25,6 +25,8 @@ final class LogRow extends Region {
     private static final double TIME_CHARACTERS = 13.5;
     private static final double SOURCE_CHARACTERS = 16;
     private static final double GAP = 7;
+    /** Characters that are left of the longest piece. */
+    private static final double LEAST = 14;
 
     private final Region bar = new Region();
     private final Label time = new Label();
@@ -35,7 +37,7 @@ final class LogRow extends Region {
     private final Tooltip tip = new Tooltip("");
     /** Labels by their style: one that is used again for the same look costs no style of its own. */
     private final Map<String, LabelPool> pools = new HashMap<>();
-    private final List<Part> parts = new ArrayList<>();
+    private final List<PieceWidths.Part> parts = new ArrayList<>();
     private double character = 7.2;
 
     LogRow() {
@@ -99,33 +101,33 @@ final class LogRow extends Region {
             int start = Math.min(hit.from(), piece.text().length());
             int end = Math.min(hit.to(), piece.text().length());
             if (start > at) {
-                label(piece.text().substring(at, start), piece.look(), NO_HIT, first);
+                label(piece, at, start, NO_HIT, first);
                 first = false;
             }
             if (end > Math.max(start, at)) {
-                label(piece.text().substring(Math.max(start, at), end), piece.look(), GROUNDS[hit.colour()], first);
+                label(piece, Math.max(start, at), end, GROUNDS[hit.colour()], first);
                 first = false;
                 at = end;
             }
         }
         if (at < piece.text().length()) {
-            label(piece.text().substring(at), piece.look(), NO_HIT, first);
+            label(piece, at, piece.text().length(), NO_HIT, first);
         }
     }
 
-    private void label(String text, Look look, String ground, boolean spaced) {
-        LabelPool pool = pools.computeIfAbsent(look.style() + ' ' + ground, key -> new LabelPool());
+    private void label(Piece piece, int from, int to, String ground, boolean spaced) {
+        LabelPool pool = pools.computeIfAbsent(piece.look().style() + ' ' + ground, key -> new LabelPool());
         if (pool.used == pool.labels.size()) {
             Label label = new Label();
             label.setEllipsisString("…");
-            label.getStyleClass().addAll("log-text", look.style(), ground);
+            label.getStyleClass().addAll("log-text", piece.look().style(), ground);
             pool.labels.add(label);
             getChildren().add(getChildren().size() - 2, label);
         }
         Label label = pool.labels.get(pool.used++);
         label.setVisible(true);
-        set(label, text);
-        parts.add(new Part(label, spaced));
+        set(label, piece.text().substring(from, to));
+        parts.add(new PieceWidths.Part(label, spaced, piece.spare()));
     }
 
     /** Labels of one style; those from a number on are not used now. */
@@ -133,9 +135,6 @@ final class LogRow extends Region {
         private final List<Label> labels = new ArrayList<>();
         private int used;
     }
-
-    /** @param spaced whether there is room before it */
-    private record Part(Label label, boolean spaced) {}
 
     /** Whether a place in the row is on what is offered there. */
     boolean offers(double x) {
@@ -162,7 +161,8 @@ final class LogRow extends Region {
         set(time, "");
         set(source, "");
         begin();
-        label((gap ? "▲ " : "") + text, gap ? Look.WARNING : Look.MUTED, NO_HIT, false);
+        Piece piece = new Piece((gap ? "▲ " : "") + text, gap ? Look.WARNING : Look.MUTED);
+        label(piece, 0, piece.text().length(), NO_HIT, false);
         finish(selected);
         offer(offer);
         setAccessibleText(offer.isEmpty() ? text : text + " " + offer);
@@ -248,19 +248,20 @@ final class LogRow extends Region {
             action.resizeRelocate(Math.rint(width - own - TIME_AT), 0, own, height);
             width -= own + TIME_AT + GAP;
         }
+        double[] widths = PieceWidths.of(parts, width - x, GAP, LEAST * character);
         boolean dropped = false;
         for (int i = 0; i < parts.size(); i++) {
             Label label = parts.get(i).label();
-            double own = label.prefWidth(-1);
+            double own = widths[i];
             if (getStyleClass().contains("rotation")) {
                 x = Math.max(TIME_AT, (width - own) / 2);
             }
-            if (i > 0 && parts.get(i).spaced()) {
+            if (i > 0 && own > 0 && parts.get(i).spaced()) {
                 x += GAP;
             }
-            boolean fits = x < width - 2 * character;
+            boolean fits = own > 0 && x < width - 2 * character;
             label.setVisible(fits);
-            dropped |= !fits;
+            dropped |= own > 0 && !fits;
             if (fits) {
                 double tall = Math.min(height, label.prefHeight(-1));
                 label.resizeRelocate(Math.rint(x), Math.rint((height - tall) / 2),

@@ -41,6 +41,7 @@ final class LogRows extends Region {
     private final RowBar bar;
     private final BlockWords said;
     private long[] shown = {};
+    private List<Double> laid = List.of();
     private final Map<Integer, LineParser> parsers = new HashMap<>();
     private final Map<SourceKey, String> names = new HashMap<>();
     private double rowHeight = ROW_AT_DEFAULT;
@@ -108,7 +109,8 @@ final class LogRows extends Region {
         long from = at < 0 ? list.top() : at;
         switch (event.getCode()) {
             case UP, K -> list.select(Math.max(0, list.blocks().moved(from, -1)));
-            case DOWN, J -> list.select(at < 0 ? from : Math.min(list.blocks().moved(list.rows(), -1), list.blocks().moved(from, 1)));
+            case DOWN, J -> list.select(
+                    at < 0 ? from : Math.min(list.blocks().moved(list.rows(), -1), list.blocks().moved(from, 1)));
             case PAGE_UP -> list.scrollTo(list.blocks().moved(list.top(), -list.visibleRows()));
             case PAGE_DOWN -> list.scrollTo(list.blocks().moved(list.top(), list.visibleRows()));
             case HOME -> list.scrollTo(0);
@@ -162,7 +164,12 @@ final class LogRows extends Region {
         if (whole != list.visibleRows()) {
             list.visibleRows(whole);
         }
-        fill();
+        List<Double> now = List.of(width, height, rowHeight, character);
+        if (!now.equals(laid)) {
+            // Rows ask for layout whenever their text changes, and are filled by then.
+            laid = now;
+            fill();
+        }
     }
 
     /**
@@ -220,7 +227,7 @@ final class LogRows extends Region {
                         new LogRow.Standing(line.late(), list.isContext(line), model.marks().isMarked(line.number()),
                                 !model.marks().note(line.number()).isEmpty(), selected),
                         unfolding(line, block));
-                node.tip("");
+                node.tip(line.late() ? words.get("logs.record.late") : "");
             }
         }
     }
@@ -228,7 +235,9 @@ final class LogRows extends Region {
     /** What a row offers that stands for others too, or is the first of those that it could stand for. */
     private String unfolding(StoredLine line, Block block) {
         if (!block.isOne()) {
-            return words.get("logs.fold.more", block.last() - block.first());
+            return line.kind() == StoredLine.Kind.LINE
+                    ? words.get("logs.fold.more", block.last() - block.first())
+                    : words.get("logs.fold.which");
         }
         Block whole = line.continuation() ? block : list.blocks().whole(block.first());
         return whole.isOne() || whole.first() != block.first() ? "" : words.get("logs.fold");

@@ -11,7 +11,6 @@ import fr.touchweb.console.desktop.shell.Desk;
 import fr.touchweb.console.desktop.shell.KeyHelp;
 import fr.touchweb.console.desktop.shell.Page;
 import fr.touchweb.console.desktop.shell.PageFactory;
-import fr.touchweb.console.desktop.shell.ScopePath;
 import fr.touchweb.console.desktop.shell.TourState;
 import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.Listening;
@@ -27,6 +26,7 @@ import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -85,6 +85,8 @@ public final class LogsPage implements Page {
     private volatile long quiet = QUIET_NANOS;
     private volatile long health = -1;
     private long lastDigest;
+    /** Whether a person wants the room of the sources for the lines. */
+    private boolean hidden;
 
     private LogsPage(LogsModel model, DigestModel digestModel, ProfilesModel profilesModel, Desk desk,
             InstantSource clock) {
@@ -140,6 +142,7 @@ public final class LogsPage implements Page {
     private void build() {
         HBox.setHgrow(chips, Priority.ALWAYS);
         zone.setMinWidth(Region.USE_PREF_SIZE);
+        zone.setTooltip(new Tooltip(words.get("logs.zone.tip")));
         unseen.setMinWidth(Region.USE_PREF_SIZE);
         answers.setId("logs-answers");
         answers.setMinWidth(Region.USE_PREF_SIZE);
@@ -165,7 +168,13 @@ public final class LogsPage implements Page {
         boolean shown = !digest.isVisible() && !profiles.isVisible()
                 && (!narrow || model.selectedProperty().get() >= 0);
         view.setRight(shown ? record : null);
-        view.setLeft(narrow && (shown || profiles.isVisible()) ? null : sources);
+        view.setLeft(hidden || narrow && (shown || profiles.isVisible()) ? null : sources);
+    }
+
+    /** Gives the room of the sources to the lines, or back. */
+    void toggleSources() {
+        hidden = !hidden;
+        arrange();
     }
 
     private static void show(Node node, boolean shown) {
@@ -186,7 +195,7 @@ public final class LogsPage implements Page {
             zone.setText(words.get("logs.zone", formats.zoneName()));
             rows.fill();
         });
-        listening.now(desk.scope().pathProperty(), this::scope);
+        listening.now(desk.scope().pathProperty(), path -> model.logs().scope(path.client(), path.server()));
         listening.now(desk.theme().fontSizeProperty(), size -> {
             Text probe = new Text("0".repeat(100));
             probe.setFont(desk.theme().mono());
@@ -233,16 +242,13 @@ public final class LogsPage implements Page {
         model.scrollTo(model.session().view().rowOf(model.session().store().at(micros)));
     }
 
-    private void scope(ScopePath path) {
-        model.logs().scope(server -> (path.server() == null || path.server().equals(server.server()))
-                && (path.client() == null || path.client().equals(server.client())));
-    }
-
     /** Draws the rows; what costs more is drawn less often. */
     private void draw() {
         rows.fill();
         record.refresh();
         nothing.refresh();
+        // Before the first line it would be an empty band.
+        show(histogram, model.session().histogram().lines() > 0);
     }
 
     /** Whether the screen shows something else than what is known; on the thread of the clock. */
@@ -376,9 +382,7 @@ public final class LogsPage implements Page {
 
     @Override
     public List<KeyHelp> keys() {
-        return List.of(new KeyHelp(Message.of("logs.keys.move"), Message.of("logs.keys.move.words")),
-                new KeyHelp(Message.of("logs.keys.fold"), Message.of("logs.keys.fold.words")),
-                new KeyHelp(Message.of("logs.keys.histogram"), Message.of("logs.keys.histogram.words")));
+        return PageCommands.KEYS;
     }
 
     @Override

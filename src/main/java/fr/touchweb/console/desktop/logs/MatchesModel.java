@@ -7,15 +7,18 @@ import fr.touchweb.console.core.logs.StoredLine;
 import java.util.List;
 import java.util.function.LongConsumer;
 import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.LongProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleLongProperty;
 import org.jspecify.annotations.Nullable;
 
 /** The second pane: every line on which the search holds, whatever the filters let through. JavaFX thread only. */
 final class MatchesModel implements LineList {
     private final LogSession session;
     private final LongConsumer chosen;
+    private final RowBlocks blocks;
     private final IntegerProperty around = new SimpleIntegerProperty(this, "around");
     private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper(this, "changes");
     private @Nullable LineFilter wanted;
@@ -25,7 +28,7 @@ final class MatchesModel implements LineList {
     private long top;
     /** Number in the timeline of the row at the top, -1 for none. */
     private long topNumber = -1;
-    private long selected = -1;
+    private final LongProperty selected = new SimpleLongProperty(this, "selected", -1);
     private boolean following = true;
     private int visibleRows = 10;
 
@@ -33,6 +36,10 @@ final class MatchesModel implements LineList {
     MatchesModel(LogSession session, LongConsumer chosen) {
         this.session = session;
         this.chosen = chosen;
+        blocks = new RowBlocks(session.store()::marker, row -> row(row, 0), () -> rows, selected, false, () -> {
+            refresh();
+            changed();
+        });
         around.addListener((property, before, now) -> look());
     }
 
@@ -44,7 +51,7 @@ final class MatchesModel implements LineList {
 
     private void look() {
         LineFilter what = wanted;
-        selected = -1;
+        selected.set(-1);
         following = true;
         if (what == null) {
             session.endSecondLook();
@@ -65,16 +72,21 @@ final class MatchesModel implements LineList {
         LogView now = view;
         long size = now == null ? 0 : now.size();
         long found = now == null ? 0 : now.hits(0);
-        long last = Math.max(0, size - visibleRows);
+        boolean other = size != rows || found != hits;
+        rows = size;
+        long last = last();
         // Lines that were put in above leave those on the screen where they are.
-        long held = now == null || size == rows || topNumber < 0 ? top : now.rowOf(topNumber);
+        long held = now == null || !other || topNumber < 0 ? top : now.rowOf(topNumber);
         long place = following ? last : Math.min(held, last);
-        if (size != rows || found != hits || place != top) {
-            rows = size;
+        if (other || place != top) {
             hits = found;
             top = place;
             changed();
         }
+    }
+
+    private long last() {
+        return Math.max(0, blocks.moved(rows, -visibleRows));
     }
 
     private void changed() {
@@ -99,7 +111,7 @@ final class MatchesModel implements LineList {
 
     @Override
     public RowBlocks blocks() {
-        return RowBlocks.NONE;
+        return blocks;
     }
 
     @Override
@@ -125,8 +137,8 @@ final class MatchesModel implements LineList {
 
     @Override
     public void scrollTo(long row) {
-        long last = Math.max(0, rows - visibleRows);
-        top = Math.clamp(row, 0, last);
+        long last = last();
+        top = Math.clamp(blocks.at(row).first(), 0, last);
         following = top >= last;
         changed();
     }
@@ -138,12 +150,12 @@ final class MatchesModel implements LineList {
 
     @Override
     public long selectedRow() {
-        return selected < 0 || view == null ? -1 : view.rowOf(selected);
+        return selected.get() < 0 || view == null ? -1 : view.rowOf(selected.get());
     }
 
     @Override
     public long selectedNumber() {
-        return selected;
+        return selected.get();
     }
 
     @Override
@@ -152,20 +164,20 @@ final class MatchesModel implements LineList {
         if (line == null) {
             return;
         }
-        selected = line.number();
+        selected.set(line.number());
         following = false;
         if (row < top) {
             top = row;
-        } else if (row >= top + visibleRows) {
-            top = row - visibleRows + 1;
+        } else if (row >= blocks.moved(top, visibleRows)) {
+            top = Math.max(0, blocks.moved(row, 1 - visibleRows));
         }
-        chosen.accept(selected);
+        chosen.accept(selected.get());
         changed();
     }
 
     @Override
     public void deselect() {
-        selected = -1;
+        selected.set(-1);
         changed();
     }
 

@@ -5,6 +5,7 @@ import fr.touchweb.console.core.logs.follow.SourceKey;
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.desktop.shell.ConsoleCommand;
 import fr.touchweb.console.desktop.shell.Desk;
+import fr.touchweb.console.desktop.shell.KeyHelp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,11 @@ import javafx.scene.input.KeyCombination;
 final class PageCommands {
     static final String DIAGNOSE = "logs.command.diagnose";
     static final String DATABASE = "logs.command.database";
+    /** Keys of the lines and of the histogram, which are no commands. */
+    static final List<KeyHelp> KEYS = List.of(
+            new KeyHelp(Message.of("logs.keys.move"), Message.of("logs.keys.move.words")),
+            new KeyHelp(Message.of("logs.keys.fold"), Message.of("logs.keys.fold.words")),
+            new KeyHelp(Message.of("logs.keys.histogram"), Message.of("logs.keys.histogram.words")));
     private static final int CONTEXT = 5;
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
@@ -50,6 +56,7 @@ final class PageCommands {
                 ConsoleCommand.when("logs.command.undo", "Shortcut+Z", model.filters().undoableProperty(),
                         model.filters()::undo),
                 ConsoleCommand.of("logs.command.around.filter", "C", this::moreContext),
+                ConsoleCommand.of("logs.command.sources", "O", page::toggleSources),
                 ConsoleCommand.of("logs.command.fold", "X", model.blocks()::foldAll),
                 ConsoleCommand.of("logs.command.search", "Slash", page::openSearch),
                 ConsoleCommand.of("logs.command.next", "N", () -> model.search().next(true)),

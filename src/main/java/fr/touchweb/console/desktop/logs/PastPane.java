@@ -1,13 +1,18 @@
 package fr.touchweb.console.desktop.logs;
 
+import fr.touchweb.console.core.format.ParsedLine;
 import fr.touchweb.console.core.logs.LineFilter;
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.Listening;
 import fr.touchweb.console.desktop.widget.Widgets;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import javafx.geometry.Pos;
+import javafx.geometry.Side;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -33,6 +38,9 @@ final class PastPane extends VBox {
         go.setOnAction(event -> toggle());
         said.setMinWidth(0);
         notes.setMinWidth(Region.USE_PREF_SIZE);
+        notes.setOnAction(
+                event -> new ContextMenu(new CustomMenuItem(Widgets.label(notes.getTooltip().getText(), "muted",
+                        "caption"))).show(notes, Side.TOP, 0, 0));
         HBox head = new HBox(8, said, Widgets.grow(), notes, go);
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("log-second-bar");
@@ -93,6 +101,18 @@ final class PastPane extends VBox {
         listening.stop();
     }
 
+    /** As its row in the timeline shows it, where its log is known. */
+    private String shown(PastHit hit) {
+        int source = model.session().number(hit.source());
+        if (source < 0) {
+            return RowText.inert(hit.text());
+        }
+        byte[] line = hit.text().getBytes(StandardCharsets.UTF_8);
+        ParsedLine parsed = model.session().reader(source).parse(line, 0, line.length);
+        return RowText.of(parsed, parsed.level(), parsed.continuation()).stream().map(RowText.Piece::text)
+                .collect(Collectors.joining(" "));
+    }
+
     private final class Row extends FoundLines.Row<PastHit> {
         Row(FoundLines<PastHit> list) {
             super(list);
@@ -102,7 +122,7 @@ final class PastPane extends VBox {
         String show(PastHit hit) {
             time.setText(hit.time() == null ? "" : words.formats().dateTime(hit.time()));
             file.setText(hit.source().server() + " " + hit.fileName());
-            text.setText(RowText.inert(hit.text()));
+            text.setText(shown(hit));
             return time.getText() + " " + file.getText() + " " + text.getText();
         }
     }

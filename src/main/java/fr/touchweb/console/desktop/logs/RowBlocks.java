@@ -9,7 +9,6 @@ import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import javafx.beans.property.LongProperty;
-import javafx.beans.property.SimpleLongProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,15 +21,13 @@ final class RowBlocks {
     /** Microseconds between two markers of one event. */
     private static final long MOMENT = 60_000_000;
 
-    /** Every row for itself. */
-    static final RowBlocks NONE = new RowBlocks();
-
     private final Function<StoredLine, LogEvent> markers;
     private final LongFunction<@Nullable StoredLine> rows;
     private final LongSupplier count;
     private final LongProperty selected;
     private final Runnable changed;
     private final Set<Long> turned = new HashSet<>();
+    private final boolean records;
     private boolean folded = true;
 
     /** Rows that are shown as one, both ends included. */
@@ -53,21 +50,17 @@ final class RowBlocks {
      * @param rows a row without its bytes, null for none
      * @param count how many there are
      * @param selected number in the timeline of the selected line, -1 for none
+     * @param records whether records are folded, or only what is told of many logs
      * @param changed called when other rows are shown as one
      */
     RowBlocks(Function<StoredLine, LogEvent> markers, LongFunction<@Nullable StoredLine> rows, LongSupplier count,
-            LongProperty selected, Runnable changed) {
+            LongProperty selected, boolean records, Runnable changed) {
         this.markers = markers;
         this.rows = rows;
         this.count = count;
         this.selected = selected;
+        this.records = records;
         this.changed = changed;
-    }
-
-    private RowBlocks() {
-        this(line -> {
-            throw new IllegalStateException(line.toString());
-        }, row -> null, () -> Long.MAX_VALUE, new SimpleLongProperty(-1), () -> {});
     }
 
     /** What a row is shown with. */
@@ -79,7 +72,7 @@ final class RowBlocks {
     /** What a row could be shown with. */
     Block whole(long row) {
         StoredLine line = row(row);
-        if (line == null) {
+        if (line == null || line.kind() == StoredLine.Kind.LINE && !records) {
             return Block.of(row);
         }
         return line.kind() == StoredLine.Kind.LINE

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class RowText {
     /** Ends that are no failure of the site (reference logs 5.4). */
     private static final Set<Termination.Weight> QUIET = Set.of(Termination.Weight.NORMAL, Termination.Weight.NOISE);
+    /** How a session ends as a rule, which nobody needs to be told. */
+    private static final String AS_IT_SHOULD_BE = "--";
     /** Characters of a line that a row shows. */
     static final int LONGEST = 2_000;
 
@@ -31,8 +33,16 @@ final class RowText {
         }
     }
 
-    /** A piece of a row. */
-    record Piece(String text, Look look) {}
+    /**
+     * A piece of a row.
+     *
+     * @param spare whether it is the first to go where the row is too narrow
+     */
+    record Piece(String text, Look look, boolean spare) {
+        Piece(String text, Look look) {
+            this(text, look, false);
+        }
+    }
 
     static List<Piece> of(ParsedLine line, @Nullable Level level, boolean continuation) {
         Look look = lookOf(level);
@@ -66,9 +76,11 @@ final class RowText {
         List<Piece> pieces = new ArrayList<>();
         add(pieces, line.text(Field.CLIENT), Look.PLAIN);
         String tls = line.has(Field.TLS) ? "~" : "";
-        add(pieces, line.text(Field.FRONTEND) + tls, Look.PLAIN);
+        pieces.add(new Piece(inert(line.text(Field.FRONTEND) + tls), Look.PLAIN, true));
         add(pieces, line.text(Field.BACKEND) + "/" + line.text(Field.SERVER), Look.PLAIN);
-        add(pieces, line.text(Field.TIMERS), Look.MUTED);
+        if (line.has(Field.TIMERS)) {
+            pieces.add(new Piece(inert(String.valueOf(line.text(Field.TIMERS))), Look.MUTED, true));
+        }
         // Nobody's fault: it must not stand out among what is one.
         add(pieces, line.text(Field.STATUS), isNoise(line) ? Look.MUTED : lookOf(line.status()));
         ending(pieces, line);
@@ -94,6 +106,9 @@ final class RowText {
 
     private static void ending(List<Piece> pieces, ParsedLine line) {
         Termination end = end(line);
+        if (end != null && end.pair().equals(AS_IT_SHOULD_BE)) {
+            return;
+        }
         add(pieces, line.text(Field.TERMINATION), end == null || QUIET.contains(end.weight())
                 ? Look.MUTED
                 : Look.DANGER);

@@ -30,7 +30,7 @@ final class SameSecond {
     private static final int ROWS = 200_000;
     private static final int PARSED = 2_000;
     private static final int BYTES = 4 << 10;
-    private static final int SHOWN = 3;
+    private static final int SHOWN = 2;
     private static final int FRAMES = 3;
 
     private final LogSession session;

@@ -14,7 +14,7 @@ import javafx.scene.layout.VBox;
 /** What other logs tell of the same time, each a way to its line; there only where they tell something. */
 final class SameSecondBox extends VBox {
     private static final Duration SECOND = Duration.ofSeconds(2);
-    private static final int LONGEST = 300;
+    private static final int LONGEST = 140;
 
     private final LogsModel model;
     private final Words words;
@@ -42,7 +42,8 @@ final class SameSecondBox extends VBox {
             Hyperlink way = new Hyperlink(source.server() + " · " + source.fileName());
             way.setMinWidth(0);
             way.setOnAction(event -> model.show(one.number()));
-            Label text = new Label(RowText.lines(one.heading() == null ? one.text() : words.get(one.heading()), LONGEST));
+            Label text = new Label(RowText.lines(
+                    one.heading() == null ? one.text().replace("\\n", "\n") : words.get(one.heading()), LONGEST));
             text.setWrapText(true);
             text.getStyleClass().addAll("mono", "log-raw");
             VBox box = new VBox(4, way, text);

@@ -36,7 +36,8 @@ final class ScreenPlace {
      */
     ScreenPlace(LogSession session, LongProperty selected, Runnable folded) {
         this.session = session;
-        blocks = new RowBlocks(session.store()::marker, row -> session.view().row(row, 0), rows::get, selected, folded);
+        blocks = new RowBlocks(session.store()::marker, row -> session.view().row(row, 0), rows::get, selected, true,
+                folded);
     }
 
     RowBlocks blocks() {

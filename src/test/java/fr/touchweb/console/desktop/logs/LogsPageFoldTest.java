@@ -24,8 +24,9 @@ class LogsPageFoldTest extends LogsPageBench {
     void write() throws Exception {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < BLOCKS; i++) {
-            text.append("\n[13-Jan-2025 10:%02d:00]  [pool www] pid 4321\nscript_filename = /home/www/%d.php\n".formatted(i,
-                    i));
+            text.append(
+                    "\n[13-Jan-2025 10:%02d:00]  [pool www] pid 4321\nscript_filename = /home/www/%d.php\n".formatted(i,
+                            i));
             for (int frame = 0; frame < FRAMES; frame++) {
                 text.append("[0x00007f3c2a01000%d] deep_%d_%d() /home/www/deep.php:%d\n".formatted(frame, i, frame,
                         frame + 1));
@@ -93,7 +94,8 @@ class LogsPageFoldTest extends LogsPageBench {
 
     @Test
     void theFirstLineOfARecordStaysWhileOthersOfItAreBelow() throws Exception {
-        StringBuilder text = new StringBuilder("\n[13-Jan-2025 11:59:00]  [pool www] pid 99\nscript_filename = /x.php\n");
+        StringBuilder text = new StringBuilder(
+                "\n[13-Jan-2025 11:59:00]  [pool www] pid 99\nscript_filename = /x.php\n");
         for (int frame = 0; frame < 300; frame++) {
             text.append("[0x00007f3c2a010000] deep_x_%d() /home/www/deep.php:1\n".formatted(frame));
         }

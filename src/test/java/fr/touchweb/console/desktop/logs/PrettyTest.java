@@ -27,7 +27,8 @@ class PrettyTest {
     /** Made by PHP 8.2: serialize(['prix' => 12.5, 'été' => [true, null, -3]]) and an object with a private member. */
     @Test
     void whatPhpSerialisedIsSetOut() {
-        assertEquals("{\n  \"prix\" : 12.5,\n  \"été\" : {\n    \"0\" : true,\n    \"1\" : null,\n    \"2\" : -3\n  }\n}",
+        assertEquals(
+                "{\n  \"prix\" : 12.5,\n  \"été\" : {\n    \"0\" : true,\n    \"1\" : null,\n    \"2\" : -3\n  }\n}",
                 Pretty.value("a:2:{s:4:\"prix\";d:12.5;s:5:\"été\";a:3:{i:0;b:1;i:1;N;i:2;i:-3;}}"));
         assertEquals("{\n  \"class\" : \"Cart\",\n  \"id\" : 7,\n  \"note\" : \"a;\\\"b\"\n}",
                 Pretty.value("O:4:\"Cart\":2:{s:8:\"\0Cart\0id\";i:7;s:4:\"note\";s:4:\"a;\"b\";}"));
@@ -40,7 +41,8 @@ class PrettyTest {
             String part = whole.substring(0, end);
             assertEquals(part, Pretty.value(part));
         }
-        for (String lie : List.of("a:1:{s:999999999:\"a\";i:1;}", "a:1:{i:0;i:1;}x", "a:-1:{}", "a:2147483647:{i:0;i:1;}",
+        for (String lie : List.of("a:1:{s:999999999:\"a\";i:1;}", "a:1:{i:0;i:1;}x", "a:-1:{}",
+                "a:2147483647:{i:0;i:1;}",
                 "a:1:{i:0;" + "a:1:{i:0;".repeat(5_000))) {
             assertEquals(lie, Pretty.value(lie));
         }
@@ -59,8 +61,10 @@ class PrettyTest {
     void noiseOfHaproxyDoesNotStandOut() {
         assertEquals(RowText.Look.MUTED, look("-1/-1/-1/-1/5001 408 212 - - cR-- 12/9/0/0/0 0/0 \"<BADREQ>\"", "408"));
         assertEquals(RowText.Look.MUTED, look("-1/-1/-1/-1/5001 408 212 - - cR-- 12/9/0/0/0 0/0 \"<BADREQ>\"", "cR--"));
-        assertEquals(RowText.Look.DANGER, look("0/0/1/-1/30001 504 198 - - sH-- 2/2/1/1/0 0/0 \"GET / HTTP/1.1\"", "504"));
-        assertEquals(RowText.Look.DANGER, look("0/0/1/-1/30001 504 198 - - sH-- 2/2/1/1/0 0/0 \"GET / HTTP/1.1\"", "sH--"));
+        assertEquals(RowText.Look.DANGER,
+                look("0/0/1/-1/30001 504 198 - - sH-- 2/2/1/1/0 0/0 \"GET / HTTP/1.1\"", "504"));
+        assertEquals(RowText.Look.DANGER,
+                look("0/0/1/-1/30001 504 198 - - sH-- 2/2/1/1/0 0/0 \"GET / HTTP/1.1\"", "sH--"));
     }
 
     private static RowText.Look look(String rest, String piece) {

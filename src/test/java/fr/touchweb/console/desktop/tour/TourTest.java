@@ -48,7 +48,8 @@ class TourTest extends FxTest {
         ShellBench bench = fx(() -> new ShellBench(folder, true, List.of()));
         TourResult one = Tour.of(bench.shell, "second", Duration.ofMillis(100)).walk(folder.resolve("one"), false);
         fxRun(bench::close);
-        assertEquals(Set.of("second"), one.pictures().stream().map(TourResult.Picture::page).collect(Collectors.toSet()));
+        assertEquals(Set.of("second"),
+                one.pictures().stream().map(TourResult.Picture::page).collect(Collectors.toSet()));
         ShellBench other = fx(() -> new ShellBench(folder, true, List.of()));
         TourResult none = Tour.of(other.shell, "nothing").walk(folder.resolve("none"), false);
         fxRun(other::close);
