@@ -45,6 +45,10 @@ final class ChipBar extends FilterChips {
             FilterChip both = new FilterChip(chip.enabled(), chip.filter().exclude(),
                     () -> model.filters().toggle(chip),
                     words.get("logs.filter.remove", chip.filter().query()), () -> model.filters().remove(chip));
+            if (chip.filter().span() == null) {
+                both.menu(words.get(chip.filter().exclude() ? "logs.filter.showOnly" : "logs.filter.exclude"),
+                        () -> model.filters().turnRound(chip));
+            }
             counted.add(both);
             getChildren().add(both);
         }

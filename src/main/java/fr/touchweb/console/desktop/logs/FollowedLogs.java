@@ -219,11 +219,6 @@ final class FollowedLogs {
                 own.put(key, value);
             }
         });
-        SourceHealth pattern = own.get(place);
-        if (own.size() > 1 && pattern != null && pattern.condition() == SourceHealth.Condition.STARTING) {
-            // Files of this name are there: nothing of the name itself is still awaited.
-            own.remove(place);
-        }
         return own;
     }
 }

@@ -138,6 +138,19 @@ final class LogFilters {
         set(next);
     }
 
+    /** Hides what a filter showed alone, or shows alone what it hid. */
+    void turnRound(LogView.Chip chip) {
+        String query = chip.filter().query();
+        try {
+            LineFilter other = LineFilter.of(chip.filter().exclude() ? query.substring(1) : "-" + query);
+            List<LogView.Chip> next = new ArrayList<>(chips);
+            next.replaceAll(one -> one.equals(chip) ? new LogView.Chip(other, one.enabled()) : one);
+            set(next);
+        } catch (LineFilter.BadFilterException e) {
+            problem.set(e.text());
+        }
+    }
+
     /** Lets through what these filters let through, and nothing that others did. */
     void set(List<LogView.Chip> all) {
         List<LogView.Chip> next = List.copyOf(all);

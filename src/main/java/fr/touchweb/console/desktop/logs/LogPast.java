@@ -5,6 +5,7 @@ import fr.touchweb.console.core.logs.LineStore;
 import fr.touchweb.console.core.logs.LogSession;
 import fr.touchweb.console.core.logs.StoredLine;
 import fr.touchweb.console.core.logs.follow.LogEvent;
+import fr.touchweb.console.core.logs.follow.SourceHealth;
 import fr.touchweb.console.core.logs.follow.SourceKey;
 import fr.touchweb.console.core.logs.past.PastReading;
 import fr.touchweb.console.core.policy.LogViewPolicy;
@@ -213,7 +214,7 @@ final class LogPast {
             control.message(Message.of("logs.past.file", source.server(), source.path()));
             control.progress((double) done++ / sources.size());
             PastReading.Result result = session.past().read(source, since, figures.pastBytes(), control);
-            if (result != null && result.reason() != null) {
+            if (result != null && result.reason() != null && !isKnownMissing(source)) {
                 problems.add(result.reason());
             } else if (result != null && result.cut()) {
                 problems.add(Message.of("logs.past.cut", source.server(), source.fileName(), figures.pastMegabytes()));
@@ -225,6 +226,12 @@ final class LogPast {
             }
         }
         return problems;
+    }
+
+    /** Its row says so already. */
+    private boolean isKnownMissing(SourceKey source) {
+        SourceHealth health = session.health().get(source);
+        return health != null && health.condition() == SourceHealth.Condition.MISSING;
     }
 
     /** Bytes that are read again at once: they take the room of others. */

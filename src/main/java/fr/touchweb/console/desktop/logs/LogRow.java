@@ -248,12 +248,13 @@ final class LogRow extends Region {
             action.resizeRelocate(Math.rint(width - own - TIME_AT), 0, own, height);
             width -= own + TIME_AT + GAP;
         }
-        double[] widths = PieceWidths.of(parts, width - x, GAP, LEAST * character);
+        boolean rotation = getStyleClass().contains("rotation");
+        double[] widths = PieceWidths.of(parts, width - (rotation ? 2 * TIME_AT : x + GAP), GAP, LEAST * character);
         boolean dropped = false;
         for (int i = 0; i < parts.size(); i++) {
             Label label = parts.get(i).label();
             double own = widths[i];
-            if (getStyleClass().contains("rotation")) {
+            if (rotation) {
                 x = Math.max(TIME_AT, (width - own) / 2);
             }
             if (i > 0 && own > 0 && parts.get(i).spaced()) {

@@ -30,7 +30,9 @@ final class PieceWidths {
         for (int i = 0; i < widths.length; i++) {
             widths[i] = parts.get(i).label().prefWidth(-1);
             all += widths[i] + (i > 0 && parts.get(i).spaced() ? gap : 0);
-            longest = widths[i] > widths[longest] ? i : longest;
+            longest = !parts.get(i).spare() && (widths[i] > widths[longest] || parts.get(longest).spare())
+                    ? i
+                    : longest;
         }
         for (int i = 0; i < widths.length && all - Math.max(0, widths[longest] - least) > room; i++) {
             if (parts.get(i).spare() && i != longest) {

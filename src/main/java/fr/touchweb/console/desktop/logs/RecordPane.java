@@ -248,7 +248,10 @@ final class RecordPane extends VBox {
     }
 
     /** A value set out to be read. */
-    private static String readable(String name, String text) {
+    private String readable(String name, String text) {
+        if (name.equals(Field.TIMERS.id())) {
+            return TimerWords.of(text, words);
+        }
         if (name.equals(Field.QUERY.id())) {
             return Pretty.sql(text);
         }

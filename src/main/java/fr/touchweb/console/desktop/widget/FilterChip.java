@@ -2,6 +2,8 @@ package fr.touchweb.console.desktop.widget;
 
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -29,6 +31,14 @@ public final class FilterChip extends HBox {
         remove.setTooltip(new Tooltip(removing));
         remove.setOnAction(event -> removed.run());
         getChildren().addAll(toggle, remove);
+    }
+
+    /** Gives it a menu of one action. */
+    public void menu(String words, Runnable action) {
+        MenuItem item = new MenuItem(words);
+        item.setMnemonicParsing(false);
+        item.setOnAction(event -> action.run());
+        toggle.setContextMenu(new ContextMenu(item));
     }
 
     /** Shows the filter and its count; the same text again costs nothing. */

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -132,6 +133,18 @@ class LogsPageFoldTest extends LogsPageBench {
         waitFor("its record", () -> model.record() != null && model.record().message().startsWith("Uncaught Boom"));
         fxRun(() -> model.search().find("page-119 "));
         waitFor("nothing beside what went well", () -> !robot().lookup("#log-same-second").query().isVisible());
+    }
+
+    @Test
+    void theStatusBehindALongPathIsSeen() throws Exception {
+        Files.writeString(folder.resolve("copied.log"),
+                "192.0.2.7 - - [13/Jan/2025:10:00:00 +0100] \"GET /%s HTTP/1.1\" 418 77 \"-\" \"x\"%n"
+                        .formatted("long/".repeat(60)));
+        robot().clickOn("copied");
+        waitFor("its line", () -> screen().contains("long/long"));
+        waitFor("its status", () -> robot().lookup(".log-row .log-text").queryAllAs(Label.class).stream()
+                .anyMatch(label -> label.isVisible() && label.getText().equals("418") && label.getWidth() > 0
+                        && label.getBoundsInParent().getMaxX() <= ((Region) label.getParent()).getWidth()));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +83,30 @@ class LogsPageTreeTest extends LogsPageBench {
                 .release(KeyCode.RIGHT).release(KeyCode.SHIFT).press(KeyCode.ENTER).release(KeyCode.ENTER);
         waitFor("a span", () -> model.filters().span() != null);
         waitFor("its lines", () -> model.rowsProperty().get() > 0 && model.rowsProperty().get() < 40);
+    }
+
+    @Test
+    void aChipIsTurnedRound() {
+        follow();
+        fxRun(() -> model.filters().add("status>=500"));
+        waitFor("only failures", () -> model.rowsProperty().get() == 40);
+        fxRun(() -> ((ToggleButton) robot().lookup(".filter-chip").query()).getContextMenu().getItems().getFirst()
+                .fire());
+        assertEquals(List.of("-status>=500"), kept.filters());
+        waitFor("all others", () -> model.rowsProperty().get() == 360);
+        fxRun(() -> model.filters().turnRound(model.filters().chips().getFirst()));
+        assertEquals(List.of("status>=500"), kept.filters());
+        run("logs.command.undo");
+        assertEquals(List.of("-status>=500"), kept.filters());
+    }
+
+    @Test
+    void theRoomOfTheSourcesIsGivenToTheLinesAndBack() {
+        assertTrue(robot().lookup(".log-sources").tryQuery().isPresent());
+        run("logs.command.sources");
+        assertFalse(robot().lookup(".log-sources").tryQuery().isPresent());
+        run("logs.command.sources");
+        assertTrue(robot().lookup(".log-sources").tryQuery().isPresent());
     }
 
     @Test

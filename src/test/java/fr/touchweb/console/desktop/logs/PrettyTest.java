@@ -7,6 +7,8 @@ import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.format.LineParser;
 import fr.touchweb.console.core.format.LocalTimes;
 import fr.touchweb.console.core.format.ParsedLine;
+import fr.touchweb.console.core.text.Language;
+import fr.touchweb.console.desktop.shell.Words;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -15,6 +17,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class PrettyTest {
+    private static final Words WORDS = new Words(Language.FRENCH, ZoneId.of("UTC"));
+
     @Test
     void jsonIsSetOutAndWhatOnlyBeginsLikeItStays() {
         assertEquals("{\n  \"order\" : 80001,\n  \"carrier\" : \"relais\"\n}",
@@ -65,6 +69,16 @@ class PrettyTest {
                 look("0/0/1/-1/30001 504 198 - - sH-- 2/2/1/1/0 0/0 \"GET / HTTP/1.1\"", "504"));
         assertEquals(RowText.Look.DANGER,
                 look("0/0/1/-1/30001 504 198 - - sH-- 2/2/1/1/0 0/0 \"GET / HTTP/1.1\"", "sH--"));
+    }
+
+    /** Timers with names; the row keeps its status where it is narrow. */
+    @Test
+    void timersOfHaproxyHaveNames() {
+        assertEquals("requête 0 · file 0 · connexion 1 · réponse – · ensemble 10\u202f001",
+                TimerWords.of("0/0/1/-1/10001", WORDS));
+        assertEquals("file 1 · connexion 0 · ensemble 35", TimerWords.of("1/0/+35", WORDS));
+        assertEquals("1/x/2", TimerWords.of("1/x/2", WORDS));
+        assertEquals("1/2", TimerWords.of("1/2", WORDS));
     }
 
     private static RowText.Look look(String rest, String piece) {
