@@ -25,8 +25,13 @@ interface LineList {
     /** Which rows are shown as one. */
     RowBlocks blocks();
 
+    /** The row that shows this number of the timeline, or the next one after it. */
+    long rowOf(long number);
+
     /** Row of the selected line, -1 when none is selected. */
-    long selectedRow();
+    default long selectedRow() {
+        return selectedNumber() < 0 ? -1 : rowOf(selectedNumber());
+    }
 
     /** Number in the timeline of the selected line, -1 for none. */
     long selectedNumber();

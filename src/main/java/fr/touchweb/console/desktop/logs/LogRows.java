@@ -40,6 +40,7 @@ final class LogRows extends Region {
     private final RowHits hits;
     private final RowBar bar;
     private final BlockWords said;
+    /** Numbers in the timeline of what is shown, -1 for nothing: rows move while lines are put in above them. */
     private long[] shown = {};
     private List<Double> laid = List.of();
     private final Map<Integer, LineParser> parsers = new HashMap<>();
@@ -90,10 +91,10 @@ final class LogRows extends Region {
         if (event.getX() < bar.getLayoutX()) {
             int index = (int) (event.getY() / rowHeight);
             LogRow row = node(index);
-            if (row == null || index >= shown.length) {
+            if (row == null || index >= shown.length || shown[index] < 0) {
                 return;
             }
-            long at = shown[index];
+            long at = list.rowOf(shown[index]);
             list.select(at);
             if (row.offers(event.getX()) && !turn(at, list.blocks().at(at).isOne())) {
                 model.moments().readGap();
@@ -189,7 +190,7 @@ final class LogRows extends Region {
             Block block = list.blocks().at(next);
             long first = i == 0 && block.isOne() ? list.blocks().whole(next).first() : block.first();
             StoredLine line = node.isVisible() ? list.row(first, BYTES) : null;
-            shown[i] = first;
+            shown[i] = line == null ? -1 : line.number();
             if (line == null) {
                 node.clear();
             } else {

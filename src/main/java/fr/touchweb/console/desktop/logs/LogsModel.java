@@ -374,8 +374,8 @@ public final class LogsModel implements LineList {
     }
 
     @Override
-    public long selectedRow() {
-        return selected.get() < 0 ? -1 : session.view().rowOf(selected.get());
+    public long rowOf(long number) {
+        return session.view().rowOf(number);
     }
 
     /** The record of the selected line. */

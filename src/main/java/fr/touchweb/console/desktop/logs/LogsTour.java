@@ -114,13 +114,13 @@ final class LogsTour {
 
     /** Looks again until enough failures have come, and chooses one. */
     private boolean matchShown() {
-        if (model.matches().rows() < ENOUGH) {
+        if (model.matches().rows() < ENOUGH || model.matches().progress() < 1) {
             return false;
         }
         for (long row = model.matches().rows() - 1; model.matches().selectedRow() < 0 && row >= 0; row--) {
             StoredLine line = model.matches().row(row, 1 << 10);
             if (line != null && line.kind() == StoredLine.Kind.LINE && !model.matches().isContext(line)) {
-                model.matches().select(row);
+                model.matches().select(model.matches().rowOf(line.number()));
             }
         }
         return model.record() != null;

@@ -149,8 +149,8 @@ final class MatchesModel implements LineList {
     }
 
     @Override
-    public long selectedRow() {
-        return selected.get() < 0 || view == null ? -1 : view.rowOf(selected.get());
+    public long rowOf(long number) {
+        return view == null ? 0 : view.rowOf(number);
     }
 
     @Override
