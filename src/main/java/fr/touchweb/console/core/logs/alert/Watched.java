@@ -2,8 +2,6 @@ package fr.touchweb.console.core.logs.alert;
 
 import fr.touchweb.console.core.logs.LineFilter;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Watched {
     private final AlertRule rule;
     private final @Nullable LineFilter filter;
-    /** Times of the last lines, in microseconds, as many as the rule counts. */
-    private final Deque<Long> times = new ArrayDeque<>();
+    private final Burst burst;
     private final long since;
     private Instant lastHit;
     private @Nullable Instant mutedUntil;
@@ -23,6 +20,7 @@ final class Watched {
     Watched(AlertRule rule, @Nullable LineFilter filter, Instant now) {
         this.rule = rule;
         this.filter = filter;
+        this.burst = new Burst(rule.count(), rule.seconds() * 1_000_000L);
         this.since = micros(now);
         this.lastHit = now;
     }
@@ -63,15 +61,10 @@ final class Watched {
                 yield false;
             }
             case PATTERN -> true;
-            case RATE -> {
-                times.addLast(time);
-                if (times.size() > rule.count()) {
-                    times.removeFirst();
-                }
-                yield times.size() == rule.count() && times.getLast() - times.getFirst() <= span();
-            }
+            case RATE -> burst.isFull(time);
         };
-        if (!full || toldAt != Long.MIN_VALUE && time - toldAt < span()) {
+        // A line that tells a time far ahead keeps none quiet that comes in its own.
+        if (!full || toldAt != Long.MIN_VALUE && Math.abs(time - toldAt) < span()) {
             return Optional.empty();
         }
         toldAt = time;

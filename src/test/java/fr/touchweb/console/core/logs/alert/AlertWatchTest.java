@@ -118,6 +118,27 @@ class AlertWatchTest {
     }
 
     @Test
+    void linesOutOfOrderAndWrongClocksNeitherRaiseNorHideAnAlert() throws Exception {
+        watch.add(new AlertRule(Kind.RATE, "status=500", 3, 60));
+        watch.add(new AlertRule(Kind.PATTERN, "status=503", 1, 10));
+        started();
+        // Three within a minute by arrival, hours apart by the times that they tell.
+        write(line(9_000, 500) + line(5_000, 500) + line(1_000, 500));
+        passed(9_001);
+        assertEquals(List.of(), alerts);
+        // The third of that minute comes late, behind lines of another hour.
+        write(line(5_010, 500) + line(9_500, 500) + line(5_020, 500));
+        waitForAlerts(1);
+        assertEquals(START.plusSeconds(5_020), alerts.getFirst().at());
+        // A server whose clock is years ahead says one thing, and then those whose clocks are right.
+        write(line(200_000_000, 503));
+        waitForAlerts(2);
+        write(line(9_600, 503));
+        waitForAlerts(3);
+        assertEquals(START.plusSeconds(9_600), alerts.getLast().at());
+    }
+
+    @Test
     void aPatternIsToldAndMutedOnesAreKeptQuiet() throws Exception {
         AlertRule rule = new AlertRule(Kind.PATTERN, "/ 50[0-9] /", 1, 10);
         watch.add(rule);
