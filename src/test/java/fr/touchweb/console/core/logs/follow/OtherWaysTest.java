@@ -84,7 +84,7 @@ class OtherWaysTest {
                 SshHosts hosts = TestFollows.hosts(sshd)) {
             RemoteHost host = hosts.connect(sshd.target("web1"));
             assertFalse(host.capabilities().sftp());
-            new RotationMatrix(Files.createDirectory(folder.resolve("logs")), host, 10).run(matrix -> {});
+            RotationMatrix.slower(10, Files.createDirectory(folder.resolve("logs")), host).run(matrix -> {});
         }
     }
 

@@ -27,33 +27,54 @@ final class RotationMatrix {
             Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofSeconds(5),
             Duration.ofSeconds(120), Duration.ofMillis(200),
             Duration.ofSeconds(2), 0.2, 256 << 10, 1 << 20);
-    private static final int RATE = 20_000;
-    private static final int LINES = 40_000;
-    private static final int PERIOD = 12_000;
+    private static final Pace QUICK = new Pace(40_000, 20_000, 12_000, 3_000, 10_000);
+    private static final Pace TRUE = new Pace(40_000, 10_000, 17_000, 3_000, 15_000);
+
+    /**
+     * How fast it is written, in lines.
+     *
+     * @param rate a second
+     * @param period from one rotation to the next
+     * @param shortLag written into a rotated file before the daemon opens the new one
+     */
+    private record Pace(int lines, int rate, int period, int shortLag, int longLag) {
+        Pace slower(int times) {
+            return new Pace(lines / times, rate / times, period / times, shortLag / times, longLag / times);
+        }
+    }
 
     private final Path folder;
     private final RemoteHost host;
-    private final int slower;
+    private final Pace pace;
     private final Heard heard = new Heard();
     private final Map<String, LogWriter> writers = new LinkedHashMap<>();
     private final List<Wanted> wanted = new ArrayList<>();
 
     RotationMatrix(Path folder, RemoteHost host) throws Exception {
-        this(folder, host, 1);
+        this(folder, host, QUICK);
     }
 
-    /** @param slower part of the lines that are written in the same time */
-    RotationMatrix(Path folder, RemoteHost host, int slower) throws Exception {
+    /** With daemons that open their new files after 0.3 and 1.5 seconds. */
+    static RotationMatrix atTrueLags(Path folder, RemoteHost host) throws Exception {
+        return new RotationMatrix(folder, host, TRUE);
+    }
+
+    /** @param times part of the lines that are written in the same time */
+    static RotationMatrix slower(int times, Path folder, RemoteHost host) throws Exception {
+        return new RotationMatrix(folder, host, QUICK.slower(times));
+    }
+
+    private RotationMatrix(Path folder, RemoteHost host, Pace pace) throws Exception {
         this.folder = folder;
         this.host = host;
-        this.slower = slower;
+        this.pace = pace;
         add("rename-no-lag", Mode.CREATE, 0, false);
-        add("rename-short-lag", Mode.CREATE, 3_000, false);
-        add("rename-long-lag", Mode.CREATE, 10_000, false);
-        add("no-create", Mode.NO_CREATE, 3_000, false);
+        add("rename-short-lag", Mode.CREATE, pace.shortLag(), false);
+        add("rename-long-lag", Mode.CREATE, pace.longLag(), false);
+        add("no-create", Mode.NO_CREATE, pace.shortLag(), false);
         add("copytruncate", Mode.COPY_TRUNCATE, 0, false);
-        add("symlink", Mode.CREATE, 3_000, true);
-        add("compressed-at-once", Mode.COMPRESS, 1_000, false);
+        add("symlink", Mode.CREATE, pace.shortLag(), true);
+        add("compressed-at-once", Mode.COMPRESS, pace.rate() / 20, false);
     }
 
     private void add(String name, Mode mode, int lag, boolean link) throws Exception {
@@ -64,7 +85,7 @@ final class RotationMatrix {
             Files.createSymbolicLink(file, Path.of("target.log"));
         }
         Files.createFile(written);
-        writers.put(name + ".log", new LogWriter(written, mode, lines(), RATE / slower, PERIOD / slower, lag / slower));
+        writers.put(name + ".log", new LogWriter(written, mode, pace.lines(), pace.rate(), pace.period(), lag));
         wanted.add(new Wanted(file.toString(), new Start.Beginning()));
     }
 
@@ -104,7 +125,7 @@ final class RotationMatrix {
     }
 
     private int lines() {
-        return LINES / slower;
+        return pace.lines();
     }
 
     /** Lines that all writers write. */
