@@ -6,6 +6,7 @@ import fr.touchweb.console.core.format.LocalTimes;
 import fr.touchweb.console.core.logs.ForcedFormats;
 import fr.touchweb.console.core.logs.LineFilter;
 import fr.touchweb.console.core.logs.LineFilter.Verdict;
+import fr.touchweb.console.core.logs.follow.Follower;
 import fr.touchweb.console.core.logs.follow.LogEvent;
 import fr.touchweb.console.core.logs.follow.SourceHealth;
 import fr.touchweb.console.core.logs.follow.SourceHealth.Condition;
@@ -16,12 +17,14 @@ import fr.touchweb.console.core.text.Inert;
 import fr.touchweb.console.core.text.Message;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,6 +47,7 @@ final class FollowPrinter {
     private final Map<SourceKey, FollowedRecords> records = new HashMap<>();
     private final Map<SourceKey, String> zones = new HashMap<>();
     private final Map<SourceKey, Boolean> inLine = new HashMap<>();
+    private final Set<Follower> silent = new HashSet<>();
     private long undecided;
 
     /**
@@ -55,9 +59,10 @@ final class FollowPrinter {
      * @param forced formats that the fleet gives to logs
      * @param zone that the person asked for, null for that of the machine
      * @param ownZone where the machine does not tell its own
+     * @param patience after which a machine that does not answer is told of
      */
     record Look(boolean json, boolean raw, boolean several, ForcedFormats forced, @Nullable ZoneId zone,
-            ZoneId ownZone) {}
+            ZoneId ownZone, Duration patience) {}
 
     /** @param filters that all must let a line pass */
     FollowPrinter(Terminal terminal, FormatCatalog formats, Look look, List<LineFilter> filters) {
@@ -141,6 +146,15 @@ final class FollowPrinter {
         }
         String shown = Inert.of(new String(line.buffer(), line.start(), length, StandardCharsets.UTF_8));
         terminal.bytes((carriage ? shown + "\r" : shown).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Says once that a machine does not answer, until it does. */
+    synchronized void silent(Follower follower, Duration since) {
+        if (since.compareTo(look.patience()) <= 0) {
+            silent.remove(follower);
+        } else if (silent.add(follower)) {
+            terminal.say(Message.of("cli.logs.state", follower.server(), Message.of("logs.silent", since)));
+        }
     }
 
     /** Whether anything was told of a machine. */

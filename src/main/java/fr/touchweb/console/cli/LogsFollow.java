@@ -96,8 +96,9 @@ final class LogsFollow implements Callable<Integer> {
         add(filters, exclude, true);
         Map<RemoteHost, List<HostFollower.Wanted>> all = resolve(start);
         FormatCatalog formats = access.formats(options);
-        FollowPrinter printer = new FollowPrinter(terminal, formats, new FollowPrinter.Look(options.json(),
-                raw, sources.size() > 1, forced, options.zone(), access.zone(options)), filters);
+        FollowPrinter printer = new FollowPrinter(terminal, formats, new FollowPrinter.Look(options.json(), raw,
+                sources.size() > 1, forced, options.zone(), access.zone(options), access.times(options).rest()),
+                filters);
         List<Thread> threads = new ArrayList<>();
         List<Follower> followers = followers(all, formats, events -> take(printer, events));
         for (Follower follower : followers) {
@@ -107,7 +108,7 @@ final class LogsFollow implements Callable<Integer> {
         Thread interrupted = new Thread(() -> ended(followers, threads), "end");
         Runtime.getRuntime().addShutdownHook(interrupted);
         try {
-            await(limit, printer, formats.policy().quietMillis());
+            await(limit, printer, followers, formats.policy().quietMillis());
             code = code(printer, all.keySet());
         } finally {
             ended(followers, threads);
@@ -186,7 +187,7 @@ final class LogsFollow implements Callable<Integer> {
     }
 
     /** Waits for the end, or until a source is given up, and lets records of quiet sources out meanwhile. */
-    private void await(@Nullable Duration limit, FollowPrinter printer, long quietMillis)
+    private void await(@Nullable Duration limit, FollowPrinter printer, List<Follower> followers, long quietMillis)
             throws IOException, InterruptedException {
         long begin = System.nanoTime();
         // A span of centuries is one that never ends.
@@ -196,6 +197,9 @@ final class LogsFollow implements Callable<Integer> {
                 return;
             }
             printer.quiet();
+            for (Follower follower : followers) {
+                printer.silent(follower, follower.silentFor());
+            }
         }
     }
 

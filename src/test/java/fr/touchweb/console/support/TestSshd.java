@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A real OpenSSH server on a free port of 127.0.0.1, with keys and a configuration of its own in one folder. The person
@@ -243,6 +244,13 @@ public final class TestSshd implements AutoCloseable {
         process.destroyForcibly();
         sessions.forEach(ProcessHandle::destroyForcibly);
         process.waitFor();
+    }
+
+    /** Sends a signal to the server and every session of it: {@code STOP} freezes them, {@code CONT} lets them go on. */
+    public void signal(String signal) throws Exception {
+        for (ProcessHandle one : Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList()) {
+            run("kill", "-" + signal, Long.toString(one.pid()));
+        }
     }
 
     /** Starts it again after {@link #kill}, on the same port with the same keys. */

@@ -191,10 +191,31 @@ final class Followers {
 
     /** How each followed file is. */
     Map<SourceKey, SourceHealth> health() {
-        return Map.copyOf(health);
+        Map<String, Duration> silent = silent();
+        if (silent.isEmpty()) {
+            return Map.copyOf(health);
+        }
+        Map<SourceKey, SourceHealth> all = new HashMap<>(health);
+        all.replaceAll((source, known) -> {
+            Duration since = JournalSource.isOne(source.path()) ? null : silent.get(source.server());
+            return since == null ? known : known.silent(since);
+        });
+        return Map.copyOf(all);
     }
 
-    /** Grows whenever one of them is another. */
+    /** Servers that do not answer, and for how long they have not. */
+    private synchronized Map<String, Duration> silent() {
+        Map<String, Duration> silent = new HashMap<>();
+        files.forEach((server, follower) -> {
+            Duration since = follower.silentFor();
+            if (since.compareTo(way.times().rest()) > 0) {
+                silent.put(server, since);
+            }
+        });
+        return silent;
+    }
+
+    /** Grows whenever one of them is another, but for machines that do not answer. */
     long version() {
         return version.get();
     }

@@ -70,12 +70,10 @@ final class Ingest {
             switch (event) {
                 case LogEvent.Line line -> followed(source(line.source()), line, now);
                 case LogEvent.Gap gap -> {
-                    if (!source(gap.source()).isTold(gap)) {
-                        continue;
-                    }
-                    if (gap.isHarmless()) {
+                    boolean told = source(gap.source()).isTold(gap);
+                    if (told && gap.isHarmless()) {
                         harmless.add(gap);
-                    } else {
+                    } else if (told) {
                         marker(source(gap.source()), gap, now);
                     }
                 }
@@ -91,9 +89,10 @@ final class Ingest {
                 }
             }
         }
-        // Behind the last line of all that it is told for.
-        for (LogEvent.Gap gap : Together.of(harmless, Comparator.comparingLong(g -> source(g.source()).lastTime))) {
-            marker(source(gap.source()), gap, now);
+        if (!harmless.isEmpty()) {
+            // Behind the last line of all that it is told for.
+            Together.of(harmless, Comparator.comparingLong(gap -> source(gap.source()).lastTime))
+                    .forEach(gap -> marker(source(gap.source()), gap, now));
         }
         if (held.count() > MOST_HELD) {
             release(held.count() - MOST_HELD / 2);
@@ -112,38 +111,23 @@ final class Ingest {
 
     /** A line of what is followed; after a pause, only one that is new. */
     private void followed(IngestedSource source, LogEvent.Line line, long now) {
-        Resumed resumed = source.resumed;
         source.last = line;
-        if (resumed == null) {
+        if (source.resumed == null) {
             line(source, line, now);
-            return;
-        }
-        List<LogEvent.Line> fresh = resumed.take(line);
-        if (!fresh.isEmpty()) {
-            source.first = Place.of(fresh.getFirst());
-            source.firstTime = LocalTimes.NONE;
-        }
-        fresh.forEach(one -> line(source, one, now));
-        if (resumed.isOver()) {
-            source.resumed = null;
+        } else {
+            source.fresh(line).forEach(one -> line(source, one, now));
         }
     }
 
     private void state(IngestedSource source, SourceHealth health, long now) {
-        Resumed resumed = source.resumed;
-        LogEvent.Line last = source.last;
-        if (health.condition() == SourceHealth.Condition.STOPPED) {
-            if (resumed == null && source.first != null && last != null && last.offset() >= 0) {
-                source.resumed = new Resumed(source.first, Place.of(last));
-            }
-        } else if (resumed != null && health.condition() == SourceHealth.Condition.LIVE && health.lagBytes() == 0) {
-            List<LogEvent.Line> rest = resumed.end();
-            source.resumed = null;
-            if (!rest.isEmpty() && last != null) {
-                marker(source, new LogEvent.Gap(last.source(), Instant.EPOCH, LogEvent.Gap.Reason.UNREAD,
-                        rest.getFirst().offset(), -1, Duration.ZERO), now);
-                rest.forEach(line -> line(source, line, now));
-            }
+        List<LogEvent.Line> rest = source.unjoined(health);
+        if (!rest.isEmpty()) {
+            LogEvent.Line first = rest.getFirst();
+            marker(source,
+                    new LogEvent.Gap(first.source(), Instant.EPOCH, LogEvent.Gap.Reason.UNREAD, first.offset(), -1,
+                            Duration.ZERO),
+                    now);
+            rest.forEach(line -> line(source, line, now));
         }
     }
 

@@ -3,6 +3,7 @@ package fr.touchweb.console.core.logs;
 import fr.touchweb.console.core.format.LineParser;
 import fr.touchweb.console.core.format.LocalTimes;
 import fr.touchweb.console.core.logs.follow.LogEvent;
+import fr.touchweb.console.core.logs.follow.SourceHealth;
 import fr.touchweb.console.core.logs.past.Place;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -40,6 +41,38 @@ final class IngestedSource implements Comparable<IngestedSource> {
     IngestedSource(int number, LineParser parser) {
         this.number = number;
         this.parser = parser.learning();
+    }
+
+    /** Lines that are new, now that one more came after a pause of following. */
+    List<LogEvent.Line> fresh(LogEvent.Line line) {
+        Resumed from = resumed;
+        if (from == null) {
+            return List.of(line);
+        }
+        List<LogEvent.Line> lines = from.take(line);
+        if (!lines.isEmpty()) {
+            first = Place.of(lines.getFirst());
+            firstTime = LocalTimes.NONE;
+        }
+        if (from.isOver()) {
+            resumed = null;
+        }
+        return lines;
+    }
+
+    /** Takes over how following goes; gives lines that waited for a known one when all is read and it did not come. */
+    List<LogEvent.Line> unjoined(SourceHealth health) {
+        Resumed from = resumed;
+        LogEvent.Line newest = last;
+        if (health.condition() == SourceHealth.Condition.STOPPED) {
+            if (from == null && first != null && newest != null && newest.offset() >= 0) {
+                resumed = new Resumed(first, Place.of(newest));
+            }
+        } else if (from != null && health.condition() == SourceHealth.Condition.LIVE && health.lagBytes() == 0) {
+            resumed = null;
+            return from.end();
+        }
+        return List.of();
     }
 
     /** Takes over what a gap says of the lines around it; whether a person is to know of it. */

@@ -50,7 +50,7 @@ final class HealthWords {
         return switch (health.condition()) {
             case LIVE -> health.lag().toMillis() > 1_000 ? "warning" : "muted";
             case STARTING, STOPPED -> "muted";
-            case MISSING, NOT_A_FILE, RETRYING -> "warning";
+            case MISSING, NOT_A_FILE, SILENT, RETRYING -> "warning";
             case DENIED, FAILED -> "danger";
         };
     }
@@ -72,6 +72,7 @@ final class HealthWords {
             case MISSING -> Message.of("logs.health.missing");
             case DENIED -> Message.of("logs.health.denied");
             case NOT_A_FILE -> Message.of("logs.health.notAFile");
+            case SILENT -> Message.of("logs.health.silent", words.formats().number(health.lag().toSeconds()));
             case RETRYING -> {
                 Duration retry = health.retryIn();
                 yield retry == null

@@ -122,6 +122,30 @@ class LogSessionTest {
     }
 
     @Test
+    void aMachineThatIsBackSaysSoOnceBehindTheLastLineOfItsLogs() throws IOException {
+        session.accept(List.of(line(ACCESS, access("10:00:02", 200)),
+                line(SLOW, "[13-Jan-2025 10:00:05]  [pool www] pid 1"), line(TEXT, "2025-01-13 10:00:04 elsewhere")));
+        session.accept(List.of(
+                new Gap(ACCESS, Instant.EPOCH, Gap.Reason.RECONNECTED, 5, 0, Duration.ofSeconds(2)),
+                new Gap(SLOW, Instant.EPOCH, Gap.Reason.RECONNECTED, 5, 0, Duration.ofSeconds(2)),
+                new Gap(TEXT, Instant.EPOCH, Gap.Reason.RECONNECTED, 5, 0, Duration.ofSeconds(3)),
+                new Gap(TEXT, Instant.EPOCH, Gap.Reason.DISAPPEARED, 5, -1, Duration.ZERO)));
+        session.settle();
+        List<String> told = new ArrayList<>();
+        for (long row = 0; row < session.view().size(); row++) {
+            StoredLine stored = session.view().row(row, 100);
+            assertNotNull(stored);
+            if (stored.kind() == StoredLine.Kind.GAP) {
+                Gap gap = (Gap) session.store().marker(stored);
+                assertEquals(gap, KeptMarkers.of(gap.source(), KeptMarkers.bytes(gap)), "kept as it was told");
+                told.add(gap.source().server() + " " + gap.reason() + " " + gap.logs() + " after " + (row - 1));
+            }
+        }
+        assertEquals(List.of("web2 DISAPPEARED 1 after 1", "web2 RECONNECTED 1 after 2", "web1 RECONNECTED 2 after 4"),
+                told);
+    }
+
+    @Test
     void whatWasThereWhenASourceWasOpenedIsLateToNobody() throws Exception {
         LogView all = session.view();
         session.accept(List.of(line(ACCESS, access("10:00:30", 200))));

@@ -46,7 +46,7 @@ class PastLogsOverSshTest {
     @TempDir
     private Path folder;
 
-    private static SshHosts hosts(TestSshd sshd) throws Exception {
+    static SshHosts hosts(TestSshd sshd) throws Exception {
         return new SshHosts(new CommandJournal(Clock.systemUTC()), sshd.environment(), SecretSource.NONE, FIGURES,
                 new SshConfigResolver(null, Map.of(), InstantSource.system()),
                 new Authentication(new KeyRing(Duration.ofMinutes(5), InstantSource.system())));

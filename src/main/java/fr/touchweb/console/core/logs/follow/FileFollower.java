@@ -366,10 +366,10 @@ final class FileFollower {
     }
 
     /** The connection is gone and with it every handle; positions are kept to find the places again. */
-    void lost(Instant now, Condition next, @Nullable Message text) {
+    void lost(Instant since, Condition next, @Nullable Message text) {
         past.lost();
         letGo(null);
-        lostAt = begun && lostAt == null ? now : lostAt;
+        lostAt = begun && lostAt == null ? since : lostAt;
         standing.is(next, text);
     }
 

@@ -21,8 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -60,15 +58,14 @@ public final class HostFollower implements Follower {
     private final LogSink sink;
     private final FollowedFiles followed = new FollowedFiles(this::follower);
     private final Map<SourceKey, SourceHealth> known = new HashMap<>();
-    private final Semaphore wake = new Semaphore(0);
+    private final Looks looks;
     private volatile List<Wanted> wanted = List.of();
-    private volatile boolean hidden;
     private volatile boolean stopped;
     private Duration ahead = Duration.ZERO;
-    private Duration pause = Duration.ZERO;
-    private volatile Instant attended;
     private Instant told = Instant.EPOCH;
-    private @Nullable LogFiles files;
+    /** When the machine last answered all that it was asked. */
+    private @Nullable Instant heard;
+    private volatile @Nullable LogFiles files;
     private @Nullable Duration skew;
     private boolean zoneAsked;
     private int failures;
@@ -95,45 +92,45 @@ public final class HostFollower implements Follower {
         this.formats = formats;
         this.random = random;
         this.sink = sink;
-        this.attended = steady.instant();
+        this.looks = new Looks(times, steady);
     }
 
     /** Says what to follow from now on; what is followed already goes on undisturbed. */
     public void want(List<Wanted> all) {
         wanted = List.copyOf(all);
-        wake();
+        looks.wake();
+    }
+
+    @Override
+    public String server() {
+        return host.name();
     }
 
     @Override
     public void hidden(boolean value) {
-        hidden = value;
-        attended = steady.instant();
-        wake();
+        looks.hidden(value);
     }
 
     @Override
     public void attended() {
-        Instant now = steady.instant();
-        boolean resting = Duration.between(attended, now).compareTo(times.idleAfter()) > 0;
-        attended = now;
-        if (resting) {
-            wake();
-        }
+        looks.attended();
     }
 
     @Override
     public void retry() {
-        wake();
+        looks.wake();
     }
 
     @Override
     public void close() {
         stopped = true;
-        wake();
+        looks.wake();
     }
 
-    private void wake() {
-        wake.release();
+    @Override
+    public Duration silentFor() {
+        LogFiles known = files;
+        return looks.unanswered(known == null ? null : known.answered());
     }
 
     /** Follows until {@link #close}. */
@@ -143,17 +140,18 @@ public final class HostFollower implements Follower {
             while (!stopped) {
                 Duration wait;
                 boolean untilAsked = false;
+                looks.begin();
                 try {
-                    wait = look() ? Duration.ZERO : untilNext();
+                    wait = look() ? Duration.ZERO : looks.untilNext();
                     failures = 0;
                 } catch (RemoteException e) {
                     wait = lost(e);
                     untilAsked = !retryable(e);
+                } finally {
+                    looks.end();
                 }
-                if (untilAsked) {
-                    sleep(null);
-                } else if (!wait.isZero()) {
-                    sleep(wait);
+                if (!stopped && (untilAsked || !wait.isZero())) {
+                    looks.sleep(untilAsked ? null : wait);
                 }
             }
         } catch (InterruptedException e) {
@@ -170,58 +168,27 @@ public final class HostFollower implements Follower {
         }
     }
 
-    private void sleep(@Nullable Duration pause) throws InterruptedException {
-        if (!stopped) {
-            if (pause == null) {
-                wake.acquire();
-            } else if (!wake.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS)) {
-                return;
-            }
-            wake.drainPermits();
-        }
-    }
-
-    /**
-     * Time to the next look. Machines whose sources are silent are looked at in the same moments, so that the processor
-     * wakes once for all of them.
-     */
-    private Duration untilNext() {
-        long millis = pause.toMillis();
-        return pause.compareTo(times.idle()) < 0
-                ? pause
-                : Duration.ofMillis(millis - Math.floorMod(steady.instant().toEpochMilli(), millis));
-    }
-
-    /** Pause before the next look: what speaks sets the rhythm for all, so that their lines come in order. */
-    private Duration rhythm() {
-        Instant now = steady.instant();
-        Instant since = followed.all().stream().map(FileFollower::lastByte).filter(Objects::nonNull)
-                .filter(last -> last.isAfter(attended)).max(Comparator.naturalOrder()).orElse(attended);
-        Duration pause = times.pause(Duration.between(since, now));
-        // Where files are polled a look is a command, which stands in the journals of both sides.
-        Duration least = hidden ? times.hidden() : files != null && files.polled() ? times.idle() : Duration.ZERO;
-        return pause.compareTo(least) < 0 ? least : pause;
-    }
-
     /** One look at every file; true when there is more to read at once. */
     boolean look() throws RemoteException, InterruptedException {
-        Instant now = steady.instant();
         List<Wanted> all = wanted;
         followed.announce(marks.tell(all));
         LogFiles files = files();
         askZone();
+        Instant now = steady.instant();
         take(followed.reconcile(files, all, now), now);
         open(files, now);
         Map<OpenLog, FileBracket> brackets = compare(files);
         followed.all().forEach(follower -> follower.searchMissing(brackets));
         boolean[] more = new boolean[1];
         each(now, follower -> more[0] |= follower.advance(brackets, files, now, sink));
-        pause = rhythm();
+        looks.next(followed.all().stream().map(FileFollower::lastByte).filter(Objects::nonNull)
+                .max(Comparator.naturalOrder()).orElse(Instant.MIN), files.polled());
         // Whoever puts the lines in order waits for every source that is not opened yet.
         if (!now.isBefore(told.plus(STATE_EVERY)) || followed.all().stream().anyMatch(f -> hasJustOpened(f, now))) {
             tellStates(now, null);
         }
         marks.keep(followed.all(), now);
+        heard = now;
         return more[0];
     }
 
@@ -355,7 +322,7 @@ public final class HostFollower implements Follower {
         Duration pause = times.retryPause(failures, random);
         boolean again = retryable(failure);
         for (FileFollower follower : followed.all()) {
-            follower.lost(now, again ? Condition.RETRYING : Condition.FAILED, failure.text());
+            follower.lost(heard == null ? now : heard, again ? Condition.RETRYING : Condition.FAILED, failure.text());
         }
         FollowedFiles.Changes told = followed.unanswered(wanted);
         take(told, now);
@@ -372,7 +339,7 @@ public final class HostFollower implements Follower {
             ahead = measured;
         }
         return new LogEvent.State(follower.source(),
-                follower.health(now, ahead, new HostState(skew, pause, retryIn)));
+                follower.health(now, ahead, new HostState(skew, looks.pause(), retryIn)));
     }
 
     private boolean hasJustOpened(FileFollower follower, Instant now) {

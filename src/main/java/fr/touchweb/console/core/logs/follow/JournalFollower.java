@@ -354,6 +354,11 @@ public final class JournalFollower implements Follower {
                         retryIn, reason))));
     }
 
+    @Override
+    public String server() {
+        return host.name();
+    }
+
     /** A stream comes when it comes, whether somebody looks or not. */
     @Override
     public void hidden(boolean value) {}

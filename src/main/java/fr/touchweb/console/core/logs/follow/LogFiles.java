@@ -12,6 +12,8 @@ import fr.touchweb.console.core.ssh.RemoteFiles;
 import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.ssh.ShellFiles;
 import fr.touchweb.console.core.text.Message;
+import java.io.FilterInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +28,7 @@ public final class LogFiles implements RemoteFiles {
     private final RemoteFiles own;
     private final boolean polled;
     private final @Nullable RemoteFiles root;
+    private volatile long answered = System.nanoTime();
     private boolean rootWorks;
     private boolean rootRefused;
 
@@ -45,8 +48,18 @@ public final class LogFiles implements RemoteFiles {
         return new LogFiles(host.files(), false, sudo ? host.rootFiles() : null);
     }
 
+    /** When the machine last answered, as {@link System#nanoTime} tells. Safe on any thread. */
+    long answered() {
+        return answered;
+    }
+
+    private <T extends @Nullable Object> T heard(T answer) {
+        answered = System.nanoTime();
+        return answer;
+    }
+
     /** A file and who reads it. */
-    private record Opened(OpenFile file, boolean asRoot) implements OpenFile {
+    private record Opened(LogFiles files, OpenFile file, boolean asRoot) implements OpenFile {
         @Override
         public String path() {
             return file.path();
@@ -54,13 +67,13 @@ public final class LogFiles implements RemoteFiles {
 
         @Override
         public FileStat stat() throws RemoteException, InterruptedException {
-            return file.stat();
+            return files.heard(file.stat());
         }
 
         @Override
         public int read(long offset, byte[] buffer, int start, int length)
                 throws RemoteException, InterruptedException {
-            return file.read(offset, buffer, start, length);
+            return files.heard(file.read(offset, buffer, start, length));
         }
 
         @Override
@@ -76,14 +89,14 @@ public final class LogFiles implements RemoteFiles {
     /** As the account, and as root what the account may not. */
     private <T extends @Nullable Object> T asEither(Work<T> work) throws RemoteException, InterruptedException {
         try {
-            return work.with(own);
+            return heard(work.with(own));
         } catch (RemoteException e) {
             RemoteFiles other = root;
             if (e.kind() != Kind.PERMISSION || other == null || rootRefused) {
                 throw e;
             }
             try {
-                T result = work.with(other);
+                T result = heard(work.with(other));
                 rootWorks = true;
                 return result;
             } catch (RemoteException refused) {
@@ -124,7 +137,7 @@ public final class LogFiles implements RemoteFiles {
 
     @Override
     public OpenFile open(String path) throws RemoteException, InterruptedException {
-        return asEither(files -> new Opened(files.open(path), files != own));
+        return asEither(files -> new Opened(this, files.open(path), files != own));
     }
 
     @Override
@@ -136,7 +149,7 @@ public final class LogFiles implements RemoteFiles {
         if (other != null) {
             measure(other, files, true, all);
         }
-        return Arrays.asList(all);
+        return heard(Arrays.asList(all));
     }
 
     private static void measure(RemoteFiles by, List<OpenFile> files, boolean asRoot, FileBracket[] into)
@@ -159,7 +172,17 @@ public final class LogFiles implements RemoteFiles {
 
     @Override
     public InputStream read(String path, long offset) throws RemoteException, InterruptedException {
-        return asEither(files -> files.read(path, offset));
+        return new FilterInputStream(asEither(files -> files.read(path, offset))) {
+            @Override
+            public int read() throws IOException {
+                return heard(super.read());
+            }
+
+            @Override
+            public int read(byte[] into, int start, int length) throws IOException {
+                return heard(super.read(into, start, length));
+            }
+        };
     }
 
     @Override

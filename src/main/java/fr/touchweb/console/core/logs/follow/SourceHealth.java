@@ -65,6 +65,8 @@ public record SourceHealth(Condition condition, long lagBytes, Duration lag, @Nu
         DENIED,
         /** The name is no file: a folder, a pipe. */
         NOT_A_FILE,
+        /** The machine does not answer, and the connection is not given up yet: nobody knows what is written meanwhile. */
+        SILENT,
         /** The connection is gone and will be tried again. */
         RETRYING,
         /** Given up until a person asks again. */
@@ -76,6 +78,15 @@ public record SourceHealth(Condition condition, long lagBytes, Duration lag, @Nu
     /** A source of which nothing is known yet. */
     public static SourceHealth starting() {
         return of(Condition.STARTING, null, null);
+    }
+
+    /** The same where the machine has not answered for so long. */
+    public SourceHealth silent(Duration since) {
+        return condition == Condition.LIVE
+                ? new SourceHealth(Condition.SILENT, -1, since, lastByte, pause, linesPerSecond, zone, zoneInferred,
+                        skew,
+                        way, null, Message.of("logs.silent", since))
+                : this;
     }
 
     /** Whether what was there is read, or nothing is to be waited for. */

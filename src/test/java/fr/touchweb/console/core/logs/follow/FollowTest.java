@@ -185,6 +185,30 @@ class FollowTest {
     }
 
     @Test
+    void howFarBehindAndHowFastIsTold() throws Exception {
+        String line = "x".repeat(99) + "\n";
+        Files.writeString(log, line.repeat(20_000));
+        follower.want(List.of(new Wanted(log.toString(), new Start.Beginning())));
+        long most = 0;
+        Duration longest = Duration.ZERO;
+        double fastest = 0;
+        for (boolean more = true; more;) {
+            now.updateAndGet(t -> t.plusSeconds(1));
+            more = follower.look();
+            SourceHealth health = heard.health("a.log");
+            assertEquals(more ? Files.size(log) - 100L * heard.lineCount("a.log") : 0, health.lagBytes(), 100);
+            most = Math.max(most, health.lagBytes());
+            longest = health.lag().compareTo(longest) > 0 ? health.lag() : longest;
+            fastest = Math.max(fastest, health.linesPerSecond());
+        }
+        assertTrue(most > 1_000_000, most + " bytes");
+        assertTrue(longest.toSeconds() > 5, longest.toString());
+        assertEquals(32 * TIMES.readBytes() / 100.0, fastest, 50, "a look reads that much, once a second");
+        assertEquals(Duration.ZERO, heard.health("a.log").lag());
+        assertEquals(now.get(), heard.health("a.log").lastByte());
+    }
+
+    @Test
     void beginsAtTheEndWithTheLastScreen() throws Exception {
         write(log, "a".repeat(99) + "\n" + "b".repeat(99) + "\n" + "c".repeat(99) + "\nhalf");
         follow(log, new Start.End(150));

@@ -28,7 +28,6 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,13 +59,6 @@ class SurviveTest {
         return IntStream.range(0, to).mapToObj(i -> "line " + i).toList();
     }
 
-    private static void signal(TestSshd sshd, String signal) throws Exception {
-        for (ProcessHandle process : Stream.concat(ProcessHandle.of(sshd.pid()).stream(),
-                ProcessHandle.of(sshd.pid()).orElseThrow().descendants()).toList()) {
-            TestSshd.run("kill", "-" + signal, Long.toString(process.pid()));
-        }
-    }
-
     @Test
     void aFrozenServerIsGivenUpAndGoneOnWithWhereItStopped() throws Exception {
         try (TestSshd sshd = TestSshd.start(folder.resolve("sshd"));
@@ -76,18 +68,20 @@ class SurviveTest {
             try (HostFollower follower = follow(hosts.connect(sshd.target("web1")), log, InstantSource.system(),
                     heard)) {
                 Await.until("it is read", () -> heard.lines().size() == 1_000);
-                signal(sshd, "STOP");
+                sshd.signal("STOP");
                 append(log, 1_000, 1_500);
                 Files.move(log, folder.resolve("a.log.1"));
                 append(folder.resolve("a.log.1"), 1_500, 1_600);
                 append(log, 1_600, 2_000);
                 Await.until("it is given up", () -> heard.health("a.log").condition() == Condition.RETRYING);
                 assertEquals(1_000, heard.lines().size(), "what had been read stays");
-                signal(sshd, "CONT");
+                sshd.signal("CONT");
                 Await.until("the rest", () -> heard.lines().size() >= 2_000);
                 assertEquals(lines(2_000), heard.lines());
                 assertEquals(List.of(Gap.Reason.RECONNECTED), heard.gaps().stream().map(Gap::reason).toList());
                 assertEquals(0, heard.gaps().getFirst().lost());
+                assertTrue(heard.gaps().getFirst().lasted().compareTo(Duration.ofSeconds(2)) >= 0,
+                        "from the last answer on: " + heard.gaps().getFirst().lasted());
                 follower.retry();
             }
         }
@@ -140,8 +134,10 @@ class SurviveTest {
                 }
             }
         };
-        try (HostFollower follower = follow(new LocalHost("web1", new CommandJournal(Clock.systemUTC())), log,
-                InstantSource.system(), counting)) {
+        try (TestSshd sshd = TestSshd.start(folder.resolve("sshd"));
+                SshHosts hosts = TestFollows.hosts(sshd);
+                HostFollower follower = follow(hosts.connect(sshd.target("web1")), log, InstantSource.system(),
+                        counting)) {
             Await.until("the line after it", () -> heard.lines().contains("next"));
             assertEquals(HUGE, bytes.get() + heard.lines().getFirst().length());
             assertTrue(longest.get() <= RotationMatrix.TIMES.lineBytes(), longest.toString());
