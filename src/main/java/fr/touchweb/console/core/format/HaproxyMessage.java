@@ -175,11 +175,10 @@ final class HaproxyMessage {
 
     /** Place after the captures and the blank that follows them, or the words of a log-format's own; the end where they are cut. */
     private static int captures(byte[] b, int from, int end) {
-        int close = Bytes.find(b, from, end, "} \"");
-        int escaped = Bytes.find(b, from, end, "} \\\"");
-        close = close < 0 || escaped >= 0 && escaped < close ? escaped : close;
-        if (close >= 0) {
-            return close + 2;
+        for (int close = Bytes.find(b, from, end, '}'); close >= 0; close = Bytes.find(b, close + 1, end, '}')) {
+            if (Bytes.at(b, close + 1, end, " \"") || Bytes.at(b, close + 1, end, " \\\"")) {
+                return close + 2;
+            }
         }
         int first = Bytes.find(b, from, end, "} ");
         int next = first < 0 ? end : opening(b, first + 2, end);

@@ -19,12 +19,15 @@ public final class TopCounter {
             ByteOrder.LITTLE_ENDIAN);
     private static final long MIX = 0x9E3779B97F4A7C15L;
 
-    /** A value takes so many longs, side by side: hash and length, place of its bytes, count, errors, microseconds. */
-    private static final int WIDTH = 5;
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /** A value takes so many longs, side by side: place and length of its bytes, count, errors, microseconds. */
+    private static final int WIDTH = 4;
 
     private final int capacity;
     private final int keyBytes;
-    private int[] table = new int[1024];
+    /** Hash and number of a value, from 1; in one long, so that a slot of another value is passed over without looking at it. */
+    private long[] table = new long[1024];
     private int size;
     private long[] entries = new long[512 * WIDTH];
     private byte[] keys = new byte[16_384];
@@ -58,17 +61,16 @@ public final class TopCounter {
     private void add(byte[] b, int from, int length, long times, long wrong, long duration) {
         all += times;
         int hash = hash(b, from, length);
-        long head = (long) hash << 32 | length;
         int mask = table.length - 1;
         int slot = hash & mask;
-        for (int index = table[slot]; index != 0; index = table[slot]) {
-            int at = (index - 1) * WIDTH;
-            if (entries[at] == head) {
-                int key = (int) entries[at + 1];
-                if (Arrays.equals(keys, key, key + length, b, from, from + length)) {
-                    entries[at + 2] += times;
-                    entries[at + 3] += wrong;
-                    entries[at + 4] += duration;
+        for (long found = table[slot]; found != 0; found = table[slot]) {
+            if ((int) (found >>> 32) == hash) {
+                int at = ((int) found - 1) * WIDTH;
+                long key = entries[at];
+                if ((int) key == length && same(keys, (int) (key >>> 32), b, from, length)) {
+                    entries[at + 1] += times;
+                    entries[at + 2] += wrong;
+                    entries[at + 3] += duration;
                     return;
                 }
             }
@@ -82,12 +84,11 @@ public final class TopCounter {
         }
         insert(b, from, length);
         int at = size * WIDTH;
-        entries[at] = head;
-        entries[at + 2] = times;
-        entries[at + 3] = wrong;
-        entries[at + 4] = duration;
-        table[slot] = ++size;
-        if (size * 2 > table.length) {
+        entries[at + 1] = times;
+        entries[at + 2] = wrong;
+        entries[at + 3] = duration;
+        table[slot] = (long) hash << 32 | ++size;
+        if (size * 4 > table.length * 3) {
             rehash(table.length * 2);
         }
     }
@@ -100,27 +101,34 @@ public final class TopCounter {
             keys = Arrays.copyOf(keys, Math.max(keys.length * 2, keysUsed + length));
         }
         System.arraycopy(b, from, keys, keysUsed, length);
-        entries[size * WIDTH + 1] = keysUsed;
+        entries[size * WIDTH] = (long) keysUsed << 32 | length;
         keysUsed += length;
     }
 
     private void rehash(int length) {
-        table = new int[length];
-        int mask = length - 1;
-        for (int i = 0; i < size; i++) {
-            int slot = (int) (entries[i * WIDTH] >>> 32) & mask;
-            while (table[slot] != 0) {
-                slot = slot + 1 & mask;
+        long[] old = table;
+        table = new long[length];
+        for (long one : old) {
+            if (one != 0) {
+                put(one);
             }
-            table[slot] = i + 1;
         }
+    }
+
+    private void put(long one) {
+        int mask = table.length - 1;
+        int slot = (int) (one >>> 32) & mask;
+        while (table[slot] != 0) {
+            slot = slot + 1 & mask;
+        }
+        table[slot] = one;
     }
 
     /** Takes the middle count off all of them and lets those go that have nothing left. */
     private void giveUp() {
         long[] sorted = new long[size];
         for (int i = 0; i < size; i++) {
-            sorted[i] = entries[i * WIDTH + 2];
+            sorted[i] = entries[i * WIDTH + 1];
         }
         Arrays.sort(sorted);
         long less = Math.max(1, sorted[size / 2]);
@@ -129,38 +137,62 @@ public final class TopCounter {
         int count = size;
         entries = new long[old.length];
         keys = new byte[oldKeys.length];
+        table = new long[table.length];
         keysUsed = 0;
         size = 0;
         for (int i = 0; i < count; i++) {
             int from = i * WIDTH;
-            if (old[from + 2] > less) {
-                insert(oldKeys, (int) old[from + 1], (int) old[from]);
+            if (old[from + 1] > less) {
+                int place = (int) (old[from] >>> 32);
+                int length = (int) old[from];
+                insert(oldKeys, place, length);
                 int to = size * WIDTH;
-                entries[to] = old[from];
-                entries[to + 2] = old[from + 2] - less;
-                entries[to + 3] = Math.min(old[from + 3], entries[to + 2]);
-                entries[to + 4] = old[from + 4];
-                size++;
+                entries[to + 1] = old[from + 1] - less;
+                entries[to + 2] = Math.min(old[from + 2], entries[to + 1]);
+                entries[to + 3] = old[from + 3];
+                put((long) hash(oldKeys, place, length) << 32 | ++size);
             }
         }
         missed += less;
-        rehash(table.length);
+    }
+
+    /** Eight bytes at a time, the last eight once more where they are not full. */
+    private static boolean same(byte[] a, int from, byte[] b, int start, int length) {
+        if (length < Long.BYTES) {
+            return Arrays.equals(a, from, from + length, b, start, start + length);
+        }
+        int last = length - Long.BYTES;
+        for (int i = 0; i < last; i += Long.BYTES) {
+            if ((long) LONGS.get(a, from + i) != (long) LONGS.get(b, start + i)) {
+                return false;
+            }
+        }
+        return (long) LONGS.get(a, from + last) == (long) LONGS.get(b, start + last);
     }
 
     private static int hash(byte[] b, int from, int length) {
         long h = length * MIX;
-        int i = from;
         int end = from + length;
-        for (; i <= end - Long.BYTES; i += Long.BYTES) {
+        for (int i = from; i <= end - Long.BYTES; i += Long.BYTES) {
             h = (h ^ (long) LONGS.get(b, i)) * MIX;
             h ^= h >>> 29;
         }
+        return (int) ((h ^ rest(b, from, end)) * MIX >>> 32);
+    }
+
+    /** The last bytes; those before them are in it again where that makes a whole word. */
+    private static long rest(byte[] b, int from, int end) {
+        if (end - from >= Long.BYTES) {
+            return (long) LONGS.get(b, end - Long.BYTES);
+        }
+        if (end - from >= Integer.BYTES) {
+            return (long) (int) INTS.get(b, from) << 32 | (int) INTS.get(b, end - Integer.BYTES) & 0xFFFF_FFFFL;
+        }
         long rest = 0;
-        for (; i < end; i++) {
+        for (int i = from; i < end; i++) {
             rest = rest << 8 | b[i] & 0xFF;
         }
-        h = (h ^ rest) * MIX;
-        return (int) (h >>> 32);
+        return rest;
     }
 
     /** Adds what another one counted. */
@@ -168,9 +200,9 @@ public final class TopCounter {
         long told = 0;
         for (int i = 0; i < other.size; i++) {
             int at = i * WIDTH;
-            told += other.entries[at + 2];
-            add(other.keys, (int) other.entries[at + 1], (int) other.entries[at], other.entries[at + 2],
-                    other.entries[at + 3], other.entries[at + 4]);
+            told += other.entries[at + 1];
+            add(other.keys, (int) (other.entries[at] >>> 32), (int) other.entries[at], other.entries[at + 1],
+                    other.entries[at + 2], other.entries[at + 3]);
         }
         missed += other.missed;
         all += other.all - told;
@@ -197,14 +229,14 @@ public final class TopCounter {
         for (int i = 0; i < size; i++) {
             order.add(i);
         }
-        order.sort(Comparator.<Integer>comparingLong(i -> -entries[i * WIDTH + 2]).thenComparing(this::key,
+        order.sort(Comparator.<Integer>comparingLong(i -> -entries[i * WIDTH + 1]).thenComparing(this::key,
                 Arrays::compareUnsigned));
         return order.stream().limit(most).map(i -> new Entry(new String(key(i), StandardCharsets.UTF_8),
-                entries[i * WIDTH + 2], entries[i * WIDTH + 3], entries[i * WIDTH + 4] / 1e6)).toList();
+                entries[i * WIDTH + 1], entries[i * WIDTH + 2], entries[i * WIDTH + 3] / 1e6)).toList();
     }
 
     private byte[] key(int index) {
-        int from = (int) entries[index * WIDTH + 1];
+        int from = (int) (entries[index * WIDTH] >>> 32);
         return Arrays.copyOfRange(keys, from, from + (int) entries[index * WIDTH]);
     }
 }
