@@ -1,6 +1,8 @@
 package fr.touchweb.console.core.logs;
 
 import fr.touchweb.console.core.format.Level;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,6 +24,9 @@ public final class Histogram {
     private final TreeMap<Long, int[]> buckets = new TreeMap<>();
     private long width = 1;
     private long lines;
+    /** The bucket that was counted in last: the next line mostly belongs there too. */
+    private long lastKey;
+    private int @Nullable [] last;
 
     static Series series(@Nullable Level level, int statusClass) {
         return switch (statusClass) {
@@ -42,11 +47,74 @@ public final class Histogram {
     /** Adds lines of one second; takes them away when there are less than none. */
     synchronized void add(long micros, Series series, int count) {
         lines += count;
-        buckets.computeIfAbsent(Math.floorDiv(micros / 1_000_000, width),
-                k -> new int[SERIES])[series.ordinal()] += count;
+        long key = Math.floorDiv(micros / 1_000_000, width);
+        int[] bucket = last;
+        if (bucket == null || key != lastKey) {
+            bucket = buckets.computeIfAbsent(key, k -> new int[SERIES]);
+            last = bucket;
+            lastKey = key;
+        }
+        bucket[series.ordinal()] += count;
         if (buckets.size() > MOST) {
             widen();
         }
+    }
+
+    /** Adds what another one counted, in buckets that are no narrower than its own. */
+    void add(Histogram other) {
+        Map<Long, int[]> more = new TreeMap<>();
+        long others;
+        long counted;
+        synchronized (other) {
+            others = other.width;
+            counted = other.lines;
+            other.buckets.forEach((key, counts) -> more.put(key, counts.clone()));
+        }
+        synchronized (this) {
+            while (width < others) {
+                widen();
+            }
+            lines += counted;
+            for (Map.Entry<Long, int[]> one : more.entrySet()) {
+                int[] sum = buckets.computeIfAbsent(Math.floorDiv(one.getKey() * others, width), k -> new int[SERIES]);
+                for (int i = 0; i < SERIES; i++) {
+                    sum[i] += one.getValue()[i];
+                }
+                if (buckets.size() > MOST) {
+                    widen();
+                }
+            }
+        }
+    }
+
+    /** As it is kept, in the order of this machine's bytes. */
+    synchronized byte[] bytes() {
+        ByteBuffer bytes = ByteBuffer
+                .allocate(2 * Long.BYTES + Integer.BYTES + buckets.size() * (Long.BYTES + SERIES * Integer.BYTES))
+                .order(ByteOrder.nativeOrder()).putLong(width).putLong(lines).putInt(buckets.size());
+        for (Map.Entry<Long, int[]> one : buckets.entrySet()) {
+            bytes.putLong(one.getKey());
+            for (int count : one.getValue()) {
+                bytes.putInt(count);
+            }
+        }
+        return bytes.array();
+    }
+
+    /** Reads {@link #bytes}, and no more than those. */
+    static Histogram of(ByteBuffer bytes) {
+        Histogram kept = new Histogram();
+        kept.width = bytes.getLong();
+        kept.lines = bytes.getLong();
+        for (int left = bytes.getInt(); left > 0; left--) {
+            int[] counts = new int[SERIES];
+            long key = bytes.getLong();
+            for (int i = 0; i < SERIES; i++) {
+                counts[i] = bytes.getInt();
+            }
+            kept.buckets.put(key, counts);
+        }
+        return kept;
     }
 
     private void widen() {
@@ -60,6 +128,7 @@ public final class Histogram {
         buckets.clear();
         buckets.putAll(wider);
         width *= 2;
+        last = null;
     }
 
     /** Lines that were counted. */
@@ -75,6 +144,7 @@ public final class Histogram {
     synchronized void clear() {
         buckets.clear();
         width = 1;
+        last = null;
     }
 
     /**

@@ -5,7 +5,6 @@ import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.format.LineParser;
 import fr.touchweb.console.core.format.LocalTimes;
 import fr.touchweb.console.core.format.ParsedLine;
-import fr.touchweb.console.core.logs.LineStore.Origin;
 import fr.touchweb.console.core.logs.follow.LogEvent;
 import fr.touchweb.console.core.logs.follow.SourceHealth;
 import fr.touchweb.console.core.logs.follow.SourceKey;
@@ -273,17 +272,13 @@ final class Ingest {
     }
 
     /** Takes over which lines of a source an earlier run left: they are not taken twice. */
-    synchronized void restored(SourceKey key, KeptIntake kept) {
-        if (!kept.any()) {
-            return;
-        }
+    synchronized void restored(SourceKey key, KeptEnds kept) {
         IngestedSource source = source(key);
-        LogEvent.Line last = kept.lastLine();
-        source.first = Place.of(kept.firstLine());
+        source.first = Place.of(kept.first());
         source.firstTime = kept.firstTime();
-        source.last = last;
+        source.last = kept.last();
         source.lastTime = kept.lastTime();
-        source.resumed = new Resumed(source.first, Place.of(last));
+        source.resumed = new Resumed(source.first, Place.of(kept.last()));
     }
 
     private IngestedSource source(SourceKey key) {
@@ -307,6 +302,7 @@ final class Ingest {
 
     /** Appends what was held back long enough; returns the number of rows. */
     synchronized int release() throws IOException {
+        store.damage().mend();
         long now = micros(clock.instant());
         long limit = now - hold.toNanos() / 1_000;
         // Once every source has told what was there, nothing earlier comes that would be worth the wait.

@@ -16,12 +16,14 @@ record KeptHoles(int firstFile, List<Hole> holes, List<Long> gone) {
 
     byte[] bytes() {
         List<Long> times = gone.subList(Math.max(0, gone.size() - MOST_GONE), gone.size());
-        ByteBuffer bytes = ByteBuffer.allocate(3 * Integer.BYTES + holes.size() * HOLE + times.size() * Long.BYTES);
+        ByteBuffer bytes = ByteBuffer.allocate(
+                3 * Integer.BYTES + holes.size() * (HOLE + 1) + times.size() * Long.BYTES);
         bytes.putInt(firstFile).putInt(holes.size()).putInt(times.size());
         for (Hole hole : holes) {
             bytes.putLong(hole.from()).putLong(hole.to()).putLong(hole.bytes());
         }
         times.forEach(bytes::putLong);
+        holes.forEach(hole -> bytes.put((byte) (hole.damaged() ? 1 : 0)));
         return bytes.array();
     }
 
@@ -38,6 +40,9 @@ record KeptHoles(int firstFile, List<Hole> holes, List<Long> gone) {
         for (int i = 0; i < times; i++) {
             gone.add(bytes.getLong());
         }
+        // A console of before knew of no damage.
+        holes.replaceAll(hole -> new Hole(hole.from(), hole.to(), hole.bytes(), -1,
+                bytes.hasRemaining() && bytes.get() != 0));
         return new KeptHoles(firstFile, holes, gone);
     }
 }

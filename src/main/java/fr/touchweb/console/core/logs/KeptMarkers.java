@@ -15,6 +15,12 @@ final class KeptMarkers {
 
     private KeptMarkers() {}
 
+    /** Gaps for what was let go are made again from that. */
+    static boolean isKept(LogEvent marker) {
+        return !(marker instanceof LogEvent.Gap gap) || gap.reason() != LogEvent.Gap.Reason.DROPPED
+                && gap.reason() != LogEvent.Gap.Reason.DAMAGED;
+    }
+
     static byte[] bytes(LogEvent marker) {
         return switch (marker) {
             case LogEvent.Gap gap -> ByteBuffer.allocate(GAP).putInt(gap.reason().ordinal())

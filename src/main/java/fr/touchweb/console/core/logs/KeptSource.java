@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,10 +39,13 @@ final class KeptSource implements AutoCloseable {
      * @param format id of the format by which their times and levels were read, empty for detection
      * @param letGo whether older lines were deleted while nobody had them
      * @param zone of the machine, null while it is not known
+     * @param rows checksum of the {@link KeptSummary} that tells all of the lines; null while a session has them, and after
+     *        one that did not end well
      */
     record About(@JsonProperty("version") int version, @JsonProperty("server") String server,
             @JsonProperty("path") String path, @JsonProperty("format") String format,
-            @JsonProperty("letGo") boolean letGo, @JsonProperty("zone") @Nullable String zone) {
+            @JsonProperty("letGo") boolean letGo, @JsonProperty("zone") @Nullable String zone,
+            @JsonProperty("rows") @Nullable Long rows) {
         SourceKey source() {
             return new SourceKey(server, path);
         }
@@ -69,6 +73,11 @@ final class KeptSource implements AutoCloseable {
         return source;
     }
 
+    /** File of the rows of the lines. */
+    Path summary() {
+        return folder.resolve(KeptSummary.FILE);
+    }
+
     /** What was kept before, null for nothing. */
     @Nullable
     About about() {
@@ -81,7 +90,19 @@ final class KeptSource implements AutoCloseable {
 
     /** Says of which source the lines are, and that it is used now. */
     void keep(String format, boolean letGo, @Nullable String zone) throws IOException {
-        About next = new About(VERSION, source.server(), source.path(), format, letGo, zone);
+        keep(format, letGo, zone, null);
+    }
+
+    /** The same, where it is not what is said already. */
+    void keepOther(String format, @Nullable String zone) throws IOException {
+        if (!new About(VERSION, source.server(), source.path(), format, false, zone, null).equals(about)) {
+            keep(format, false, zone);
+        }
+    }
+
+    /** @param rows checksum of what tells all of the lines, null for nothing that does */
+    void keep(String format, boolean letGo, @Nullable String zone, @Nullable Long rows) throws IOException {
+        About next = new About(VERSION, source.server(), source.path(), format, letGo, zone, rows);
         Path temporary = Files.createTempFile(folder, ".about", ".tmp");
         try {
             Files.write(temporary, json.mapper().writeValueAsBytes(next));
@@ -113,14 +134,18 @@ final class KeptSource implements AutoCloseable {
         }
     }
 
-    /** Bytes of lines in a folder. */
+    /** Bytes of lines in a folder, with what tells of them. */
     static long bytes(Path folder) throws IOException {
         long bytes = 0;
-        for (Path file : files(folder)) {
+        List<Path> all = new ArrayList<>(files(folder));
+        if (!all.isEmpty()) {
+            all.add(folder.resolve(KeptSummary.FILE));
+        }
+        for (Path file : all) {
             try {
                 bytes += Files.size(file);
             } catch (NoSuchFileException e) {
-                // Another console has just let it go.
+                // There is none, or another console has just let it go.
                 continue;
             }
         }
@@ -129,9 +154,14 @@ final class KeptSource implements AutoCloseable {
 
     /** Deletes the lines. */
     void discard() throws IOException {
+        Files.deleteIfExists(summary());
         for (Path file : files(folder)) {
             Files.deleteIfExists(file);
         }
+    }
+
+    boolean isForgotten() {
+        return forgotten;
     }
 
     /** The lines are not kept beyond this session. */

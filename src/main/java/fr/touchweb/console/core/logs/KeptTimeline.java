@@ -4,14 +4,17 @@ import fr.touchweb.console.core.logs.follow.Bookmarks;
 import fr.touchweb.console.core.logs.follow.KeptLines;
 import fr.touchweb.console.core.logs.follow.LogEvent;
 import fr.touchweb.console.core.logs.follow.SourceKey;
-import fr.touchweb.console.core.logs.follow.Stop;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +34,20 @@ final class KeptTimeline implements KeptLines {
     private final Consumer<SourceKey> otherFormat;
     private final Map<SourceKey, Boolean> asked = new ConcurrentHashMap<>();
     private final List<KeptSource> sources = new ArrayList<>();
+    private final Queue<StoreTakeOver.Source> waiting = new ConcurrentLinkedQueue<>();
+    private final Object joining = new Object();
     private boolean closed;
+
+    /** A source that this timeline has for itself. */
+    private record Claimed(int number, KeptSource own, SourceLines lines) {}
+
+    /** A source on its way into the timeline. */
+    private record Restored(int number, KeptSource own, SourceLines lines, KeptSource.@Nullable About before,
+            KeptOpening.@Nullable Opened opened) {
+        StoreTakeOver.@Nullable Source taken() {
+            return opened == null ? null : new StoreTakeOver.Source(number, lines, opened.rows());
+        }
+    }
 
     /**
      * @param formats id of the only format of a source, empty for detection
@@ -55,35 +71,111 @@ final class KeptTimeline implements KeptLines {
     }
 
     @Override
-    public boolean restore(SourceKey source) throws IOException {
-        if (asked.putIfAbsent(source, true) != null || store.has(ingest.number(source))) {
-            return false;
+    public List<SourceKey> restore(List<SourceKey> wanted) throws IOException {
+        List<Claimed> claimed = new ArrayList<>();
+        List<SourceKey> there = new ArrayList<>();
+        for (SourceKey source : wanted) {
+            Claimed own = asked.putIfAbsent(source, true) == null ? claim(source) : null;
+            if (own != null) {
+                claimed.add(own);
+            }
         }
-        KeptSource own = claim(source);
-        return own != null && restore(own);
+        List<Restored> all = openAll(claimed);
+        if (!all.isEmpty()) {
+            store.countOthers();
+            join(all.stream().map(Restored::taken).filter(Objects::nonNull).toList());
+        }
+        for (Restored one : all) {
+            if (finish(one)) {
+                there.add(one.own().source());
+            }
+        }
+        return there;
     }
 
-    private synchronized @Nullable KeptSource claim(SourceKey source) throws IOException {
-        KeptSource own = closed ? null : kept.claim(source);
-        if (own != null) {
-            sources.add(own);
+    /** On all processors: each is read by itself. */
+    private List<Restored> openAll(List<Claimed> claimed) throws IOException {
+        try {
+            return claimed.parallelStream().map(own -> {
+                try {
+                    return open(own);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }).toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
-        return own;
     }
 
-    private boolean restore(KeptSource own) throws IOException {
-        SourceKey key = own.source();
-        int number = ingest.add(key);
+    /** Null for a source of which lines are here, or that another console has. */
+    private synchronized @Nullable Claimed claim(SourceKey source) throws IOException {
+        KeptSource own = closed || store.has(ingest.number(source)) ? null : kept.claim(source);
+        if (own == null) {
+            return null;
+        }
+        int number = ingest.add(source);
         SourceLines lines = store.keep(number, own);
-        store.countOthers();
-        KeptSource.About before = own.about();
-        String format = formats.apply(key);
-        if (before != null && before.zone() != null) {
-            ingest.zone(key, before.zone());
+        if (lines == null) {
+            own.close();
+            return null;
         }
-        boolean restored = before != null && restore(number, own, lines);
+        sources.add(own);
+        return new Claimed(number, own, lines);
+    }
+
+    private Restored open(Claimed claimed) throws IOException {
+        KeptSource own = claimed.own();
+        SourceLines lines = claimed.lines();
+        KeptSource.About before = own.about();
+        if (before != null && before.zone() != null) {
+            ingest.zone(own.source(), before.zone());
+        }
+        KeptOpening.Opened opened = before == null ? null : new KeptOpening(own, before, lines, marks, store).open();
+        // Whatever happens from here on, the lines are looked through again unless this session ends well.
+        own.keep(before == null ? formats.apply(own.source()) : before.format(), before != null && before.letGo(),
+                ingest.zone(own.source()));
+        return new Restored(claimed.number(), own, lines, before, opened);
+    }
+
+    /** Those of other threads that wait meanwhile get their places together with these. */
+    private void join(List<StoreTakeOver.Source> taken) throws IOException {
+        waiting.addAll(taken);
+        synchronized (joining) {
+            List<StoreTakeOver.Source> all = new ArrayList<>();
+            for (StoreTakeOver.Source one = waiting.poll(); one != null; one = waiting.poll()) {
+                all.add(one);
+            }
+            store.runs().take(all);
+        }
+    }
+
+    private boolean finish(Restored one) throws IOException {
+        SourceKey key = one.own().source();
+        KeptOpening.Opened opened = one.opened();
+        KeptSource.About before = one.before();
+        if (opened != null) {
+            KeptSummary rows = opened.rows().summary();
+            histogram.add(rows.counted());
+            one.lines().gone(rows.holes().gone());
+            store.holes().told(one.number(), rows.holes().holes());
+            long earliest = rows.earliest();
+            if (earliest != Long.MAX_VALUE && rows.firstFile() > rows.holes().firstFile()) {
+                // Files went and nobody was left to say which lines they held.
+                store.holes().told(one.number(), List.of(new Hole(earliest - 1, earliest - 1, Holes.UNKNOWN, -1)));
+            }
+            if (opened.ends() != null) {
+                ingest.restored(key, opened.ends());
+            }
+            if (!opened.goesOn()) {
+                ingest.accept(List.of(gap(key, LogEvent.Gap.Reason.UNREAD, 0)));
+            }
+            store.fit();
+        }
+        boolean restored = opened != null && opened.ends() != null;
+        String format = formats.apply(key);
         boolean other = restored && before != null && !before.format().equals(format);
-        own.keep(other && before != null ? before.format() : format, false, ingest.zone(key));
+        one.own().keepOther(other && before != null ? before.format() : format, ingest.zone(key));
         if (other) {
             otherFormat.accept(key);
         }
@@ -91,35 +183,6 @@ final class KeptTimeline implements KeptLines {
             ingest.accept(List.of(gap(key, LogEvent.Gap.Reason.DROPPED, 0)));
         }
         return restored;
-    }
-
-    private boolean restore(int number, KeptSource own, SourceLines lines) throws IOException {
-        SourceKey key = own.source();
-        KeptSource.Range files = own.files();
-        Stop stop = marks.stop(key);
-        KeptWalk.Found found = null;
-        if (files != null && stop != null) {
-            lines.spool().adopt(files.oldest(), files.newest());
-            found = new KeptWalk(lines.spool(), stop).find();
-        }
-        if (files == null || found == null) {
-            own.discard();
-            lines.spool().adopt(0, -1);
-            return false;
-        }
-        lines.spool().cut(found.cut(), files.newest());
-        boolean goesOn = found.end() != Long.MAX_VALUE;
-        if (goesOn && found.end() >= 0) {
-            marks.move(key, found.end(), found.before(), found.head());
-        }
-        KeptIntake intake = new KeptIntake(store, histogram, number, key, lines);
-        intake.take(found.cut());
-        ingest.restored(key, intake);
-        if (!goesOn) {
-            ingest.accept(List.of(gap(key, LogEvent.Gap.Reason.UNREAD, 0)));
-        }
-        store.fit();
-        return intake.any();
     }
 
     private LogEvent gap(SourceKey source, LogEvent.Gap.Reason reason, long offset) {
@@ -148,16 +211,15 @@ final class KeptTimeline implements KeptLines {
         return new KeptLogs.Kept(before.sources(), before.bytes(), sources.size());
     }
 
-    /** Leaves the lines to later runs and to other consoles; nothing is added any more. */
-    synchronized void close() throws IOException {
+    /**
+     * Leaves the lines to later runs and to other consoles; nothing is added any more.
+     *
+     * @param whole whether all that was read is here, so that it need not be looked through again
+     */
+    synchronized void close(boolean whole) throws IOException {
         closed = true;
         store.release();
-        for (KeptSource own : sources) {
-            try (own) {
-                KeptSource.About about = own.about();
-                own.keep(about == null ? "" : about.format(), false, ingest.zone(own.source()));
-            }
-        }
+        new KeptClosing(store, ingest::number, marks).close(sources, whole, ingest::zone);
         sources.clear();
     }
 }

@@ -166,19 +166,27 @@ final class KeptWalk {
         }
     }
 
-    /** Whether a line is the last one before the place at which following stopped. */
     private boolean endsWith(long place, int length) {
+        return endsAt(spool, place, length, stop);
+    }
+
+    /** Whether a line is the last one before a place at which following stopped, as far as its bytes tell. */
+    static boolean endsAt(Spool spool, long place, int length, Stop stop) {
         byte[] before = stop.before();
         if (stop.numbered()) {
             return true;
         }
         int same = Math.min(length, before.length - 1);
         return before.length > 0 && before[before.length - 1] == '\n'
-                && Arrays.equals(bytes(place, length), length - same, length, before, before.length - 1 - same,
+                && Arrays.equals(bytes(spool, place, length), length - same, length, before, before.length - 1 - same,
                         before.length - 1);
     }
 
     private byte[] bytes(long place, int length) {
+        return bytes(spool, place, length);
+    }
+
+    private static byte[] bytes(Spool spool, long place, int length) {
         byte[] bytes = new byte[length];
         spool.get(place + LineRecords.HEAD, bytes, 0, length);
         return bytes;

@@ -3,7 +3,6 @@ package fr.touchweb.console.core.logs;
 import fr.touchweb.console.core.logs.follow.SourceKey;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 
 /**
@@ -35,9 +34,7 @@ final class LineRecords {
     static byte[] fileHead(SourceKey source, int fileBytes, int number) {
         ByteBuffer head = ByteBuffer.allocate(FILE_HEAD).order(ByteOrder.nativeOrder());
         head.putInt(MAGIC).putInt(VERSION).putInt(fileBytes).putInt(number);
-        CRC32C name = new CRC32C();
-        name.update(source.toString().getBytes(StandardCharsets.UTF_8));
-        head.putLong(name.getValue());
+        head.putLong(KeptSummary.nameOf(source));
         CRC32C sum = new CRC32C();
         sum.update(head.array(), 0, head.position());
         head.putInt((int) sum.getValue());
@@ -55,6 +52,11 @@ final class LineRecords {
 
     static int flags(long packed) {
         return (int) packed & (1 << FLAGS) - 1;
+    }
+
+    /** What is said in {@link KeptSummary} of a record with these flags. */
+    static int kept(int flags) {
+        return ((flags & PAST) != 0 ? KeptSummary.PAST : 0) | ((flags & READING) != 0 ? KeptSummary.READING : 0);
     }
 
     /** Checksum of a record, without that itself; never 0, which says that nothing was written. */

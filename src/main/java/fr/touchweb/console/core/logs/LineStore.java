@@ -22,23 +22,14 @@ public final class LineStore {
     private static final int FILE = 2 << 20;
     private static final byte[] NONE = new byte[0];
 
-    /** How a line came. */
-    enum Origin {
-        FOLLOWED,
-        /** Written before following began. */
-        PAST,
-        /** The same, and here before, until it was let go. */
-        AGAIN
-    }
-
     /** Makes the marker that stands for lines that were let go. */
     public interface LetGo {
         /**
          * @param source its number
          * @param offset in its file of the first line that is kept, -1 when none is
-         * @param bytes of lines that were let go; -1 when nobody knows
+         * @param hole the lines that were let go
          */
-        LogEvent gap(int source, long offset, long bytes);
+        LogEvent gap(int source, long offset, Hole hole);
     }
 
     private final Path folder;
@@ -51,6 +42,8 @@ public final class LineStore {
     private final StoreRoom room;
     private final StoreHoles holes;
     private final StoreChanges changes;
+    private final StoreTakeOver runs;
+    private final StoreDamage damage;
     private final KeptLogs kept;
     private volatile long budget;
     private volatile boolean budgetChanged;
@@ -83,7 +76,9 @@ public final class LineStore {
         this.room = new StoreRoom(this, index, markers, letGo, fileBytes);
         this.holes = new StoreHoles(this, room);
         this.order = orders.all();
-        this.changes = new StoreChanges(this, index, markers, room);
+        this.changes = new StoreChanges(this, index, room);
+        this.runs = new StoreTakeOver(this, index, markers);
+        this.damage = new StoreDamage(this, index, markers, room, letGo);
     }
 
     /** Number after the last row. */
@@ -137,14 +132,13 @@ public final class LineStore {
             return;
         }
         SourceLines lines = lines(source);
-        long before = lines.bytes();
-        long entry = index.reserve();
+        int before = lines.spool().lastFile();
         int flags = RowIndex.flags(Kind.LINE, level, statusClass, timed, late, continuation, origin == Origin.AGAIN);
         long place = lines.add(size, time, origin == Origin.FOLLOWED ? flags : flags | LineRecords.PAST, buffer, start,
                 length, offset);
-        index.put(entry, place, source, flags);
+        index.put(index.reserve(), place, source, flags);
         appended();
-        if (budgetChanged || lines.bytes() != before) {
+        if (budgetChanged || lines.spool().lastFile() != before) {
             budgetChanged = false;
             fit();
         }
@@ -169,17 +163,19 @@ public final class LineStore {
         SourceLines lines = lines(source);
         int flags = RowIndex.flags(marker instanceof LogEvent.Gap ? Kind.GAP : Kind.ROTATION, null, 0, false, false,
                 false, false);
-        long entry = index.reserve();
-        if (!(marker instanceof LogEvent.Gap gap) || gap.reason() != LogEvent.Gap.Reason.DROPPED) {
+        if (KeptMarkers.isKept(marker)) {
             byte[] kept = KeptMarkers.bytes(marker);
             lines.add(size, time, flags, kept, 0, kept.length, 0);
         }
-        index.put(entry, markers.add(marker, time), source, flags);
+        index.put(index.reserve(), markers.add(marker, time), source, flags);
         appended();
     }
 
-    /** The lines of a source stand in a folder of their own, which outlives the timeline. */
-    synchronized SourceLines keep(int source, KeptSource kept) {
+    /** The lines of a source stand in a folder of their own, which outlives the timeline; null once some stand elsewhere. */
+    synchronized @Nullable SourceLines keep(int source, KeptSource kept) {
+        if (has(source)) {
+            return null;
+        }
         SourceLines lines = new SourceLines(kept.folder(), KeptSource.LINES, kept.source(), fileBytes);
         lines.kept();
         sources.put(source, lines);
@@ -206,9 +202,24 @@ public final class LineStore {
         released = true;
     }
 
-    void appended() throws IOException {
+    /** What is taken over from earlier runs and left to later ones. */
+    StoreTakeOver runs() {
+        return runs;
+    }
+
+    /** Lines that the disk did not keep. */
+    StoreDamage damage() {
+        return damage;
+    }
+
+    private void appended() throws IOException {
         size++;
         order.add(size - 1);
+    }
+
+    /** So many rows stand in the index, and in no order yet. */
+    void appended(long rows) {
+        size += rows;
     }
 
     private SourceLines lines(int source) {
@@ -263,8 +274,11 @@ public final class LineStore {
             long offset = -1;
             if (kind == Kind.LINE) {
                 SourceLines lines = source(source);
-                length = lines.length(place);
-                offset = lines.offset(place);
+                length = lines.length(number, place);
+                if (length < 0) {
+                    return null;
+                }
+                offset = lines.offset(number, place);
                 line = lines.bytes(place, Math.min(length, most));
             }
             return new StoredLine(number, kind, source, timeOf(number), RowIndex.timed(entry), RowIndex.level(entry),
@@ -280,7 +294,7 @@ public final class LineStore {
         long entry = index.entry(number);
         long place = RowIndex.place(entry);
         return RowIndex.kind(entry) == Kind.LINE
-                ? source(RowIndex.source(entry)).time(place)
+                ? source(RowIndex.source(entry)).time(number, place)
                 : markers.time(place);
     }
 

@@ -181,8 +181,9 @@ public final class LogSession implements AutoCloseable {
         filling.tell();
     }
 
-    private LogEvent letGo(int source, long offset, long bytes) {
-        return new LogEvent.Gap(ingest.key(source), clock.instant(), LogEvent.Gap.Reason.DROPPED, offset, bytes,
+    private LogEvent letGo(int source, long offset, Hole hole) {
+        return new LogEvent.Gap(ingest.key(source), clock.instant(),
+                hole.damaged() ? LogEvent.Gap.Reason.DAMAGED : LogEvent.Gap.Reason.DROPPED, offset, hole.bytes(),
                 Duration.ZERO);
     }
 
@@ -327,12 +328,11 @@ public final class LogSession implements AutoCloseable {
         reformatted(file);
     }
 
-    private long reformatted(SourceKey file) {
+    private void reformatted(SourceKey file) {
         try {
-            return ingest.reformat(file);
+            ingest.reformat(file);
         } catch (IOException e) {
             broken(e);
-            return 0;
         }
     }
 
@@ -404,6 +404,7 @@ public final class LogSession implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
+            broken = true;
             errors.accept(e);
         }
     }
@@ -416,7 +417,7 @@ public final class LogSession implements AutoCloseable {
         keepLast(last);
         closed = true;
         try {
-            kept.close();
+            kept.close(!broken);
         } catch (IOException e) {
             errors.accept(e);
         }

@@ -100,7 +100,7 @@ final class Reindexing {
 
     private void read(StoredLine line) throws IOException {
         int old = store.changes().flags(line.number());
-        Stream stream = (store.changes().keptFlags(line.number()) & LineRecords.PAST) == 0 ? followed : past;
+        Stream stream = store.changes().isPast(line.number()) ? past : followed;
         ParsedLine parsed = stream.parser.parse(line.bytes(), 0, line.bytes().length);
         // The rest of a line that is longer than one piece.
         boolean rest = stream.end >= 0 && line.offset() == stream.end;
@@ -134,7 +134,7 @@ final class Reindexing {
     }
 
     private void put(long row, long time, int flags, StoreChanges.Again again) throws IOException {
-        long first = (store.changes().keptFlags(row) & LineRecords.PAST) == 0 ? followed.firstTime : past.firstTime;
+        long first = store.changes().isPast(row) ? past.firstTime : followed.firstTime;
         long own = time != LocalTimes.NONE ? time : first != LocalTimes.NONE ? first : store.timeOf(row);
         count(row, -1);
         again.put(row, own, flags);

@@ -3,6 +3,8 @@ package fr.touchweb.console.core.logs;
 import fr.touchweb.console.core.format.Level;
 import fr.touchweb.console.core.logs.StoredLine.Kind;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,8 @@ final class RowIndex {
     private static final int LATE = TIMED + 1;
     private static final int CONTINUATION = LATE + 1;
     private static final int AGAIN = CONTINUATION + 1;
+    /** Bits of the source. */
+    private static final long SOURCES = (1L << SOURCE_BITS) - 1 << SOURCE;
     private static final Level[] LEVELS = Level.values();
     private static final Kind[] KINDS = {Kind.LINE, Kind.GAP, Kind.ROTATION, Kind.LINE};
     /** Bits that {@link #flags} takes. */
@@ -54,7 +58,37 @@ final class RowIndex {
      * @param flags from {@link #flags}
      */
     void put(long room, long place, int source, int flags) {
-        spool.putLong(room, place | (long) source << SOURCE | (long) flags << KIND);
+        spool.putLong(room, entry(place, source, flags));
+    }
+
+    static long entry(long place, int source, int flags) {
+        return place | (long) source << SOURCE | (long) flags << KIND;
+    }
+
+    /**
+     * Appends rows of one source.
+     *
+     * @param kept each with its time behind it, as {@link KeptSummary} has them
+     */
+    void append(MemorySegment kept, long rows, int source) throws IOException {
+        long own = (long) source << SOURCE;
+        for (long row = 0; row < rows;) {
+            int left = spool.left() / ENTRY;
+            int part = (int) Math.min(rows - row, left == 0 ? rowsPerFile : left);
+            MemorySegment room = spool.slice(spool.reserve(part * ENTRY), part * ENTRY);
+            MemorySegment from = kept.asSlice(row * KeptSummary.ROW, (long) part * KeptSummary.ROW);
+            for (int i = 0; i < part; i++) {
+                long entry = from.get(ValueLayout.JAVA_LONG_UNALIGNED, (long) i * KeptSummary.ROW);
+                room.set(ValueLayout.JAVA_LONG_UNALIGNED, (long) i * ENTRY, entry & ~SOURCES | own);
+            }
+            row += part;
+        }
+    }
+
+    /** A row that is there is this marker. */
+    void marker(long row, long marker) {
+        long entry = entry(row);
+        put(row * ENTRY, marker, source(entry), flags(entry));
     }
 
     private static long bit(boolean set, int place) {
@@ -65,6 +99,11 @@ final class RowIndex {
     void flags(long row, int flags) {
         long entry = entry(row);
         put(row * ENTRY, place(entry), source(entry), flags);
+    }
+
+    /** A gap stands for a row. */
+    void gap(long row, long marker, int source) {
+        put(row * ENTRY, marker, source, flags(Kind.GAP, null, 0, false, false, false, false));
     }
 
     /** @throws Spool.DroppedException when it was let go */

@@ -63,6 +63,11 @@ final class Spool {
         return place;
     }
 
+    /** Bytes that are left in the file that is written now. */
+    int left() {
+        return fileBytes - used;
+    }
+
     private void open() throws IOException {
         int next = last + 1;
         if (next - first >= MOST_FILES || (next + 1L) * fileBytes > 1L << PLACE_BITS) {
@@ -109,6 +114,46 @@ final class Spool {
         }
     }
 
+    /**
+     * Takes over files of an earlier run whose lines are known, each of which is looked at when it is read.
+     *
+     * @return whether all of them are there, and as long as this spool makes them
+     */
+    boolean trust(int from, int to) throws IOException {
+        for (int number = from; number <= to; number++) {
+            Path path = file(number);
+            if (!Files.isRegularFile(path) || Files.size(path) != fileBytes) {
+                return false;
+            }
+        }
+        int length = files.length;
+        while (to - from >= length) {
+            length *= 2;
+        }
+        files = new MemorySegment[length];
+        first = from;
+        last = to;
+        return true;
+    }
+
+    /** Null when it cannot be read. */
+    private synchronized @Nullable MemorySegment look(int number) {
+        MemorySegment known = files[number % files.length];
+        if (known != null || number < first || number > last) {
+            return known;
+        }
+        try (FileChannel channel = FileChannel.open(file(number), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            MemorySegment file = channel.size() == fileBytes
+                    ? channel.map(FileChannel.MapMode.READ_WRITE, 0, fileBytes, Arena.ofAuto())
+                    : null;
+            files[number % files.length] = file;
+            return file;
+        } catch (IOException e) {
+            // Somebody deleted it under the console: its lines are gone.
+            return null;
+        }
+    }
+
     /** The oldest file that is kept, and the newest one. */
     int firstFile() {
         return first;
@@ -137,7 +182,7 @@ final class Spool {
         }
     }
 
-    private void put(int number, MemorySegment file) {
+    private synchronized void put(int number, MemorySegment file) {
         @Nullable
         MemorySegment[] now = files;
         if (number - first >= now.length) {
@@ -199,10 +244,18 @@ final class Spool {
         @Nullable
         MemorySegment[] now = files;
         MemorySegment segment = now[file % now.length];
+        if (segment == null) {
+            segment = look(file);
+        }
         if (segment == null || file < first) {
             throw new DroppedException();
         }
         return segment;
+    }
+
+    /** Place behind what was reserved last. */
+    long end() {
+        return (long) last * fileBytes + used;
     }
 
     int fileBytes() {
@@ -242,7 +295,7 @@ final class Spool {
         first = last + 1;
     }
 
-    /** The bytes were let go between asking how many there are and reading them. */
+    /** The bytes were let go, or deleted by somebody, between asking how many there are and reading them. */
     static final class DroppedException extends IllegalStateException {
         private static final long serialVersionUID = 1;
     }

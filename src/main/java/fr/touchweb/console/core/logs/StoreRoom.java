@@ -42,7 +42,7 @@ final class StoreRoom {
         void add(long time, long length) {
             from = Math.min(from, time);
             to = Math.max(to, time);
-            bytes += length;
+            bytes = Holes.sum(bytes, length);
         }
     }
 
@@ -91,7 +91,7 @@ final class StoreRoom {
         for (Map.Entry<Hole, Long> one : lifted.entrySet()) {
             Hole hole = one.getKey();
             long to = one.getValue() < 0 ? hole.to() : store.timeOf(one.getValue()) - 1;
-            Hole moved = new Hole(Math.min(hole.from(), to), to, hole.bytes(), -1);
+            Hole moved = new Hole(Math.min(hole.from(), to), to, hole.bytes(), -1, hole.damaged());
             tell(source, moved, to, moved);
         }
         if (!lifted.isEmpty()) {
@@ -105,6 +105,12 @@ final class StoreRoom {
         for (Hole hole : holes) {
             tell(source, hole, hole.to(), hole);
         }
+        store.settle();
+    }
+
+    /** Puts a gap for lines that the disk did not keep, and that are in no order any more. */
+    void damaged(int source, Hole hole) throws IOException {
+        tell(source, hole, hole.to(), hole);
         store.settle();
     }
 
@@ -125,10 +131,10 @@ final class StoreRoom {
         store.settle();
         long before = Holes.difference(Holes.difference(hole.bytes(), bytes), missing);
         if (before != 0) {
-            tell(source, new Hole(hole.from(), first, before, -1), first, hole);
+            tell(source, new Hole(hole.from(), first, before, -1, hole.damaged()), first, hole);
         }
         if (missing != 0) {
-            tell(source, new Hole(last + 1, hole.to(), missing, -1), hole.to(), hole);
+            tell(source, new Hole(last + 1, hole.to(), missing, -1, hole.damaged()), hole.to(), hole);
         }
         store.sources().of(source).keepHoles(store.size());
         store.settle();
@@ -177,9 +183,10 @@ final class StoreRoom {
             long entry = index.entry(row);
             if (RowIndex.source(entry) == source && RowIndex.kind(entry) == Kind.LINE) {
                 long place = RowIndex.place(entry);
+                int length = lines.length(row, place);
                 // With its line feed, as it stands in its file.
                 all.computeIfAbsent(RowIndex.again(entry) ? lines.holes().reading(row) : -1, key -> new Going())
-                        .add(lines.time(place), lines.length(place) + 1L);
+                        .add(lines.time(row, place), length < 0 ? Holes.UNKNOWN : length + 1L);
             }
         }
         return List.copyOf(all.values());
@@ -190,13 +197,15 @@ final class StoreRoom {
         long first = going.from;
         long last = going.to;
         long sum = going.bytes;
+        boolean damaged = false;
         for (Hole one : lines.holes().touching(going.from, going.to)) {
             first = Math.min(first, one.from());
             last = Math.max(last, one.to());
             sum = Holes.sum(sum, one.bytes());
+            damaged |= one.damaged();
             replace(one);
         }
-        return new Hole(first, last, sum, -1);
+        return new Hole(first, last, sum, -1, damaged);
     }
 
     /** Another gap says what this one said. */
@@ -247,19 +256,17 @@ final class StoreRoom {
      */
     private void tell(int source, Hole hole, long at, Hole was) throws IOException {
         long row = firstLine(source, at);
-        long offset = row < 0 ? -1 : store.sources().of(source).offset(RowIndex.place(index.entry(row)));
+        long offset = row < 0 ? -1 : store.sources().of(source).offset(row, RowIndex.place(index.entry(row)));
         long time = row < 0 ? Math.max(hole.to(), store.timeOf(store.size() - 1)) : store.timeOf(row) - 1;
         Holes holes = store.sources().of(source).holes();
-        long from = hole.from();
-        long bytes = hole.bytes();
+        Hole told = new Hole(hole.from(), time, hole.bytes(), -1, hole.damaged());
         for (Hole same : holes.joining(was, one -> firstLine(source, one.to()) == row)) {
             // No line is left between the two.
-            from = Math.min(from, same.from());
-            time = Math.max(time, same.to());
-            bytes = Holes.sum(bytes, same.bytes());
+            told = new Hole(Math.min(told.from(), same.from()), Math.max(told.to(), same.to()),
+                    Holes.sum(told.bytes(), same.bytes()), -1, told.damaged() || same.damaged());
             replace(same);
         }
-        store.add(source, time, letGo.gap(source, offset, bytes));
-        holes.add(new Hole(from, time, bytes, store.size() - 1), was);
+        store.add(source, told.to(), letGo.gap(source, offset, told));
+        holes.add(told.at(store.size() - 1), was);
     }
 }

@@ -45,7 +45,7 @@ final class StoredSources {
     /** Bytes on disk. */
     long bytes() {
         long[] bytes = {0};
-        each((source, lines) -> bytes[0] += lines.bytes());
+        each((source, lines) -> bytes[0] += lines.bytes() + lines.summary());
         return bytes[0];
     }
 }

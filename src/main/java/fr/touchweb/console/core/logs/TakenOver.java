@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Takes over what is kept of a log; a disk that takes no more ends all reading.
+ * Takes over what is kept of logs; a disk that takes no more ends all reading.
  *
  * @param came hears that lines may have come
  * @param broken hears why the disk takes no more
@@ -19,14 +19,14 @@ record TakenOver(KeptTimeline kept, Runnable came, Consumer<IOException> broken)
     }
 
     @Override
-    public boolean restore(SourceKey source) {
+    public List<SourceKey> restore(List<SourceKey> sources) {
         try {
-            boolean restored = kept.restore(source);
+            List<SourceKey> restored = kept.restore(sources);
             came.run();
             return restored;
         } catch (IOException e) {
             broken.accept(e);
-            return false;
+            return List.of();
         }
     }
 }

@@ -22,18 +22,11 @@ final class TimeOrder {
     private final LongUnaryOperator timeOf;
     private final LongPredicate gone;
     private final OrderPages.Share pages;
-    private volatile Blocks blocks = new Blocks(new OrderBlock[1], new long[1], 0);
+    private volatile OrderBlocks blocks = OrderBlocks.NONE;
     private volatile long size;
     private long lastTime = Long.MIN_VALUE;
     private long lastNumber = -1;
     private final LateRows late = new LateRows();
-
-    /** Blocks and the place of the first row of each; the last block alone grows in place. */
-    private record Blocks(OrderBlock[] all, long[] starts, int count) {
-        long size() {
-            return count == 0 ? 0 : starts[count - 1] + all[count - 1].count();
-        }
-    }
 
     /**
      * @param timeOf time of a row by its number; throws {@link Spool.DroppedException} for one that was let go
@@ -52,8 +45,8 @@ final class TimeOrder {
     /** Number of the row at a place; -1 when there is none any more. */
     long get(long place) {
         while (true) {
-            Blocks now = blocks;
-            long number = get(now, place);
+            OrderBlocks now = blocks;
+            long number = now.get(place);
             if (isStill(now)) {
                 return number;
             }
@@ -61,25 +54,15 @@ final class TimeOrder {
     }
 
     /** Whether no page of these blocks can have been taken for others before what was read last. */
-    private boolean isStill(Blocks now) {
+    private boolean isStill(OrderBlocks now) {
         VarHandle.acquireFence();
         return now == blocks;
-    }
-
-    private static long get(Blocks now, long place) {
-        int block = blockOf(now, place);
-        return block < 0 ? -1 : now.all[block].get((int) (place - now.starts[block]));
-    }
-
-    private static int blockOf(Blocks now, long place) {
-        int at = Arrays.binarySearch(now.starts, 0, now.count, place);
-        return at >= 0 ? at : -at - 2;
     }
 
     /** Place of the first row that is not before a time, and of one time not before a number. */
     long placeOf(long time, long number) {
         for (int tries = 0; tries < TRIES; tries++) {
-            Blocks now = blocks;
+            OrderBlocks now = blocks;
             try {
                 long place = placeOf(now, time, number);
                 if (isStill(now)) {
@@ -95,12 +78,12 @@ final class TimeOrder {
         }
     }
 
-    private long placeOf(Blocks now, long time, long number) {
+    private long placeOf(OrderBlocks now, long time, long number) {
         long low = 0;
         long high = now.size();
         while (low < high) {
             long middle = low + high >>> 1;
-            if (isBefore(get(now, middle), time, number)) {
+            if (isBefore(now.get(middle), time, number)) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -145,7 +128,7 @@ final class TimeOrder {
             return;
         }
         late.sort(timeOf);
-        Blocks now = blocks;
+        OrderBlocks now = blocks;
         int last = late.count() - 1;
         // Where all that came in order was let go, nothing else says what the last one is.
         if (late.time(last) > lastTime || late.time(last) == lastTime && late.number(last) > lastNumber) {
@@ -153,24 +136,60 @@ final class TimeOrder {
             lastNumber = late.number(last);
         }
         Change change = new Change(now);
-        if (now.count == 0) {
+        if (now.count() == 0) {
             change.put(late.copy());
         } else {
-            int first = blockOf(now, placeOf(now, late.time(0), late.number(0)));
+            int first = now.blockOf(placeOf(now, late.time(0), late.number(0)));
             change.keep(first);
             int from = 0;
-            for (int i = first; i < now.count; i++) {
-                int to = i + 1 == now.count ? late.count() : before(from, now.all[i + 1].get(0));
+            for (int i = first; i < now.count(); i++) {
+                int to = i + 1 == now.count() ? late.count() : before(from, now.all()[i + 1].get(0));
                 if (to == from) {
                     change.keep(i + 1);
                 } else {
-                    change.replace(merged(now.all[i], from, to));
+                    change.replace(merged(now.all()[i], from, to));
                 }
                 from = to;
             }
         }
         change.publish();
         late.clear();
+    }
+
+    /** What rows are known by is there. */
+    interface Known {
+        void await() throws IOException;
+    }
+
+    /**
+     * Takes in rows that come together, and that are in order of time in some parts.
+     *
+     * @param known asked before anybody sees them
+     */
+    synchronized void join(List<OrderRun> more, Known known) throws IOException {
+        settle();
+        List<OrderRun> runs = new ArrayList<>(more);
+        runs.removeIf(OrderRun::isOver);
+        if (runs.isEmpty()) {
+            known.await();
+            return;
+        }
+        OrderRun first = runs.stream().min((one, other) -> OrderRun.isBefore(one.time(), one.number(), other.time(),
+                other.number()) ? -1 : 1).orElseThrow();
+        OrderBlocks now = blocks;
+        Change change = new Change(now);
+        if (now.count() > 0) {
+            change.keep(now.blockOf(placeOf(now, first.time(), first.number())));
+            runs.add(now.from(change.next, timeOf));
+        }
+        while (change.next < now.count()) {
+            change.leave();
+        }
+        OrderMerge.of(runs, change::put);
+        known.await();
+        change.publish();
+        lastNumber = blocks.get(size - 1);
+        lastTime = timeOf.applyAsLong(lastNumber);
     }
 
     /** Takes out the rows that were let go; all of them have numbers below a limit. */
@@ -181,11 +200,11 @@ final class TimeOrder {
     /** Takes out rows. */
     synchronized void remove(LongPredicate gone, long limit) throws IOException {
         late.removeIf(gone);
-        Blocks now = blocks;
+        OrderBlocks now = blocks;
         Change change = new Change(now);
         long[] pending = new long[0];
-        for (int i = 0; i < now.count; i++) {
-            long[] left = now.all[i].without(gone, limit);
+        for (int i = 0; i < now.count(); i++) {
+            long[] left = now.all()[i].without(gone, limit);
             if (left == null) {
                 change.put(pending);
                 pending = new long[0];
@@ -211,41 +230,41 @@ final class TimeOrder {
         if (late.remove(number)) {
             return;
         }
-        Blocks now = blocks;
+        OrderBlocks now = blocks;
         long place = placeOf(now, time, number);
-        if (get(now, place) == number) {
-            int at = blockOf(now, place);
-            long[] left = now.all[at].without(one -> one == number, Long.MAX_VALUE);
+        if (now.get(place) == number) {
+            int at = now.blockOf(place);
+            long[] left = now.all()[at].without(one -> one == number, Long.MAX_VALUE);
             Change change = new Change(now);
             change.keep(at);
             change.replace(left == null ? new long[0] : left);
-            change.keep(now.count);
+            change.keep(now.count());
             change.publish();
         }
     }
 
     /** Other blocks in the place of those of now, from the first one on. */
     private final class Change {
-        private final Blocks now;
+        private final OrderBlocks now;
         private final List<OrderBlock> all;
         private final List<OrderBlock> made = new ArrayList<>();
         private final List<OrderBlock> left = new ArrayList<>();
         private int next;
 
-        Change(Blocks now) {
+        Change(OrderBlocks now) {
             this.now = now;
-            this.all = new ArrayList<>(now.count + 1);
+            this.all = new ArrayList<>(now.count() + 1);
         }
 
         /** Takes over the blocks before one. */
         void keep(int end) {
-            all.addAll(Arrays.asList(now.all).subList(next, end));
+            all.addAll(Arrays.asList(now.all()).subList(next, end));
             next = end;
         }
 
         /** The next block is in it no more. */
         void leave() {
-            left.add(now.all[next++]);
+            left.add(now.all()[next++]);
         }
 
         /** Other rows stand for the next block. */
@@ -279,7 +298,7 @@ final class TimeOrder {
                 start += all.get(i).count();
             }
             size = start;
-            blocks = new Blocks(all.toArray(new OrderBlock[starts.length]), starts, all.size());
+            blocks = new OrderBlocks(all.toArray(new OrderBlock[starts.length]), starts, all.size());
             left.forEach(TimeOrder.this::giveBack);
         }
     }
@@ -342,21 +361,23 @@ final class TimeOrder {
     }
 
     private void append(long number) throws IOException {
-        Blocks now = blocks;
-        OrderBlock last = now.count == 0 ? null : now.all[now.count - 1];
+        OrderBlocks now = blocks;
+        OrderBlock last = now.count() == 0 ? null : now.all()[now.count() - 1];
         if (last != null && last.add(number)) {
             return;
         }
         if (last != null && last.isRun() && last.count() < SHORT) {
-            OrderBlock[] all = now.all.clone();
-            all[now.count - 1] = last.with(number, pages);
-            blocks = new Blocks(all, now.starts, now.count);
+            OrderBlock[] all = now.all().clone();
+            all[now.count() - 1] = last.with(number, pages);
+            blocks = new OrderBlocks(all, now.starts(), now.count());
             return;
         }
-        OrderBlock[] all = now.count == now.all.length ? Arrays.copyOf(now.all, now.count * 2) : now.all.clone();
-        long[] starts = Arrays.copyOf(now.starts, all.length);
-        all[now.count] = OrderBlock.run(number);
-        starts[now.count] = size;
-        blocks = new Blocks(all, starts, now.count + 1);
+        OrderBlock[] all = now.count() == now.all().length
+                ? Arrays.copyOf(now.all(), now.count() * 2)
+                : now.all().clone();
+        long[] starts = Arrays.copyOf(now.starts(), all.length);
+        all[now.count()] = OrderBlock.run(number);
+        starts[now.count()] = size;
+        blocks = new OrderBlocks(all, starts, now.count() + 1);
     }
 }

@@ -23,16 +23,20 @@ final class KeptRun {
     }
 
     static LogSession follow(Path folder, Path spool, Path log) {
-        LogSession session = LocalSession.in(spool, marks(folder), kept(folder));
+        return follow(LocalSession.in(spool, marks(folder), kept(folder)), log.toString());
+    }
+
+    static LogSession follow(LogSession session, String log) {
         session.start();
-        session.follow(List.of(new LogSource("web1", "access", log.toString(), null, true)), START);
+        session.follow(List.of(new LogSource("web1", "log", log, null, true)), START);
         return session;
     }
 
     /** Follows until it is killed. */
     public static void main(String[] args) throws InterruptedException {
         Path folder = Path.of(args[0]);
-        follow(folder, folder.resolve("spool-" + ProcessHandle.current().pid()), Path.of(args[1]));
+        follow(LocalSession.in(folder.resolve("spool-" + ProcessHandle.current().pid()), marks(folder), kept(folder)),
+                args[1]);
         new CountDownLatch(1).await();
     }
 }

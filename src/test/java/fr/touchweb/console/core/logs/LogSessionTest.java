@@ -248,8 +248,8 @@ class LogSessionTest {
     void theSourceThatTakesMostLetsItsOldestLinesGoAndAGapSaysSo() throws IOException {
         SourceKey[] keys = {ACCESS, TEXT};
         int budget = 1 << 20;
-        LineStore store = new LineStore(folder.resolve("small"), budget, (source, offset, bytes) -> new Gap(
-                keys[source], Instant.EPOCH, Gap.Reason.DROPPED, offset, bytes, Duration.ZERO), 8 << 10);
+        LineStore store = new LineStore(folder.resolve("small"), budget, (source, offset, hole) -> new Gap(
+                keys[source], Instant.EPOCH, Gap.Reason.DROPPED, offset, hole.bytes(), Duration.ZERO), 8 << 10);
         TimeOrder odd = store.newOrder();
         long[] written = new long[2];
         for (int i = 0; i < 30_000; i++) {
@@ -314,8 +314,8 @@ class LogSessionTest {
     @Test
     void aQuietSourceDoesNotKeepTheIndexOfAllTheOthers() throws IOException {
         int budget = 256 << 10;
-        LineStore store = new LineStore(folder.resolve("small"), budget, (source, offset, bytes) -> new Gap(TEXT,
-                Instant.EPOCH, Gap.Reason.DROPPED, offset, bytes, Duration.ZERO), 8 << 10);
+        LineStore store = new LineStore(folder.resolve("small"), budget, (source, offset, hole) -> new Gap(TEXT,
+                Instant.EPOCH, Gap.Reason.DROPPED, offset, hole.bytes(), Duration.ZERO), 8 << 10);
         byte[] bytes = "a".getBytes(StandardCharsets.US_ASCII);
         store.add(1, 0, true, null, 0, false, false, bytes, 0, 1, 0);
         for (int i = 1; i < 200_000; i++) {

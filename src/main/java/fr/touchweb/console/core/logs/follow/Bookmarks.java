@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -94,6 +95,15 @@ public final class Bookmarks {
      */
     public void move(SourceKey source, long offset, byte[] before, byte[] head) throws IOException {
         write(read(file(source)).at(offset, before, head));
+    }
+
+    /**
+     * Lets reading of a journal go on behind another entry of it.
+     *
+     * @param at when that entry was the last one that was read
+     */
+    public void move(SourceKey source, Instant at, String cursor) throws IOException {
+        keep(source, Bookmark.ofJournal(at, cursor));
     }
 
     /** Where reading of a log stopped; null when nobody knows or may know any more. */

@@ -59,12 +59,10 @@ final class HostMarks {
         Predicate<String> wanted = path -> shown.stream()
                 .anyMatch(one -> one.pattern().equals(path) || Globs.matches(one.pattern(), path));
         try {
-            Set<SourceKey> restored = new HashSet<>();
-            for (SourceKey source : marks.kept().of(server)) {
-                if (wanted.test(source.path()) && marks.kept().restore(source)) {
-                    restored.add(source);
-                    sink.accept(List.of(new LogEvent.State(source, SourceHealth.kept(Condition.STARTING, null))));
-                }
+            List<SourceKey> restored = marks.kept().restore(
+                    marks.kept().of(server).stream().filter(source -> wanted.test(source.path())).toList());
+            for (SourceKey source : restored) {
+                sink.accept(List.of(new LogEvent.State(source, SourceHealth.kept(Condition.STARTING, null))));
             }
             for (KeptPlace place : marks.lines(server, wanted)) {
                 if (restored.add(place.source())) {
@@ -108,7 +106,7 @@ final class HostMarks {
     /** Lines that are kept come before the first one that is read. */
     private void restore(SourceKey file) {
         try {
-            marks.kept().restore(file);
+            marks.kept().restore(List.of(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -11,7 +11,7 @@ public final class JournalCursors {
 
     /** Number of an entry, as JSON, among those of its journal; -1 when its cursor does not tell it. */
     public static long numberOf(byte[] entry) {
-        String cursor = of(entry, 0, entry.length);
+        String cursor = of(entry);
         return cursor == null ? -1 : number(cursor);
     }
 
@@ -41,6 +41,11 @@ public final class JournalCursors {
     /** journald escapes a quote inside a value, so that this name in quotes and a colon is the member itself. */
     static @Nullable String of(LogEvent.Line line) {
         return of(line.buffer(), line.start(), line.start() + line.length());
+    }
+
+    /** Of an entry as it came; null when it tells none. */
+    public static @Nullable String of(byte[] entry) {
+        return of(entry, 0, entry.length);
     }
 
     private static @Nullable String of(byte[] b, int start, int end) {

@@ -124,7 +124,7 @@ public final class JournalFollower implements Follower {
     /** Lines that are kept come before the first one that is read. */
     private void restore() {
         try {
-            marks.kept().restore(source);
+            marks.kept().restore(List.of(source));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,14 +13,18 @@ public interface KeptLines {
         }
 
         @Override
-        public boolean restore(SourceKey source) {
-            return false;
+        public List<SourceKey> restore(List<SourceKey> sources) {
+            return List.of();
         }
     };
 
     /** The logs of a machine of which lines are kept. */
     List<SourceKey> of(String server) throws IOException;
 
-    /** Shows the lines of a log, before any that comes now; whether there are any. Once for each log. */
-    boolean restore(SourceKey source) throws IOException;
+    /**
+     * Shows the lines of logs, before any that comes now. Once for each log.
+     *
+     * @return those of which there are lines
+     */
+    List<SourceKey> restore(List<SourceKey> sources) throws IOException;
 }

@@ -73,7 +73,9 @@ public sealed interface LogEvent {
             /** Lines were let go because the disk space given to them was used up. */
             DROPPED,
             /** Reading of what was written before ended here, at its limit or by a person. */
-            UNREAD
+            UNREAD,
+            /** Lines of an earlier run are not on the disk any more as they were written to it. */
+            DAMAGED
         }
 
         /** Whether it is certain that nothing is missing. */
@@ -113,6 +115,9 @@ public sealed interface LogEvent {
                         ? Message.of("logs.gap.droppedUnknown", server, file, offset)
                         : Message.of("logs.gap.dropped", server, file, offset, lost);
                 case UNREAD -> Message.of("logs.gap.unread", server, file, offset);
+                case DAMAGED -> lost < 0
+                        ? Message.of("logs.gap.damagedUnknown", server, file, offset)
+                        : Message.of("logs.gap.damaged", server, file, offset, lost);
             };
         }
     }
