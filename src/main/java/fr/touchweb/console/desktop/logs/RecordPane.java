@@ -4,6 +4,7 @@ import fr.touchweb.console.core.format.Field;
 import fr.touchweb.console.core.format.LogFormat;
 import fr.touchweb.console.core.format.LogRecord;
 import fr.touchweb.console.core.format.Termination;
+import fr.touchweb.console.core.format.Timers;
 import fr.touchweb.console.core.logs.StoredLine;
 import fr.touchweb.console.desktop.shell.CommandRegistry;
 import fr.touchweb.console.desktop.shell.Words;
@@ -97,6 +98,7 @@ final class RecordPane extends VBox {
         moments(record);
         content.getChildren().add(format);
         ending(record);
+        timers(record);
         record.fields().forEach((name, value) -> content.getChildren().add(field(name, value)));
         links.show(id -> isOffered(id, record));
         note.show(number);
@@ -164,6 +166,26 @@ final class RecordPane extends VBox {
             Label look = Widgets.label(words.get(where), "muted");
             look.setWrapText(true);
             content.getChildren().add(look);
+        });
+    }
+
+    /** Where the time of HAProxy's session went, in words. */
+    private void timers(LogRecord record) {
+        if (!(record.fields().get(Field.TIMERS.id()) instanceof String text)) {
+            return;
+        }
+        Timers.of(text).ifPresent(timers -> {
+            Label said = Widgets.label(timers.words().stream().map(words::get).collect(Collectors.joining(" · ")),
+                    "muted",
+                    "caption");
+            said.setId("log-timers");
+            said.setWrapText(true);
+            content.getChildren().add(said);
+            timers.lostPacket().ifPresent(lost -> {
+                Label why = Widgets.label(words.get(lost), "warning");
+                why.setWrapText(true);
+                content.getChildren().add(why);
+            });
         });
     }
 
