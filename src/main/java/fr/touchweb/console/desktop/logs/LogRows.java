@@ -237,11 +237,11 @@ final class LogRows extends Region {
     private String unfolding(StoredLine line, Block block) {
         if (!block.isOne()) {
             return line.kind() == StoredLine.Kind.LINE
-                    ? words.get("logs.fold.more", block.last() - block.first())
+                    ? block.more() == 0 ? "" : words.get("logs.fold.more", block.more())
                     : words.get("logs.fold.which");
         }
         Block whole = line.continuation() ? block : list.blocks().whole(block.first());
-        return whole.isOne() || whole.first() != block.first() ? "" : words.get("logs.fold");
+        return whole.more() == 0 || whole.first() != block.first() ? "" : words.get("logs.fold");
     }
 
     private String names(Block block) {

@@ -171,8 +171,9 @@ final class MatchesModel implements LineList {
         } else if (row >= blocks.moved(top, visibleRows)) {
             top = Math.max(0, blocks.moved(row, 1 - visibleRows));
         }
-        chosen.accept(selected.get());
+        // Told first: whoever hears of the choice takes over what came in, and keeps the top of now.
         changed();
+        chosen.accept(selected.get());
     }
 
     @Override

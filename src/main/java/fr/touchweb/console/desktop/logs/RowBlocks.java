@@ -30,10 +30,14 @@ final class RowBlocks {
     private final boolean records;
     private boolean folded = true;
 
-    /** Rows that are shown as one, both ends included. */
-    record Block(long first, long last) {
+    /**
+     * Rows that are shown as one, both ends included.
+     *
+     * @param more rows below the first that say something: blank lines between records do not
+     */
+    record Block(long first, long last, long more) {
         static Block of(long row) {
-            return new Block(row, row);
+            return new Block(row, row, 0);
         }
 
         boolean isOne() {
@@ -76,8 +80,7 @@ final class RowBlocks {
             return Block.of(row);
         }
         return line.kind() == StoredLine.Kind.LINE
-                ? grown(row, line, (before, after) -> after.continuation() && after.source() == before.source()
-                        && before.kind() == StoredLine.Kind.LINE)
+                ? grown(row, line, RowBlocks::isSameRecord)
                 : grown(row, line, this::isSameEvent);
     }
 
@@ -92,14 +95,25 @@ final class RowBlocks {
         if (head.continuation()) {
             return Block.of(row);
         }
-        long last = row;
-        StoredLine end = line;
+        long more = 0;
+        long last = first;
+        StoredLine end = head;
         for (StoredLine after = row(last + 1); after != null && last - first < MOST
                 && together.test(end, after); after = row(last + 1)) {
             end = after;
             last++;
+            more += isBlank(after) ? 0 : 1;
         }
-        return new Block(first, last);
+        return new Block(first, last, more);
+    }
+
+    private static boolean isSameRecord(StoredLine before, StoredLine after) {
+        return before.kind() == StoredLine.Kind.LINE && after.kind() == StoredLine.Kind.LINE && after.continuation()
+                && (after.source() == before.source() || isBlank(after));
+    }
+
+    private static boolean isBlank(StoredLine line) {
+        return line.kind() == StoredLine.Kind.LINE && line.length() == 0;
     }
 
     /** Whether two markers tell the same of two logs, and nothing is missing in either. */

@@ -56,6 +56,7 @@ class LogsPageFoldTest extends LogsPageBench {
         assertTrue(rows > BLOCKS * (LINES - 2), "lines are what is counted: " + rows);
         assertTrue(screen().contains("/home/www/59.php\u00a0: 5 niveaux de pile"), screen());
         assertTrue(screen().contains("+ 6 lignes"), screen());
+        assertFalse(screen().contains("+ 7 lignes"), "the blank line between two blocks is no line of either");
         assertFalse(screen().contains("deep_59_4"), screen());
         long folded = shownRows();
         assertTrue(folded >= fx(() -> model.visibleRows()), "the screen is full: " + folded);
