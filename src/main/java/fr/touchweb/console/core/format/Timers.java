@@ -1,7 +1,6 @@
 package fr.touchweb.console.core.format;
 
 import fr.touchweb.console.core.text.Message;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -42,20 +41,12 @@ public record Timers(List<Long> parts, long total) {
                 : OptionalLong.of(Math.max(0, total - parts.stream().mapToLong(Long::longValue).sum()));
     }
 
-    /** Each part in words, in their order, up to the first that was never reached. */
-    public List<Message> words() {
-        List<Message> words = new ArrayList<>();
-        int first = parts.size() == NAMES.size() ? 0 : 1;
-        for (int i = 0; i < parts.size(); i++) {
-            String name = NAMES.get(first + i);
-            if (parts.get(i) < 0) {
-                words.add(Message.of("format.timer.never." + name));
-                return words;
-            }
-            words.add(Message.of("format.timer." + name, parts.get(i)));
-        }
-        data().ifPresent(data -> words.add(Message.of("format.timer.data", data)));
-        return words;
+    /** What the numbers alone do not say: how far it came, or how long the transfer took. */
+    public Message words() {
+        int never = parts.indexOf(-1L);
+        return never < 0
+                ? Message.of("format.timer.data", data().orElseThrow())
+                : Message.of("format.timer.never." + NAMES.get(parts.size() == NAMES.size() ? never : never + 1));
     }
 
     /** What a request or a connection of nearly three seconds, or a multiple of it, says: a packet was lost on its way. */

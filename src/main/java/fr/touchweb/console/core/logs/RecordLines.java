@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of one record of a timeline that are known so far. One thread at a time. */
-final class RecordLines {
+public final class RecordLines {
     /** Bytes after which what follows counts as a record of its own. */
     private static final int MOST_BYTES = 1 << 20;
     private static final int MOST_LINES = 2_000;
@@ -20,13 +20,18 @@ final class RecordLines {
     private @Nullable List<StoredLine> more;
     private int length;
 
-    RecordLines(StoredLine head) {
+    /** One of which a first line is known. */
+    public RecordLines(StoredLine head) {
         this.head = head;
         this.length = head.bytes().length;
     }
 
-    /** The record in which a line stands, with what lies next to it in the timeline. */
-    static RecordLines around(LineStore store, StoredLine line, int longest) {
+    /**
+     * The record in which a line stands, with what lies next to it in the timeline.
+     *
+     * @param longest bytes of each line that are read
+     */
+    public static RecordLines around(LineStore store, StoredLine line, int longest) {
         StoredLine first = line;
         for (int back = 0; first.continuation() && back < MOST_LINES; back++) {
             StoredLine before = store.get(first.number() - 1, longest);
@@ -68,7 +73,8 @@ final class RecordLines {
         return true;
     }
 
-    int size() {
+    /** Lines that are known of it. */
+    public int size() {
         return more == null ? 1 : 1 + more.size();
     }
 
@@ -76,7 +82,8 @@ final class RecordLines {
         return place == 0 || more == null ? head : more.get(place - 1);
     }
 
-    StoredLine head() {
+    /** Its first line. */
+    public StoredLine head() {
         return head;
     }
 
@@ -95,14 +102,14 @@ final class RecordLines {
     }
 
     /** What all of its lines say. */
-    String text() {
+    public String text() {
         return more == null
                 ? head.text()
                 : head.text() + "\n" + more.stream().map(StoredLine::text).collect(Collectors.joining("\n"));
     }
 
     /** Its fields, found when they are asked for first; good until the parser reads the next line. */
-    Supplier<ParsedLine> fields(Supplier<LineParser> parser) {
+    public Supplier<ParsedLine> fields(Supplier<LineParser> parser) {
         return new Supplier<>() {
             private @Nullable ParsedLine parsed;
 
@@ -120,7 +127,10 @@ final class RecordLines {
 
     private ParsedLine parse(LineParser parser) {
         if (more == null) {
-            return parser.parse(head.bytes(), 0, head.bytes().length);
+            // What the parser read before is no part of this record.
+            return head.continuation()
+                    ? parser.parse(head.bytes(), 0, head.bytes().length)
+                    : parser.parseRecord(head.bytes(), 0, head.bytes().length);
         }
         ByteArrayOutputStream all = new ByteArrayOutputStream(length + size());
         all.writeBytes(head.bytes());

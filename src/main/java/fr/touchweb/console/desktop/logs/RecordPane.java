@@ -169,15 +169,13 @@ final class RecordPane extends VBox {
         });
     }
 
-    /** Where the time of HAProxy's session went, in words. */
+    /** How far HAProxy's session came, and a packet that was lost. */
     private void timers(LogRecord record) {
         if (!(record.fields().get(Field.TIMERS.id()) instanceof String text)) {
             return;
         }
         Timers.of(text).ifPresent(timers -> {
-            Label said = Widgets.label(timers.words().stream().map(words::get).collect(Collectors.joining(" · ")),
-                    "muted",
-                    "caption");
+            Label said = Widgets.label(words.get(timers.words()), "muted", "caption");
             said.setId("log-timers");
             said.setWrapText(true);
             content.getChildren().add(said);

@@ -5,6 +5,7 @@ import fr.touchweb.console.core.format.ParsedLine;
 import fr.touchweb.console.core.logs.LineFilter;
 import fr.touchweb.console.core.logs.LineWatcher;
 import fr.touchweb.console.core.logs.LogSession;
+import fr.touchweb.console.core.logs.RecordLines;
 import fr.touchweb.console.core.logs.StoredLine;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -116,10 +117,39 @@ public final class AlertWatch implements LineWatcher {
         String text = session.said(line, parsed);
         for (Watched rule : rules) {
             LineFilter filter = rule.filter();
-            if (filter == null ? !line.continuation() : filter.passes(text, parsed)) {
-                Optional<Alert> alert = rule.hit(line.time(), line.number(), now);
-                alert.ifPresent(alerts::add);
+            if (filter != null && filter.asksFields()) {
+                record(line, rule, filter, now, alerts);
+            } else if (filter == null ? !line.continuation() : filter.passes(text, parsed)) {
+                hit(line, rule, text, parsed, now, alerts);
             }
+        }
+    }
+
+    /** Fields are those of the whole record: it is looked at with its last line, and counts once. */
+    private void record(StoredLine line, Watched rule, LineFilter filter, Instant now, List<Alert> alerts) {
+        StoredLine next = session.store().get(line.number() + 1, 1);
+        if (next != null && next.continuation() && next.source() == line.source()) {
+            return;
+        }
+        RecordLines record = line.continuation()
+                ? RecordLines.around(session.store(), line, LONGEST)
+                : new RecordLines(line);
+        Supplier<ParsedLine> fields = record.fields(() -> parsers.computeIfAbsent(line.source(), session::reader));
+        String text = record.size() == 1 ? session.said(line, fields) : record.text();
+        if (rule.isNew(record.head().number()) && filter.passes(text, fields)) {
+            rule.heard(record.head().number());
+            hit(record.head(), rule, text, fields, now, alerts);
+        }
+    }
+
+    /** A message that syslog folded counts as often as it came (reference logs 5.7). */
+    private static void hit(StoredLine line, Watched rule, String text, Supplier<ParsedLine> parsed, Instant now,
+            List<Alert> alerts) {
+        int times = rule.rule().kind() == AlertRule.Kind.RATE && text.contains("message repeated ")
+                ? parsed.get().count()
+                : 1;
+        for (int i = Math.min(times, rule.rule().count()); i > 0; i--) {
+            rule.hit(line.time(), line.number(), now).ifPresent(alerts::add);
         }
     }
 }

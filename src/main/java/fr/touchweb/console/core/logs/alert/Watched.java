@@ -15,6 +15,7 @@ final class Watched {
     private @Nullable Instant mutedUntil;
     private long toldAt = Long.MIN_VALUE;
     private boolean told;
+    private long heard = -1;
 
     /** @param filter null for every line */
     Watched(AlertRule rule, @Nullable LineFilter filter, Instant now) {
@@ -46,6 +47,16 @@ final class Watched {
     /** Nobody follows anything: no silence is one. */
     void wait(Instant now) {
         lastHit = now;
+    }
+
+    /** Whether a record did not count yet; the rest of one may come late. */
+    boolean isNew(long head) {
+        return heard != head;
+    }
+
+    /** A record counts, by the number of its first line. */
+    void heard(long head) {
+        heard = head;
     }
 
     /** A line that the rule is about. */

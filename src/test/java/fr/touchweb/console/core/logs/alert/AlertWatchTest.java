@@ -177,6 +177,32 @@ class AlertWatchTest {
         waitForAlerts(2);
     }
 
+    /** The fields of a record stand on several lines; a message that syslog folded is as many as it says. */
+    @Test
+    void aRecordIsWatchedAsAWholeAndFoldedMessagesCountAsOftenAsTheyCame() throws Exception {
+        watch.add(new AlertRule(Kind.PATTERN, "duration>2s query:cart", 1, 1));
+        watch.add(new AlertRule(Kind.RATE, "Failed password", 5, 60));
+        started();
+        StringBuilder text = new StringBuilder();
+        for (String query : new String[]{"cart", "customer"}) {
+            text.append("# Time: 2025-01-13T10:00:0").append(query.length())
+                    .append(".000000Z\n# User@Host: s[s] @ h []\n")
+                    .append("# Query_time: 4.5  Lock_time: 0 Rows_sent: 1  Rows_examined: 9\nSELECT ").append(query)
+                    .append(";\n");
+        }
+        write(text.toString());
+        waitForAlerts(1);
+        StoredLine head = session.store().get(alerts.getFirst().number(), 1 << 10);
+        assertNotNull(head);
+        assertEquals("# Time: 2025-01-13T10:00:04.000000Z", head.text());
+        write("2025-01-13T10:00:10+00:00 h sshd[5]: message repeated 4 times: [ Failed password for root from 203.0.113.9 "
+                + "port 4 ssh2]\n");
+        passed(11);
+        assertEquals(1, alerts.size());
+        write("2025-01-13T10:00:12+00:00 h sshd[5]: Failed password for root from 203.0.113.9 port 4 ssh2\n");
+        waitForAlerts(2);
+    }
+
     @Test
     void aFilterThatIsNoneIsRefused() {
         assertThrows(LineFilter.BadFilterException.class,
