@@ -188,6 +188,8 @@ final class SftpChannel implements AutoCloseable {
 
     private void readAll() {
         byte[] buffer = new byte[FIRST_BUFFER];
+        // Whose answer is being read: when the connection ends in the middle of it, nobody else tells it so.
+        SftpCall call = null;
         try {
             while (true) {
                 readFully(buffer, 9);
@@ -198,7 +200,7 @@ final class SftpChannel implements AutoCloseable {
                 if (length < 0 || length > MOST_PACKET_BYTES) {
                     throw new IOException("SFTP: a packet of " + length + " bytes");
                 }
-                SftpCall call = pending.remove(id);
+                call = pending.remove(id);
                 if (type == SftpPacket.DATA) {
                     if (length > buffer.length) {
                         buffer = new byte[Math.max(length, READ_BYTES + 1024)];
@@ -215,9 +217,13 @@ final class SftpChannel implements AutoCloseable {
                         call.reply(new SftpReply(type, body));
                     }
                 }
+                call = null;
             }
         } catch (IOException e) {
             end(e);
+            if (call != null) {
+                call.fail(e);
+            }
         }
     }
 
