@@ -3,10 +3,12 @@ package fr.touchweb.console.cli;
 import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.format.LineParser;
 import fr.touchweb.console.core.format.LocalTimes;
+import fr.touchweb.console.core.format.LogRecord;
 import fr.touchweb.console.core.logs.ForcedFormats;
 import fr.touchweb.console.core.logs.LineFilter;
 import fr.touchweb.console.core.logs.LineFilter.Verdict;
 import fr.touchweb.console.core.logs.follow.Follower;
+import fr.touchweb.console.core.logs.follow.JournalSource;
 import fr.touchweb.console.core.logs.follow.LogEvent;
 import fr.touchweb.console.core.logs.follow.SourceHealth;
 import fr.touchweb.console.core.logs.follow.SourceHealth.Condition;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -37,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FollowPrinter {
     private static final byte[] LINE_FEED = {'\n'};
+    private static final char LINE_FEED_PICTURE = 0x240A;
 
     private final Terminal terminal;
     private final FormatCatalog formats;
@@ -46,8 +50,11 @@ final class FollowPrinter {
     private final Map<SourceKey, Way> ways = new HashMap<>();
     private final Map<SourceKey, FollowedRecords> records = new HashMap<>();
     private final Map<SourceKey, String> zones = new HashMap<>();
+    private final Map<SourceKey, LineParser> journals = new HashMap<>();
     private final Map<SourceKey, Boolean> inLine = new HashMap<>();
     private final Set<Follower> silent = new HashSet<>();
+    private final Set<String> heard = new HashSet<>();
+    private boolean ending;
     private long undecided;
 
     /**
@@ -122,16 +129,42 @@ final class FollowPrinter {
         if (more || rest) {
             inLine.put(source, more);
         }
+        if (!look.raw() && !rest && !more && JournalSource.isOne(source.path())) {
+            entry(source, line);
+            return;
+        }
         if (!passes(new String(line.buffer(), line.start(), line.length(), StandardCharsets.UTF_8),
                 () -> parser(source))) {
             return;
         }
-        if (!look.raw() && !rest && (look.several() || told.size() > 1)) {
-            terminal.bytes((Inert.of(source.toString()) + "  ").getBytes(StandardCharsets.UTF_8));
+        if (!rest) {
+            name(source);
         }
         text(line);
         if (!more) {
             terminal.bytes(LINE_FEED);
+        }
+    }
+
+    private void name(SourceKey source) throws IOException {
+        if (!look.raw() && (look.several() || told.size() > 1)) {
+            terminal.bytes((Inert.of(source.toString()) + "  ").getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** An entry of a journal as a line of syslog has it. */
+    private void entry(SourceKey source, LogEvent.Line line) throws IOException {
+        LogRecord record = LogRecord.of(journals.computeIfAbsent(source, this::parser),
+                Arrays.copyOfRange(line.buffer(), line.start(), line.start() + line.length()), 1, 1);
+        Object program = record.fields().get("program");
+        Object pid = record.fields().get("pid");
+        Object host = record.fields().get("host");
+        String text = (record.time() == null ? "-" : JsonLines.time(record.time())) + (host == null ? "" : " " + host)
+                + (program == null ? "" : " " + program) + (pid == null ? "" : "[" + pid + "]") + ": "
+                + record.message();
+        if (passes(text, () -> parser(source))) {
+            name(source);
+            terminal.line(Inert.of(text).replace('\n', LINE_FEED_PICTURE));
         }
     }
 
@@ -157,12 +190,17 @@ final class FollowPrinter {
         }
     }
 
-    /** Whether anything was told of a machine. */
-    synchronized boolean heardOf(String server) {
-        return told.keySet().stream().anyMatch(source -> source.server().equals(server));
+    /** Following is ended from here: a source that stops now was not given up. */
+    synchronized void ending() {
+        ending = true;
     }
 
-    /** What following ends with, as sources are now. */
+    /** Whether anything was told of a machine. */
+    synchronized boolean heardOf(String server) {
+        return heard.contains(server);
+    }
+
+    /** What following ends with, as sources were at last. */
     synchronized int code() {
         if (told.containsValue(Condition.RETRYING) || told.containsValue(Condition.FAILED)
                 || told.containsValue(Condition.DENIED)) {
@@ -210,9 +248,13 @@ final class FollowPrinter {
                 && special.contains(health.way())) {
             terminal.say(Message.of("cli.logs.state", source.toString(), health.way().text()));
         }
-        Condition before = health.condition() == Condition.STOPPED
-                ? told.remove(source)
-                : told.put(source, health.condition());
+        Condition before = told.get(source);
+        if (health.condition() != Condition.STOPPED) {
+            told.put(source, health.condition());
+            heard.add(source.server());
+        } else if (!ending) {
+            told.remove(source);
+        }
         Message reason = health.reason();
         if (before != health.condition() && reason != null) {
             terminal.say(Message.of("cli.logs.state", source.toString(), reason));

@@ -109,6 +109,8 @@ final class LogsFollow implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(interrupted);
         try {
             await(limit, printer, followers, formats.policy().quietMillis());
+            printer.ending();
+            ended(followers, threads);
             code = code(printer, all.keySet());
         } finally {
             ended(followers, threads);

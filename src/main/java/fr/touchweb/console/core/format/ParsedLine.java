@@ -220,11 +220,19 @@ public final class ParsedLine {
             case NONE -> Bytes.text(bytes, from, to);
             case QUOTED -> HexEscapes.backslashed(bytes, from, to);
             case HASHED -> HexEscapes.hashed(bytes, from, to);
-            // An object or a list is shown as it stands.
-            case JSON -> from > start && bytes[from - 1] == '"' && Bytes.find(bytes, from, to, '\\') >= 0
+            case JSON -> json(from, to);
+        };
+    }
+
+    /** An object or a list is shown as it stands, but for the bytes of a journal. */
+    private String json(int from, int to) {
+        if (from > start && bytes[from - 1] == '"') {
+            return Bytes.find(bytes, from, to, '\\') >= 0
                     ? JsonScan.unescape(bytes, from, to)
                     : Bytes.text(bytes, from, to);
-        };
+        }
+        String written = format == LogFormat.JOURNAL ? JournalBytes.text(bytes, from, to) : null;
+        return written == null ? Bytes.text(bytes, from, to) : written;
     }
 
     /** A field as a number; NaN when the line has none. */
