@@ -1,7 +1,9 @@
 package fr.touchweb.console.cli;
 
 import fr.touchweb.console.core.logs.LogDownload;
+import fr.touchweb.console.core.logs.follow.JournalSource;
 import fr.touchweb.console.core.ssh.RemoteException;
+import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.task.TaskControl;
 import fr.touchweb.console.core.text.Message;
 import java.nio.file.Path;
@@ -39,25 +41,42 @@ final class LogsDownload implements Callable<Integer> {
                 remote = new LogPlaces.Remote(access.localHost(options),
                         Path.of(source).toAbsolutePath().normalize().toString());
             }
-            List<LogDownload.Fetched> all = fetched(remote);
-            if (all.isEmpty()) {
+            List<String> paths = JournalSource.isOne(remote.pattern()) ? List.of(remote.pattern()) : remote.paths();
+            if (paths.isEmpty()) {
                 throw new UsageException(Message.of("cli.logs.noFile", source));
             }
-            for (LogDownload.Fetched one : all) {
-                told(one);
+            boolean refused = false;
+            for (String path : paths) {
+                refused |= isRefused(remote.host(), path,
+                        JournalSource.isOne(path) ? folder : LogDownload.place(path, paths, folder));
             }
+            terminal.flush();
+            return refused ? ExitCode.REMOTE : ExitCode.OK;
         } finally {
             access.close();
         }
-        terminal.flush();
-        return ExitCode.OK;
+    }
+
+    /** Fetches a file, which takes nothing from the others where the account may not read it; whether that is so. */
+    private boolean isRefused(RemoteHost host, String path, Path to) throws Exception {
+        try {
+            for (LogDownload.Fetched one : fetched(host, path, to)) {
+                told(one);
+            }
+            return false;
+        } catch (RemoteException e) {
+            if (e.kind() != RemoteException.Kind.PERMISSION) {
+                throw e;
+            }
+            terminal.say(Message.of("cli.failure", e.text()));
+            return true;
+        }
     }
 
     /** What is no file on the far side is wrong use on this one. */
-    private List<LogDownload.Fetched> fetched(LogPlaces.Remote remote) throws Exception {
+    private List<LogDownload.Fetched> fetched(RemoteHost host, String path, Path to) throws Exception {
         try {
-            return new LogDownload(remote.host(), access.lineBytes(options)).fetch(remote.pattern(), folder,
-                    TaskControl.UNATTENDED);
+            return new LogDownload(host, access.lineBytes(options)).fetch(path, to, TaskControl.UNATTENDED);
         } catch (RemoteException e) {
             throw switch (e.kind()) {
                 case NO_SUCH_FILE -> new UsageException(Message.of("cli.logs.noFile", source));

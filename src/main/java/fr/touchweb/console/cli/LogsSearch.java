@@ -14,6 +14,7 @@ import fr.touchweb.console.core.logs.search.FileSearch;
 import fr.touchweb.console.core.logs.search.JournalSearch;
 import fr.touchweb.console.core.logs.search.RemoteSearch;
 import fr.touchweb.console.core.logs.search.SearchPattern;
+import fr.touchweb.console.core.ssh.FileStat;
 import fr.touchweb.console.core.ssh.RemoteException;
 import fr.touchweb.console.core.ssh.RemoteHost;
 import fr.touchweb.console.core.task.TaskControl;
@@ -44,6 +45,7 @@ final class LogsSearch implements Callable<Integer> {
     private FormatCatalog formats = FormatCatalog.plain();
     private long lines;
     private boolean failed;
+    private boolean refused;
 
     @Mixin
     private final CommonOptions options = new CommonOptions();
@@ -103,7 +105,7 @@ final class LogsSearch implements Callable<Integer> {
             access.close();
         }
         terminal.flush();
-        return failed ? ExitCode.USAGE : lines > 0 ? ExitCode.OK : ExitCode.FINDING;
+        return refused ? ExitCode.REMOTE : failed ? ExitCode.USAGE : lines > 0 ? ExitCode.OK : ExitCode.FINDING;
     }
 
     private void local(LogPlaces places, String file, SearchPattern pattern, int lineLimit)
@@ -143,10 +145,37 @@ final class LogsSearch implements Callable<Integer> {
                                 start, length);
                     }
                 });
+        LogFiles there = LogFiles.of(remote.host());
         for (String path : remote.paths()) {
-            for (String generation : RemoteSearch.generations(LogFiles.of(remote.host()), path)) {
-                ended(server + ":" + generation, search.search(generation, !count, TaskControl.UNATTENDED), true);
+            if (isNoFile(there, path)) {
+                terminal.say(Message.of("cli.logs.state", server + ":" + path, Message.of("logs.notAFile", path)));
+                failed = true;
+                continue;
             }
+            try {
+                for (String generation : RemoteSearch.generations(there, path)) {
+                    ended(server + ":" + generation, search.search(generation, !count, TaskControl.UNATTENDED), true);
+                }
+            } catch (RemoteException e) {
+                // One file that the account may not read takes nothing from the others.
+                if (e.kind() != RemoteException.Kind.PERMISSION) {
+                    throw e;
+                }
+                refused = true;
+                terminal.say(Message.of("cli.logs.state", server + ":" + path, e.text()));
+            }
+        }
+    }
+
+    /** To read a pipe would wait for somebody who writes to it. */
+    private static boolean isNoFile(LogFiles there, String path) throws IOException, InterruptedException {
+        try {
+            return there.stat(path).kind() != FileStat.Kind.FILE;
+        } catch (RemoteException e) {
+            if (e.kind() != RemoteException.Kind.NO_SUCH_FILE) {
+                throw e;
+            }
+            return false;
         }
     }
 

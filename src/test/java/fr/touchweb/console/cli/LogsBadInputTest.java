@@ -64,6 +64,7 @@ class LogsBadInputTest {
         ends(2, "is not a file", "logs", "search", "x", place);
         ends(2, "is not a file", "logs", "follow", "--for", "300ms", place);
         ends(2, "is not a file", "logs", "follow", "--for", "300ms", "web1:" + pipe);
+        ends(2, "is not a file", "logs", "search", "x", "web1:" + pipe);
         ends(2, "is not a file", "logs", "download", place, place + "/here");
         ends(2, "is not a file", "logs", "download", pipe, place + "/here");
         ends(2, "no file", "logs", "download", place + "/none", place + "/here");

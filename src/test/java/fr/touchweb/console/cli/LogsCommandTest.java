@@ -187,6 +187,22 @@ class LogsCommandTest {
     }
 
     @Test
+    void logsOfTheSameNameAreFetchedBesideEachOther() throws Exception {
+        for (String site : List.of("acme", "blog")) {
+            Files.writeString(Files.createDirectories(folder.resolve("sites/" + site)).resolve("app.log"), site);
+        }
+        Path target = folder.resolve("here");
+        assertEquals(0, run("logs", "download", "--json", "web1:" + folder + "/sites/*/app.log", target.toString()));
+        assertEquals(List.of("acme", "blog"), json().stream().map(one -> {
+            try {
+                return Files.readString(Path.of(one.get("file").asText()));
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        }).toList());
+    }
+
+    @Test
     void parsesFilesCompressedOnesAndStandardInput() throws IOException {
         Path access = folder.resolve("access.log.2.gz");
         try (OutputStream zip = new GZIPOutputStream(Files.newOutputStream(access))) {

@@ -67,6 +67,19 @@ public final class LogDownload {
     }
 
     /**
+     * Where a file goes: into the folder, or one in it where others have the same name.
+     *
+     * @param path absolute
+     * @param all paths that are fetched together
+     */
+    public static Path place(String path, List<String> all, Path folder) {
+        int slash = path.lastIndexOf('/');
+        String name = path.substring(slash);
+        boolean only = all.stream().noneMatch(other -> !other.equals(path) && other.endsWith(name));
+        return only || slash == 0 ? folder : folder.resolve(path.substring(1, slash).replace('/', '_'));
+    }
+
+    /**
      * Fetches into a folder.
      *
      * @param what absolute path with {@code *} and {@code ?}, or a journal as {@link JournalSource} names it
@@ -82,8 +95,9 @@ public final class LogDownload {
                     result.own() ? Proof.OWN_ENTRIES : Proof.NEWEST_ENTRY));
         }
         List<Fetched> all = new ArrayList<>();
-        for (String path : Globs.expand(LogFiles.of(host), what)) {
-            Download.Result result = new Download(host).fetch(path, folder, control);
+        List<String> paths = Globs.expand(LogFiles.of(host), what);
+        for (String path : paths) {
+            Download.Result result = new Download(host).fetch(path, place(path, paths, folder), control);
             all.add(new Fetched(host.name() + ":" + path, result.file(), result.bytes(), result.resumedAt(),
                     result.proof() == Download.Proof.HASH ? Proof.HASH : Proof.SAMPLES));
         }

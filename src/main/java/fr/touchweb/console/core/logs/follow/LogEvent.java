@@ -102,7 +102,9 @@ public sealed interface LogEvent {
                 case TRUNCATED -> lost < 0
                         ? Message.of("logs.gap.truncatedUnknown", server, file, offset)
                         : Message.of("logs.gap.truncated", server, file, offset, lost);
-                case DISAPPEARED -> Message.of("logs.gap.disappeared", server, file, offset);
+                case DISAPPEARED -> lost < 0
+                        ? Message.of("logs.gap.disappearedUnknown", server, file, offset)
+                        : Message.of("logs.gap.disappeared", server, file, offset, lost);
                 case REWRITTEN -> Message.of("logs.gap.rewritten", server, file, offset);
                 case UNREADABLE -> lost < 0
                         ? Message.of("logs.gap.unreadableUnknown", server, file, offset)
