@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /**
@@ -57,16 +58,21 @@ final class Breakdowns {
         }
     }
 
+    /** The order whose stock could not be read is refused: shop and worker tell the id of its request. */
     private void supplierAway(Instant start) {
+        String request = String.format(Locale.ROOT, "%016x%016x", start.getEpochSecond() * 0x9E3779B97F4A7C15L,
+                machine.name().hashCode() * 0xD1B54A32D192ED03L);
         for (int i = 0; i < 6; i++) {
             int attempt = i + 1;
             int job = 4_000 + random.nextInt(900);
             agenda.at(start.plusSeconds(3L * i), at -> logs.worker.add(lines.json(at, "error",
                     "stock of the supplier not read: timeout", "\"job\":" + job + ",\"attempt\":" + attempt
-                            + ",\"duration\":" + (10 + random.nextInt(900) / 1_000.0) + ",\"path\":\"/api/stock\"")));
+                            + ",\"duration\":" + (10 + random.nextInt(900) / 1_000.0) + ",\"path\":\"/api/stock\",\"request_id\":\"" + request
+                            + "\"")));
         }
         agenda.at(start.plusSeconds(20), at -> logs.app.add(lines.monolog(at, "payment", "CRITICAL",
-                "Order refused by the bank", "{\"order\":" + (80_000 + random.nextInt(9_000)) + ",\"code\":\"E51\"}")));
+                "Order refused by the bank", "{\"order\":" + (80_000 + random.nextInt(9_000)) + ",\"code\":\"E51\",\"request_id\":\"" + request
+                        + "\"}")));
     }
 
     /** The kernel kills PHP in the middle of answers: the proxy sees a server that closes, {@code SH}, 502. */

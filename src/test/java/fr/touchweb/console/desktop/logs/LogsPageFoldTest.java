@@ -54,7 +54,7 @@ class LogsPageFoldTest extends LogsPageBench {
         followSlow();
         long rows = fx(() -> model.rowsProperty().get());
         assertTrue(rows > BLOCKS * (LINES - 2), "lines are what is counted: " + rows);
-        assertTrue(screen().contains("/home/www/59.php\u00a0: 5 niveaux de pile"), screen());
+        assertTrue(screen().contains("/home/www/59.php · 5 niveaux de pile"), screen());
         assertTrue(screen().contains("+ 6 lignes"), screen());
         assertFalse(screen().contains("+ 7 lignes"), "the blank line between two blocks is no line of either");
         assertFalse(screen().contains("deep_59_4"), screen());
@@ -103,7 +103,7 @@ class LogsPageFoldTest extends LogsPageBench {
         }
         Files.writeString(slow(), text);
         robot().clickOn("slow");
-        waitFor("one row", () -> screen().contains("/x.php\u00a0: 300 niveaux"));
+        waitFor("one row", () -> screen().contains("/x.php · 300 niveaux"));
         fxRun(() -> {
             model.blocks().fold(model.rows() - 1, false);
             model.scrollTo(100);

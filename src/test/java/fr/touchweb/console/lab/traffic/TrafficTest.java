@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.touchweb.console.core.format.FormatCatalog;
 import fr.touchweb.console.core.format.Level;
+import fr.touchweb.console.core.format.LineParser;
 import fr.touchweb.console.core.format.LocalTimes;
 import fr.touchweb.console.core.format.LogFormat;
+import fr.touchweb.console.core.format.LogRecord;
 import fr.touchweb.console.core.format.RecordFeed;
+import fr.touchweb.console.core.logs.RequestId;
 import fr.touchweb.console.core.logs.digest.Dimension;
 import fr.touchweb.console.core.logs.digest.LogDigest;
 import fr.touchweb.console.core.logs.digest.LogSummary;
@@ -164,6 +167,15 @@ class TrafficTest {
         assertTrue(files.get("bora-web1/var/log/php/www.slow").contains("curl_exec()"));
         assertTrue(files.get("bora-web1/var/log/mysql/mysql-slow.log").contains("# Query_time: "));
         assertTrue(files.get("bora-web1/var/log/php/error.log").contains("PHP Fatal error:  Uncaught"));
+        // One request in two logs, for “same request in all sources”.
+        byte[] refused = files.get("acme-web1/var/log/php/app.log").lines().filter(line -> line.contains(".CRITICAL:"))
+                .findFirst().orElseThrow().getBytes(StandardCharsets.UTF_8);
+        LineParser parser = FormatCatalog.shipped(POLICY.formats()).parser("app.log", null,
+                new LocalTimes(PARIS, () -> START));
+        String request = RequestId.of(LogRecord.of(parser, refused, 1, 1), new String(refused, StandardCharsets.UTF_8))
+                .orElseThrow();
+        assertEquals(6, files.get("acme-web1/var/log/php/worker.json").lines().filter(line -> line.contains(request))
+                .count());
     }
 
     /** Our own formats know every record, and the digests find what went wrong. */

@@ -4,7 +4,6 @@ import fr.touchweb.console.core.format.LogFormat;
 import fr.touchweb.console.core.format.LogRecord;
 import fr.touchweb.console.core.text.Message;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** One line for a record of several lines, to be shown while it is folded. */
@@ -22,17 +21,12 @@ public final class BlockHeading {
                     ? Message.of("format.block.noFrames", script)
                     : Message.of("format.block.frames", script, frames.size(), frames.getFirst()));
         }
-        if (record.format() == LogFormat.MYSQL_SLOW && record.fields().get("query") instanceof String query) {
+        if (record.format() == LogFormat.MYSQL_SLOW && record.fields().get("query") instanceof String query
+                && record.fields().get("duration") instanceof Double seconds) {
             return Optional.of(
-                    Message.of("format.block.query", seconds(record), rows(record), new QueryFingerprint().of(query)));
+                    Message.of("format.block.query", seconds, rows(record), new QueryFingerprint().of(query)));
         }
         return Optional.empty();
-    }
-
-    private static String seconds(LogRecord record) {
-        return record.fields().get("duration") instanceof Double value
-                ? String.format(Locale.ROOT, "%.3f", value)
-                : "?";
     }
 
     private static long rows(LogRecord record) {

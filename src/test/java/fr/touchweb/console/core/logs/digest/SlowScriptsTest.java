@@ -66,7 +66,7 @@ class SlowScriptsTest {
         feed.quiet();
         assertEquals(3, seen.getFirst().lines());
         Texts english = new Texts(Language.ENGLISH);
-        assertEquals("/i.php: 1 frame, in curl_exec() /avis.php:42",
+        assertEquals("curl_exec() /avis.php:42 · /i.php · 1 frame",
                 english.get(BlockHeading.of(seen.getFirst()).orElseThrow()));
         feed.quiet();
         assertEquals(1, seen.size());
