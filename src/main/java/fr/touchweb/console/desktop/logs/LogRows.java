@@ -188,7 +188,7 @@ final class LogRows extends Region {
         for (int i = 0; i < pool.size(); i++) {
             LogRow node = pool.get(i);
             Block block = list.blocks().at(next);
-            long first = i == 0 && block.isOne() ? list.blocks().whole(next).first() : block.first();
+            long first = i == 0 ? stuck(block) : block.first();
             StoredLine line = node.isVisible() ? list.row(first, BYTES) : null;
             shown[i] = line == null ? -1 : line.number();
             if (line == null) {
@@ -204,6 +204,15 @@ final class LogRows extends Region {
             }
         }
         bar.show(rows, top, whole - top);
+    }
+
+    /** Row of what stays at the top above a block: the line that a person keeps there, else the first one of its record. */
+    private long stuck(Block block) {
+        long pinned = list == model ? model.line().pinnedRow() : -1;
+        if (pinned >= 0 && pinned < block.first()) {
+            return pinned;
+        }
+        return block.isOne() ? list.blocks().whole(block.first()).first() : block.first();
     }
 
     private void show(LogRow node, StoredLine line, Block block, boolean selected) {

@@ -363,12 +363,8 @@ public final class LogsModel implements LineList {
             if (row < rows() - 1) {
                 followingProperty().set(false);
             }
-            if (row < top() || row == top() && blocks().whole(row).first() < row) {
-                // The first line of a record that is open stands over the one at the top.
-                scrollTo(blocks().whole(row).first() < row && blocks().at(row).isOne() ? row - 1 : row);
-            } else if (row >= place.bottom()) {
-                scrollTo(blocks().moved(row, 1 - visibleRows()));
-            }
+            place.reveal(row, this.line.pinnedRow());
+            refresh();
             redraw();
         }
     }

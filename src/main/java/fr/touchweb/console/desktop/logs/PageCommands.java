@@ -110,6 +110,7 @@ final class PageCommands {
                         Message.of("logs.command.around", model.figures().aroundSeconds()),
                         KeyCombination.valueOf("Shortcut+Enter"), line.thereProperty(), false,
                         arguments -> model.moments().around(model.figures().around())),
+                ConsoleCommand.when("logs.command.pin", "T", line.thereProperty(), line::togglePin),
                 ConsoleCommand.when("logs.command.mark", "M", line.thereProperty(), model.line()::toggleMark),
                 ConsoleCommand.of("logs.command.copy", "Shortcut+C", () -> copy(model.copy().text())),
                 ConsoleCommand.when("logs.command.context", "Shortcut+Shift+C", line.thereProperty(),

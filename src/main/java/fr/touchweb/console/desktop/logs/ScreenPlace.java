@@ -122,6 +122,21 @@ final class ScreenPlace {
         topNumber = -1;
     }
 
+    /**
+     * Scrolls to a row that is out of sight, also behind what stays at the top.
+     *
+     * @param pinned row that is kept there, -1 for none
+     */
+    void reveal(long row, long pinned) {
+        boolean open = blocks.at(row).isOne() && blocks.whole(row).first() < row;
+        boolean covered = open || pinned >= 0 && pinned < row;
+        if (row < top() || row == top() && covered) {
+            scrollTo(covered ? row - 1 : row);
+        } else if (row >= bottom()) {
+            scrollTo(blocks.moved(row, 1 - visibleRows));
+        }
+    }
+
     /** First row below those on the screen. */
     long bottom() {
         return blocks.moved(top.get(), visibleRows);

@@ -20,6 +20,7 @@ final class SelectedLine {
     private final ReadOnlyBooleanWrapper there = new ReadOnlyBooleanWrapper(this, "there");
     private final ReadOnlyBooleanWrapper client = new ReadOnlyBooleanWrapper(this, "client");
     private final ReadOnlyBooleanWrapper request = new ReadOnlyBooleanWrapper(this, "request");
+    private long pinned = -1;
     private Optional<String> address = Optional.empty();
     private Optional<String> id = Optional.empty();
 
@@ -104,6 +105,19 @@ final class SelectedLine {
             model.marks().toggle(model.selectedNumber());
             model.redraw();
         }
+    }
+
+    /** Keeps it at the top while others move below it, or lets it go. */
+    void togglePin() {
+        pinned = model.selectedNumber() == pinned ? -1 : model.selectedNumber();
+        model.redraw();
+    }
+
+    /** Row of the line that is kept at the top, -1 for none or while it is not shown. */
+    long pinnedRow() {
+        long row = pinned < 0 ? -1 : model.rowOf(pinned);
+        StoredLine line = model.row(row, 0);
+        return line != null && line.number() == pinned ? row : -1;
     }
 
     /** Chooses the next marked line, the first one after the last. */

@@ -67,11 +67,13 @@ final class Breakdowns {
             int job = 4_000 + random.nextInt(900);
             agenda.at(start.plusSeconds(3L * i), at -> logs.worker.add(lines.json(at, "error",
                     "stock of the supplier not read: timeout", "\"job\":" + job + ",\"attempt\":" + attempt
-                            + ",\"duration\":" + (10 + random.nextInt(900) / 1_000.0) + ",\"path\":\"/api/stock\",\"request_id\":\"" + request
+                            + ",\"duration\":" + (10 + random.nextInt(900) / 1_000.0)
+                            + ",\"path\":\"/api/stock\",\"request_id\":\"" + request
                             + "\"")));
         }
         agenda.at(start.plusSeconds(20), at -> logs.app.add(lines.monolog(at, "payment", "CRITICAL",
-                "Order refused by the bank", "{\"order\":" + (80_000 + random.nextInt(9_000)) + ",\"code\":\"E51\",\"request_id\":\"" + request
+                "Order refused by the bank",
+                "{\"order\":" + (80_000 + random.nextInt(9_000)) + ",\"code\":\"E51\",\"request_id\":\"" + request
                         + "\"}")));
     }
 

@@ -114,6 +114,25 @@ class LogsPageTreeTest extends LogsPageBench {
     }
 
     @Test
+    void aLineIsKeptAtTheTopWhileOthersMove() {
+        follow();
+        fxRun(() -> model.search().find("page-123 "));
+        waitFor("page-123", () -> model.record() != null && "/page-123".equals(model.record().fields().get("path")));
+        run("logs.command.pin");
+        fxRun(() -> model.scrollTo(200));
+        waitFor("it stays", () -> screen().lines().findFirst().orElseThrow().contains("/page-123 ")
+                && screen().contains("/page-201 "));
+        fxRun(() -> model.select(200));
+        assertTrue(screen().contains("/page-200 "), "what it stood over is shown once it is chosen");
+        fxRun(() -> model.scrollTo(100));
+        assertTrue(screen().lines().findFirst().orElseThrow().contains("/page-100 "), "it stands at its place");
+        fxRun(() -> model.selectedProperty().set(model.session().view().number(123)));
+        run("logs.command.pin");
+        fxRun(() -> model.scrollTo(200));
+        assertTrue(screen().lines().findFirst().orElseThrow().contains("/page-200 "), screen());
+    }
+
+    @Test
     void aMinuteIsGoneByKeys() {
         follow();
         fxRun(() -> model.search().find("page-123 "));
