@@ -58,8 +58,9 @@ final class KeptRows {
         return kept.time(row - base);
     }
 
-    void retime(long row, long time) {
-        kept.time(row - base, time);
+    /** @param counted whether its line counts now, as {@link SummaryWriter#counted} says it */
+    void retime(long row, long time, int counted) {
+        kept.reread(row - base, time, counted);
     }
 
     /** What is said in {@link KeptSummary} of a row beside its index. */

@@ -160,7 +160,11 @@ record KeptSummary(long sum, long stop, int firstFile, int lastFile, long end, M
         return rows.get(ValueLayout.JAVA_LONG_UNALIGNED, i * ROW + TIME);
     }
 
-    void time(long i, long time) {
+    /** Another format tells another time of a row, and whether it counts. */
+    void reread(long i, long time, int counted) {
+        long entry = entry(i);
+        rows.set(ValueLayout.JAVA_LONG_UNALIGNED, i * ROW,
+                RowIndex.of(entry, RowIndex.source(entry) & ~COUNTED | counted));
         rows.set(ValueLayout.JAVA_LONG_UNALIGNED, i * ROW + TIME, time);
     }
 }

@@ -171,6 +171,8 @@ final class KeptTimeline implements KeptLines {
                 ingest.accept(List.of(gap(key, LogEvent.Gap.Reason.UNREAD, 0)));
             }
             store.fit();
+        } else {
+            one.lines().opened();
         }
         boolean restored = opened != null && opened.ends() != null;
         String format = formats.apply(key);

@@ -62,20 +62,24 @@ final class KeptWalk {
         boolean record(long place, int length, long offset, int flags, long time);
     }
 
-    /** Goes through the records up to the first one that is torn. */
+    /** Goes through the records up to the first one that is torn, or before which one that was written is not there. */
     static void each(Spool spool, @Nullable CRC32C crc, long until, Each action) {
+        int left = 0;
         for (int number = spool.firstFile(); number <= spool.lastFile(); number++) {
             ByteBuffer file = spool.bytes(number).order(ByteOrder.nativeOrder());
             ByteBuffer summed = file.duplicate();
             long base = (long) number * spool.fileBytes();
             int room = spool.fileBytes() - LineRecords.HEAD;
-            for (int at = spool.headBytes(); at <= room && base + at < until;) {
+            int at = spool.headBytes();
+            while (at <= room && base + at < until) {
                 int sum = file.getInt(at);
                 if (sum == 0) {
                     break;
                 }
                 int length = file.getInt(at + LineRecords.LENGTH);
-                if (length < 0 || length > room - at
+                // A file ends where the next record had no room: else the disk lost what stood there.
+                boolean lost = at == spool.headBytes() && LineRecords.HEAD + length <= left;
+                if (length < 0 || length > room - at || lost
                         || crc != null && sum != LineRecords.sum(crc, summed, at, length)) {
                     return;
                 }
@@ -86,6 +90,7 @@ final class KeptWalk {
                 }
                 at += LineRecords.HEAD + length;
             }
+            left = spool.fileBytes() - at;
         }
     }
 

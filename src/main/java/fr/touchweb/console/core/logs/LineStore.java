@@ -146,6 +146,9 @@ public final class LineStore {
 
     /** Lets lines go until the rest fits. */
     synchronized void fit() throws IOException {
+        if (released) {
+            return;
+        }
         if (bytes() > budget) {
             kept.makeRoom(bytes() - budget + budget / StoreRoom.SLACK);
             others = kept.others();
@@ -200,6 +203,11 @@ public final class LineStore {
     /** Nothing is added any more. */
     synchronized void release() {
         released = true;
+    }
+
+    /** Whether the lines that are kept may be others' already. */
+    boolean isReleased() {
+        return released;
     }
 
     /** What is taken over from earlier runs and left to later ones. */

@@ -65,13 +65,17 @@ final class RowIndex {
         return place | (long) source << SOURCE | (long) flags << KIND;
     }
 
+    /** The same entry of another source. */
+    static long of(long entry, int source) {
+        return entry & ~SOURCES | (long) source << SOURCE;
+    }
+
     /**
      * Appends rows of one source.
      *
      * @param kept each with its time behind it, as {@link KeptSummary} has them
      */
     void append(MemorySegment kept, long rows, int source) throws IOException {
-        long own = (long) source << SOURCE;
         for (long row = 0; row < rows;) {
             int left = spool.left() / ENTRY;
             int part = (int) Math.min(rows - row, left == 0 ? rowsPerFile : left);
@@ -79,7 +83,7 @@ final class RowIndex {
             MemorySegment from = kept.asSlice(row * KeptSummary.ROW, (long) part * KeptSummary.ROW);
             for (int i = 0; i < part; i++) {
                 long entry = from.get(ValueLayout.JAVA_LONG_UNALIGNED, (long) i * KeptSummary.ROW);
-                room.set(ValueLayout.JAVA_LONG_UNALIGNED, (long) i * ENTRY, entry & ~SOURCES | own);
+                room.set(ValueLayout.JAVA_LONG_UNALIGNED, (long) i * ENTRY, of(entry, source));
             }
             row += part;
         }

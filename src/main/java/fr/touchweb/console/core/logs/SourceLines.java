@@ -28,6 +28,7 @@ final class SourceLines {
     private volatile long first;
     private int givenUp;
     private boolean kept;
+    private volatile boolean opening;
     private volatile @Nullable KeptRows taken;
     private long records;
     /** Whether a line had no room: what comes after it would hide that it is missing. */
@@ -82,7 +83,8 @@ final class SourceLines {
         int kept = LineRecords.flags(packed) & -LineRecords.PAST;
         KeptRows known = taken(row);
         if (known != null) {
-            known.retime(row, time);
+            known.retime(row, time,
+                    SummaryWriter.counted(Kind.LINE, flags, spool.getInt(place + LineRecords.LENGTH)));
         }
         changed = true;
         spool.putLong(place + LineRecords.OFFSET, LineRecords.packed(LineRecords.offset(packed), kept | flags));
@@ -117,6 +119,7 @@ final class SourceLines {
             last(RowIndex.place(summary.entry(summary.files().getLast())));
         }
         changed = false;
+        opened();
     }
 
     /** The rows that were taken over, where a row is one of them. */
@@ -144,9 +147,20 @@ final class SourceLines {
         return LineRecords.READING;
     }
 
-    /** Its files outlive the timeline. */
+    /** Its files outlive the timeline; what an earlier run left of them is looked at next. */
     void kept() {
         kept = true;
+        opening = true;
+    }
+
+    /** Whether it is not known yet what an earlier run left: nothing is let go of it, and nothing added. */
+    boolean isOpening() {
+        return opening;
+    }
+
+    /** It is known what an earlier run left. */
+    void opened() {
+        opening = false;
     }
 
     boolean isKept() {

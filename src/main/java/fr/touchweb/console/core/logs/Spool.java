@@ -171,9 +171,10 @@ final class Spool {
     /** What stands from a place on was never written: the rest of its file becomes empty, and later files none. */
     void cut(long place, int newest) throws IOException {
         int mapped = last;
-        last = (int) (place / fileBytes);
-        used = (int) (place % fileBytes);
-        segment(place).asSlice(used).fill((byte) 0);
+        // A place behind the last byte of a file is the end of that one: the next one may never have been begun.
+        last = (int) ((place - 1) / fileBytes);
+        used = (int) (place - (long) last * fileBytes);
+        segment(place - 1).asSlice(used).fill((byte) 0);
         for (int number = last + 1; number <= Math.max(mapped, newest); number++) {
             if (number <= mapped) {
                 files[number % files.length] = null;

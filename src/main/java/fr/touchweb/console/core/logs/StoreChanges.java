@@ -36,6 +36,9 @@ final class StoreChanges {
      */
     void reorder(int source, long until, Reordering work) throws IOException {
         synchronized (store) {
+            if (store.isReleased()) {
+                return;
+            }
             SourceLines lines = store.sources().of(source);
             Map<Hole, Long> lifted = room.lift(source);
             store.eachOrder(order -> order.remove(row -> isLine(row, source), until));

@@ -58,7 +58,9 @@ final class StoreDamage {
     void mend() throws IOException {
         if (found) {
             synchronized (store) {
-                store.sources().<IOException>each(this::mend);
+                if (!store.isReleased()) {
+                    store.sources().<IOException>each(this::mend);
+                }
                 found = false;
             }
         }

@@ -72,6 +72,9 @@ public final class StoreHoles {
      */
     void refilled(int source, long first, long last, long bytes, long missing) throws IOException {
         synchronized (store) {
+            if (store.isReleased()) {
+                return;
+            }
             room.refilled(source, first, last, bytes, missing);
         }
     }

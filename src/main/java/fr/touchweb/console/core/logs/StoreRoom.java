@@ -108,9 +108,12 @@ final class StoreRoom {
         store.settle();
     }
 
-    /** Puts a gap for lines that the disk did not keep, and that are in no order any more. */
+    /**
+     * Puts a gap for lines that the disk did not keep, and that are in no order any more: before the first line that is
+     * younger, since of those of the same moment some may stand before them in their log.
+     */
     void damaged(int source, Hole hole) throws IOException {
-        tell(source, hole, hole.to(), hole);
+        tell(source, hole, hole.to() + 1, hole);
         store.settle();
     }
 
@@ -154,7 +157,7 @@ final class StoreRoom {
             // A source that writes little would keep the index of all that the others wrote meanwhile.
             long oldest = index.secondFile();
             store.sources().each((source, lines) -> {
-                if (lines.first() < oldest) {
+                if (!lines.isOpening() && lines.first() < oldest) {
                     losing.putIfAbsent(source, lines.first());
                     lines.giveUpBefore(oldest);
                 }
@@ -168,7 +171,7 @@ final class StoreRoom {
         int[] largest = {-1};
         long[] most = {fileBytes};
         store.sources().each((source, lines) -> {
-            if (lines.bytes() > most[0]) {
+            if (!lines.isOpening() && lines.bytes() > most[0]) {
                 most[0] = lines.bytes();
                 largest[0] = source;
             }

@@ -19,7 +19,7 @@ import java.util.zip.CRC32C;
 final class SummaryWriter implements AutoCloseable {
     /** Place in the head from which on it is summed. */
     static final int SUMMED = 16;
-    private static final int BUFFER = 1 << 18;
+    private static final int BUFFER = 1 << 16;
 
     private final KeptSource source;
     private final Path temporary;
