@@ -39,7 +39,7 @@ class JournalTimelineTest {
     @TempDir
     private Path folder;
 
-    private static List<String> messages(LogSession session) {
+    static List<String> messages(LogSession session) {
         List<String> all = new ArrayList<>();
         for (long row = 0; row < session.view().size(); row++) {
             StoredLine line = session.view().row(row, 1 << 20);
@@ -53,7 +53,7 @@ class JournalTimelineTest {
         return all;
     }
 
-    private static String entries(int from, int to) {
+    static String entries(int from, int to) {
         return String.join("\n\n", IntStream.range(from, to).mapToObj(i -> "MESSAGE=entry " + i + "\nPRIORITY=4")
                 .toList());
     }

@@ -2,6 +2,7 @@ package fr.touchweb.console.core.logs;
 
 import fr.touchweb.console.core.logs.follow.Bookmarks;
 import fr.touchweb.console.core.logs.follow.Start;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -30,6 +31,14 @@ final class KeptRun {
         session.start();
         session.follow(List.of(new LogSource("web1", "log", log, null, true)), START);
         return session;
+    }
+
+    /** A console of its own that is there to be killed. */
+    static Process start(Path folder, String log) throws IOException {
+        return new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"),
+                "--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-cp",
+                System.getProperty("java.class.path"), KeptRun.class.getName(), folder.toString(), log)
+                .redirectErrorStream(true).redirectOutput(folder.resolve("output").toFile()).start();
     }
 
     /** Follows until it is killed. */

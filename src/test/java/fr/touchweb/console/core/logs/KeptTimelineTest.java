@@ -95,10 +95,7 @@ class KeptTimelineTest {
 
     @Test
     void aKilledConsoleLosesAndDoublesNothing() throws Exception {
-        Process killed = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"),
-                "--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-cp",
-                System.getProperty("java.class.path"), KeptRun.class.getName(), folder.toString(), log.toString())
-                .redirectErrorStream(true).redirectOutput(folder.resolve("output").toFile()).start();
+        Process killed = KeptRun.start(folder, log.toString());
         try {
             Await.until("it keeps its place", () -> {
                 assertTrue(killed.isAlive(), () -> "it ended: " + output());

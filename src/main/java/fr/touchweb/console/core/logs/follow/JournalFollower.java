@@ -94,12 +94,13 @@ public final class JournalFollower implements Follower {
     @Override
     public void run() {
         try {
+            boolean restored = false;
             if (start instanceof Start.Last) {
-                restore();
+                restored = restore();
                 mark = marks.of(source);
             }
             if (mark != null && mark.cursor() != null && start instanceof Start.Last(int backfill, long _)
-                    && backfill < ENTRY_BYTES) {
+                    && (restored || backfill < ENTRY_BYTES)) {
                 cursor = mark.cursor();
                 number = JournalCursors.number(mark.cursor());
             }
@@ -122,9 +123,9 @@ public final class JournalFollower implements Follower {
     }
 
     /** Lines that are kept come before the first one that is read. */
-    private void restore() {
+    private boolean restore() {
         try {
-            marks.kept().restore(List.of(source));
+            return !marks.kept().restore(List.of(source)).isEmpty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -158,6 +159,9 @@ public final class JournalFollower implements Follower {
             lostAt = null;
         }
         Bookmark from = mark;
+        if (from != null && isTooFar(found.last())) {
+            cursor = null;
+        }
         if (from != null && cursor != null && cursor.equals(from.cursor())) {
             sink.accept(List.of(new Gap(source, clock.instant(), Gap.Reason.RESUMED, number, 0,
                     Duration.between(from.at(), clock.instant()))));
@@ -186,6 +190,13 @@ public final class JournalFollower implements Follower {
         } finally {
             running = null;
         }
+    }
+
+    /** Whether more was written since an earlier run stopped than is wanted. */
+    private boolean isTooFar(@Nullable String last) {
+        return cursor != null && last != null && start instanceof Start.Last(int _, long most)
+                && JournalCursors.isSameJournal(cursor, last)
+                && JournalCursors.number(last) - number > most / ENTRY_BYTES;
     }
 
     /** Where the stream begins; its first entry is that of the cursor when there is one. */

@@ -14,13 +14,13 @@ import java.time.InstantSource;
 import java.util.Map;
 
 /** Machines behind a real sshd, for tests of following. */
-final class TestFollows {
+public final class TestFollows {
     private static final SshPolicy FIGURES = new SshPolicy(10_000, 15_000, 30_000, 10_000, 60_000, 120_000, 5_000,
             15_000, 60_000, 300_000, 100, 1_000, 20, 4, 32, 8, 3, 30_000, 3);
 
     private TestFollows() {}
 
-    static SshHosts hosts(TestSshd sshd) throws Exception {
+    public static SshHosts hosts(TestSshd sshd) throws Exception {
         return hosts(sshd, FIGURES);
     }
 
