@@ -1,10 +1,12 @@
 package fr.touchweb.console.core.logs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fr.touchweb.console.core.logs.follow.SourceKey;
+import fr.touchweb.console.core.task.TaskControl;
 import fr.touchweb.console.support.Await;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -181,6 +183,62 @@ class KeptTimelineTest {
         stop();
         KeptPages.waitForLast(run(), 2_099);
         KeptPages.assertPages(0, 2_100, KeptPages.shown(session), "in order");
+    }
+
+    @Test
+    void whatWasTakenOverIsLetGoAndReadAgainLikeOtherLines() throws Exception {
+        KeptPages.waitForLive(run());
+        write(0, MANY);
+        KeptPages.waitForLast(session, MANY - 1);
+        stop();
+        int last = MANY;
+        for (int turn = 0; turn < 3; turn++) {
+            KeptPages.waitForLast(run(), last - 1);
+            session.store().budget(6 << 20);
+            write(last, ++last);
+            KeptPages.waitForLast(session, last - 1);
+            List<Integer> shown = KeptPages.shown(session);
+            assertEquals(-1, shown.getFirst());
+            KeptPages.assertPages(shown.get(1), last, shown.subList(1, shown.size()), "turn " + turn);
+            Hole hole = session.store().holes().of(0).getFirst();
+            assertEquals(KeptPages.lines(0, shown.get(1)).length(), hole.bytes(), "turn " + turn);
+            stop();
+            assertTrue(KeptRun.kept(folder).kept().bytes() <= 6 << 20, "turn " + turn);
+        }
+        KeptPages.waitForLast(run(), last - 1);
+        Await.until("the gap", () -> !session.store().holes().of(0).isEmpty());
+        Hole hole = session.store().holes().of(0).getFirst();
+        session.past().again(source(), hole, hole.from(), 1 << 24, TaskControl.UNATTENDED);
+        KeptPages.assertPages(0, last, KeptPages.shown(session), "read again");
+        stop();
+        KeptPages.waitForLast(run(), last - 1);
+        KeptPages.assertPages(0, last, KeptPages.shown(session), "in the next run");
+    }
+
+    @Test
+    void anotherFormatGivesWhatWasTakenOverOtherTimes() throws Exception {
+        KeptPages.waitForLive(run());
+        write(0, 500);
+        KeptPages.waitForLast(session, 499);
+        stop();
+        KeptPages.waitForLast(run(), 499);
+        long first = Objects.requireNonNull(session.store().get(0, 0)).time();
+        session.force(source(), "text");
+        session.reindex(source(), TaskControl.UNATTENDED);
+        assertEquals(KeptPages.pages(0, 500), KeptPages.shown(session));
+        assertFalse(Objects.requireNonNull(session.store().get(0, 0)).timed());
+        session.force(source(), null);
+        session.reindex(source(), TaskControl.UNATTENDED);
+        assertEquals(first, Objects.requireNonNull(session.store().get(0, 0)).time());
+        assertEquals(KeptPages.pages(0, 500), KeptPages.shown(session));
+        session.force(source(), "text");
+        session.reindex(source(), TaskControl.UNATTENDED);
+        stop();
+        KeptPages.waitForLast(run(), 499);
+        Await.until("read by the format that is wanted now", () -> Objects
+                .requireNonNull(session.store().get(0, 0)).time() == first);
+        assertEquals(KeptPages.pages(0, 500), KeptPages.shown(session));
+        assertEquals(500, session.histogram().lines());
     }
 
     @Test
