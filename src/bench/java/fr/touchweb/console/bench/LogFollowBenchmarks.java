@@ -225,37 +225,12 @@ final class LogFollowBenchmarks implements Benchmark {
                     }
                 }
             }
-            openedAgain(report, log);
+            new OpenedAgain(folder.resolve("again"), LINES).run(report, log, this::session);
             double peer = lnav(server, log);
             report.compared("first screen of " + (Files.size(log) >> 20) + " MB over SSH", Report.median(ours), peer,
                     "s", false, 0.02);
             report.limited("  transferred", Report.median(bytes) / 1_000, "kB", 1_000);
         }
-    }
-
-    /** The whole file in the timeline, read and parsed, and in the next run as it was kept. */
-    private void openedAgain(Report report, Path log) throws Exception {
-        RemoteHost local = new LocalHost("local", new CommandJournal(Clock.systemUTC()));
-        Bookmarks marks = new Bookmarks(folder.resolve("places"), Duration.ofDays(1), 1 << 20, BACKFILL,
-                InstantSource.system());
-        KeptLogs kept = new KeptLogs(folder.resolve("kept"), Duration.ofDays(1), InstantSource.system());
-        LogSource source = new LogSource("local", "access", log.toString(), null, true);
-        double[] opened = new double[2];
-        for (int i = 0; i < opened.length; i++) {
-            try (LogSession session = session(id -> local, marks, kept)) {
-                long begin = System.nanoTime();
-                session.follow(List.of(source), new Start.Last(i == 0 ? (int) Files.size(log) : BACKFILL, BACKFILL));
-                while (session.store().size() < LINES) {
-                    patient(begin);
-                }
-                opened[i] = since(begin);
-            }
-        }
-        report.told("all its lines in the timeline, then in the next run",
-                String.format(Locale.ROOT, "%.2f s, %.2f s", opened[0], opened[1]));
-        report.ratio("  the second opening beside the first", opened[1], opened[0], "s");
-        marks.clear();
-        kept.clear();
     }
 
     /** lnav takes the program named ssh; ours hands it this server. */

@@ -8,9 +8,6 @@ import fr.touchweb.console.core.logs.follow.SourceHealth.Condition;
 import fr.touchweb.console.core.logs.follow.Start;
 import fr.touchweb.console.support.Await;
 import fr.touchweb.console.support.TestJournald;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -27,15 +24,6 @@ class KeptJournalTest {
 
     private static List<String> entries(int to) {
         return IntStream.range(0, to).mapToObj(i -> "entry " + i).toList();
-    }
-
-    private boolean isKept(String text) throws IOException {
-        for (Path file : KeptPages.files(folder, "lines-")) {
-            if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(text)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private LogSession run(String journal, String spool) {
@@ -61,10 +49,10 @@ class KeptJournalTest {
                 Await.until("it is followed", () -> {
                     assertTrue(killed.isAlive());
                     journald.send("MESSAGE=probe\nPRIORITY=6");
-                    return Files.exists(folder.resolve("kept")) && isKept("probe");
+                    return KeptPages.isKept(folder, "probe");
                 });
                 journald.send(JournalTimelineTest.entries(0, 200));
-                Await.until("they are kept", () -> isKept("entry 199"));
+                Await.until("they are kept", () -> KeptPages.isKept(folder, "entry 199"));
             } finally {
                 killed.destroyForcibly().waitFor();
             }

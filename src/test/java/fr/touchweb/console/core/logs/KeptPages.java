@@ -6,6 +6,7 @@ import fr.touchweb.console.core.logs.follow.LogEvent.Gap;
 import fr.touchweb.console.core.logs.follow.SourceHealth;
 import fr.touchweb.console.support.Await;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -40,6 +41,18 @@ final class KeptPages {
 
     static void write(Path log, int from, int to) throws IOException {
         Files.writeString(log, lines(from, to), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    /** Whether a text stands in lines that are kept. */
+    static boolean isKept(Path folder, String text) throws IOException {
+        if (Files.exists(folder.resolve("kept"))) {
+            for (Path file : files(folder, "lines-")) {
+                if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(text)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** What is kept under names that begin so. */
