@@ -238,7 +238,9 @@ final class PastSearch {
     private FileSearch.Result lines(LineFilter what, Target target, long[] found, Arriving mine, TaskControl control)
             throws IOException, InterruptedException {
         int number = session.number(target.source());
-        if (!what.asksFields() || !session.hasLongRecords(target.source())) {
+        // A file that travels whole is read by records, so that a hit in the middle of one has its time.
+        boolean whole = what.asksFields() || target.size() < figures.searchThereBytes();
+        if (!whole || !session.hasLongRecords(target.source())) {
             LineParser parser = session.reader(number);
             return lines(target, what.pattern(), mine, (offset, b, start, length) -> {
                 ParsedLine parsed = parser.parse(b, start, start + length);

@@ -267,6 +267,10 @@ class LogsPageFindTest extends LogsPageBench {
         waitFor("the end of the search", () -> model.pastSearch().endedProperty().get() != null);
         assertEquals(List.of("pp.slow 0"), fx(() -> model.pastSearch().hits().stream()
                 .map(hit -> hit.fileName() + " " + hit.offset()).toList()), "a field of any line of the record");
+        fxRun(() -> model.pastSearch().start(LineFilter.literal("FROM ps_orders"), model.session().wanted()));
+        waitFor("the end of the next", () -> model.pastSearch().endedProperty().get() != null);
+        assertEquals(List.of(Instant.parse("2025-01-13T09:02:30.500Z")), fx(() -> model.pastSearch().hits().stream()
+                .map(PastHit::time).toList()), "a line in the middle of a record has its time");
     }
 
     private String moments() {
