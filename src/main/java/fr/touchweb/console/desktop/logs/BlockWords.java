@@ -5,15 +5,17 @@ import fr.touchweb.console.core.logs.LogSession;
 import fr.touchweb.console.core.logs.StoredLine;
 import fr.touchweb.console.core.logs.digest.BlockHeading;
 import fr.touchweb.console.core.logs.follow.LogEvent;
-import fr.touchweb.console.core.logs.follow.SourceKey;
 import fr.touchweb.console.core.text.Message;
 import fr.touchweb.console.desktop.logs.RowBlocks.Block;
+import fr.touchweb.console.desktop.shell.Words;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What one row says for many. JavaFX thread only. */
 final class BlockWords {
@@ -57,7 +59,7 @@ final class BlockWords {
                 case LogEvent.State state -> throw new IllegalStateException(state.toString());
             };
         }
-        long logs = block.last() - block.first() + 1;
+        long logs = events(block).stream().mapToLong(one -> one instanceof LogEvent.Gap gap ? gap.logs() : 1).sum();
         return switch (event) {
             case LogEvent.Gap gap -> Message.of("logs.gaps." + gap.reason(), logs, longest(block));
             case LogEvent.Rotation rotation -> Message.of("logs.rotations." + rotation.kind(), logs);
@@ -67,24 +69,23 @@ final class BlockWords {
     }
 
     private Duration longest(Block block) {
-        Duration longest = Duration.ZERO;
-        for (long row = block.first(); row <= block.last(); row++) {
-            StoredLine line = list.row(row, 0);
-            if (line != null && session.store().marker(line) instanceof LogEvent.Gap gap
-                    && gap.lasted().compareTo(longest) > 0) {
-                longest = gap.lasted();
-            }
-        }
-        return longest;
+        return events(block).stream().map(one -> one instanceof LogEvent.Gap gap ? gap.lasted() : Duration.ZERO)
+                .max(Comparator.naturalOrder()).orElse(Duration.ZERO);
     }
 
-    /** Each log that a block of markers is about. */
-    List<SourceKey> logs(Block block) {
-        List<SourceKey> all = new ArrayList<>();
+    /** Each thing that a block of markers stands for. */
+    String each(Block block, Words words) {
+        return events(block).stream()
+                .map(one -> one instanceof LogEvent.Gap gap ? words.get(gap.text()) : one.source().toString())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private List<LogEvent> events(Block block) {
+        List<LogEvent> all = new ArrayList<>();
         for (long row = block.first(); row <= block.last(); row++) {
             StoredLine line = list.row(row, 0);
-            if (line != null) {
-                all.add(session.source(line.source()));
+            if (line != null && line.kind() != StoredLine.Kind.LINE) {
+                all.add(session.store().marker(line));
             }
         }
         return all;

@@ -222,7 +222,7 @@ final class LogRows extends Region {
                         && !gap.isHarmless();
                 String offer = model.past().canRead(line) ? words.get("logs.gap.read") : unfolding(line, block);
                 node.marker(words.get(said.marker(line, block)), missing, offer, selected);
-                node.tip(block.isOne() ? "" : names(block));
+                node.tip(block.isOne() ? "" : said.each(block, words));
             }
             case LINE -> {
                 SourceKey source = model.session().source(line.source());
@@ -251,10 +251,6 @@ final class LogRows extends Region {
         }
         Block whole = line.continuation() ? block : list.blocks().whole(block.first());
         return whole.more() == 0 || whole.first() != block.first() ? "" : words.get("logs.fold");
-    }
-
-    private String names(Block block) {
-        return String.join("\n", said.logs(block).stream().map(SourceKey::toString).toList());
     }
 
     private static Instant instant(long micros) {
