@@ -7,6 +7,9 @@ import fr.touchweb.console.core.logs.LineWatcher;
 import fr.touchweb.console.core.logs.LogSession;
 import fr.touchweb.console.core.logs.RecordLines;
 import fr.touchweb.console.core.logs.StoredLine;
+import fr.touchweb.console.core.logs.follow.SourceHealth;
+import fr.touchweb.console.core.logs.follow.SourceKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -30,6 +33,7 @@ public final class AlertWatch implements LineWatcher {
     private final Consumer<Alert> heard;
     private final List<Watched> rules = new ArrayList<>();
     private final Map<Integer, LineParser> parsers = new HashMap<>();
+    private Map<SourceKey, SourceHealth> health = Map.of();
     private long next;
 
     /** @param heard hears of each alert, on the thread that fills the timeline; must not wait */
@@ -81,6 +85,7 @@ public final class AlertWatch implements LineWatcher {
             return false;
         }
         Instant now = clock.instant();
+        health = session.health();
         long from = Math.max(next, session.store().first());
         long end = Math.min(size, from + most);
         for (long number = from; number < end; number++) {
@@ -90,7 +95,7 @@ public final class AlertWatch implements LineWatcher {
             }
         }
         next = end;
-        boolean nobody = session.health().isEmpty();
+        boolean nobody = health.isEmpty();
         for (Watched rule : rules) {
             if (nobody) {
                 rule.wait(now);
@@ -99,6 +104,13 @@ public final class AlertWatch implements LineWatcher {
             }
         }
         return end < size;
+    }
+
+    /** By how much a machine's clock is ahead of ours, in microseconds, as far as anybody knows. */
+    private long ahead(int source) {
+        SourceHealth known = health.get(session.source(source));
+        Duration skew = known == null ? null : known.skew();
+        return skew == null ? 0 : skew.toNanos() / 1_000;
     }
 
     private void line(StoredLine line, Instant now, List<Alert> alerts) {
@@ -142,13 +154,13 @@ public final class AlertWatch implements LineWatcher {
     }
 
     /** A message that syslog folded counts as often as it came (reference logs 5.7). */
-    private static void hit(StoredLine line, Watched rule, String text, Supplier<ParsedLine> parsed, Instant now,
+    private void hit(StoredLine line, Watched rule, String text, Supplier<ParsedLine> parsed, Instant now,
             List<Alert> alerts) {
         int times = rule.rule().kind() == AlertRule.Kind.RATE && text.contains("message repeated ")
                 ? parsed.get().count()
                 : 1;
         for (int i = Math.min(times, rule.rule().count()); i > 0; i--) {
-            rule.hit(line.time(), line.number(), now).ifPresent(alerts::add);
+            rule.hit(line.time(), ahead(line.source()), line.number(), now).ifPresent(alerts::add);
         }
     }
 }

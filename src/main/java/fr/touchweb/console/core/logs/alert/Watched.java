@@ -59,10 +59,14 @@ final class Watched {
         heard = head;
     }
 
-    /** A line that the rule is about. */
-    Optional<Alert> hit(long time, long number, Instant now) {
+    /**
+     * A line that the rule is about.
+     *
+     * @param ahead of our clock is the one by which its time was told, in microseconds
+     */
+    Optional<Alert> hit(long time, long ahead, long number, Instant now) {
         lastHit = now;
-        if (time < since) {
+        if (time - ahead < since) {
             // It was written before anybody watched.
             return Optional.empty();
         }

@@ -139,6 +139,15 @@ class AlertWatchTest {
     }
 
     @Test
+    void aServerWhoseClockIsBehindIsHeardFromTheFirstLineOn() {
+        Watched rule = new Watched(new AlertRule(Kind.PATTERN, "", 1, 10), null, START);
+        long behind = -300_000_000L;
+        long written = Watched.micros(START.plusSeconds(5)) + behind;
+        assertTrue(rule.hit(written - 20_000_000L, behind, 1, START).isEmpty(), "it was there before anybody watched");
+        assertTrue(rule.hit(written, behind, 2, START).isPresent());
+    }
+
+    @Test
     void aPatternIsToldAndMutedOnesAreKeptQuiet() throws Exception {
         AlertRule rule = new AlertRule(Kind.PATTERN, "/ 50[0-9] /", 1, 10);
         watch.add(rule);
