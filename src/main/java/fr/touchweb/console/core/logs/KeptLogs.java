@@ -109,6 +109,7 @@ public final class KeptLogs {
             if (about == null || !about.isOf(source) || isOld(own)) {
                 claimed.discard();
             }
+            Files.deleteIfExists(claimed.unfinished());
             claimed.about(about);
             good = true;
             return claimed;

@@ -78,6 +78,11 @@ final class KeptSource implements AutoCloseable {
         return folder.resolve(KeptSummary.FILE);
     }
 
+    /** The same while it is written; a console that is killed meanwhile leaves it. */
+    Path unfinished() {
+        return folder.resolve("." + KeptSummary.FILE);
+    }
+
     /** What was kept before, null for nothing. */
     @Nullable
     About about() {
@@ -155,6 +160,7 @@ final class KeptSource implements AutoCloseable {
     /** Deletes the lines. */
     void discard() throws IOException {
         Files.deleteIfExists(summary());
+        Files.deleteIfExists(unfinished());
         for (Path file : files(folder)) {
             Files.deleteIfExists(file);
         }

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.CRC32C;
 
 /** Writes a {@link KeptSummary}, row by row, in the order of the lines. For one thread. */
@@ -48,8 +49,9 @@ final class SummaryWriter implements AutoCloseable {
     SummaryWriter(KeptSource source, int fileBytes) throws IOException {
         this.source = source;
         this.fileBytes = fileBytes;
-        this.temporary = Files.createTempFile(source.folder(), ".rows", ".tmp");
-        this.channel = FileChannel.open(temporary, StandardOpenOption.WRITE);
+        this.temporary = source.unfinished();
+        this.channel = FileChannel.open(temporary, Set.of(StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE), KeptLogs.ownFile(source.folder()));
         channel.position(KeptSummary.HEAD);
     }
 

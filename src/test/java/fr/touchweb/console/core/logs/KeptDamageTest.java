@@ -139,8 +139,12 @@ class KeptDamageTest {
         read();
         Path older = folder.resolve("older");
         Files.copy(rows(), older);
+        // A console that was killed while it wrote them.
+        Path unfinished = rows().resolveSibling(".rows");
+        Files.write(unfinished, new byte[PAGE]);
         put(rows(), Files.size(rows()) - 100, new byte[100]);
         assertAll("its end is empty");
+        assertFalse(Files.exists(unfinished));
         put(rows(), 20 * PAGE, new byte[PAGE]);
         assertAll("a page in its middle is empty");
         cut(rows(), 30 * PAGE);
