@@ -5,6 +5,7 @@ import fr.touchweb.console.core.binlog.model.Operation;
 import fr.touchweb.console.core.binlog.model.Statement;
 import fr.touchweb.console.core.binlog.model.Transaction;
 import fr.touchweb.console.core.binlog.model.Verdict;
+import fr.touchweb.console.core.text.Inert;
 import fr.touchweb.console.desktop.shell.Words;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,27 +112,9 @@ final class Looks {
         return LINE_BREAK.matcher(begin.strip()).replaceAll(" ");
     }
 
-    /** Text that can do nothing to the screen: control characters as pictures, turns of direction as U+FFFD. */
+    /** Text that can do nothing to the screen; line feeds stay. */
     static String inert(String text) {
-        StringBuilder safe = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\n') {
-                safe.append(c);
-            } else if (c == '\t') {
-                safe.append(' ');
-            } else if (c < 0x20) {
-                safe.append((char) (0x2400 + c));
-            } else if (c == 0x7F) {
-                safe.append('\u2421');
-            } else if (c > 0x7F && c < 0xA0 || c >= 0x200E && c <= 0x200F || c >= 0x2028 && c <= 0x202E
-                    || c >= 0x2066 && c <= 0x2069) {
-                safe.append('\uFFFD');
-            } else {
-                safe.append(c);
-            }
-        }
-        return safe.toString();
+        return Inert.of(text).replace('\t', ' ');
     }
 
     static boolean doubtful(Set<Mark> marks) {

@@ -4,6 +4,7 @@ import fr.touchweb.console.core.format.Field;
 import fr.touchweb.console.core.format.Level;
 import fr.touchweb.console.core.format.ParsedLine;
 import fr.touchweb.console.core.format.Termination;
+import fr.touchweb.console.core.text.Inert;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ final class RowText {
     private static final String AS_IT_SHOULD_BE = "--";
     /** Characters of a line that a row shows. */
     static final int LONGEST = 2_000;
+    private static final char LINE_FEED_PICTURE = '\u240A';
 
     private RowText() {}
 
@@ -145,40 +147,18 @@ final class RowText {
         return status >= 500 || status < 0 ? Look.DANGER : status >= 400 ? Look.WARNING : Look.PLAIN;
     }
 
-    /** Control characters become their pictures, what turns the direction of text becomes U+FFFD. */
+    /** Text that can do nothing to the screen, in one row. */
     static String inert(String text) {
         return inert(text, LONGEST);
     }
 
-    /** Inert, and still over several lines; cut at so many characters. */
-    static String lines(String text, int most) {
-        return inert(text, most).replace("\u240A", "\n");
-    }
-
     /** The same, cut at so many characters. */
     static String inert(String text, int most) {
-        String shown = text.length() > most ? text.substring(0, most) + "…" : text;
-        StringBuilder changed = null;
-        for (int i = 0; i < shown.length(); i++) {
-            char c = shown.charAt(i);
-            char safe = c;
-            if (c == '\t') {
-                safe = ' ';
-            } else if (c < 0x20) {
-                safe = (char) (0x2400 + c);
-            } else if (c == 0x7F) {
-                safe = '\u2421';
-            } else if (c > 0x7F && c < 0xA0 || c >= 0x200E && c <= 0x200F || c >= 0x2028 && c <= 0x202E
-                    || c >= 0x2066 && c <= 0x2069) {
-                safe = '\uFFFD';
-            }
-            if (safe != c) {
-                if (changed == null) {
-                    changed = new StringBuilder(shown);
-                }
-                changed.setCharAt(i, safe);
-            }
-        }
-        return changed == null ? shown : changed.toString();
+        return lines(text, most).replace('\n', LINE_FEED_PICTURE);
+    }
+
+    /** Inert, and still over several lines; cut at so many characters. */
+    static String lines(String text, int most) {
+        return Inert.of(text.length() > most ? text.substring(0, most) + "…" : text).replace('\t', ' ');
     }
 }

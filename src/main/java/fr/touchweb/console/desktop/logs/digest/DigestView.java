@@ -11,6 +11,7 @@ import fr.touchweb.console.core.logs.digest.SlowQueries;
 import fr.touchweb.console.core.logs.digest.SlowScripts;
 import fr.touchweb.console.core.logs.digest.TopCounter;
 import fr.touchweb.console.core.logs.digest.ViewDigest;
+import fr.touchweb.console.core.text.Inert;
 import fr.touchweb.console.desktop.logs.digest.DigestCard.Row;
 import fr.touchweb.console.desktop.shell.Words;
 import fr.touchweb.console.desktop.widget.EmptyState;
@@ -231,7 +232,7 @@ public final class DigestView extends VBox {
         }
         // A backend stands with its server; the filter is by the backend.
         String value = dimension == Dimension.BACKENDS ? entry.key().replaceFirst("/.*", "") : entry.key();
-        return new Row(inert(entry.key()), figures, entry.count() / (double) most,
+        return new Row(Inert.of(entry.key()), figures, entry.count() / (double) most,
                 entry.errors() > 0 ? "danger" : "accent", "", true, () -> filter.accept(dimension.field(), value));
     }
 
@@ -240,9 +241,9 @@ public final class DigestView extends VBox {
                 List.of(words.get("logs.digest.count"), words.get("logs.digest.sum"), "p95"));
         double most = queries.queries().getFirst().total();
         card.rows(queries.queries().stream()
-                .map(query -> new Row(inert(query.fingerprint()),
+                .map(query -> new Row(Inert.of(query.fingerprint()),
                         List.of(words.formats().number(query.count()), seconds(query.total()), seconds(query.p95())),
-                        most == 0 ? 0 : query.total() / most, "warning", inert(query.sample()), true,
+                        most == 0 ? 0 : query.total() / most, "warning", Inert.of(query.sample()), true,
                         leads(query.sampleTime())))
                 .toList());
         card.note(queries.others() > 0 ? words.get("logs.digest.others", queries.others()) : "");
@@ -254,10 +255,10 @@ public final class DigestView extends VBox {
                 List.of(words.get("logs.digest.count"), words.get("logs.digest.last")));
         long most = groups.isEmpty() ? 1 : groups.getFirst().count();
         card.rows(groups.stream()
-                .map(group -> new Row(inert(String.join(" ← ", group.names())),
+                .map(group -> new Row(Inert.of(String.join(" ← ", group.names())),
                         List.of(words.formats().number(group.count()),
                                 group.last() == null ? "–" : words.formats().time(group.last())),
-                        group.count() / (double) most, "warning", inert(String.join("\n", group.sample())), true,
+                        group.count() / (double) most, "warning", Inert.of(String.join("\n", group.sample())), true,
                         leads(group.last())))
                 .toList());
         card.note(others > 0 ? words.get("logs.digest.others", others) : "");
@@ -271,13 +272,6 @@ public final class DigestView extends VBox {
 
     private static long micros(Instant time) {
         return time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000;
-    }
-
-    /** Control characters of a log do nothing on the screen; line feeds stay. */
-    private static String inert(String text) {
-        StringBuilder shown = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> shown.appendCodePoint(Character.isISOControl(c) && c != '\n' ? 0xFFFD : c));
-        return shown.toString();
     }
 
     /** Cards side by side where there is room for two, each under the shorter column. */
