@@ -164,6 +164,23 @@ class KeptEdgesTest {
         Await.until(other + " lines", () -> session.histogram().lines() == other);
     }
 
+    @Test
+    void aRotatedFileThatIsStillWatchedAtTheEndIsNotReadAgain() throws Exception {
+        KeptPages.write(folder.resolve("access.log.1"), 1_000, 1_050);
+        KeptPages.waitForLive(run());
+        KeptPages.write(log, 0, 50);
+        KeptPages.waitForLast(session, 49);
+        Files.move(folder.resolve("access.log.1"), folder.resolve("access.log.2"));
+        Files.move(log, folder.resolve("access.log.1"));
+        KeptPages.write(log, 50, 51);
+        KeptPages.waitForLast(session, 50);
+        stop();
+        run();
+        KeptPages.write(log, 51, 52);
+        KeptPages.waitForLast(session, 51);
+        KeptPages.assertPages(0, 52, KeptPages.shown(session), "each once");
+    }
+
     private static LogEvent gap(int source, long offset, Hole hole) {
         return new LogEvent.Gap(new SourceKey("web1", "x"), Instant.EPOCH, LogEvent.Gap.Reason.DROPPED, offset,
                 hole.bytes(), Duration.ZERO);

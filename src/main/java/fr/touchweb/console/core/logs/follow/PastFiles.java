@@ -78,11 +78,18 @@ final class PastFiles {
     Bookmark bookmark(Instant clock, int generations, @Nullable Position live) {
         List<Position> places = new ArrayList<>(lost);
         past.forEach(log -> places.add(log.position()));
-        places.removeIf(place -> place.offset() >= place.known());
+        List<Fingerprint> heads = read();
+        for (Position place : List.copyOf(places)) {
+            if (place.offset() >= place.known()) {
+                places.remove(place);
+                // Else the next run takes it for a file that came meanwhile.
+                heads.add(place.fingerprint());
+            }
+        }
+        heads.removeIf(head -> head.length() == 0);
         if (live != null) {
             places.add(live);
         }
-        List<Fingerprint> heads = read();
         return places.isEmpty()
                 ? null
                 : new Bookmark(clock, generations, live != null, places,
