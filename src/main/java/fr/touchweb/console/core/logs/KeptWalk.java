@@ -100,7 +100,7 @@ final class KeptWalk {
         each(spool, crc, Long.MAX_VALUE, this::record);
         if (found) {
             return new Found(cut, end == stop.offset() ? -1 : end, before(cutLines),
-                    head.size() <= end ? head.toByteArray() : new byte[0]);
+                    Arrays.copyOf(head.toByteArray(), (int) Math.min(head.size(), end)));
         }
         if (stop.offset() == 0) {
             // Nothing was read of the file of now.

@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -179,6 +181,43 @@ class KeptEdgesTest {
         KeptPages.write(log, 51, 52);
         KeptPages.waitForLast(session, 51);
         KeptPages.assertPages(0, 52, KeptPages.shown(session), "each once");
+    }
+
+    @Test
+    void aLogThatWasEmptyAtTheEndIsFollowedThroughTheRotationsSince() throws Exception {
+        KeptPages.waitForLive(run());
+        stop();
+        KeptPages.write(log, 0, 50);
+        Files.copy(log, folder.resolve("access.log.1"));
+        Files.write(log, new byte[0], StandardOpenOption.TRUNCATE_EXISTING);
+        KeptPages.write(log, 50, 60);
+        KeptPages.waitForLast(run(), 59);
+        KeptPages.assertPages(0, 60, KeptPages.shown(session), "each once");
+    }
+
+    @Test
+    void aPlaceOfBeforeTheFirstLineIsMovedToAFileThatIsKnownAgain() throws Exception {
+        KeptPages.waitForLive(run());
+        Path place = folder.resolve("place");
+        Await.until("its place is kept", () -> Files.exists(folder.resolve("places")));
+        Await.until("it can be read", () -> !places().isEmpty());
+        Files.copy(places().getFirst(), place);
+        KeptPages.write(log, 0, 3);
+        KeptPages.waitForLast(session, 2);
+        stop();
+        Files.copy(place, places().getFirst(), StandardCopyOption.REPLACE_EXISTING);
+        KeptPages.write(log, 3, 50);
+        Files.copy(log, folder.resolve("access.log.1"));
+        Files.write(log, new byte[0], StandardOpenOption.TRUNCATE_EXISTING);
+        KeptPages.write(log, 50, 60);
+        KeptPages.waitForLast(run(), 59);
+        KeptPages.assertPages(0, 60, KeptPages.shown(session), "each once");
+    }
+
+    private List<Path> places() throws IOException {
+        try (Stream<Path> all = Files.list(folder.resolve("places"))) {
+            return all.filter(file -> file.toString().endsWith(".json")).toList();
+        }
     }
 
     private static LogEvent gap(int source, long offset, Hole hole) {

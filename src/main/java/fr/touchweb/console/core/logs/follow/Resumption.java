@@ -45,9 +45,10 @@ final class Resumption {
             return anew(mark, -1, since);
         }
         List<Fingerprint> finished = new ArrayList<>(mark.finished());
-        if (finished.isEmpty()) {
-            // No rotated file was there: any of now is either what was read then, or newer.
-            finished.add(mark.places().getLast().fingerprint());
+        Fingerprint here = mark.places().getLast().fingerprint();
+        if (finished.isEmpty() && here.length() > 0) {
+            // No rotated file was there: any of now is either what was read then, or newer; newer, if that was empty.
+            finished.add(here);
         }
         Recovery.Found found = new Recovery(files, source, rotated)
                 .find(new Recovery.Known(List.of(), null, mark.places(), mark.last(), finished, false,

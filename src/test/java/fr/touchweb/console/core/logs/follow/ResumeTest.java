@@ -186,7 +186,7 @@ class ResumeTest {
             journald.send(entries(0, 20));
             follow(journald, new Start.Last(1 << 20, 0), 19);
             journald.send(entries(20, 30));
-            follow(journald, new Start.Last(0, 0), 29);
+            follow(journald, new Start.Last(0, 1 << 20), 29);
             assertEquals(List.of(Gap.Reason.RESUMED), reasons());
             assertEquals(10, heard.lines().stream().filter(line -> line.contains("\"entry ")).count());
             journald.send(entries(30, 40));
