@@ -212,7 +212,7 @@ class KeptTimelineTest {
             session.store().budget(6 << 20);
             write(last, ++last);
             KeptPages.waitForLast(session, last - 1);
-            Await.until("room is made", () -> KeptPages.shown(session).getFirst() == -1);
+            Await.until("room is made", () -> KeptPages.shown(session).indexOf(-1) == 0);
             List<Integer> shown = KeptPages.shown(session);
             KeptPages.assertPages(shown.get(1), last, shown.subList(1, shown.size()), "turn " + turn);
             Hole hole = session.store().holes().of(0).getFirst();
