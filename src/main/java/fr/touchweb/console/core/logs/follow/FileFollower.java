@@ -196,7 +196,7 @@ final class FileFollower {
     boolean advance(Map<OpenLog, FileBracket> brackets, RemoteFiles files, Instant now, LogSink sink)
             throws RemoteException, InterruptedException {
         if (!past.advance(brackets, files, rotated(files), now, sink)) {
-            return true;
+            return standing.more(true);
         }
         if (marker != null) {
             sink.accept(List.of(marker));
@@ -206,11 +206,11 @@ final class FileFollower {
         FileBracket bracket = log == null ? null : brackets.get(log);
         if (log == null || bracket == null) {
             intake.caughtUp();
-            return false;
+            return standing.more(false);
         }
         List<LogEvent> out = new ArrayList<>();
         try {
-            return readCurrent(log, bracket, files, now, sink, out);
+            return standing.more(readCurrent(log, bracket, files, now, sink, out));
         } finally {
             if (!out.isEmpty()) {
                 sink.accept(out);

@@ -16,6 +16,7 @@ final class FileStanding {
     private @Nullable Message reason;
     private @Nullable Way way;
     private Instant again = Instant.EPOCH;
+    private boolean more;
 
     FileStanding(Intake intake, FileZone zone) {
         this.intake = intake;
@@ -31,7 +32,18 @@ final class FileStanding {
 
     void isLive(Way by) {
         way = by;
+        more = true;
         is(Condition.LIVE, null);
+    }
+
+    /** Takes over, and gives back, whether there is more to read that may not be measured yet. */
+    boolean more(boolean now) {
+        more = now;
+        return now;
+    }
+
+    private long lag() {
+        return condition != Condition.LIVE || more && intake.lag() == 0 ? -1 : intake.lag();
     }
 
     /** It is not opened again before this moment. */
@@ -57,7 +69,7 @@ final class FileStanding {
     /** @param ahead clock of this machine minus the one by which is followed */
     SourceHealth health(Instant now, Duration ahead, HostState host) {
         Instant came = intake.lastByte();
-        return new SourceHealth(condition, condition == Condition.LIVE ? intake.lag() : -1, intake.behindFor(now),
+        return new SourceHealth(condition, lag(), intake.behindFor(now),
                 came == null ? null : came.plus(ahead), host.pause(), intake.linesPerSecond(now), zone.name(),
                 zone.isInferred(), host.skew() == null ? skew.get(ahead) : host.skew(), way, host.retryIn(), reason);
     }

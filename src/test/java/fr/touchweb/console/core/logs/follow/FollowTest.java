@@ -481,6 +481,9 @@ class FollowTest {
         assertTrue(heard.health("kathmandu.log").zoneInferred());
         assertEquals("-04:00", heard.health("montreal.log").zone());
         assertEquals("+05:45", heard.health("old.log").zone(), "what shows none is taken for what most others show");
+        for (String name : local.keySet()) {
+            assertTrue(heard.openedAfterItsLines(name), name + " is told as read once its lines came");
+        }
     }
 
     @Test

@@ -33,6 +33,20 @@ final class Heard implements LogSink {
         return lines(null);
     }
 
+    /** Whether a file was not told as read before all lines of it that came. */
+    synchronized boolean openedAfterItsLines(String fileName) {
+        boolean opened = false;
+        for (LogEvent event : all) {
+            if (event.source().fileName().equals(fileName)) {
+                if (opened && event instanceof Line) {
+                    return false;
+                }
+                opened |= event instanceof State state && state.health().isOpened();
+            }
+        }
+        return opened;
+    }
+
     /** Lines of one file, pieces of a long one put together. */
     synchronized List<String> lines(String fileName) {
         List<String> lines = new ArrayList<>();
