@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -212,6 +213,55 @@ class KeptEdgesTest {
         KeptPages.write(log, 50, 60);
         KeptPages.waitForLast(run(), 59);
         KeptPages.assertPages(0, 60, KeptPages.shown(session), "each once");
+    }
+
+    @Test
+    void filesWhoseLinesDidNotReachTheDiskAreReadAgainThoughTheirEndsWereNoted() throws Exception {
+        KeptPages.waitForLive(run());
+        KeptPages.write(log, 0, 50);
+        KeptPages.waitForLast(session, 49);
+        Path kept = folder.resolve("kept");
+        Path disk = folder.resolve("disk");
+        copy(kept, disk);
+        rotate();
+        KeptPages.write(log, 50, 100);
+        KeptPages.waitForLast(session, 99);
+        rotate();
+        Await.until("both rotations are told", () -> rotations() == 2);
+        stop();
+        Files.move(kept, folder.resolve("lost"));
+        copy(disk, kept);
+        KeptPages.write(log, 100, 150);
+        rotate();
+        KeptPages.write(log, 150, 160);
+        KeptPages.waitForLast(run(), 159);
+        KeptPages.assertPages(0, 160, KeptPages.shown(session), "each once");
+    }
+
+    private long rotations() {
+        LogView view = Objects.requireNonNull(session).view();
+        return LongStream.range(0, view.size()).mapToObj(row -> view.row(row, 1))
+                .filter(row -> row != null && row.kind() == StoredLine.Kind.ROTATION).count();
+    }
+
+    /** Renames the log and what was renamed before. */
+    private void rotate() throws IOException {
+        for (int i = 3; i > 0; i--) {
+            Path old = folder.resolve("access.log." + i);
+            if (Files.exists(old)) {
+                Files.move(old, folder.resolve("access.log." + (i + 1)));
+            }
+        }
+        Files.move(log, folder.resolve("access.log.1"));
+        Files.createFile(log);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path one : all.toList()) {
+                Files.copy(one, to.resolve(from.relativize(one).toString()));
+            }
+        }
     }
 
     private List<Path> places() throws IOException {
