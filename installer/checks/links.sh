@@ -78,7 +78,7 @@ link_to() {
 selected() {
     xdotool key ctrl+c
     sleep 0.3
-    "${person[@]}" timeout 5 xclip -o -selection clipboard | grep -q "GET /$1?"
+    "${person[@]}" timeout 5 xclip -o -selection clipboard | grep "GET /$1?" >/dev/null
 }
 
 check_links() {

@@ -26,7 +26,7 @@ sit_down() {
 # Asking the service itself would have the bus start another one, if this one is not there yet
 notifier_there() {
     "${person[@]}" dbus-send --session --print-reply --dest=org.freedesktop.DBus / org.freedesktop.DBus.NameHasOwner \
-        string:org.freedesktop.Notifications | grep -q 'boolean true'
+        string:org.freedesktop.Notifications | grep 'boolean true' >/dev/null
 }
 
 start_program() {

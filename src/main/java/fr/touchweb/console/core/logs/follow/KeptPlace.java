@@ -47,29 +47,18 @@ record KeptPlace(@JsonProperty("version") int version, @JsonProperty("server") S
 
     /**
      * The last place elsewhere, in the file that begins so where it was not known before; the lines before it are others.
-     * What was read of later files than that one was not kept, and is to be read again.
+     * What was read of later files than that one was not kept: it is by this place alone that they are told from earlier ones.
      */
     KeptPlace at(long offset, byte[] before, byte[] head) {
         List<Place> moved = new ArrayList<>(places);
         Place from = moved.removeLast();
         byte[] known = Arrays.copyOf(head, Math.min(head.length, Fingerprint.LENGTH));
-        moved.add(new Place(from.generation(), from.head().length < known.length ? known : from.head(), offset, before,
+        boolean other = from.head().length < known.length;
+        moved.add(new Place(from.generation(), other ? known : from.head(), offset, before,
                 Math.max(offset, from.size())));
-        return new KeptPlace(version, server, path, atMillis, generation, last, List.copyOf(moved), before(known),
-                cursor,
-                null);
-    }
-
-    /** Heads of files that were read before the one with this head; all of them where it is none of them. */
-    private List<byte[]> before(byte[] head) {
-        Fingerprint own = Fingerprint.of(head, head.length);
-        for (int i = 0; i < read.size(); i++) {
-            Fingerprint other = Fingerprint.of(read.get(i), read.get(i).length);
-            if (own.begins(other) || other.begins(own)) {
-                return List.copyOf(read.subList(0, i));
-            }
-        }
-        return read;
+        return new KeptPlace(version, server, path, atMillis, generation, last, List.copyOf(moved),
+                other ? List.of() : read,
+                cursor, null);
     }
 
     Bookmark mark() {
