@@ -214,7 +214,7 @@ final class Ingest {
         for (Held one = source.lines.pollFirst(); one != null; one = source.lines.pollFirst()) {
             int length = one.event() instanceof LogEvent.Line line ? line.length() + 1 : 0;
             boolean here = one.event() instanceof LogEvent.Line line
-                    && store.find(one.source(), line.offset(), one.time()) >= 0;
+                    && store.finder().find(one.source(), line.offset(), one.time()) >= 0;
             if (!here) {
                 append(one, false, past.again() ? Origin.AGAIN : Origin.PAST);
                 past.came(one.time(), length);

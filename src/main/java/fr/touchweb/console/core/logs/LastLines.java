@@ -1,7 +1,13 @@
 package fr.touchweb.console.core.logs;
 
+import fr.touchweb.console.core.logs.follow.Bookmarks;
+import fr.touchweb.console.core.logs.follow.SourceHealth;
+import fr.touchweb.console.core.logs.follow.SourceKey;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The last lines of a source in a timeline, as they stand in its file. */
@@ -13,6 +19,22 @@ final class LastLines {
 
     LastLines(LineStore store) {
         this.store = store;
+    }
+
+    /**
+     * Keeps those of each log for the next run.
+     *
+     * @param logs with how they are
+     * @param numbers of them in the timeline, -1 for one from which nothing came
+     */
+    void keep(Map<SourceKey, SourceHealth> logs, ToIntFunction<SourceKey> numbers, Bookmarks marks)
+            throws IOException {
+        for (Map.Entry<SourceKey, SourceHealth> one : logs.entrySet()) {
+            int number = numbers.applyAsInt(one.getKey());
+            if (number >= 0) {
+                marks.keepLines(one.getKey(), one.getValue().zone(), (place, most) -> before(number, place, most));
+            }
+        }
     }
 
     /**

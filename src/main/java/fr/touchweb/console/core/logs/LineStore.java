@@ -7,9 +7,6 @@ import fr.touchweb.console.core.logs.follow.SourceKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -328,63 +325,9 @@ public final class LineStore {
         return order;
     }
 
-    /** Number of the first row at or after a time; the size when there is none. */
-    public long at(long time) {
-        long number = order.get(order.placeOf(time, 0));
-        return number < 0 ? size : number;
-    }
-
-    /**
-     * Numbers of the rows of a span of time on which a condition holds, in the order of times. Safe on any thread.
-     *
-     * @param from first moment, in microseconds
-     * @param to last moment
-     * @param most rows that are looked at
-     * @param wanted gets rows without their bytes
-     */
-    public List<Long> between(long from, long to, int most, Predicate<StoredLine> wanted) {
-        List<Long> found = new ArrayList<>();
-        long place = order.placeOf(from, 0);
-        for (long end = place + most; place < end; place++) {
-            long number = order.get(place);
-            if (number < 0 || time(number) > to) {
-                break;
-            }
-            StoredLine line = get(number, 0);
-            if (line != null && wanted.test(line)) {
-                found.add(number);
-            }
-        }
-        return found;
-    }
-
-    /** Time of the first row that is kept, in the order of times; {@link Long#MAX_VALUE} when there is none. */
-    public long earliest() {
-        long number = order.get(0);
-        return number < 0 ? Long.MAX_VALUE : time(number);
-    }
-
-    /** Number of the line of a source that begins at a place in its file and has this time; -1 when none is here. */
-    public long find(int source, long offset, long time) {
-        return find(source, time, 0, line -> line.offset() == offset);
-    }
-
-    /** Number of the first line of a source with this time on which a condition holds; -1 when none is here. */
-    public long find(int source, long time, Predicate<StoredLine> wanted) {
-        return find(source, time, Integer.MAX_VALUE, wanted);
-    }
-
-    private long find(int source, long time, int most, Predicate<StoredLine> wanted) {
-        for (long place = order.placeOf(time, 0);; place++) {
-            long number = order.get(place);
-            if (number < 0 || time(number) != time) {
-                return -1;
-            }
-            StoredLine line = get(number, most);
-            if (line != null && line.source() == source && line.kind() == Kind.LINE && wanted.test(line)) {
-                return number;
-            }
-        }
+    /** Finds rows by their times. */
+    public RowFinder finder() {
+        return new RowFinder(this);
     }
 
     /** What was let go of it. */

@@ -300,19 +300,6 @@ public final class LogSession implements AutoCloseable {
         return ingest.parser(source);
     }
 
-    /** Whether records of several lines are among the last lines of a source. */
-    public boolean hasLongRecords(SourceKey file) {
-        int source = number(file);
-        long last = store.size() - 1;
-        for (long row = last; source >= 0 && row >= Math.max(store.first(), last - SCAN); row--) {
-            StoredLine line = store.get(row, 1);
-            if (line != null && line.source() == source && line.continuation()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** What a line says to whoever looks for words: all of it, of a journal's entry its message. */
     public String said(StoredLine line, Supplier<ParsedLine> parsed) {
         return JournalSource.isOne(source(line.source()).path()) ? parsed.get().message() : line.text();
@@ -396,13 +383,7 @@ public final class LogSession implements AutoCloseable {
     private void keepLast(Map<SourceKey, SourceHealth> last) {
         try {
             ingest.releaseAll();
-            for (Map.Entry<SourceKey, SourceHealth> one : last.entrySet()) {
-                int number = ingest.number(one.getKey());
-                if (number >= 0) {
-                    marks.keepLines(one.getKey(), one.getValue().zone(),
-                            (place, most) -> new LastLines(store).before(number, place, most));
-                }
-            }
+            new LastLines(store).keep(last, ingest::number, marks);
         } catch (IOException e) {
             broken = true;
             errors.accept(e);

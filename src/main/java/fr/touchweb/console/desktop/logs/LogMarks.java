@@ -110,7 +110,7 @@ final class LogMarks {
 
     private long find(LineMark mark) {
         int source = session.number(new SourceKey(mark.link().server(), mark.link().path()));
-        return source < 0 ? -1 : session.store().find(source, mark.link().offset(), mark.micros());
+        return source < 0 ? -1 : session.store().finder().find(source, mark.link().offset(), mark.micros());
     }
 
     /** Number in the timeline of a marked line; empty while it is not there. */

@@ -71,8 +71,8 @@ final class LogMoments {
         if (goal == NONE || store.first() >= store.size()) {
             return;
         }
-        long line = store.at(goal);
-        boolean older = line < store.size() && store.time(line) > goal && store.time(line) == store.earliest();
+        long line = store.finder().at(goal);
+        boolean older = line < store.size() && store.time(line) > goal && store.time(line) == store.finder().earliest();
         long moment = goal;
         problem.set(older
                 ? Message.of("logs.at.older")
@@ -137,7 +137,7 @@ final class LogMoments {
     /** To the first line of a moment, and to where it could be read from when it is not here. */
     private void go(long micros) {
         LineStore store = session.store();
-        boolean before = store.size() > store.first() && micros < store.earliest();
+        boolean before = store.size() > store.first() && micros < store.finder().earliest();
         boolean letGo = session.followed().stream()
                 .anyMatch(source -> store.holes().of(session.number(source)).stream()
                         .anyMatch(hole -> hole.holds(micros)));
@@ -188,7 +188,7 @@ final class LogMoments {
 
     private void first(long micros) {
         model.followingProperty().set(false);
-        long row = session.view().rowOf(session.store().at(micros));
+        long row = session.view().rowOf(session.store().finder().at(micros));
         model.scrollTo(row);
         model.select(Math.min(row, Math.max(0, model.rows() - 1)));
     }

@@ -64,7 +64,7 @@ final class LogPast {
 
     /** Reads a little more of every source than there is; where nothing was written for long, more and more. */
     void readEarlier(Runnable then) {
-        long first = session.store().earliest();
+        long first = session.store().finder().earliest();
         if (first == Long.MAX_VALUE || running) {
             return;
         }
@@ -157,13 +157,13 @@ final class LogPast {
         long micros = time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000;
         int source = session.number(hit.source());
         if (hit.offset() >= 0) {
-            long number = session.store().find(source, hit.offset(), micros);
+            long number = session.store().finder().find(source, hit.offset(), micros);
             if (number >= 0) {
                 return number;
             }
         }
         // A machine that found the line itself told no place: the line itself is looked for.
-        return session.store().find(source, micros, line -> line.text().startsWith(hit.text()));
+        return session.store().finder().find(source, micros, line -> line.text().startsWith(hit.text()));
     }
 
     private void read(Message title, List<SourceKey> sources, Instant since, Runnable then) {

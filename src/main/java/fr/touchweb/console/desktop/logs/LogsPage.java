@@ -102,7 +102,7 @@ public final class LogsPage implements Page {
         rows.setId("log-rows");
         nothing = new NothingShown(model, words);
         histogram = new HistogramView(model.session().histogram(), words, desk.theme(),
-                micros -> model.scrollTo(model.session().view().rowOf(model.session().store().at(micros))),
+                micros -> model.scrollTo(model.session().view().rowOf(model.session().store().finder().at(micros))),
                 model.filters()::span, model.filters()::span, model.alerts()::moments, model.moments()::looked);
         record = new RecordPane(model, words, desk.copy(), desk.commands());
         digest = new DigestView(digestModel, words, (field, value) -> model.filters().add(field, value, false),
@@ -239,7 +239,7 @@ public final class LogsPage implements Page {
     /** From an answer to the lines of its moment. */
     private void lead(long micros) {
         showDigest(false);
-        model.scrollTo(model.session().view().rowOf(model.session().store().at(micros)));
+        model.scrollTo(model.session().view().rowOf(model.session().store().finder().at(micros)));
     }
 
     /** Draws the rows; what costs more is drawn less often. */

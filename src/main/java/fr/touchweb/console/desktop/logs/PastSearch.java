@@ -240,7 +240,7 @@ final class PastSearch {
         int number = session.number(target.source());
         // A file that travels whole is read by records, so that a hit in the middle of one has its time.
         boolean whole = what.asksFields() || target.size() < figures.searchThereBytes();
-        if (!whole || !session.hasLongRecords(target.source())) {
+        if (!whole || !session.store().finder().hasLongRecords(session.number(target.source()))) {
             LineParser parser = session.reader(number);
             return lines(target, what.pattern(), mine, (offset, b, start, length) -> {
                 ParsedLine parsed = parser.parse(b, start, start + length);

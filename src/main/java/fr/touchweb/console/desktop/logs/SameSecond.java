@@ -97,9 +97,10 @@ final class SameSecond {
         Map<Integer, LineParser> parsers = new HashMap<>();
         List<Found> all = new ArrayList<>();
         int parsed = 0;
-        for (long number : session.store().between(micros(from), micros(to), ROWS, row -> row.source() != about.source()
-                && row.kind() == StoredLine.Kind.LINE && !row.continuation() && row.statusClass() != 2
-                && row.statusClass() != 3)) {
+        for (long number : session.store().finder().between(micros(from), micros(to), ROWS,
+                row -> row.source() != about.source()
+                        && row.kind() == StoredLine.Kind.LINE && !row.continuation() && row.statusClass() != 2
+                        && row.statusClass() != 3)) {
             StoredLine line = parsed++ < PARSED ? session.store().get(number, BYTES) : null;
             if (line != null && isTelling(line, parsers)) {
                 all.add(found(line, parsers));

@@ -307,7 +307,7 @@ class LogSessionTest {
         store.delete();
         assertFalse(Files.exists(folder.resolve("small")));
         // A page may be laid out once more after its session ended.
-        assertEquals(store.size(), store.at(0));
+        assertEquals(store.size(), store.finder().at(0));
         assertEquals(0, odd.placeOf(Long.MAX_VALUE, 0));
     }
 

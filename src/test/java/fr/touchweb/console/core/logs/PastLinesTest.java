@@ -149,8 +149,8 @@ class PastLinesTest {
         StoredLine row = session.view().row(0, 1 << 12);
         assertNotNull(row);
         assertTrue(row.offset() > 0);
-        assertEquals(row.number(), session.store().find(row.source(), row.offset(), row.time()));
-        assertEquals(-1, session.store().find(row.source(), row.offset() + 1, row.time()));
+        assertEquals(row.number(), session.store().finder().find(row.source(), row.offset(), row.time()));
+        assertEquals(-1, session.store().finder().find(row.source(), row.offset() + 1, row.time()));
     }
 
     @Test
